@@ -1,0 +1,1 @@
+//! Companies: where persons work.

@@ -1,0 +1,1 @@
+//! Duplicates: who is certainly one person, who may be, and who never.

@@ -1,0 +1,165 @@
+//! What one row or card says about one person, read and normalised but not yet stored.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    people::{Birthday, Fit, Label, Name, PostalAddress, Standing},
+    words,
+};
+
+words! {
+    /// The program a file came from, as told by its columns or content.
+    pub enum Source {
+        /// LinkedIn's Connections.csv, any language.
+        LinkedIn = "linkedin",
+        /// A HubSpot export.
+        HubSpot = "hubspot",
+        /// A Salesforce report or Data Loader file.
+        Salesforce = "salesforce",
+        /// A Pipedrive export.
+        Pipedrive = "pipedrive",
+        /// Google Contacts, old or new.
+        Google = "google",
+        /// Outlook or Outlook-like address books.
+        Outlook = "outlook",
+        /// An Apollo list.
+        Apollo = "apollo",
+        /// A vCard of any version.
+        VCard = "vcard",
+        /// Touchstone's own export.
+        Touchstone = "touchstone",
+        /// Any other table.
+        Table = "table",
+    }
+}
+
+/// An e-mail address as one row gives it: valid (see [`crate::people::email`]).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftEmail {
+    /// As written, trimmed and in NFC.
+    pub address: String,
+    /// What addresses are compared by: ASCII domain, lower case.
+    pub key: String,
+    /// Where it is used.
+    pub label: Label,
+}
+
+/// A phone number as one row gives it. Kept also when it cannot be read as a number of a known country.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftPhone {
+    /// As written, trimmed, cut to a limit.
+    pub raw: String,
+    /// E.164, only when written with `+` (or an international prefix), or when row or workspace tell the country.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub e164: Option<String>,
+    /// Extension, digits only.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub extension: String,
+    /// Where it is used.
+    pub label: Label,
+}
+
+/// A value or row that could not be used, and why. Rows count from 1 below the header; cards from 1.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// The nth data row or card.
+    pub row: u64,
+    /// The header of the column, or the property of the card; empty when the whole row is meant.
+    pub column: String,
+    /// What is wrong, for a person, lower case, no full stop.
+    pub why: String,
+}
+
+/// What one row or card says about one person.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Draft {
+    /// The nth data row or card, from 1.
+    pub row: u64,
+    /// The name.
+    pub name: Name,
+    /// Job title.
+    pub job_title: String,
+    /// Department.
+    pub department: String,
+    /// Company name.
+    pub company: String,
+    /// Web site of the person or the company.
+    pub website: String,
+    /// Addresses, best first, without repeats.
+    pub emails: Vec<DraftEmail>,
+    /// Numbers, best first, without repeats.
+    pub phones: Vec<DraftPhone>,
+    /// Profile addresses on social networks.
+    pub profiles: Vec<String>,
+    /// Postal addresses.
+    pub addresses: Vec<PostalAddress>,
+    /// Birthday.
+    pub birthday: Option<Birthday>,
+    /// ISO 3166-1 alpha-2 of the person, when the row tells it.
+    pub country: String,
+    /// IANA time zone of the person, when the row tells it.
+    pub zone: String,
+    /// BCP 47 language, when the row tells it.
+    pub language: String,
+    /// Industry.
+    pub industry: String,
+    /// Standing, when the row or the form of the file tells it.
+    pub standing: Option<Standing>,
+    /// Fit, when the row tells it.
+    pub fit: Option<Fit>,
+    /// The day the tie to this person began (LinkedIn's "Connected On").
+    pub connected_on: Option<Date>,
+    /// The day this datum was made where it came from, when the row tells it.
+    pub source_on: Option<Date>,
+    /// Where the name came from, when the row tells it (lead source).
+    pub lead_source: String,
+    /// Reason for the call, when a column is mapped to it.
+    pub reason: String,
+    /// Whose person this is, as written.
+    pub owner: String,
+    /// Tags, lists, groups, without repeats.
+    pub tags: Vec<String>,
+    /// Free text.
+    pub note: String,
+    /// Ids in other systems: system or column, id.
+    pub external_ids: Vec<(String, String)>,
+    /// They must not be called or texted.
+    pub do_not_call: bool,
+    /// They must not be contacted by e-mail.
+    pub do_not_email: bool,
+    /// They must not be contacted on any channel.
+    pub do_not_contact: bool,
+    /// Every filled column that has no field of its own: header, value.
+    pub custom: Vec<(String, String)>,
+    /// Values of this row that could not be used.
+    pub problems: Vec<Problem>,
+}
+
+/// A row that could not be stored, with why.
+pub type Rejected = Problem;
+
+/// One column of a table and the field it was taken for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Column {
+    /// The header as written, or `column N` where the file has none.
+    pub header: String,
+    /// The field (see `docs/glossary.md`), or `custom`, or `ignore`.
+    pub field: String,
+    /// How certain that is: 1 for a mapping by hand or an exact header, less for content.
+    pub certainty: f64,
+}
+
+/// What a file turned out to be.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Recognition {
+    /// Program it came from.
+    pub source: Source,
+    /// IANA name of the encoding, in lower case; `binary` for workbooks.
+    pub encoding: String,
+    /// Delimiter, or empty for cards and workbooks.
+    pub delimiter: String,
+    /// Columns in the order of the file; empty for cards.
+    pub columns: Vec<Column>,
+}

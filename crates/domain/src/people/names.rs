@@ -1,0 +1,1 @@
+//! Names: how they are shown, folded for search and compared.

@@ -1,0 +1,1 @@
+//! Settings: each with a default, a bound and a sentence.

@@ -1,0 +1,1 @@
+//! HTTP: the health check and the page.

@@ -1,0 +1,1 @@
+//! Builders, a fixed clock and ids, databases for tests.

@@ -1,0 +1,3 @@
+//! The binary: settings, wiring, commands.
+
+fn main() {}
