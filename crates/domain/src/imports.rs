@@ -1,3 +1,256 @@
 //! Imports: from the bytes of a file to people, row by row, with a why for each row that fails.
+//!
+//! [`open`] decides by the first bytes what a file is, looks through the whole of it once (encoding, dialect,
+//! what its columns hold) and answers a [`Reader`] that yields one [`Draft`] or one [`ReadError`] a row or card.
+//! Memory does not grow with the file: a row is let go before the next one is read.
+//!
+//! A kind of file plugs in at one of two places: what has columns is a [`RowSource`], whose rows go through the
+//! same recognition and mapping whatever they were written in; what names its fields itself (cards) makes drafts.
 
 pub mod draft;
+pub mod vcard;
+pub mod workbook;
+
+use std::io::{Read, Seek};
+
+use jiff::civil::Date;
+
+use draft::{Draft, Recognition, Rejected};
+
+/// What a file is read with.
+#[derive(Clone, Debug)]
+pub struct ReadOptions {
+    /// Header and field, by hand: wins over what is recognised. A header may be given as `column 3` too.
+    pub mapping: Vec<(String, String)>,
+    /// ISO 3166-1 alpha-2 of the workspace, for numbers whose row tells no country.
+    pub default_country: Option<String>,
+    /// The name of the file, for messages and as a hint; never decides alone.
+    pub file_name: Option<String>,
+    /// Today, to tell a birthday or a date in the future.
+    pub today: Date,
+    /// How much is read before a file or a row is refused.
+    pub limits: Limits,
+}
+
+impl ReadOptions {
+    /// No mapping, no country, no name, the limits shipped.
+    pub fn new(today: Date) -> Self {
+        Self {
+            mapping: Vec::new(),
+            default_country: None,
+            file_name: None,
+            today,
+            limits: Limits::default(),
+        }
+    }
+}
+
+/// How much of a file is read before it, or a row of it, is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of a whole file.
+    pub file_bytes: u64,
+    /// Bytes of one row or card, photos of cards not counted.
+    pub record_bytes: usize,
+    /// Columns of a table.
+    pub columns: usize,
+    /// Bytes that a compressed file (workbook) may unpack to.
+    pub unpacked_bytes: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { file_bytes: 4 << 30, record_bytes: 1 << 20, columns: 2_000, unpacked_bytes: 1 << 30 }
+    }
+}
+
+/// Why a whole file is refused: nothing of it may be stored.
+#[derive(Debug, thiserror::Error)]
+pub enum RefusedFile {
+    /// Nothing in it but white space or a byte order mark.
+    #[error("the file is empty")]
+    Empty,
+    /// Not text and not a workbook.
+    #[error("not a table and not text: this looks like {what}")]
+    NotText {
+        /// What the first bytes say it is.
+        what: String,
+    },
+    /// Packed; the user unpacks it.
+    #[error("the file is compressed ({format}): unpack it first")]
+    Compressed {
+        /// gzip, bzip2, zip …
+        format: String,
+    },
+    /// A format that is known and not read.
+    #[error("{format} is not supported: export {instead}")]
+    Unsupported {
+        /// The format as people call it.
+        format: String,
+        /// What to export instead.
+        instead: String,
+    },
+    /// An iCalendar file.
+    #[error("this is a calendar, not contacts: import it with `busy import`")]
+    Calendar,
+    /// Needs a password.
+    #[error("the file is protected by a password: remove the password and save it again")]
+    Protected,
+    /// Broken beyond its rows.
+    #[error("the file is damaged: {why}")]
+    Damaged {
+        /// Which part, and how.
+        why: String,
+    },
+    /// Over one of [`Limits`].
+    #[error("{what} is over the limit of {limit}")]
+    TooLarge {
+        /// What is too large, with its row where it has one.
+        what: String,
+        /// The limit with its unit.
+        limit: String,
+    },
+    /// A quote that swallows the rest of the file.
+    #[error("row {row}: a quote opened at line {line} is never closed")]
+    OpenQuote {
+        /// The nth data row.
+        row: u64,
+        /// The line of the file, from 1, in which that row begins.
+        line: u64,
+    },
+    /// A table, but not one of people.
+    #[error(
+        "no people in this file: {why}; its columns are {}; map one by hand with COLUMN=FIELD",
+        list(columns)
+    )]
+    NotPeople {
+        /// What was missing.
+        why: String,
+        /// The headers as read, at most twenty.
+        columns: Vec<String>,
+    },
+    /// A mapping by hand that cannot be followed.
+    #[error("cannot map `{column}` to `{field}`: {why}")]
+    Mapping {
+        /// The column given.
+        column: String,
+        /// The field given.
+        field: String,
+        /// Which of the two is unknown.
+        why: String,
+    },
+    /// The bytes could not be read.
+    #[error("the file could not be read")]
+    Read(#[from] std::io::Error),
+}
+
+/// What a reader says of one row when it has no person for it.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// This row cannot be stored; the next ones can.
+    #[error("row {}, column {}: {}", .0.row, .0.column, .0.why)]
+    Row(Rejected),
+    /// The rest of the file cannot be read: nothing of it may be stored. The reader ends here.
+    #[error(transparent)]
+    File(#[from] RefusedFile),
+}
+
+/// One row of cells, of a table in text or of a sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// Where it begins in the file: line of the text, or number of the sheet's row, from 1.
+    pub line: u64,
+    /// The cells as text, outer blanks kept.
+    pub cells: Vec<String>,
+    /// What was wrong with single cells: place of the cell from 0, why. The cell is then empty.
+    pub damage: Vec<(usize, String)>,
+    /// Why the whole row cannot be used.
+    pub broken: Option<String>,
+}
+
+/// Rows from the start of a file or sheet, as often as asked: once to learn, once to read.
+pub trait RowSource: Send {
+    /// Begins again at the first row.
+    ///
+    /// # Errors
+    /// The file cannot be read again.
+    fn rewind(&mut self) -> Result<(), RefusedFile>;
+
+    /// Puts the next row into `row`; false at the end. Rows without any text may be left out.
+    ///
+    /// # Errors
+    /// The rest of the file cannot be read.
+    fn next_row(&mut self, row: &mut Row) -> Result<bool, RefusedFile>;
+
+    /// Sheets that may be chosen; a text has one.
+    fn n_sheets(&self) -> usize {
+        1
+    }
+
+    /// Takes the rows from another sheet and begins at its first row.
+    ///
+    /// # Errors
+    /// The sheet cannot be read.
+    fn choose(&mut self, _sheet: usize) -> Result<(), RefusedFile> {
+        self.rewind()
+    }
+}
+
+/// People from a file, one row or card at a time.
+pub struct Reader {
+    recognition: Recognition,
+    people: Box<dyn Iterator<Item = Result<Draft, ReadError>> + Send>,
+}
+
+impl std::fmt::Debug for Reader {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reader").field("recognition", &self.recognition).finish_non_exhaustive()
+    }
+}
+
+impl Reader {
+    /// A reader of what was recognised.
+    pub fn new(
+        recognition: Recognition,
+        people: impl Iterator<Item = Result<Draft, ReadError>> + Send + 'static,
+    ) -> Self {
+        Self { recognition, people: Box::new(people) }
+    }
+
+    /// What the file turned out to be.
+    pub fn recognition(&self) -> &Recognition {
+        &self.recognition
+    }
+}
+
+impl Iterator for Reader {
+    type Item = Result<Draft, ReadError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.people.next()
+    }
+}
+
+/// Opens a file of people: a table in text, a workbook or cards, told apart by their first bytes.
+///
+/// # Errors
+/// [`RefusedFile`] when nothing of it may be stored, with the cause.
+pub fn open<R: Read + Seek + Send + 'static>(
+    mut input: R,
+    options: &ReadOptions,
+) -> Result<Reader, RefusedFile> {
+    let mut head = [0_u8; 8];
+    let n = input.read(&mut head)?;
+    input.rewind()?;
+    match head.get(..n).unwrap_or_default() {
+        [] => Err(RefusedFile::Empty),
+        [b'P', b'K', 3, 4, ..] | [0xD0, 0xCF, 0x11, 0xE0, ..] => workbook::open(input, options),
+        _ => vcard::open(input, options),
+    }
+}
+
+/// At most twenty names in quotes, for a message.
+fn list(names: &[String]) -> String {
+    let shown: Vec<String> = names.iter().take(20).map(|name| format!("`{name}`")).collect();
+    if shown.is_empty() { "none".to_owned() } else { shown.join(", ") }
+}
