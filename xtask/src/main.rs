@@ -1,1 +1,85 @@
-fn main() {}
+//! `cargo xtask`: everything a developer or a machine does to this repository, one verb each.
+#![expect(clippy::print_stdout, reason = "a developer tool talks on standard output")]
+
+mod bench;
+mod features;
+mod layers;
+mod licences;
+mod postgres;
+mod repository;
+mod run;
+mod steps;
+mod test;
+mod tidy;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::repository::Repository;
+
+/// Builds, starts, checks and measures Touchstone.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Build the release binary and start it on a local data folder with a marked sample workspace.
+    Run {
+        /// Passed on to `touchstone serve`, after `--`.
+        #[arg(last = true)]
+        arguments: Vec<String>,
+    },
+    /// Run every check and every test, on both engines: this is what CI runs.
+    Test,
+    /// Run a command with a PostgreSQL server for tests, as in `cargo xtask postgres cargo test -p store`.
+    Postgres {
+        /// The command and its arguments.
+        #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]
+        command: Vec<String>,
+    },
+    /// Measure: the named benches, or all of them.
+    Bench {
+        /// Names from the table that `--list` prints.
+        names: Vec<String>,
+        /// Print what can be measured.
+        #[arg(long)]
+        list: bool,
+    },
+    /// Check who may depend on whom, and which outside crate stays behind which fence.
+    Layers,
+    /// Check that every file is named after a feature of docs/glossary.md.
+    Features,
+    /// Check what no other tool checks: sizes, names, leftovers, Markdown.
+    Tidy,
+    /// Check where outside crates come from and under which licences.
+    Licences,
+}
+
+fn main() -> ExitCode {
+    match act(Arguments::parse().verb) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            println!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn act(verb: Verb) -> anyhow::Result<()> {
+    let repository = Repository::find()?;
+    match verb {
+        Verb::Run { arguments } => run::run(&repository, &arguments),
+        Verb::Test => test::test(&repository),
+        Verb::Postgres { command } => postgres::with_server(&command),
+        Verb::Bench { names, list } => bench::bench(&repository, &names, list),
+        Verb::Layers => steps::report(&layers::violations(&repository)?),
+        Verb::Features => steps::report(&features::violations(&repository)?),
+        Verb::Tidy => steps::report(&tidy::violations(&repository)?),
+        Verb::Licences => steps::report(&licences::violations(&repository)?),
+    }
+}

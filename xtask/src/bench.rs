@@ -1,0 +1,42 @@
+//! `cargo xtask bench`: every figure of docs/performance.md, by the command that measured it.
+
+use anyhow::ensure;
+
+use crate::{
+    repository::Repository,
+    steps::{Steps, succeed},
+};
+
+/// A bench: its name, the crate and the target that hold it, and what it measures.
+struct Bench {
+    name: &'static str,
+    package: &'static str,
+    target: &'static str,
+    measures: &'static str,
+}
+
+/// What can be measured.
+/// A bench is a target with `harness = false` that prints its figures as lines of a table.
+const BENCHES: &[Bench] = &[];
+
+/// Runs the benches named, or all, one after the other so that none disturbs the next.
+pub(crate) fn bench(repository: &Repository, names: &[String], list: bool) -> anyhow::Result<()> {
+    if list {
+        for bench in BENCHES {
+            println!("{:<16} {}", bench.name, bench.measures);
+        }
+        return Ok(());
+    }
+    let known = |name: &String| BENCHES.iter().any(|bench| bench.name == name);
+    let unknown: Vec<&String> = names.iter().filter(|name| !known(name)).collect();
+    ensure!(unknown.is_empty(), "no such bench: {unknown:?}; `--list` prints those there are");
+    let mut steps = Steps::default();
+    for bench in BENCHES {
+        if names.is_empty() || names.iter().any(|name| name == bench.name) {
+            let arguments =
+                ["bench", "--locked", "--package", bench.package, "--bench", bench.target];
+            steps.run(bench.name, || succeed(&mut repository.cargo(&arguments)));
+        }
+    }
+    steps.finish()
+}

@@ -1,0 +1,107 @@
+//! The repository: where it lies, what files it holds, and how cargo is called in it.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use anyhow::{Context as _, ensure};
+
+/// Folders that hold nothing written by hand.
+const SKIPPED: &[&str] = &[".git", "node_modules", "target", "touchstone-data"];
+
+/// The checked-out repository.
+pub(crate) struct Repository {
+    root: PathBuf,
+}
+
+/// A text file of the repository.
+pub(crate) struct TextFile {
+    /// From the root, with `/` on every system.
+    pub(crate) path: String,
+    /// Its whole text.
+    pub(crate) text: String,
+}
+
+impl Repository {
+    /// The folder above xtask's own.
+    pub(crate) fn find() -> anyhow::Result<Self> {
+        let own = env::var("CARGO_MANIFEST_DIR").unwrap_or(env!("CARGO_MANIFEST_DIR").to_owned());
+        let root = Path::new(&own).parent().context("xtask has no folder above it")?;
+        Ok(Self { root: root.to_owned() })
+    }
+
+    /// A path inside the repository.
+    pub(crate) fn path(&self, relative: &str) -> PathBuf {
+        self.root.join(relative)
+    }
+
+    /// One text file.
+    pub(crate) fn read(&self, relative: &str) -> anyhow::Result<String> {
+        let path = self.path(relative);
+        fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))
+    }
+
+    /// Every text file, in the order of their paths; files that are not UTF-8 are not text.
+    pub(crate) fn text_files(&self) -> anyhow::Result<Vec<TextFile>> {
+        let mut paths = Vec::new();
+        collect(&self.root, &mut paths)?;
+        let mut files = Vec::new();
+        for path in paths {
+            if let Ok(text) = fs::read_to_string(&path) {
+                let relative = path.strip_prefix(&self.root)?.components();
+                let parts: Vec<_> =
+                    relative.map(|part| part.as_os_str().to_string_lossy()).collect();
+                files.push(TextFile { path: parts.join("/"), text });
+            }
+        }
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(files)
+    }
+
+    /// Cargo in the root, without what the outer cargo told xtask about itself.
+    pub(crate) fn cargo(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env::var_os("CARGO").unwrap_or("cargo".into()));
+        command.args(arguments).current_dir(&self.root).stdin(Stdio::null());
+        for (name, _) in env::vars_os() {
+            let name = name.to_string_lossy();
+            let is_of_xtask = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_"]
+                .iter()
+                .any(|prefix| name.starts_with(prefix));
+            if is_of_xtask || name == "CARGO_PRIMARY_PACKAGE" {
+                command.env_remove(name.as_ref());
+            }
+        }
+        command
+    }
+
+    /// What `cargo metadata` says with these further arguments.
+    pub(crate) fn metadata(&self, arguments: &[&str]) -> anyhow::Result<serde_json::Value> {
+        let fixed: &[&str] = &["metadata", "--format-version", "1", "--locked"];
+        let text = output(&mut self.cargo(&[fixed, arguments].concat()))?;
+        serde_json::from_str(&text).context("cargo metadata printed no JSON")
+    }
+}
+
+/// Standard output of a command that must succeed.
+pub(crate) fn output(command: &mut Command) -> anyhow::Result<String> {
+    let shown = format!("{command:?}");
+    let output = command.output().with_context(|| format!("{shown} did not start"))?;
+    let errors = String::from_utf8_lossy(&output.stderr);
+    ensure!(output.status.success(), "{shown} failed:\n{}", errors.trim_end());
+    String::from_utf8(output.stdout).with_context(|| format!("{shown} printed no UTF-8"))
+}
+
+fn collect(folder: &Path, into: &mut Vec<PathBuf>) -> anyhow::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let kind = entry.file_type()?;
+        if kind.is_file() {
+            into.push(entry.path());
+        } else if kind.is_dir() && !SKIPPED.iter().any(|name| entry.file_name() == *name) {
+            collect(&entry.path(), into)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,167 @@
+//! `cargo xtask tidy`: what no other tool checks.
+
+mod markdown;
+mod rust;
+
+use crate::repository::{Repository, TextFile};
+
+/// Lines of the longest file written by hand.
+const LONGEST_FILE: usize = 600;
+
+/// File names that say nothing about what is inside.
+const EMPTY_NAMES: &[&str] = &["utils", "util", "helpers", "helper", "common", "misc", "mod"];
+
+/// Where texts lie that are not ours: data and generated files.
+const NOT_OURS: &[&str] = &["Cargo.lock", "LICENSE"];
+
+/// Everything that is untidy, as `path:line: what`.
+pub(crate) fn violations(repository: &Repository) -> anyhow::Result<Vec<String>> {
+    Ok(repository.text_files()?.iter().flat_map(untidy).collect())
+}
+
+fn untidy(file: &TextFile) -> Vec<String> {
+    if NOT_OURS.contains(&file.path.as_str()) {
+        return Vec::new();
+    }
+    let mut found = name(file);
+    match file.path.rsplit_once('.').map(|(_, extension)| extension) {
+        Some("rs") => found.extend(length(file).into_iter().chain(rust::untidy(&file.text))),
+        Some("sql") => found.extend(length(file)),
+        Some("md") => found.extend(markdown::untidy(&file.text)),
+        Some("toml" | "sh") => {}
+        _ if file.path == ".ci/run" => {}
+        _ => return located(file, found),
+    }
+    found.extend(leftovers(&file.text));
+    located(file, found)
+}
+
+/// A remark on a line, or on the whole file where the line is 0.
+type Remark = (usize, String);
+
+fn located(file: &TextFile, remarks: Vec<Remark>) -> Vec<String> {
+    let line = |line: usize| if line == 0 { String::new() } else { format!(":{line}") };
+    remarks.into_iter().map(|(at, what)| format!("{}{}: {what}", file.path, line(at))).collect()
+}
+
+fn length(file: &TextFile) -> Option<Remark> {
+    let lines = file.text.lines().count();
+    (lines > LONGEST_FILE).then(|| (0, format!("{lines} lines; {LONGEST_FILE} are enough")))
+}
+
+fn name(file: &TextFile) -> Vec<Remark> {
+    let name = file.path.rsplit('/').next().unwrap_or_default();
+    let stem = name.split('.').next().unwrap_or_default();
+    let mut found = Vec::new();
+    if EMPTY_NAMES.contains(&stem) {
+        found.push((0, format!("`{stem}` says nothing: name the file after its feature")));
+    }
+    if file.path.starts_with("docs/adr/") && !is_dated(stem) {
+        found.push((0, "a decision is named like `2026-03-02-sqlite-first.md`".to_owned()));
+    }
+    found
+}
+
+/// Whether a decision's name begins with a day and goes on in lower-case words.
+fn is_dated(stem: &str) -> bool {
+    let parts: Vec<&str> = stem.split('-').collect();
+    let [year, month, day, words @ ..] = parts.as_slice() else { return false };
+    let is_number = |part: &str, length| {
+        part.len() == length && part.bytes().all(|letter| letter.is_ascii_digit())
+    };
+    let is_word = |word: &&str| {
+        !word.is_empty() && word.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit())
+    };
+    is_number(year, 4)
+        && is_number(month, 2)
+        && is_number(day, 2)
+        && !words.is_empty()
+        && words.iter().all(is_word)
+}
+
+/// Work put off, and paths of somebody's machine.
+fn leftovers(text: &str) -> Vec<Remark> {
+    // Put together here, so that this file does not find itself.
+    let put_off: Vec<String> =
+        ["TO DO", "FIX ME", "X XX", "HA CK"].iter().map(|word| word.replace(' ', "")).collect();
+    let mut found = Vec::new();
+    for (line, number) in text.lines().zip(1..) {
+        let mut words = line.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
+        if let Some(word) = words.find(|word| put_off.iter().any(|it| it == word)) {
+            found.push((number, format!("`{word}`: do it now or leave it out")));
+        }
+        if let Some(folder) = machine_path(line) {
+            found.push((number, format!("`/{folder}/…` is a path of one machine")));
+        }
+    }
+    found
+}
+
+/// The first folder of an absolute path that only exists on somebody's machine.
+fn machine_path(line: &str) -> Option<&'static str> {
+    ["tmp", "work", "root", "home", "Users"].into_iter().find(|folder| {
+        line.match_indices(&format!("/{folder}/")).any(|(at, _)| {
+            let before = line.get(..at).and_then(|it| it.chars().next_back());
+            !before.is_some_and(|it| it.is_alphanumeric() || "._-$}>".contains(it))
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(path: &str, text: &str, expected: &[&str]) {
+        let file = TextFile { path: path.to_owned(), text: text.to_owned() };
+        assert_eq!(untidy(&file), expected);
+    }
+
+    #[test]
+    fn a_long_file_is_named() {
+        check("a.rs", &"x\n".repeat(600), &[]);
+        check("a.rs", &"x\n".repeat(601), &["a.rs: 601 lines; 600 are enough"]);
+        check("a.md", &"x\n".repeat(601), &[]);
+    }
+
+    #[test]
+    fn a_file_name_says_what_is_inside() {
+        check("plan.rs", "", &[]);
+        check(
+            "src/utils.rs",
+            "",
+            &["src/utils.rs: `utils` says nothing: name the file after its feature"],
+        );
+    }
+
+    #[test]
+    fn decisions_are_dated() {
+        let wanted = "a decision is named like `2026-03-02-sqlite-first.md`";
+        check("docs/adr/2026-03-02-sqlite-first.md", "", &[]);
+        check("docs/adr/0001-sqlite.md", "", &[&format!("docs/adr/0001-sqlite.md: {wanted}")]);
+        check("docs/adr/2026-03-02.md", "", &[&format!("docs/adr/2026-03-02.md: {wanted}")]);
+    }
+
+    #[test]
+    fn work_put_off_is_named() {
+        let word = ["TO", "DO"].concat();
+        check(
+            "a.rs",
+            &format!("\n// {word}: later\n"),
+            &[&format!("a.rs:2: `{word}`: do it now or leave it out")],
+        );
+        check("a.json", &format!("\"{word}\""), &[]);
+    }
+
+    #[test]
+    fn paths_of_one_machine_are_named() {
+        let path = ["", "home", ""].join("/");
+        check(
+            "a.toml",
+            &format!("dir = \"{path}me/x\""),
+            &[&format!("a.toml:1: `{path}…` is a path of one machine")],
+        );
+        check("a.toml", &format!("dir = \"$BASE{path}me/x\""), &[]);
+        check("a.toml", "url = \"https://example.com/a\"", &[]);
+    }
+}
