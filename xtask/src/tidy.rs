@@ -3,6 +3,8 @@
 mod markdown;
 mod rust;
 
+use std::collections::BTreeSet;
+
 use crate::repository::{Repository, TextFile};
 
 /// Lines of the longest file written by hand.
@@ -16,10 +18,12 @@ const NOT_OURS: &[&str] = &["Cargo.lock", "LICENSE"];
 
 /// Everything that is untidy, as `path:line: what`.
 pub(crate) fn violations(repository: &Repository) -> anyhow::Result<Vec<String>> {
-    Ok(repository.text_files()?.iter().flat_map(untidy).collect())
+    let files = repository.text_files()?;
+    let paths = files.iter().map(|file| file.path.as_str()).collect();
+    Ok(files.iter().flat_map(|file| untidy(file, &paths)).collect())
 }
 
-fn untidy(file: &TextFile) -> Vec<String> {
+fn untidy(file: &TextFile, paths: &BTreeSet<&str>) -> Vec<String> {
     if NOT_OURS.contains(&file.path.as_str()) {
         return Vec::new();
     }
@@ -27,7 +31,7 @@ fn untidy(file: &TextFile) -> Vec<String> {
     match file.path.rsplit_once('.').map(|(_, extension)| extension) {
         Some("rs") => found.extend(length(file).into_iter().chain(rust::untidy(&file.text))),
         Some("sql") => found.extend(length(file)),
-        Some("md") => found.extend(markdown::untidy(&file.text)),
+        Some("md") => found.extend(markdown::untidy(&file.path, &file.text, paths)),
         Some("toml" | "sh") => {}
         _ if file.path == ".ci/run" => {}
         _ => return located(file, found),
@@ -114,7 +118,7 @@ mod tests {
     #[track_caller]
     fn check(path: &str, text: &str, expected: &[&str]) {
         let file = TextFile { path: path.to_owned(), text: text.to_owned() };
-        assert_eq!(untidy(&file), expected);
+        assert_eq!(untidy(&file, &BTreeSet::new()), expected);
     }
 
     #[test]

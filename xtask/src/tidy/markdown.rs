@@ -1,22 +1,56 @@
-//! One sentence per line in Markdown, so that a change shows the sentence it changes.
+//! Markdown: one sentence per line, so that a change shows the sentence it changes, and links that hold.
+
+use std::{collections::BTreeSet, path::Path};
 
 use super::Remark;
 
 /// Abbreviations whose full stop ends no sentence.
 const ABBREVIATIONS: &[&str] = &["e.g.", "i.e.", "etc.", "No.", "Dr.", "vs."];
 
-/// Remarks on a Markdown file: lines that hold more than one sentence.
-pub(super) fn untidy(text: &str) -> Vec<Remark> {
+/// Remarks on a Markdown file at `path` in a repository of `files`.
+pub(super) fn untidy(path: &str, text: &str, files: &BTreeSet<&str>) -> Vec<Remark> {
     let mut found = Vec::new();
     let mut is_code = false;
     for (number, line) in (1..).zip(text.lines()) {
         if line.trim_start().starts_with("```") {
             is_code = !is_code;
-        } else if !is_code && !line.starts_with('|') && has_two_sentences(line) {
+        }
+        if is_code {
+            continue;
+        }
+        if !line.starts_with('|') && has_two_sentences(line) {
             found.push((number, "one sentence per line".to_owned()));
+        }
+        for target in links(line) {
+            if !leads_somewhere(path, target, files) {
+                found.push((number, format!("`{target}` leads nowhere")));
+            }
         }
     }
     found
+}
+
+/// What the links of a line point at.
+fn links(line: &str) -> impl Iterator<Item = &str> {
+    line.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(target, _)| target)
+}
+
+/// Whether a link is to another site, to a place in the same text, or to a file that is there.
+fn leads_somewhere(path: &str, target: &str, files: &BTreeSet<&str>) -> bool {
+    if target.contains("://") || target.starts_with('#') {
+        return true;
+    }
+    let target = target.split('#').next().unwrap_or_default();
+    let mut parts: Vec<&str> = path.split('/').collect();
+    parts.pop();
+    for part in Path::new(target).iter().filter_map(|part| part.to_str()) {
+        match part {
+            "." => {}
+            ".." => drop(parts.pop()),
+            _ => parts.push(part),
+        }
+    }
+    files.contains(parts.join("/").as_str())
 }
 
 /// Whether a full stop, a question mark or an exclamation mark is followed by a new sentence.
@@ -47,7 +81,9 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[usize]) {
-        let lines: Vec<usize> = untidy(text).into_iter().map(|(line, _)| line).collect();
+        let files = BTreeSet::from(["README.md", "docs/glossary.md"]);
+        let found = untidy("docs/a.md", text, &files);
+        let lines: Vec<usize> = found.into_iter().map(|(line, _)| line).collect();
         assert_eq!(lines, expected, "{text}");
     }
 
@@ -71,5 +107,12 @@ mod tests {
     fn tables_and_code_are_free() {
         check("| One. Two. |", &[]);
         check("```\nOne. Two.\n```\nOne. Two.", &[4]);
+    }
+
+    #[test]
+    fn a_link_leads_to_a_file() {
+        check("[a](glossary.md) and [b](../README.md#more) and [c](#here)", &[]);
+        check("[a](https://example.com/x)", &[]);
+        check("[a](README.md)", &[1]);
     }
 }
