@@ -5,14 +5,10 @@ use super::Remark;
 /// Lines of the longest function, its signature included.
 const LONGEST_FUNCTION: usize = 60;
 
-/// Letters of the longest first line of a doc comment, which lists and search results show alone.
-const LONGEST_HEADLINE: usize = 90;
-
 /// Remarks on a Rust file, in the order of its lines.
 pub(super) fn untidy(text: &str) -> Vec<Remark> {
     let mut found = Vec::new();
     let mut is_test = false;
-    let mut was_doc = false;
     let lines: Vec<&str> = text.lines().collect();
     for (number, line) in (1..).zip(&lines) {
         let code = line.trim_start();
@@ -22,13 +18,6 @@ pub(super) fn untidy(text: &str) -> Vec<Remark> {
         }
         if is_test && code.contains("sleep(") && !code.starts_with("//") {
             found.push((number, "a test waits on a condition, never on the clock".to_owned()));
-        }
-        let headline = code.strip_prefix("/// ").filter(|_| !was_doc);
-        was_doc = code.starts_with("///");
-        if headline.is_some_and(|it| it.chars().count() > LONGEST_HEADLINE) {
-            let what =
-                format!("a doc comment begins with a line of {LONGEST_HEADLINE} letters at most");
-            found.push((number, what));
         }
         if let Some(name) = function(code)
             && let Some(length) = length(line, lines.get(number..).unwrap_or_default())
@@ -96,13 +85,6 @@ mod tests {
     fn an_ignored_test_is_named() {
         let mark = ["#[", "ignore]"].concat();
         check(&mark, &[(1, "no test is ignored: mend it, or assert what is wrong")]);
-    }
-
-    #[test]
-    fn a_doc_comment_begins_with_a_short_line() {
-        let line = |letters| format!("/// {}\n", "x".repeat(letters));
-        check(&format!("{}{}", line(90), line(96)), &[]);
-        check(&line(91), &[(1, "a doc comment begins with a line of 90 letters at most")]);
     }
 
     #[test]
