@@ -1,1 +1,25 @@
 //! SQLite and PostgreSQL behind one set of queries, and the job table.
+//!
+//! A repository function takes `&mut Tx` and a `Scope` and hands the `Tx` a `Statement`; it does not know
+//! which engine answers, nor whether it runs inside a transaction. The plumbing is `database` (opening, and
+//! the one way in), `transaction` (the door to both engines), `group` (one SQLite writer whose waiting
+//! writes share one commit), `statement`, `scope`, `errors` and `migrations`; every other file is a feature.
+#![warn(missing_docs)]
+
+pub mod crash;
+pub mod database;
+pub mod errors;
+mod group;
+pub mod migrations;
+pub mod scope;
+pub mod statement;
+pub mod transaction;
+
+/// Tables that belong to no workspace; a statement on any other binds its workspace first.
+pub const GLOBAL: &[&str] = &["instance", "workspace", "account", "migration", "holiday", "due"];
+
+/// Rows of one insert statement, below the bind limits of both engines.
+pub const BULK_ROWS: usize = 500;
+
+/// Rows of one bulk transaction, short enough that others are let in soon.
+pub const BULK_TRANSACTION_ROWS: usize = 5_000;

@@ -1,0 +1,493 @@
+//! Opening the data, and the one way in: `transaction`, `bulk`, `read` and `snapshot`.
+
+use std::any::Any;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{AssertSqlSafe, Connection, PgPool, SqlitePool};
+use tokio::runtime::Handle;
+use tokio::sync::oneshot;
+use tokio::time::Instant;
+use tracing::debug;
+
+use crate::errors::StoreError;
+use crate::group::{self, Company, Writer};
+use crate::migrations;
+use crate::scope::Scope;
+use crate::transaction::{Door, Engine, Tx};
+
+/// How long a write waits for others before it gives up.
+pub const PATIENCE: Duration = Duration::from_mins(1);
+
+/// The file in a data folder that holds the data.
+pub const FILE: &str = "touchstone.db";
+
+/// Where the data is.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Location {
+    /// A folder with one SQLite file.
+    Folder(PathBuf),
+    /// A PostgreSQL server, by its URL.
+    Postgres(String),
+}
+
+impl Location {
+    /// The data in a folder, which is made if it is missing.
+    pub fn folder(path: impl AsRef<Path>) -> Self {
+        Self::Folder(path.as_ref().to_path_buf())
+    }
+
+    /// The data on a server: `postgres://user@host/database`.
+    pub fn postgres(url: impl Into<String>) -> Self {
+        Self::Postgres(url.into())
+    }
+}
+
+/// A URL may hold a password, so only the engine is shown.
+impl std::fmt::Debug for Location {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Folder(path) => write!(f, "Folder({})", path.display()),
+            Self::Postgres(_) => f.write_str("Postgres(…)"),
+        }
+    }
+}
+
+/// Who opens the data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opening {
+    /// The server: checks the whole file and brings the schema up to date.
+    Server,
+    /// A command beside it: refuses another schema, but for empty data, which it sets up.
+    Command,
+}
+
+/// The data, open; cheap to clone.
+#[derive(Clone)]
+pub struct Db {
+    engine: Connections,
+    /// When the next bulk transaction may begin.
+    next_bulk: Arc<Mutex<Option<Instant>>>,
+}
+
+#[derive(Clone)]
+enum Connections {
+    Sqlite { write: Arc<Writer>, read: SqlitePool },
+    Postgres(PgPool),
+}
+
+/// What a transaction is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Weight {
+    /// A person's act: a few rows.
+    Single,
+    /// Thousands of rows, between which others are let in.
+    Bulk,
+}
+
+/// How one run of a transaction ended.
+enum Outcome<T, E> {
+    Done(Result<T, E>),
+    /// The closure panicked; the caller is to panic with the same payload.
+    Panicked(Box<dyn Any + Send>),
+    /// To be run again.
+    Again(Result<T, E>, Company),
+    /// Nobody waits for the answer, so nothing was kept.
+    Unheard,
+}
+
+impl Db {
+    /// Opens the data, and brings it to this program's schema or refuses it, as `opening` says.
+    ///
+    /// # Errors
+    /// [`StoreError::TooNew`], [`StoreError::TooOld`], [`StoreError::Damaged`], [`StoreError::Unreachable`].
+    pub async fn open(location: &Location, opening: Opening) -> Result<Self, StoreError> {
+        let engine = match location {
+            Location::Folder(folder) => open_sqlite(folder, opening).await?,
+            Location::Postgres(url) => open_postgres(url, opening).await?,
+        };
+        Ok(Self { engine, next_bulk: Arc::default() })
+    }
+
+    /// Which engine holds the data.
+    pub fn engine(&self) -> Engine {
+        match self.engine {
+            Connections::Sqlite { .. } => Engine::Sqlite,
+            Connections::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// Runs `work` as one transaction: all of what it writes is kept, or nothing.
+    ///
+    /// It runs in a task of its own, so a caller that is dropped cannot leave it half done; what nobody
+    /// waits for any more is undone. `work` may run twice: when PostgreSQL reports a conflict, or when the
+    /// commit that it shared with others is lost. A panic in it undoes its writes and reaches the caller.
+    ///
+    /// # Errors
+    /// What `work` answers, or what the store says.
+    pub async fn transaction<T, E, F>(&self, scope: Scope, work: F) -> Result<T, E>
+    where
+        F: AsyncFn(&mut Tx) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        self.submit(scope, Weight::Single, work).await
+    }
+
+    /// Runs `work`, which writes up to [`BULK_TRANSACTION_ROWS`](crate::BULK_TRANSACTION_ROWS) rows, as one transaction.
+    ///
+    /// As [`transaction`](Self::transaction), but it begins no sooner after the one before than half the
+    /// time that one took, so that writers in other programs get their turn; on PostgreSQL its statements
+    /// are planned for their own values and not as they were while the table was empty.
+    ///
+    /// # Errors
+    /// What `work` answers, or what the store says.
+    pub async fn bulk<T, E, F>(&self, scope: Scope, work: F) -> Result<T, E>
+    where
+        F: AsyncFn(&mut Tx) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let next = *self.next_bulk.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(next) = next {
+            tokio::time::sleep_until(next).await;
+        }
+        let start = Instant::now();
+        let answer = self.submit(scope, Weight::Bulk, work).await;
+        let end = Instant::now();
+        let pause = (end - start) / 2;
+        *self.next_bulk.lock().unwrap_or_else(PoisonError::into_inner) = Some(end + pause);
+        answer
+    }
+
+    /// Runs `work` on a reader: each statement sees what was committed when it began.
+    ///
+    /// # Errors
+    /// What `work` answers, or what the store says.
+    pub async fn read<T, E, F>(&self, scope: Scope, work: F) -> Result<T, E>
+    where
+        F: AsyncFnOnce(&mut Tx) -> Result<T, E>,
+        E: From<StoreError>,
+    {
+        let door = match &self.engine {
+            Connections::Sqlite { read, .. } => {
+                Door::SqliteReader(read.acquire().await.map_err(StoreError::from)?)
+            }
+            Connections::Postgres(pool) => {
+                Door::PostgresReader(pool.acquire().await.map_err(StoreError::from)?)
+            }
+        };
+        work(&mut Tx::new(door, scope)).await
+    }
+
+    /// Runs `work` on a reader: all its statements see the same moment.
+    ///
+    /// # Errors
+    /// What `work` answers, or what the store says.
+    pub async fn snapshot<T, E, F>(&self, scope: Scope, work: F) -> Result<T, E>
+    where
+        F: AsyncFnOnce(&mut Tx) -> Result<T, E>,
+        E: From<StoreError>,
+    {
+        let door = match &self.engine {
+            Connections::Sqlite { read, .. } => {
+                Door::SqliteSnapshot(read.begin().await.map_err(StoreError::from)?)
+            }
+            Connections::Postgres(pool) => {
+                let begin = begin_postgres("repeatable read, read only", scope, Weight::Single);
+                Door::PostgresSnapshot(
+                    pool.begin_with(AssertSqlSafe(begin)).await.map_err(StoreError::from)?,
+                )
+            }
+        };
+        let mut tx = Tx::new(door, scope);
+        let answer = work(&mut tx).await;
+        tx.rollback().await;
+        answer
+    }
+
+    /// How many commits this process made on SQLite; fewer than writes, because writes share them.
+    pub async fn n_commits(&self) -> Option<u64> {
+        match &self.engine {
+            Connections::Sqlite { write, .. } => Some(write.n_commits().await),
+            Connections::Postgres(_) => None,
+        }
+    }
+
+    /// Whether the whole file is sound, as `doctor` asks; PostgreSQL sees to its own files.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] with the first thing found.
+    pub async fn check(&self) -> Result<(), StoreError> {
+        match &self.engine {
+            Connections::Sqlite { read, .. } => quick_check(&mut *read.acquire().await?).await,
+            Connections::Postgres(_) => Ok(()),
+        }
+    }
+
+    /// Finishes what waits for its commit and closes every connection.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the log cannot be moved into the file; nothing committed is lost by that.
+    pub async fn close(self) -> Result<(), StoreError> {
+        match self.engine {
+            Connections::Sqlite { write, read } => {
+                read.close().await;
+                write.close().await
+            }
+            Connections::Postgres(pool) => {
+                pool.close().await;
+                Ok(())
+            }
+        }
+    }
+
+    async fn submit<T, E, F>(&self, scope: Scope, weight: Weight, work: F) -> Result<T, E>
+    where
+        F: AsyncFn(&mut Tx) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (answer, outcome) = oneshot::channel();
+        let db = self.clone();
+        tokio::spawn(async move { db.run(scope, weight, work, answer).await });
+        match outcome.await {
+            Ok(Outcome::Panicked(payload)) => std::panic::resume_unwind(payload),
+            Ok(Outcome::Done(result) | Outcome::Again(result, _)) => result,
+            Ok(Outcome::Unheard) | Err(_) => Err(StoreError::Stopping.into()),
+        }
+    }
+
+    /// Runs the work until it is done, failed for good, or has been tried for too long.
+    async fn run<T, E, F>(
+        self,
+        scope: Scope,
+        weight: Weight,
+        mut work: F,
+        caller: oneshot::Sender<Outcome<T, E>>,
+    ) where
+        F: AsyncFn(&mut Tx) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let start = Instant::now();
+        let mut company = Company::Grouped;
+        let mut wait = Duration::from_millis(2);
+        loop {
+            let (back, outcome) = self.attempt(scope, weight, company, work, &caller).await;
+            match (back, outcome) {
+                (Some(back), Outcome::Again(_, next)) if start.elapsed() < PATIENCE => {
+                    (work, company) = (back, next);
+                    debug!("A transaction is run again");
+                    tokio::time::sleep(wait).await;
+                    wait = (wait * 2).min(Duration::from_millis(200));
+                }
+                (_, outcome) => {
+                    // Whoever no longer listens does not mind.
+                    let _ = caller.send(outcome);
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Runs the work once, and gives it back so that it can be run again.
+    async fn attempt<T, E, F>(
+        &self,
+        scope: Scope,
+        weight: Weight,
+        company: Company,
+        work: F,
+        caller: &oneshot::Sender<Outcome<T, E>>,
+    ) -> (Option<F>, Outcome<T, E>)
+    where
+        F: AsyncFn(&mut Tx) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        if caller.is_closed() {
+            return (None, Outcome::Unheard);
+        }
+        let mut tx = match self.begin(scope, weight, company).await {
+            Ok(tx) => tx,
+            Err(error) => return (None, Outcome::Done(Err(error.into()))),
+        };
+        // The work stays on one thread, so that what it holds over an await need not be `Send`; a thread of
+        // its own also keeps a slow closure from holding up the runtime.
+        let handle = Handle::current();
+        let ran = tokio::task::spawn_blocking(move || {
+            let answer = handle.block_on(work(&mut tx));
+            (work, tx, answer)
+        });
+        let (work, tx, answer) = match ran.await {
+            Ok(ran) => ran,
+            Err(error) => {
+                let outcome = match error.try_into_panic() {
+                    Ok(payload) => Outcome::Panicked(payload),
+                    Err(_) => Outcome::Done(Err(StoreError::Stopping.into())),
+                };
+                return (None, outcome);
+            }
+        };
+        let is_conflict = tx.is_conflict();
+        let outcome = match answer {
+            Err(error) => {
+                tx.rollback().await;
+                if is_conflict {
+                    Outcome::Again(Err(error), company)
+                } else {
+                    Outcome::Done(Err(error))
+                }
+            }
+            Ok(_) if caller.is_closed() => {
+                tx.rollback().await;
+                Outcome::Unheard
+            }
+            Ok(value) => match tx.commit().await {
+                Ok(()) => Outcome::Done(Ok(value)),
+                Err(error) if is_conflict || error.is_busy() => {
+                    Outcome::Again(Err(error.into()), company)
+                }
+                Err(error @ StoreError::Lost(_)) => {
+                    Outcome::Again(Err(error.into()), Company::Alone)
+                }
+                Err(error) => Outcome::Done(Err(error.into())),
+            },
+        };
+        (Some(work), outcome)
+    }
+
+    async fn begin(
+        &self,
+        scope: Scope,
+        weight: Weight,
+        company: Company,
+    ) -> Result<Tx, StoreError> {
+        let door = match &self.engine {
+            Connections::Sqlite { write, .. } => Door::SqliteWriter(write.begin(company).await?),
+            Connections::Postgres(pool) => {
+                let begin = begin_postgres("read committed", scope, weight);
+                Door::PostgresWriter(pool.begin_with(AssertSqlSafe(begin)).await?)
+            }
+        };
+        Ok(Tx::new(door, scope))
+    }
+}
+
+/// One round trip: begin, and the workspace that row-level security reads.
+fn begin_postgres(isolation: &str, scope: Scope, weight: Weight) -> String {
+    let plan = match weight {
+        Weight::Single => "",
+        // The plan made while a table was empty would be kept for it when it is full.
+        Weight::Bulk => "; set local plan_cache_mode = force_custom_plan",
+    };
+    format!(
+        "begin isolation level {isolation}; set local app.workspace = '{}'{plan}",
+        scope.workspace
+    )
+}
+
+async fn open_sqlite(folder: &Path, opening: Opening) -> Result<Connections, StoreError> {
+    make_folder(folder).map_err(|source| {
+        unreachable(format!("cannot make the folder {}", folder.display()), source)
+    })?;
+    let options = SqliteConnectOptions::new()
+        .filename(folder.join(FILE))
+        .create_if_missing(true)
+        .busy_timeout(Duration::from_secs(30))
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .pragma("journal_size_limit", (64 * 1024 * 1024).to_string())
+        .pragma("temp_store", "file");
+    let writer = options.clone().pragma("cache_size", "-65536");
+    let mut connection = group::connect(&writer).await.map_err(opened)?;
+    if opening == Opening::Server {
+        quick_check(&mut connection).await?;
+    }
+    migrations::bring_sqlite(&mut connection, opening).await?;
+    // From here on waits are short and begun anew: see `group`.
+    raw(&mut connection, "pragma busy_timeout = 25").await?;
+    let reader = options.pragma("query_only", "on").pragma("cache_size", "-8192");
+    let read = SqlitePoolOptions::new()
+        .max_connections(4)
+        .min_connections(0)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .test_before_acquire(false)
+        .acquire_timeout(PATIENCE)
+        .connect_with(reader)
+        .await
+        .map_err(opened)?;
+    Ok(Connections::Sqlite { write: Writer::new(connection), read })
+}
+
+/// Makes the data folder, for its owner only.
+fn make_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// Names a file that is no database, or a damaged one; anything else is a file that cannot be opened.
+fn opened(error: sqlx::Error) -> StoreError {
+    match StoreError::from(error) {
+        StoreError::Other(source) => unreachable("cannot open the data file".to_owned(), source),
+        known => known,
+    }
+}
+
+fn unreachable(what: String, source: impl std::error::Error + Send + Sync + 'static) -> StoreError {
+    StoreError::Unreachable { what, source: Box::new(source) }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "settings of the connection itself, which no `Tx` has"
+)]
+async fn raw(
+    connection: &mut sqlx::SqliteConnection,
+    text: &'static str,
+) -> Result<(), StoreError> {
+    sqlx::raw_sql(text).execute(connection).await?;
+    Ok(())
+}
+
+#[expect(clippy::disallowed_methods, reason = "a check of the file itself, which no `Tx` has")]
+async fn quick_check(connection: &mut sqlx::SqliteConnection) -> Result<(), StoreError> {
+    let (what,): (String,) = sqlx::query_as("pragma quick_check(1)").fetch_one(connection).await?;
+    if what == "ok" { Ok(()) } else { Err(StoreError::Damaged { what }) }
+}
+
+async fn open_postgres(url: &str, opening: Opening) -> Result<Connections, StoreError> {
+    let options: PgConnectOptions = url.parse().map_err(|source: sqlx::Error| {
+        unreachable("the database URL cannot be read".to_owned(), source)
+    })?;
+    let options = options.application_name("touchstone");
+    let pool = PgPoolOptions::new()
+        .max_connections(16)
+        .acquire_timeout(PATIENCE)
+        .test_before_acquire(false)
+        // A connection that lay idle may have been cut by the network; a busy one is not asked each time.
+        .before_acquire(|connection, meta| {
+            Box::pin(async move {
+                if meta.idle_for > Duration::from_secs(20) {
+                    connection.ping().await?;
+                }
+                Ok(true)
+            })
+        })
+        .connect_lazy_with(options.clone());
+    let mut connection = sqlx::PgConnection::connect_with(&options)
+        .await
+        .map_err(|source| unreachable("cannot reach the database".to_owned(), source))?;
+    migrations::bring_postgres(&mut connection, opening).await?;
+    // The answer to a farewell changes nothing.
+    let _ = connection.close().await;
+    Ok(Connections::Postgres(pool))
+}

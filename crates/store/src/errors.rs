@@ -1,0 +1,222 @@
+//! What can go wrong in the store: a variant for each thing a caller can do about it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use sqlx::error::DatabaseError;
+use sqlx::postgres::PgDatabaseError;
+use sqlx::sqlite::SqliteError;
+
+/// Why the store refused or failed.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// An invariant of the schema said no; mapped to the feature's own error in one place.
+    #[error("the store refused the row: {0}")]
+    Constraint(Constraint),
+    /// No space: nothing of this write is stored, reads go on, later writes work once there is space.
+    #[error("the disk is full: nothing was stored; free some space and try again")]
+    Full,
+    /// Other writers kept the data for longer than anybody should wait.
+    #[error("another program kept the data busy for {} s: try again", .waited.as_secs())]
+    Busy {
+        /// How long was waited.
+        waited: Duration,
+    },
+    /// The data was written by a newer version of the program.
+    #[error("the data belongs to a newer version (it has `{migration}`): use that version")]
+    TooNew {
+        /// The first migration that this program does not know.
+        migration: String,
+    },
+    /// The data was written by an older version and this opening may not change it.
+    #[error(
+        "the data belongs to an older version (it lacks `{migration}`): let the server migrate it first"
+    )]
+    TooOld {
+        /// The first migration that is missing.
+        migration: String,
+    },
+    /// The data file is not sound; restore a backup.
+    #[error("the data file is damaged ({what}): restore a backup")]
+    Damaged {
+        /// What the engine found.
+        what: String,
+    },
+    /// The commit that this write shared with others failed; nothing of it is stored.
+    #[error("the write was lost with the others that shared its commit")]
+    Lost(#[source] Arc<StoreError>),
+    /// An earlier statement of the same transaction failed, so nothing further is done in it.
+    #[error("an earlier statement of this transaction failed")]
+    Failed,
+    /// A statement that writes was given to a reader.
+    #[error("a reader was given a statement that writes")]
+    ReadOnly,
+    /// A statement does not bind its workspace first (checked where debug assertions are on).
+    #[error("the statement does not bind its workspace first: {text}")]
+    Unscoped {
+        /// The text of the statement.
+        text: String,
+    },
+    /// The data folder or the database cannot be reached or opened.
+    #[error("cannot open the data ({what})")]
+    Unreachable {
+        /// What was tried.
+        what: String,
+        /// What the system said.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// The program is stopping: nothing of this write is stored.
+    #[error("the program is stopping")]
+    Stopping,
+    /// Anything unforeseen.
+    #[error("the store failed")]
+    Other(#[source] sqlx::Error),
+}
+
+/// The invariant that a row would have broken.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Constraint {
+    /// A named `check`.
+    #[error("`{name}` does not hold")]
+    Check {
+        /// The name of the check.
+        name: String,
+    },
+    /// A primary key or unique index.
+    #[error("`{table}` already has a row with this {}", columns.join(", "))]
+    Unique {
+        /// The table.
+        table: String,
+        /// The columns of the key, in its order.
+        columns: Vec<String>,
+    },
+    /// A missing parent or a child left behind; SQLite does not tell the name.
+    #[error("a row it belongs to is missing, or one that belongs to it is left")]
+    ForeignKey {
+        /// The name of the key, where the engine tells it.
+        name: Option<String>,
+    },
+    /// A column that must be filled.
+    #[error("`{table}.{column}` must not be empty")]
+    NotNull {
+        /// The table.
+        table: String,
+        /// The column.
+        column: String,
+    },
+}
+
+impl StoreError {
+    /// The broken invariant, if that is what went wrong.
+    pub fn constraint(&self) -> Option<&Constraint> {
+        match self {
+            Self::Constraint(constraint) => Some(constraint),
+            _ => None,
+        }
+    }
+
+    /// Whether a unique key of `table` that ends with `column` was broken.
+    pub fn is_unique(&self, table: &str, column: &str) -> bool {
+        matches!(self, Self::Constraint(Constraint::Unique { table: of, columns })
+            if of == table && columns.last().is_some_and(|last| last == column))
+    }
+
+    /// Whether the check of this name was broken.
+    pub fn is_check(&self, name: &str) -> bool {
+        matches!(self, Self::Constraint(Constraint::Check { name: of }) if of == name)
+    }
+
+    /// Whether SQLite said that somebody else holds the file.
+    pub(crate) fn is_busy(&self) -> bool {
+        matches!(self, Self::Busy { .. })
+    }
+}
+
+/// Whether PostgreSQL asks for the transaction to be run again.
+pub(crate) fn is_conflict(error: &sqlx::Error) -> bool {
+    let sqlx::Error::Database(error) = error else { return false };
+    error
+        .try_downcast_ref::<PgDatabaseError>()
+        .is_some_and(|e| matches!(e.code(), "40001" | "40P01"))
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        if let sqlx::Error::PoolTimedOut = error {
+            return Self::Busy { waited: crate::database::PATIENCE };
+        }
+        let known = match &error {
+            sqlx::Error::Database(cause) => {
+                from_sqlite(cause.as_ref()).or_else(|| from_postgres(cause.as_ref()))
+            }
+            _ => None,
+        };
+        known.unwrap_or(Self::Other(error))
+    }
+}
+
+/// Reads SQLite's extended result code: <https://sqlite.org/rescode.html>.
+fn from_sqlite(error: &dyn DatabaseError) -> Option<StoreError> {
+    let error = error.try_downcast_ref::<SqliteError>()?;
+    let code: i64 = error.code()?.parse().ok()?;
+    let message = error.message();
+    // What follows the first colon of `UNIQUE constraint failed: person.workspace_id, person.id`.
+    let named = message.split_once(": ").map_or("", |(_, named)| named);
+    Some(match (code, code & 0xff) {
+        (275, _) => StoreError::Constraint(Constraint::Check { name: named.to_owned() }),
+        (787, _) => StoreError::Constraint(Constraint::ForeignKey { name: None }),
+        (1299, _) => {
+            let (table, column) = named.split_once('.')?;
+            StoreError::Constraint(Constraint::NotNull {
+                table: table.to_owned(),
+                column: column.to_owned(),
+            })
+        }
+        (1555 | 2067, _) => {
+            let pairs: Vec<_> = named.split(", ").filter_map(|pair| pair.split_once('.')).collect();
+            StoreError::Constraint(Constraint::Unique {
+                table: pairs.first()?.0.to_owned(),
+                columns: pairs.iter().map(|(_, column)| (*column).to_owned()).collect(),
+            })
+        }
+        // 4874: the shared index beside the log could not grow.
+        (4874, _) | (_, 13) => StoreError::Full,
+        (_, 5 | 6) => StoreError::Busy { waited: Duration::ZERO },
+        (_, 11 | 26) => StoreError::Damaged { what: message.to_owned() },
+        _ => return None,
+    })
+}
+
+/// Reads PostgreSQL's SQLSTATE: <https://www.postgresql.org/docs/15/errcodes-appendix.html>.
+fn from_postgres(error: &dyn DatabaseError) -> Option<StoreError> {
+    let error = error.try_downcast_ref::<PgDatabaseError>()?;
+    let table = || error.table().unwrap_or_default().to_owned();
+    Some(match error.code() {
+        "23514" => {
+            StoreError::Constraint(Constraint::Check { name: error.constraint()?.to_owned() })
+        }
+        "23503" => StoreError::Constraint(Constraint::ForeignKey {
+            name: error.constraint().map(str::to_owned),
+        }),
+        "23502" => StoreError::Constraint(Constraint::NotNull {
+            table: table(),
+            column: error.column()?.to_owned(),
+        }),
+        "23505" => {
+            // The detail reads `Key (workspace_id, address)=(…) already exists.` in every language.
+            let columns = error
+                .detail()
+                .and_then(|text| text.split_once('(')?.1.split_once(")=("))
+                .map(|(columns, _)| columns);
+            StoreError::Constraint(Constraint::Unique {
+                table: table(),
+                columns: columns.unwrap_or_default().split(", ").map(str::to_owned).collect(),
+            })
+        }
+        "53100" => StoreError::Full,
+        "40001" | "40P01" | "55P03" | "53300" => StoreError::Busy { waited: Duration::ZERO },
+        "XX001" | "XX002" => StoreError::Damaged { what: error.message().to_owned() },
+        _ => return None,
+    })
+}

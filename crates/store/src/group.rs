@@ -1,0 +1,239 @@
+//! One SQLite writer; the writes that wait for it share one commit, and so one sync of the disk.
+//!
+//! A fair lock stands before the one write connection. Each write is a savepoint inside the open
+//! transaction; a committer queues on the same lock, so whoever waited before it is the group. No timer.
+
+use std::sync::{Arc, Weak};
+use std::time::Duration;
+
+use sqlx::{Connection, Executor, SqliteConnection};
+use tokio::sync::{Mutex, Notify, OwnedMutexGuard, oneshot};
+use tokio::time::Instant;
+use tracing::warn;
+
+use crate::crash_point;
+use crate::database::PATIENCE;
+use crate::errors::StoreError;
+
+/// What a member of a group hears.
+type Word = Result<(), Arc<StoreError>>;
+
+/// The one write connection of a data folder.
+pub(crate) struct Writer {
+    line: Arc<Mutex<Line>>,
+    wake: Arc<Notify>,
+}
+
+/// The connection with what is open on it; whoever holds the lock may use it.
+pub(crate) struct Line {
+    pub(crate) connection: SqliteConnection,
+    /// Whether a transaction was begun.
+    is_open: bool,
+    /// Whether a savepoint was begun and not released: its write was dropped or is still going on.
+    is_unfinished: bool,
+    /// Those whose savepoints are released and who wait for the commit.
+    waiting: Vec<oneshot::Sender<Word>>,
+    n_commits: u64,
+}
+
+/// One write that has its turn.
+pub(crate) struct Turn {
+    line: OwnedMutexGuard<Line>,
+    wake: Arc<Notify>,
+    is_alone: bool,
+}
+
+/// Whether a write shares its commit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Company {
+    /// With whoever waits.
+    Grouped,
+    /// With nobody: its own commit, whose failure is its own.
+    Alone,
+}
+
+impl Writer {
+    /// Takes the write connection and starts the committer on the current runtime.
+    pub(crate) fn new(connection: SqliteConnection) -> Arc<Self> {
+        let line = Line {
+            connection,
+            is_open: false,
+            is_unfinished: false,
+            waiting: Vec::new(),
+            n_commits: 0,
+        };
+        let line = Arc::new(Mutex::new(line));
+        let wake = Arc::new(Notify::new());
+        tokio::spawn(commit_when_woken(Arc::downgrade(&line), Arc::clone(&wake)));
+        Arc::new(Self { line, wake })
+    }
+
+    /// Waits for its turn and opens a savepoint.
+    pub(crate) async fn begin(&self, company: Company) -> Result<Turn, StoreError> {
+        let mut line = Arc::clone(&self.line).lock_owned().await;
+        line.tidy().await;
+        let is_alone = company == Company::Alone;
+        if is_alone {
+            line.commit().await;
+        }
+        line.open().await?;
+        line.is_unfinished = true;
+        Ok(Turn { line, wake: Arc::clone(&self.wake), is_alone })
+    }
+
+    /// How many commits the disk has seen.
+    pub(crate) async fn n_commits(&self) -> u64 {
+        self.line.lock().await.n_commits
+    }
+
+    /// Commits what waits and takes the connection out of use.
+    pub(crate) async fn close(&self) -> Result<(), StoreError> {
+        let mut line = self.line.lock().await;
+        line.tidy().await;
+        line.commit().await;
+        // Moves the log into the file, so that a copy of the one file is whole.
+        line.connection.execute("pragma wal_checkpoint(truncate)").await?;
+        Ok(())
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.wake.notify_one();
+    }
+}
+
+/// Queues behind whoever waits for the line already: they are the group.
+async fn commit_when_woken(line: Weak<Mutex<Line>>, wake: Arc<Notify>) {
+    loop {
+        wake.notified().await;
+        let Some(line) = line.upgrade() else { return };
+        let mut line = line.lock().await;
+        line.tidy().await;
+        line.commit().await;
+    }
+}
+
+impl Line {
+    /// Begins a transaction if none is open, and a savepoint.
+    async fn open(&mut self) -> Result<(), StoreError> {
+        if self.is_open {
+            self.connection.execute("savepoint one").await?;
+            return Ok(());
+        }
+        let start = Instant::now();
+        loop {
+            // SQLite's own wait polls ever more slowly and gives up for good; a short one, begun anew,
+            // keeps this process in the race against a writer in another.
+            match self
+                .connection
+                .execute("begin immediate; savepoint one")
+                .await
+                .map_err(StoreError::from)
+            {
+                Ok(_) => break,
+                Err(error) if error.is_busy() && start.elapsed() < PATIENCE => {
+                    tokio::time::sleep(Duration::from_millis(2)).await;
+                }
+                Err(error) if error.is_busy() => {
+                    return Err(StoreError::Busy { waited: start.elapsed() });
+                }
+                Err(error) => {
+                    // Should the savepoint have failed, the transaction is not left open.
+                    let _ = self.connection.execute("rollback").await;
+                    return Err(error);
+                }
+            }
+        }
+        self.is_open = true;
+        Ok(())
+    }
+
+    /// Undoes a write that ended without a commit; notices when SQLite rolled the whole group back.
+    async fn tidy(&mut self) {
+        if !self.is_unfinished {
+            return;
+        }
+        self.is_unfinished = false;
+        if let Err(error) = self.connection.execute("rollback to one; release one").await {
+            // A full or failing disk: SQLite has rolled back everything since `begin`.
+            let _ = self.connection.execute("rollback").await;
+            self.tell(&Err(Arc::new(error.into())));
+        }
+    }
+
+    /// Commits the open transaction, if any, and tells everyone in it.
+    async fn commit(&mut self) {
+        if !self.is_open {
+            return;
+        }
+        crash_point!("commit");
+        match self.connection.execute("commit").await {
+            Ok(_) => {
+                crash_point!("committed");
+                self.n_commits += 1;
+                self.tell(&Ok(()));
+            }
+            Err(error) => {
+                warn!(writes = self.waiting.len(), "Could not commit a group of writes: {error}");
+                let _ = self.connection.execute("rollback").await;
+                self.tell(&Err(Arc::new(error.into())));
+            }
+        }
+    }
+
+    /// Closes the group with a word to each of its members.
+    fn tell(&mut self, word: &Word) {
+        self.is_open = false;
+        for member in self.waiting.drain(..) {
+            // Whoever no longer listens does not mind.
+            let _ = member.send(word.clone());
+        }
+    }
+}
+
+impl Turn {
+    /// The connection, for the statements of this write.
+    pub(crate) fn connection(&mut self) -> &mut SqliteConnection {
+        &mut self.line.connection
+    }
+
+    /// Releases the savepoint and waits for the commit of the group.
+    pub(crate) async fn commit(mut self) -> Result<(), StoreError> {
+        self.line.connection.execute("release one").await?;
+        self.line.is_unfinished = false;
+        let (done, word) = oneshot::channel();
+        self.line.waiting.push(done);
+        let is_alone = self.is_alone;
+        if is_alone {
+            self.line.commit().await;
+        }
+        drop(self);
+        match word.await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(cause)) if is_alone => {
+                Err(Arc::try_unwrap(cause).unwrap_or_else(StoreError::Lost))
+            }
+            Ok(Err(cause)) => Err(StoreError::Lost(cause)),
+            Err(_) => Err(StoreError::Stopping),
+        }
+    }
+
+    /// Undoes the write.
+    pub(crate) async fn rollback(mut self) {
+        self.line.tidy().await;
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        self.wake.notify_one();
+    }
+}
+
+/// Opens the write connection.
+pub(crate) async fn connect(
+    options: &sqlx::sqlite::SqliteConnectOptions,
+) -> Result<SqliteConnection, sqlx::Error> {
+    SqliteConnection::connect_with(options).await
+}
