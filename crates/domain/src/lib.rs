@@ -17,5 +17,7 @@ pub mod meetings;
 pub mod people;
 pub mod plan;
 pub mod reasons;
+pub mod referrals;
 pub mod settings;
+pub mod touches;
 pub mod words;

@@ -1,0 +1,232 @@
+//! Ability first: can each step of a cadence be done with what is known about the person?
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Cadence, Step};
+use crate::{
+    activities::Channel,
+    ids::{EmailAddressId, PhoneNumberId},
+    people::Label,
+    words,
+};
+
+words! {
+    /// What is missing for a step, in the order in which it is worth finding.
+    pub enum Missing {
+        /// No phone number at all, or faxes only.
+        Number = "number",
+        /// Every number is marked bad.
+        GoodNumber = "good_number",
+        /// No e-mail address.
+        Email = "email",
+        /// Every e-mail address is marked bad.
+        GoodEmail = "good_email",
+        /// No profile address, and no name with a company to search for.
+        Profile = "profile",
+        /// No postal address that a letter or visitor would find.
+        PostalAddress = "postal_address",
+        /// They forbade this channel.
+        Permission = "permission",
+        /// Their calling window never overlaps the rep's hours.
+        CommonHour = "common_hour",
+    }
+}
+
+impl Missing {
+    /// What would help, as a clause: `import numbers, or use a cadence without calls and texts`.
+    pub const fn repair(self) -> &'static str {
+        match self {
+            Self::Number => "import numbers, or use a cadence without calls and texts",
+            Self::GoodNumber => "find another number, or use a cadence without calls and texts",
+            Self::Email => "import e-mail addresses, or use a cadence without e-mail",
+            Self::GoodEmail => "find another e-mail address, or use a cadence without e-mail",
+            Self::Profile => "add a profile address or the company, or use a cadence without social",
+            Self::PostalAddress => "import postal addresses, or use a cadence without letters and walk-ins",
+            Self::Permission => "use a cadence without the channels they forbade",
+            Self::CommonHour => "add hours that overlap theirs, or use a cadence without calls",
+        }
+    }
+
+    /// How the lack is told of `n` people: `40 lack a number`.
+    pub fn told_of(self, n: usize) -> String {
+        let one = n == 1;
+        let lack = if one { "lacks" } else { "lack" };
+        match self {
+            Self::Number => format!("{n} {lack} a number"),
+            Self::GoodNumber => format!("{n} {lack} a number that is right"),
+            Self::Email => format!("{n} {lack} an e-mail address"),
+            Self::GoodEmail => format!("{n} {lack} an e-mail address that is right"),
+            Self::Profile => format!("{n} {lack} a profile address or a company"),
+            Self::PostalAddress => format!("{n} {lack} a postal address"),
+            Self::Permission => format!("{n} forbade the channel"),
+            Self::CommonHour => format!("{n} {} no common hour", if one { "has" } else { "have" }),
+        }
+    }
+}
+
+/// One phone number, as far as it matters here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NumberFacts {
+    /// Its id.
+    pub id: PhoneNumberId,
+    /// Where it is used; a fax is never a way to call.
+    pub label: Label,
+    /// Marked bad, or suppressed by itself.
+    pub is_bad: bool,
+}
+
+/// One e-mail address, as far as it matters here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EmailFacts {
+    /// Its id.
+    pub id: EmailAddressId,
+    /// Marked bad, bounced, or suppressed by itself.
+    pub is_bad: bool,
+}
+
+/// Everything by which a person can be reached. Lists stand in the person's own order, primary first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// Phone numbers.
+    pub numbers: Vec<NumberFacts>,
+    /// E-mail addresses.
+    pub emails: Vec<EmailFacts>,
+    /// Whether a profile address on a social network is known.
+    pub has_profile: bool,
+    /// Whether a name is known.
+    pub has_name: bool,
+    /// Whether the company is known.
+    pub has_company: bool,
+    /// Whether a usable postal address is known ([`crate::people::PostalAddress::is_usable`]).
+    pub has_postal_address: bool,
+    /// Channels the person forbade.
+    pub forbidden: BTreeSet<Channel>,
+    /// Whether their calling window never overlaps the rep's hours: no call can be made on time.
+    pub no_common_hour: bool,
+}
+
+/// The way a step is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// By this number.
+    Number(PhoneNumberId),
+    /// To this address.
+    Email(EmailAddressId),
+    /// On the profile that is known.
+    Profile,
+    /// By a search for name and company.
+    Search,
+    /// To the postal address.
+    PostalAddress,
+    /// It needs no address.
+    Open,
+}
+
+/// How a touch on `channel` reaches the person (PRODUCT D2, "Usable").
+///
+/// # Errors
+/// What is missing for it.
+pub fn usable(channel: Channel, reach: &Reach) -> Result<Way, Missing> {
+    if reach.forbidden.contains(&channel) {
+        return Err(Missing::Permission);
+    }
+    match channel {
+        Channel::Call if reach.no_common_hour => number(channel, reach).and(Err(Missing::CommonHour)),
+        Channel::Call | Channel::Text => number(channel, reach).map(Way::Number),
+        Channel::Email => match reach.emails.iter().find(|email| !email.is_bad) {
+            Some(email) => Ok(Way::Email(email.id)),
+            None if reach.emails.is_empty() => Err(Missing::Email),
+            None => Err(Missing::GoodEmail),
+        },
+        Channel::Social if reach.has_profile => Ok(Way::Profile),
+        Channel::Social if reach.has_name && reach.has_company => Ok(Way::Search),
+        Channel::Social => Err(Missing::Profile),
+        Channel::Letter | Channel::WalkIn if reach.has_postal_address => Ok(Way::PostalAddress),
+        Channel::Letter | Channel::WalkIn => Err(Missing::PostalAddress),
+        Channel::Event | Channel::Video => Ok(Way::Open),
+    }
+}
+
+/// The first step, counted from 1, that cannot be done, and what it lacks.
+///
+/// # Errors
+/// [`NotAble`] names the step and what is missing.
+pub fn able(cadence: &Cadence, reach: &Reach) -> Result<(), NotAble> {
+    for (step, number) in cadence.steps.iter().zip(1..) {
+        if let Err(missing) = usable(step.channel, reach) {
+            return Err(NotAble { step: number, missing });
+        }
+    }
+    Ok(())
+}
+
+/// Whether a step could be done, its hours aside: what decides if a running cadence skips it.
+pub(crate) fn has_way(step: &Step, reach: &Reach) -> Result<(), Missing> {
+    match usable(step.channel, reach) {
+        Ok(_) | Err(Missing::CommonHour) => Ok(()),
+        Err(missing) => Err(missing),
+    }
+}
+
+/// Why somebody cannot be started: the first step that cannot be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error("step {step} cannot be done: {missing} is missing")]
+pub struct NotAble {
+    /// The step, from 1.
+    pub step: u8,
+    /// What it lacks.
+    pub missing: Missing,
+}
+
+/// One line of "who cannot be started": how many lack what, told with what would help.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Lack {
+    /// What is missing.
+    pub missing: Missing,
+    /// How many people lack it at their first step that cannot be done.
+    pub people: usize,
+    /// `40 lack a number: import numbers, or use a cadence without calls and texts`.
+    pub sentence: String,
+}
+
+/// Counts those who cannot be started by what they lack, most frequent first, ties in the order of [`Missing`].
+pub fn lacks(not_able: impl IntoIterator<Item = Missing>) -> Vec<Lack> {
+    let mut counts: BTreeMap<Missing, usize> = BTreeMap::new();
+    for missing in not_able {
+        *counts.entry(missing).or_default() += 1;
+    }
+    let mut lacks: Vec<Lack> = counts
+        .into_iter()
+        .map(|(missing, people)| Lack {
+            missing,
+            people,
+            sentence: format!("{}: {}", missing.told_of(people), missing.repair()),
+        })
+        .collect();
+    lacks.sort_by_key(|lack| std::cmp::Reverse(lack.people));
+    lacks
+}
+
+/// The channel of a touch that may choose: the preferred one if usable, else the fastest that is.
+pub fn choose_channel(preferred: Channel, reach: &Reach) -> Channel {
+    let by_speed = [Channel::Call, Channel::Email, Channel::Text, Channel::Social, Channel::Letter];
+    std::iter::once(preferred)
+        .chain(by_speed)
+        .find(|channel| usable(*channel, reach).is_ok())
+        .unwrap_or(Channel::Video)
+}
+
+fn number(channel: Channel, reach: &Reach) -> Result<PhoneNumberId, Missing> {
+    let voice = || reach.numbers.iter().filter(|number| number.label != Label::Fax);
+    let good = || voice().filter(|number| !number.is_bad);
+    // A text goes to a mobile where one is known; a call to the first number of the person's own order.
+    let mobile = good().find(|number| channel == Channel::Text && number.label == Label::Mobile);
+    match mobile.or_else(|| good().next()) {
+        Some(number) => Ok(number.id),
+        None if voice().next().is_none() => Err(Missing::Number),
+        None => Err(Missing::GoodNumber),
+    }
+}

@@ -1,0 +1,1 @@
+//! Referrals: a name given by somebody, followed up or not.
