@@ -9,6 +9,10 @@ use crate::{activities::Channel, words};
 pub mod ability;
 pub mod advance;
 pub mod effects;
+pub mod file;
+pub mod scripts;
+pub mod starters;
+pub mod warnings;
 
 /// Most steps a cadence may have.
 pub const MAX_STEPS: usize = 16;
@@ -174,7 +178,10 @@ impl Cadence {
         if languages.len() != self.languages.len() {
             return Err(CadenceError::LanguageTwice);
         }
-        self.steps.iter().zip(1..).try_for_each(|(step, number)| check_step(step, number, &languages))
+        self.steps
+            .iter()
+            .zip(1..)
+            .try_for_each(|(step, number)| check_step(step, number, &languages))
     }
 }
 
@@ -229,7 +236,9 @@ pub enum CadenceError {
         minutes: u32,
     },
     /// A step after the first without a gap.
-    #[error("step {step}: `gap` must be at least 1: a call and an e-mail on one day are one step with the minutes of both")]
+    #[error(
+        "step {step}: `gap` must be at least 1: a call and an e-mail on one day are one step with the minutes of both"
+    )]
     Gap {
         /// The step.
         step: u8,

@@ -58,6 +58,18 @@ impl EndWhy {
     pub const fn in_conversation(self) -> bool {
         matches!(self, Self::MeetingSet | Self::Replied)
     }
+
+    /// The person's standing after it, from that `before` it.
+    ///
+    /// Clients stay clients; while a talk goes on they stay a prospect; everybody else is a lead again.
+    pub const fn standing_after(self, before: Standing) -> Standing {
+        match (before, self) {
+            (Standing::Client | Standing::FormerClient, _) => before,
+            (_, Self::MeetingSet | Self::Replied) => Standing::Prospect,
+            (_, Self::NotNow) => Standing::InNurture,
+            _ => Standing::Lead,
+        }
+    }
 }
 
 words! {
@@ -112,9 +124,6 @@ pub struct SkippedStep {
 pub struct NextTouch {
     /// The step, from 1.
     pub step: u8,
-    /// 0 as designed; n for the nth time the last step is repeated.
-    #[serde(default)]
-    pub repeat: u8,
     /// When it is due.
     pub due: Due,
     /// The time they named, where they named one.
@@ -151,8 +160,6 @@ pub struct EnrollmentFacts {
     pub state: EnrollmentState,
     /// The rep's local day of the start.
     pub started_on: Date,
-    /// The person's standing before the start, put back at the end where it is a client's.
-    pub standing_before: Standing,
     /// The day the last touch was done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_done: Option<Date>,
@@ -167,15 +174,22 @@ pub struct EnrollmentFacts {
     pub ended: Option<Ended>,
 }
 
+/// The standing of a person who is started: a prospect, but clients stay clients.
+pub const fn standing_while_enrolled(before: Standing) -> Standing {
+    match before {
+        Standing::Client | Standing::FormerClient => before,
+        _ => Standing::Prospect,
+    }
+}
+
 impl EnrollmentFacts {
     /// An enrollment that starts on `on`: its first touch is due by the gap of step 1.
-    pub fn started(on: Date, standing_before: Standing) -> Self {
+    pub fn started(on: Date) -> Self {
         Self {
             state: EnrollmentState::Active,
             started_on: on,
-            standing_before,
             last_done: None,
-            next: Some(NextTouch { step: 1, repeat: 0, due: Due::After(on), agreed_at: None }),
+            next: Some(NextTouch { step: 1, due: Due::After(on), agreed_at: None }),
             paused: None,
             ended: None,
         }
@@ -192,17 +206,5 @@ impl EnrollmentFacts {
         self.next = None;
         self.paused = None;
         self.ended = Some(Ended { on, why, note });
-    }
-
-    /// The person's standing once it has ended for `why`.
-    ///
-    /// While a talk goes on they stay a prospect; clients become clients again; everybody else is a lead.
-    pub const fn standing_after(&self, why: EndWhy) -> Standing {
-        match (self.standing_before, why) {
-            (Standing::Client | Standing::FormerClient, _) => self.standing_before,
-            (_, EndWhy::MeetingSet | EndWhy::Replied) => Standing::Prospect,
-            (_, EndWhy::NotNow) => Standing::InNurture,
-            _ => Standing::Lead,
-        }
     }
 }

@@ -131,10 +131,8 @@ words! {
         TimeToBeAgreed = "time_to_be_agreed",
         /// Somebody gave this name.
         ReferralFollowUp = "referral_follow_up",
-        /// They named a time and are on no cadence.
-        CallBack = "call_back",
-        /// They said not now, named a near day and are on no cadence.
-        NotNow = "not_now",
+        /// They named a time or a near day and no enrollment waits for them.
+        Agreed = "agreed",
     }
 }
 
@@ -158,7 +156,13 @@ pub struct LooseTouch {
 
 impl LooseTouch {
     /// A loose touch with the window "its day and the next": the first working day on or after `day`, and the one after.
-    pub fn on(kind: LooseKind, day: Date, channel: Channel, minutes: u32, days: WorkingDays<'_>) -> Self {
+    pub fn on(
+        kind: LooseKind,
+        day: Date,
+        channel: Channel,
+        minutes: u32,
+        days: WorkingDays<'_>,
+    ) -> Self {
         let from = days.on_or_after(day);
         Self { kind, channel, from, to: days.next_after(from), minutes, agreed_at: None }
     }

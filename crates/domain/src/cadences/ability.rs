@@ -42,8 +42,12 @@ impl Missing {
             Self::GoodNumber => "find another number, or use a cadence without calls and texts",
             Self::Email => "import e-mail addresses, or use a cadence without e-mail",
             Self::GoodEmail => "find another e-mail address, or use a cadence without e-mail",
-            Self::Profile => "add a profile address or the company, or use a cadence without social",
-            Self::PostalAddress => "import postal addresses, or use a cadence without letters and walk-ins",
+            Self::Profile => {
+                "add a profile address or the company, or use a cadence without social"
+            }
+            Self::PostalAddress => {
+                "import postal addresses, or use a cadence without letters and walk-ins"
+            }
             Self::Permission => "use a cadence without the channels they forbade",
             Self::CommonHour => "add hours that overlap theirs, or use a cadence without calls",
         }
@@ -134,7 +138,9 @@ pub fn usable(channel: Channel, reach: &Reach) -> Result<Way, Missing> {
         return Err(Missing::Permission);
     }
     match channel {
-        Channel::Call if reach.no_common_hour => number(channel, reach).and(Err(Missing::CommonHour)),
+        Channel::Call if reach.no_common_hour => {
+            number(channel, reach).and(Err(Missing::CommonHour))
+        }
         Channel::Call | Channel::Text => number(channel, reach).map(Way::Number),
         Channel::Email => match reach.emails.iter().find(|email| !email.is_bad) {
             Some(email) => Ok(Way::Email(email.id)),

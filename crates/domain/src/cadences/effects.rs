@@ -90,7 +90,9 @@ pub const fn effects(outcome: Outcome) -> Effects {
 
 const fn defaults(outcome: Outcome) -> (bool, bool, Option<Ask>) {
     match outcome {
-        Outcome::NotNow | Outcome::MeetingSet | Outcome::NotInterested => (true, true, Some(Ask::Meeting)),
+        Outcome::NotNow | Outcome::MeetingSet | Outcome::NotInterested => {
+            (true, true, Some(Ask::Meeting))
+        }
         Outcome::CallBack
         | Outcome::NotAFit
         | Outcome::DoNotContact
