@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::plan::{PlanError, bounded};
+
 /// The rep's calendar as the planner reads it: whole minutes per date, nothing about why.
 ///
 /// A working day is a date with hours in the weekly pattern that is neither a holiday nor leave
@@ -28,4 +30,172 @@ pub struct WorkCalendar {
     /// Minutes of a date instead of the week's; read on working days only.
     #[serde(default)]
     pub minutes: BTreeMap<Date, i64>,
+}
+
+/// Working days that a plan looks ahead (SCIENCE 1.6, line 23).
+pub const HORIZON: usize = 400;
+
+/// Minutes of a whole day, the most that a date can have.
+pub(crate) const DAY_MINUTES: i64 = 1_440;
+/// Years from today within which dates can be numbered.
+const REACH_YEARS: i64 = 100;
+
+/// The working days from [`WorkCalendar::first`] on, numbered so that day 0 is today or the next one.
+#[derive(Clone, Debug)]
+pub struct Days {
+    /// The working days in order.
+    dates: Vec<Date>,
+    /// Their planned minutes.
+    hours: Vec<i64>,
+    /// Calendar days from the first date of the calendar to each.
+    offsets: Vec<i32>,
+    /// How many of them lie before day 0.
+    past: usize,
+}
+
+impl Days {
+    /// Numbers the days so that dates up to `until` and [`HORIZON`] + `spare` days ahead are known.
+    ///
+    /// # Errors
+    /// Minutes outside 0 to 1440, leave that ends before it begins, a date more than a hundred years
+    /// from today, or a calendar without enough working days.
+    pub fn new(
+        calendar: &WorkCalendar,
+        today: Date,
+        until: Date,
+        spare: usize,
+    ) -> Result<Self, PlanError> {
+        validate(calendar)?;
+        let reach = Reach::around(today);
+        let first = reach.holds(calendar.first.min(today))?;
+        let until = reach.holds(until)?;
+        let leave = merged(&calendar.leave);
+        let mut leave = leave.iter().peekable();
+        let mut holidays = calendar.holidays.range(first..).peekable();
+        let mut minutes = calendar.minutes.range(first..).peekable();
+        let mut days = Self { dates: vec![], hours: vec![], offsets: vec![], past: 0 };
+        let mut weekdays = calendar.week.iter().cycle();
+        for _ in 0..first.weekday().to_monday_zero_offset() {
+            weekdays.next();
+        }
+        let mut date = first;
+        for offset in 0.. {
+            let enough = days.dates.len() > days.past + HORIZON + spare && date > until;
+            if enough || date > reach.last {
+                break;
+            }
+            while leave.next_if(|(_, to)| *to < date).is_some() {}
+            let away = leave.peek().is_some_and(|(from, _)| *from <= date);
+            let holiday = holidays.next_if(|holiday| **holiday <= date).is_some();
+            let instead = minutes.next_if(|(on, _)| **on <= date).map(|(_, minutes)| *minutes);
+            let week = weekdays.next().copied().unwrap_or_default();
+            if week > 0 && !holiday && (!away || calendar.leave_counts) {
+                days.dates.push(date);
+                days.hours.push(if away { 0 } else { instead.unwrap_or(week) });
+                days.offsets.push(offset);
+                if date < today {
+                    days.past += 1;
+                }
+            }
+            let Ok(tomorrow) = date.tomorrow() else { break };
+            date = tomorrow;
+        }
+        if days.dates.len() <= days.past + HORIZON + spare {
+            return Err(PlanError::NoWorkingDays);
+        }
+        Ok(days)
+    }
+
+    /// The number of the last working day on or before `date` (a Saturday call counts as Friday).
+    pub fn index(&self, date: Date) -> i32 {
+        self.number(self.dates.partition_point(|day| *day <= date)) - 1
+    }
+
+    /// The number of the first working day on or after `date`.
+    pub fn first_from(&self, date: Date) -> i32 {
+        self.number(self.dates.partition_point(|day| *day < date))
+    }
+
+    /// The date of day `t`; none before the calendar's first date, or further off than was asked for.
+    pub fn date(&self, t: i32) -> Option<Date> {
+        self.dates.get(self.position(t)?).copied()
+    }
+
+    /// Planned minutes of days 0, 1, 2, …
+    pub fn hours(&self) -> &[i64] {
+        self.hours.get(self.past..).unwrap_or_default()
+    }
+
+    /// The dates of days 0, 1, 2, …
+    pub fn ahead(&self) -> &[Date] {
+        self.dates.get(self.past..).unwrap_or_default()
+    }
+
+    /// The days `t` whose next working day comes more than `n` calendar days later.
+    pub fn gaps_over(&self, n: i32) -> Vec<i32> {
+        let pairs = self.offsets.iter().zip(self.offsets.iter().skip(1)).enumerate();
+        pairs
+            .filter(|(_, (day, next))| *next - *day > n)
+            .map(|(position, _)| self.number(position))
+            .collect()
+    }
+
+    fn number(&self, position: usize) -> i32 {
+        let position = i32::try_from(position).unwrap_or(i32::MAX);
+        position.saturating_sub(i32::try_from(self.past).unwrap_or(i32::MAX))
+    }
+
+    fn position(&self, t: i32) -> Option<usize> {
+        self.past.checked_add_signed(isize::try_from(t).ok()?)
+    }
+}
+
+fn validate(calendar: &WorkCalendar) -> Result<(), PlanError> {
+    for minutes in calendar.week.iter().chain(calendar.minutes.values()) {
+        bounded("minutes of a day", *minutes, 0, DAY_MINUTES)?;
+    }
+    for (from, to) in &calendar.leave {
+        if to < from {
+            return Err(PlanError::LeaveReversed { from: *from, to: *to });
+        }
+    }
+    Ok(())
+}
+
+/// Leave in order, with overlapping stretches made one.
+fn merged(leave: &[(Date, Date)]) -> Vec<(Date, Date)> {
+    let mut sorted = leave.to_vec();
+    sorted.sort_unstable();
+    let mut merged: Vec<(Date, Date)> = Vec::new();
+    for (from, to) in sorted {
+        match merged.last_mut() {
+            Some((_, end)) if from <= *end => *end = to.max(*end),
+            _ => merged.push((from, to)),
+        }
+    }
+    merged
+}
+
+/// The dates that can be numbered.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reach {
+    first: Date,
+    last: Date,
+}
+
+impl Reach {
+    /// A hundred years before and after today.
+    pub(crate) fn around(today: Date) -> Self {
+        let years = jiff::Span::new().years(REACH_YEARS);
+        Self { first: today.saturating_sub(years), last: today.saturating_add(years) }
+    }
+
+    /// The date itself, unless it is out of reach.
+    pub(crate) fn holds(self, date: Date) -> Result<Date, PlanError> {
+        if self.first <= date && date <= self.last {
+            Ok(date)
+        } else {
+            Err(PlanError::DateOutOfReach { date })
+        }
+    }
 }

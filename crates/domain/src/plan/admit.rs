@@ -1,0 +1,337 @@
+//! Admission: who of those asked for can be started, and on which day (SCIENCE 1.6, lines 35 to 44).
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::ids::CompanyId;
+use crate::plan::check::{Check, Overload, Scratch, check};
+use crate::plan::days::Days;
+use crate::plan::items::{Item, Legs, Roster, active_item, after, number_days, validate_cadences};
+use crate::plan::otherwise::{Otherwise, otherwise};
+use crate::plan::place::Plan;
+use crate::plan::repairs::{Repair, repairs};
+use crate::plan::rooms::Rooms;
+use crate::plan::trial::Trial;
+use crate::plan::{Break, Candidate, PlanError, Request, Situation};
+use crate::words;
+
+words! {
+    /// The answer to "can I start these?".
+    pub enum Answer {
+        /// Everybody asked can be started.
+        Yes = "yes",
+        /// Some can.
+        Some = "some",
+        /// Nobody can.
+        No = "no",
+    }
+}
+
+/// Somebody who starts on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Start<Id> {
+    /// Who.
+    pub person: Id,
+    /// The date of touch 1's earliest day.
+    pub on: Date,
+}
+
+/// The answer, who starts when, and what would help the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Admission<Id> {
+    /// Yes, some or no.
+    pub answer: Answer,
+    /// How many were asked for, those forced left out.
+    pub asked: usize,
+    /// How many of them fit.
+    pub fit: usize,
+    /// Whether what runs already can be finished; while it cannot, nobody is started.
+    pub feasible: bool,
+    /// Who is started without being asked of the plan.
+    pub forced: Vec<Start<Id>>,
+    /// Who fits, in the order asked.
+    pub starts: Vec<Start<Id>>,
+    /// What the first one refused would break; when the base is broken, what is broken.
+    pub breaks: Option<Break>,
+    /// What would let everybody asked fit, each proved by running the check again.
+    pub repairs: Vec<Repair<Id>>,
+    /// What starting all of them at once would lead to, unless the answer is yes.
+    pub otherwise: Option<Otherwise>,
+}
+
+/// Answers "can I start these?": the check of SCIENCE 1.6 run for each candidate and day in turn.
+///
+/// One start a day and company: a candidate whose company has a start on a day is not tried on that
+/// day and breaks nothing. Such a refusal closes the day for that candidate only; the days that the
+/// check itself refused stay closed for all later candidates of the cadence (`lo` of SCIENCE 1.6),
+/// so that without companies the answer is that of the text.
+///
+/// # Errors
+/// [`PlanError`] names the first thing in the situation or the request that is not what it must be.
+pub fn admit<Id: Ord + Copy>(
+    situation: &Situation<Id>,
+    request: &Request<Id>,
+) -> Result<Admission<Id>, PlanError> {
+    let question = Question::new(situation, request)?;
+    let mut base_plan = Plan::default();
+    let base = question.check_of(&mut base_plan, &question.rooms, &question.actives);
+    let run = question.start(base.is_ok(), &Attempt::asked(&question));
+    let asked = request.candidates.iter().filter(|candidate| candidate.force.is_none()).count();
+    let fit = run.starts.len();
+    let answer = match fit {
+        _ if fit == asked => Answer::Yes,
+        0 => Answer::No,
+        _ => Answer::Some,
+    };
+    let mut admission = Admission {
+        answer,
+        asked,
+        fit,
+        feasible: base.is_ok(),
+        forced: question.dated(&run.forced),
+        starts: question.dated(&run.starts),
+        breaks: None,
+        repairs: vec![],
+        otherwise: None,
+    };
+    if answer != Answer::Yes {
+        let overload = if base.is_ok() { run.overload } else { base.overload };
+        admission.breaks = overload.and_then(|found| question.dates_of(&found));
+        admission.repairs = repairs(&question, &base, overload, fit, asked);
+        admission.otherwise = Some(otherwise(&question, &base_plan)?);
+    }
+    Ok(admission)
+}
+
+/// A situation and a request, checked and numbered.
+pub(super) struct Question<'a, Id> {
+    pub(super) situation: &'a Situation<Id>,
+    pub(super) request: &'a Request<Id>,
+    pub(super) days: Days,
+    pub(super) rooms: Rooms,
+    pub(super) legs: Legs,
+    pub(super) roster: Roster<Id>,
+    /// Items of the actives, each with its rank.
+    pub(super) actives: Vec<(usize, Item)>,
+    /// Day and company of the starts there are already.
+    taken: BTreeSet<(CompanyId, i32)>,
+}
+
+/// What is tried: on which days, in which rooms, with which cadences for the candidates.
+pub(super) struct Attempt<'a> {
+    pub(super) from: i32,
+    pub(super) start_days: i32,
+    pub(super) rooms: &'a Rooms,
+    /// The legs of the cadences asked for, or these and others behind them.
+    pub(super) legs: &'a Legs,
+    /// What is added to a candidate's cadence to find the one it is tried on.
+    pub(super) shift: usize,
+    pub(super) until: Until,
+}
+
+/// When a run may end before everybody was tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Until {
+    /// Everybody is tried, and the first one refused says what breaks.
+    Break,
+    /// Everybody is tried.
+    End,
+    /// Somebody is refused.
+    Refusal,
+    /// The first day is closed to everybody left.
+    FirstDayClosed,
+}
+
+/// What a run came to, in ranks and day numbers.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Run {
+    pub(super) starts: Vec<(usize, i32)>,
+    pub(super) forced: Vec<(usize, i32)>,
+    pub(super) overload: Option<Overload>,
+}
+
+impl<'a, Id: Ord + Copy> Question<'a, Id> {
+    pub(super) fn new(
+        situation: &'a Situation<Id>,
+        request: &'a Request<Id>,
+    ) -> Result<Self, PlanError> {
+        validate_cadences(&situation.cadences)?;
+        let days = number_days(situation, request)?;
+        let rooms = Rooms::new(situation, &days)?;
+        let legs = Legs::new(&situation.cadences, &rooms, situation.settings.certain);
+        let roster = Roster::new(&situation.actives, &request.candidates)?;
+        let items = situation.actives.iter().map(|active| active_item(active, &days, &legs));
+        let actives = roster.actives.iter().copied().zip(items);
+        let actives = actives.map(|(rank, item)| Ok((rank, item?))).collect::<Result<_, _>>()?;
+        for candidate in &request.candidates {
+            legs.start(candidate.cadence, 1)?;
+        }
+        let starts = request.company_starts.iter();
+        let taken = starts.map(|(company, on)| (*company, days.first_from(*on))).collect();
+        Ok(Self { situation, request, days, rooms, legs, roster, actives, taken })
+    }
+
+    /// A check with a plan to look into afterwards.
+    pub(super) fn check_of(
+        &self,
+        plan: &mut Plan,
+        rooms: &Rooms,
+        items: &[(usize, Item)],
+    ) -> Check {
+        let scratch = &mut Scratch::default();
+        check(plan, scratch, rooms, self.legs.all(), items, &self.roster.ids)
+    }
+
+    /// The first day on which touch 1 may be: never before day 0.
+    pub(super) fn from(&self) -> i32 {
+        self.day_of(self.request.from.unwrap_or(self.situation.today))
+    }
+
+    /// The number of a day on which somebody starts: the next working day, never a past one.
+    pub(super) fn day_of(&self, date: Date) -> i32 {
+        self.days.first_from(date).max(0)
+    }
+
+    /// Candidates with their ranks, in the order asked.
+    pub(super) fn candidates(&self) -> impl Iterator<Item = (usize, &'a Candidate<Id>)> {
+        self.roster.candidates.iter().copied().zip(&self.request.candidates)
+    }
+
+    /// The id of a rank.
+    pub(super) fn id(&self, rank: usize) -> Option<Id> {
+        self.roster.ids.get(rank).copied()
+    }
+
+    /// An overload by its dates.
+    pub(super) fn dates_of(&self, found: &Overload) -> Option<Break> {
+        let date = |t| self.days.date(i32::try_from(t).ok()?);
+        Some(Break {
+            from: date(found.from)?,
+            to: date(found.to)?,
+            channel: *self.rooms.resources.get(found.resource)?,
+            minutes_over: found.over,
+        })
+    }
+
+    pub(super) fn dated(&self, starts: &[(usize, i32)]) -> Vec<Start<Id>> {
+        let dated = |(rank, t): &(usize, i32)| {
+            Some(Start { person: self.id(*rank)?, on: self.days.date(*t)? })
+        };
+        starts.iter().filter_map(dated).collect()
+    }
+
+    /// Tries the candidates in their order. While the base is broken nobody but the forced is started.
+    pub(super) fn start(&self, is_base_ok: bool, attempt: &Attempt<'_>) -> Run {
+        let mut run = Run::default();
+        let mut trial = Trial::new(self, attempt);
+        let mut taken = self.taken.clone();
+        let mut closed = Closed::new(self.situation.cadences.len(), attempt);
+        let last_of = self.last_of_cadences();
+        for (position, (rank, candidate)) in self.candidates().enumerate() {
+            let Ok(leg) = attempt.legs.start(candidate.cadence + attempt.shift, 1) else {
+                continue;
+            };
+            if let Some(day) = candidate.force {
+                let day = self.day_of(day);
+                trial.force(rank, after(attempt.legs, leg, day));
+                taken.extend(candidate.company.map(|company| (company, day)));
+                run.forced.push((rank, day));
+                continue;
+            }
+            if !is_base_ok {
+                continue;
+            }
+            if attempt.until == Until::FirstDayClosed && closed.is_first_over(&last_of, position) {
+                break;
+            }
+            let mut refused = None;
+            let mut start = None;
+            for day in closed.open_days(candidate.cadence) {
+                if candidate.company.is_some_and(|company| taken.contains(&(company, day))) {
+                    continue;
+                }
+                let item = after(attempt.legs, leg, day);
+                if trial.fits(rank, item) {
+                    start = Some(day);
+                    break;
+                }
+                closed.close(candidate.cadence, day);
+                refused.get_or_insert(item);
+            }
+            match start {
+                Some(day) => {
+                    taken.extend(candidate.company.map(|company| (company, day)));
+                    run.starts.push((rank, day));
+                }
+                None if attempt.until == Until::Refusal => break,
+                None if attempt.until == Until::Break && run.overload.is_none() => {
+                    run.overload = refused.and_then(|item| trial.overload_with(rank, item));
+                }
+                None => {}
+            }
+        }
+        run
+    }
+
+    /// The last place in the order asked at which each cadence is tried.
+    fn last_of_cadences(&self) -> Vec<Option<usize>> {
+        let mut last = vec![None; self.situation.cadences.len()];
+        for (position, candidate) in self.request.candidates.iter().enumerate() {
+            if let (None, Some(slot)) = (candidate.force, last.get_mut(candidate.cadence)) {
+                *slot = Some(position);
+            }
+        }
+        last
+    }
+}
+
+impl<'a> Attempt<'a> {
+    /// What was asked, as it was asked.
+    pub(super) fn asked<Id: Ord + Copy>(question: &'a Question<'_, Id>) -> Self {
+        Self {
+            from: question.from(),
+            start_days: i32::try_from(question.request.start_days).unwrap_or(i32::MAX),
+            rooms: &question.rooms,
+            legs: &question.legs,
+            shift: 0,
+            until: Until::Break,
+        }
+    }
+}
+
+/// The start days that the check has refused, by cadence.
+struct Closed {
+    from: i32,
+    start_days: usize,
+    days: Vec<BTreeSet<i32>>,
+}
+
+impl Closed {
+    fn new(n_cadences: usize, attempt: &Attempt<'_>) -> Self {
+        let start_days = usize::try_from(attempt.start_days).unwrap_or_default();
+        Self { from: attempt.from, start_days, days: vec![BTreeSet::new(); n_cadences] }
+    }
+
+    fn is_open(&self, cadence: usize, day: i32) -> bool {
+        self.days.get(cadence).is_some_and(|days| !days.contains(&day))
+    }
+
+    fn open_days(&self, cadence: usize) -> Vec<i32> {
+        let days = (self.from..).take(self.start_days);
+        days.filter(|day| self.is_open(cadence, *day)).collect()
+    }
+
+    fn close(&mut self, cadence: usize, day: i32) {
+        if let Some(days) = self.days.get_mut(cadence) {
+            days.insert(day);
+        }
+    }
+
+    /// Whether the first day is closed to every cadence still tried at `position` or later.
+    fn is_first_over(&self, last_of: &[Option<usize>], position: usize) -> bool {
+        let mut left = last_of.iter().enumerate().filter(|(_, last)| **last >= Some(position));
+        !left.any(|(cadence, _)| self.is_open(cadence, self.from))
+    }
+}
