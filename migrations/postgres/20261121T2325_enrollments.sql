@@ -8,26 +8,35 @@ create table enrollment (
     version_id uuid not null,
     company_id uuid,
     state text collate "C" not null,
-    why text collate "C" not null,
-    end_cause text collate "C" not null,
     started_on bigint not null,
-    next_step bigint not null,
+    last_done_on bigint,
+    next_step bigint,
     done_on bigint,
     from_on bigint,
     to_on bigint,
     agreed_at bigint,
+    paused_on bigint,
+    paused_why text collate "C" not null,
+    ended_on bigint,
+    end_why text collate "C" not null,
+    end_note text collate "C" not null,
     override_why text collate "C" not null,
     held_why text collate "C" not null,
     worth bigint not null,
     started_at bigint not null,
-    ended_on bigint,
     version bigint not null,
     constraint enrollment_key primary key (workspace_id, id),
     constraint enrollment_person foreign key (workspace_id, person_id) references person (workspace_id, id),
     constraint enrollment_member foreign key (workspace_id, member_id) references member (workspace_id, id),
     constraint enrollment_version foreign key (workspace_id, version_id) references cadence_version (workspace_id, id),
     constraint enrollment_state_known check (state in ('active', 'paused', 'finished', 'stopped')),
-    constraint enrollment_has_a_window check ((done_on is null) = (from_on is not null and to_on is not null)),
+    constraint enrollment_open_has_a_touch check ((state in ('active', 'paused')) = (next_step is not null)),
+    constraint enrollment_touch_has_a_window check (
+        (next_step is null and done_on is null and from_on is null and to_on is null)
+        or (next_step is not null and done_on is not null and from_on is null and to_on is null)
+        or (next_step is not null and done_on is null and from_on is not null and to_on is not null and from_on <= to_on)
+    ),
+    constraint enrollment_paused_since check ((state = 'paused') = (paused_on is not null)),
     constraint enrollment_ends_once check ((state in ('finished', 'stopped')) = (ended_on is not null))
 );
 create unique index enrollment_one_a_person on enrollment (workspace_id, person_id) where state in ('active', 'paused');

@@ -8,26 +8,35 @@ create table enrollment (
     version_id blob not null,
     company_id blob,
     state text not null,
-    why text not null,
-    end_cause text not null,
     started_on integer not null,
-    next_step integer not null,
+    last_done_on integer,
+    next_step integer,
     done_on integer,
     from_on integer,
     to_on integer,
     agreed_at integer,
+    paused_on integer,
+    paused_why text not null,
+    ended_on integer,
+    end_why text not null,
+    end_note text not null,
     override_why text not null,
     held_why text not null,
     worth integer not null,
     started_at integer not null,
-    ended_on integer,
     version integer not null,
     constraint enrollment_key primary key (workspace_id, id),
     constraint enrollment_person foreign key (workspace_id, person_id) references person (workspace_id, id),
     constraint enrollment_member foreign key (workspace_id, member_id) references member (workspace_id, id),
     constraint enrollment_version foreign key (workspace_id, version_id) references cadence_version (workspace_id, id),
     constraint enrollment_state_known check (state in ('active', 'paused', 'finished', 'stopped')),
-    constraint enrollment_has_a_window check ((done_on is null) = (from_on is not null and to_on is not null)),
+    constraint enrollment_open_has_a_touch check ((state in ('active', 'paused')) = (next_step is not null)),
+    constraint enrollment_touch_has_a_window check (
+        (next_step is null and done_on is null and from_on is null and to_on is null)
+        or (next_step is not null and done_on is not null and from_on is null and to_on is null)
+        or (next_step is not null and done_on is null and from_on is not null and to_on is not null and from_on <= to_on)
+    ),
+    constraint enrollment_paused_since check ((state = 'paused') = (paused_on is not null)),
     constraint enrollment_ends_once check ((state in ('finished', 'stopped')) = (ended_on is not null))
 ) strict;
 create unique index enrollment_one_a_person on enrollment (workspace_id, person_id) where state in ('active', 'paused');

@@ -66,6 +66,14 @@ pub enum StoreError {
         #[source]
         source: Box<dyn std::error::Error + Send + Sync>,
     },
+    /// A stored value that this program does not know, as a newer one may have written it.
+    #[error("a stored {what} cannot be read: {why}")]
+    Unreadable {
+        /// What was read.
+        what: &'static str,
+        /// Why it cannot be.
+        why: String,
+    },
     /// The program is stopping: nothing of this write is stored.
     #[error("the program is stopping")]
     Stopping,

@@ -6,14 +6,27 @@
 //! writes share one commit), `statement`, `scope`, `errors` and `migrations`; every other file is a feature.
 #![warn(missing_docs)]
 
+pub mod activities;
+pub mod audit;
+pub mod cadences;
+pub mod calendar;
+pub mod companies;
 pub mod crash;
 pub mod database;
+pub mod enrollments;
 pub mod errors;
 mod group;
+pub mod meetings;
 pub mod migrations;
+pub mod people;
+pub mod reasons;
+pub mod referrals;
 pub mod scope;
 pub mod statement;
+pub mod suppressions;
+pub mod touches;
 pub mod transaction;
+pub mod workspaces;
 
 /// Tables that belong to no workspace; a statement on any other binds its workspace first.
 pub const GLOBAL: &[&str] = &["instance", "workspace", "account", "migration", "holiday", "due"];

@@ -1,0 +1,230 @@
+//! Cadences, their versions and steps, and a team's own outcomes.
+
+use domain::ids::{CadenceId, CadenceVersionId};
+use uuid::Uuid;
+
+use crate::errors::StoreError;
+use crate::scope::Scope;
+use crate::sql;
+use crate::transaction::Tx;
+
+/// A cadence with its newest version.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Cadence {
+    /// The cadence.
+    pub id: Uuid,
+    /// Its name, unique without regard to case.
+    pub name: String,
+    /// Its newest version.
+    pub version_id: Uuid,
+    /// The number of that version, from 1.
+    pub number: i64,
+    /// The file of that version as TOML.
+    pub definition: String,
+}
+
+/// One version of a cadence.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Version {
+    /// The version.
+    pub id: Uuid,
+    /// The cadence it is a version of.
+    pub cadence_id: Uuid,
+    /// The cadence's name.
+    pub name: String,
+    /// Its number, from 1.
+    pub number: i64,
+    /// The file as TOML.
+    pub definition: String,
+}
+
+/// One step as the planner reads it.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Step {
+    /// The version it belongs to.
+    pub version_id: Uuid,
+    /// Its number, from 1.
+    pub step: i64,
+    /// Its channel.
+    pub channel: String,
+    /// Planned minutes.
+    pub minutes: i64,
+    /// Working days after the touch before.
+    pub gap_days: i64,
+    /// Further working days on which it is still on time.
+    pub window_days: i64,
+    /// Adopted chance of leaving at this step, in millionths.
+    pub exit_ppm: Option<i64>,
+}
+
+/// The newest version of every cadence, by name.
+pub async fn newest(tx: &mut Tx, scope: Scope) -> Result<Vec<Cadence>, StoreError> {
+    tx.all(
+        sql!(
+            "select cadence.id, cadence.name, cadence_version.id as version_id, cadence_version.number,
+    cadence_version.definition
+from cadence
+join cadence_version
+    on cadence_version.workspace_id = cadence.workspace_id and cadence_version.cadence_id = cadence.id
+where cadence.workspace_id = $1
+    and cadence_version.number = (
+        select max(newer.number)
+        from cadence_version as newer
+        where newer.workspace_id = cadence.workspace_id and newer.cadence_id = cadence.id
+    )
+order by cadence.name_folded"
+        )
+        .bind(scope.workspace),
+    )
+    .await
+}
+
+/// Every version of a cadence, newest first.
+pub async fn versions(
+    tx: &mut Tx,
+    scope: Scope,
+    cadence: CadenceId,
+) -> Result<Vec<Version>, StoreError> {
+    tx.all(
+        sql!(
+            "select cadence_version.id, cadence_version.cadence_id, cadence.name, cadence_version.number,
+    cadence_version.definition
+from cadence_version
+join cadence on cadence.workspace_id = cadence_version.workspace_id and cadence.id = cadence_version.cadence_id
+where cadence_version.workspace_id = $1 and cadence_version.cadence_id = $2
+order by cadence_version.number desc"
+        )
+        .bind(scope.workspace)
+        .bind(cadence),
+    )
+    .await
+}
+
+/// One version.
+pub async fn version(
+    tx: &mut Tx,
+    scope: Scope,
+    id: CadenceVersionId,
+) -> Result<Option<Version>, StoreError> {
+    tx.optional(
+        sql!(
+            "select cadence_version.id, cadence_version.cadence_id, cadence.name, cadence_version.number,
+    cadence_version.definition
+from cadence_version
+join cadence on cadence.workspace_id = cadence_version.workspace_id and cadence.id = cadence_version.cadence_id
+where cadence_version.workspace_id = $1 and cadence_version.id = $2"
+        )
+        .bind(scope.workspace)
+        .bind(id),
+    )
+    .await
+}
+
+/// The steps of every version that a rep's active enrollments follow, and of the newest versions.
+pub async fn steps(tx: &mut Tx, scope: Scope) -> Result<Vec<Step>, StoreError> {
+    tx.all(
+        sql!(
+            "select version_id, step, channel, minutes, gap_days, window_days, exit_ppm
+from cadence_step
+where workspace_id = $1
+order by version_id, step"
+        )
+        .bind(scope.workspace),
+    )
+    .await
+}
+
+/// Adds a cadence without a version. A name that is taken is a constraint error.
+pub async fn insert(
+    tx: &mut Tx,
+    scope: Scope,
+    id: CadenceId,
+    name: &str,
+    name_folded: &str,
+    created_at: i64,
+) -> Result<(), StoreError> {
+    tx.execute(
+        sql!("insert into cadence (workspace_id, id, name, name_folded, created_at) values ($1, $2, $3, $4, $5)")
+            .bind(scope.workspace)
+            .bind(id)
+            .bind(name)
+            .bind(name_folded)
+            .bind(created_at),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Adds a version with its steps.
+pub async fn insert_version(
+    tx: &mut Tx,
+    scope: Scope,
+    version: &Version,
+    steps: &[Step],
+    created_at: i64,
+) -> Result<(), StoreError> {
+    tx.execute(
+        sql!(
+            "insert into cadence_version (workspace_id, id, cadence_id, number, definition, created_at)
+values ($1, $2, $3, $4, $5, $6)"
+        )
+        .bind(scope.workspace)
+        .bind(version.id)
+        .bind(version.cadence_id)
+        .bind(version.number)
+        .bind(version.definition.as_str())
+        .bind(created_at),
+    )
+    .await?;
+    for step in steps {
+        tx.execute(
+            sql!(
+                "insert into cadence_step
+    (workspace_id, version_id, step, channel, minutes, gap_days, window_days, exit_ppm)
+values ($1, $2, $3, $4, $5, $6, $7, $8)"
+            )
+            .bind(scope.workspace)
+            .bind(version.id)
+            .bind(step.step)
+            .bind(step.channel.as_str())
+            .bind(step.minutes)
+            .bind(step.gap_days)
+            .bind(step.window_days)
+            .bind(step.exit_ppm),
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// A team's own outcomes: name, the shipped outcome whose effects it has.
+pub async fn own_outcomes(tx: &mut Tx, scope: Scope) -> Result<Vec<(String, String)>, StoreError> {
+    tx.all(
+        sql!("select name, same_as from outcome where workspace_id = $1 order by name")
+            .bind(scope.workspace),
+    )
+    .await
+}
+
+/// Adds an outcome of the team's own, or maps it anew.
+pub async fn set_own_outcome(
+    tx: &mut Tx,
+    scope: Scope,
+    name: &str,
+    same_as: &str,
+    at: i64,
+) -> Result<(), StoreError> {
+    tx.execute(
+        sql!(
+            "insert into outcome (workspace_id, name, same_as, created_at)
+values ($1, $2, $3, $4)
+on conflict (workspace_id, name) do update set same_as = excluded.same_as"
+        )
+        .bind(scope.workspace)
+        .bind(name)
+        .bind(same_as)
+        .bind(at),
+    )
+    .await?;
+    Ok(())
+}

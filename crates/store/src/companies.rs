@@ -1,0 +1,135 @@
+//! Companies: where persons work.
+
+use domain::ids::CompanyId;
+use uuid::Uuid;
+
+use crate::errors::StoreError;
+use crate::scope::Scope;
+use crate::transaction::Tx;
+use crate::{BULK_ROWS, sql};
+
+/// A company. Instants in microseconds UTC.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Company {
+    /// Its id.
+    pub id: Uuid,
+    /// Its name as first seen.
+    pub name: String,
+    /// The name folded for search.
+    pub name_folded: String,
+    /// What companies are told apart by: the name without legal form and punctuation.
+    pub key: String,
+    /// Its web site.
+    pub website: String,
+    /// Its industry.
+    pub industry: String,
+    /// ISO 3166-1 alpha-2, or empty.
+    pub country: String,
+    /// The import that brought it.
+    pub import_id: Option<Uuid>,
+    /// Why its people are held; empty when they are not.
+    pub held_why: String,
+    /// Since when.
+    pub held_at: Option<i64>,
+    /// The person because of whom.
+    pub held_for: Option<Uuid>,
+    /// When it was made.
+    pub created_at: i64,
+    /// When it was last changed.
+    pub updated_at: i64,
+}
+
+/// One company.
+pub async fn get(tx: &mut Tx, scope: Scope, id: CompanyId) -> Result<Option<Company>, StoreError> {
+    tx.optional(
+        sql!(
+            "select id, name, name_folded, key, website, industry, country, import_id, held_why, held_at, held_for, created_at,
+    updated_at
+from company
+where workspace_id = $1 and id = $2"
+        )
+        .bind(scope.workspace)
+        .bind(id),
+    )
+    .await
+}
+
+/// Those of some keys that exist: key, id. At most [`BULK_ROWS`] keys a call.
+pub async fn by_keys(
+    tx: &mut Tx,
+    scope: Scope,
+    keys: &[String],
+) -> Result<Vec<(String, Uuid)>, StoreError> {
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.all(
+        sql!("select key, id from company where workspace_id = $1 and key in ")
+            .bind(scope.workspace)
+            .list(keys),
+    )
+    .await
+}
+
+/// Adds companies; those whose key is taken are left as they are.
+pub async fn insert_new(
+    tx: &mut Tx,
+    scope: Scope,
+    companies: &[Company],
+) -> Result<(), StoreError> {
+    for chunk in companies.chunks(BULK_ROWS) {
+        tx.execute(
+            sql!(
+                "insert into company (workspace_id, id, name, name_folded, key, website, industry, country, import_id, held_why,
+    held_at, held_for, created_at, updated_at)
+values "
+            )
+            .rows(chunk.iter().map(|c| {
+                [
+                    scope.workspace.into(),
+                    c.id.into(),
+                    c.name.as_str().into(),
+                    c.name_folded.as_str().into(),
+                    c.key.as_str().into(),
+                    c.website.as_str().into(),
+                    c.industry.as_str().into(),
+                    c.country.as_str().into(),
+                    c.import_id.into(),
+                    c.held_why.as_str().into(),
+                    c.held_at.into(),
+                    c.held_for.into(),
+                    c.created_at.into(),
+                    c.updated_at.into(),
+                ]
+            }))
+            .push(" on conflict (workspace_id, key) do nothing"),
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// Holds the people of a company because of one of them, or lets them go on (`why` empty).
+pub async fn hold(
+    tx: &mut Tx,
+    scope: Scope,
+    id: CompanyId,
+    why: &str,
+    held_at: Option<i64>,
+    held_for: Option<Uuid>,
+) -> Result<(), StoreError> {
+    tx.execute(
+        sql!(
+            "update company
+set held_why = $3, held_at = $4, held_for = $5
+where workspace_id = $1 and id = $2"
+        )
+        .bind(scope.workspace)
+        .bind(id)
+        .bind(why)
+        .bind(held_at)
+        .bind(held_for),
+    )
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,624 @@
+//! People and the ways to reach them.
+
+pub mod new;
+pub mod startable;
+
+use domain::ids::{ImportId, MemberId, PersonId};
+use uuid::Uuid;
+
+use crate::errors::StoreError;
+use crate::scope::Scope;
+use crate::statement::Statement;
+use crate::transaction::Tx;
+use crate::{BULK_ROWS, sql};
+
+/// A human being. Days are days since 1970-01-01, instants microseconds UTC; what is not known is empty.
+#[derive(
+    Clone, Debug, Default, PartialEq, Eq, sqlx::FromRow, serde::Serialize, serde::Deserialize,
+)]
+pub struct Person {
+    /// Their id.
+    pub id: Uuid,
+    /// Before the name.
+    pub prefix: String,
+    /// Given name.
+    pub given: String,
+    /// Middle names.
+    pub middle: String,
+    /// Family name.
+    pub family: String,
+    /// After the name.
+    pub suffix: String,
+    /// Nickname.
+    pub nickname: String,
+    /// The whole name where the parts are not known.
+    pub full_name: String,
+    /// The name as shown, folded for sorting and search.
+    pub name_folded: String,
+    /// Job title.
+    pub job_title: String,
+    /// Department.
+    pub department: String,
+    /// Where they work.
+    pub company_id: Option<Uuid>,
+    /// Standing.
+    pub standing: String,
+    /// Fit.
+    pub fit: String,
+    /// Why they fit or do not.
+    pub fit_why: String,
+    /// Whose they are.
+    pub owner_id: Option<Uuid>,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// IANA time zone.
+    pub zone: String,
+    /// BCP 47 language.
+    pub language: String,
+    /// Industry.
+    pub industry: String,
+    /// Web site.
+    pub website: String,
+    /// `1980-02-29`, or `--02-29` without the year.
+    pub birthday: String,
+    /// Where the name came from.
+    pub lead_source: String,
+    /// Free text.
+    pub note: String,
+    /// In nurture until this day.
+    pub nurture_until_on: Option<i64>,
+    /// Where this row came from: the program of a file, or `by hand`.
+    pub source: String,
+    /// The day of that.
+    pub source_on: Option<i64>,
+    /// The import that brought them.
+    pub import_id: Option<Uuid>,
+    /// The row of that import, or the order of making by hand.
+    pub file_order: i64,
+    /// `live`, `merged`, `erased`.
+    pub state: String,
+    /// Into whom they were merged.
+    pub merged_into: Option<Uuid>,
+    /// When the row was made.
+    pub created_at: i64,
+    /// When it was last changed.
+    pub updated_at: i64,
+}
+
+/// One e-mail address of one person.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow, serde::Serialize, serde::Deserialize)]
+pub struct EmailAddress {
+    /// Its id.
+    pub id: Uuid,
+    /// Whose.
+    pub person_id: Uuid,
+    /// As written.
+    pub address: String,
+    /// As compared.
+    pub key: String,
+    /// Where it is used.
+    pub label: String,
+    /// Its place among the person's, from 0.
+    pub position: i64,
+    /// Why it does not work; empty when nothing is known against it.
+    pub bad_why: String,
+    /// Where it came from.
+    pub source: String,
+    /// The import that brought it.
+    pub import_id: Option<Uuid>,
+    /// When.
+    pub created_at: i64,
+}
+
+/// One phone number of one person.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow, serde::Serialize, serde::Deserialize)]
+pub struct PhoneNumber {
+    /// Its id.
+    pub id: Uuid,
+    /// Whose.
+    pub person_id: Uuid,
+    /// As written.
+    pub raw: String,
+    /// In E.164; empty when the country is not known.
+    pub e164: String,
+    /// Extension.
+    pub extension: String,
+    /// Where it is used.
+    pub label: String,
+    /// Its place among the person's, from 0.
+    pub position: i64,
+    /// Why it does not work; empty when nothing is known against it.
+    pub bad_why: String,
+    /// Where it came from.
+    pub source: String,
+    /// The import that brought it.
+    pub import_id: Option<Uuid>,
+    /// When.
+    pub created_at: i64,
+}
+
+/// One postal address of one person.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow, serde::Serialize, serde::Deserialize)]
+pub struct PostalAddress {
+    /// Its id.
+    pub id: Uuid,
+    /// Whose.
+    pub person_id: Uuid,
+    /// Its place among the person's, from 0.
+    pub position: i64,
+    /// House number where told apart.
+    pub number: String,
+    /// Street.
+    pub street: String,
+    /// Second line.
+    pub line2: String,
+    /// Town.
+    pub city: String,
+    /// State or province.
+    pub state: String,
+    /// Postal code.
+    pub postcode: String,
+    /// Country.
+    pub country: String,
+    /// Where it came from.
+    pub source: String,
+    /// The import that brought it.
+    pub import_id: Option<Uuid>,
+    /// When.
+    pub created_at: i64,
+}
+
+/// The address of a person's page on a social network.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow, serde::Serialize, serde::Deserialize)]
+pub struct Profile {
+    /// Whose.
+    pub person_id: Uuid,
+    /// The address.
+    pub url: String,
+    /// Its place among the person's, from 0.
+    pub position: i64,
+    /// Where it came from.
+    pub source: String,
+    /// The import that brought it.
+    pub import_id: Option<Uuid>,
+    /// When.
+    pub created_at: i64,
+}
+
+/// The id of a person in another system.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow, serde::Serialize, serde::Deserialize)]
+pub struct ExternalId {
+    /// Whose.
+    pub person_id: Uuid,
+    /// Which system.
+    pub system: String,
+    /// The id there.
+    pub external_id: String,
+    /// The import that brought it.
+    pub import_id: Option<Uuid>,
+    /// When.
+    pub created_at: i64,
+}
+
+/// A field of the user's own.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow, serde::Serialize, serde::Deserialize)]
+pub struct Field {
+    /// Whose.
+    pub person_id: Uuid,
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+    /// Where it came from.
+    pub source: String,
+    /// The import that brought it.
+    pub import_id: Option<Uuid>,
+    /// When.
+    pub created_at: i64,
+}
+
+/// A tag on a person.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow, serde::Serialize, serde::Deserialize)]
+pub struct Tag {
+    /// Whose.
+    pub person_id: Uuid,
+    /// The tag.
+    pub tag: String,
+    /// The import that brought it.
+    pub import_id: Option<Uuid>,
+    /// When.
+    pub created_at: i64,
+}
+
+/// Which people a page shows; every filter that is none is not applied.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Standing.
+    pub standing: Option<String>,
+    /// Fit.
+    pub fit: Option<String>,
+    /// Owner.
+    pub owner: Option<MemberId>,
+    /// Company.
+    pub company: Option<Uuid>,
+    /// The import that brought them.
+    pub import: Option<ImportId>,
+    /// A tag they carry.
+    pub tag: Option<String>,
+    /// Folded words; each must begin a word of theirs.
+    pub tokens: Vec<String>,
+}
+
+/// One person, live or not.
+pub async fn get(tx: &mut Tx, scope: Scope, id: PersonId) -> Result<Option<Person>, StoreError> {
+    tx.optional(
+        sql!(
+            "select id, prefix, given, middle, family, suffix, nickname, full_name, name_folded, job_title, department, company_id,
+    standing, fit, fit_why, owner_id, country, zone, language, industry, website, birthday, lead_source, note,
+    nurture_until_on, source, source_on, import_id, file_order, state, merged_into, created_at, updated_at
+from person
+where workspace_id = $1 and id = $2"
+        )
+        .bind(scope.workspace)
+        .bind(id),
+    )
+    .await
+}
+
+/// Some persons, by id. At most [`BULK_ROWS`] a call.
+pub async fn get_many(tx: &mut Tx, scope: Scope, ids: &[Uuid]) -> Result<Vec<Person>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.all(
+        sql!(
+            "select id, prefix, given, middle, family, suffix, nickname, full_name, name_folded, job_title, department, company_id,
+    standing, fit, fit_why, owner_id, country, zone, language, industry, website, birthday, lead_source, note,
+    nurture_until_on, source, source_on, import_id, file_order, state, merged_into, created_at, updated_at
+from person
+where workspace_id = $1 and id in "
+        )
+        .bind(scope.workspace)
+        .list(ids.iter().copied())
+        .push(" order by id"),
+    )
+    .await
+}
+
+/// A page of live people under a filter, newest first, after a (made at, id).
+pub async fn page(
+    tx: &mut Tx,
+    scope: Scope,
+    filter: &Filter,
+    after: Option<(i64, Uuid)>,
+    limit: i64,
+) -> Result<Vec<Person>, StoreError> {
+    tx.all(page_statement(scope, filter, after, limit)).await
+}
+
+/// The statement of [`page`]: its shapes are what the filters make of it.
+pub fn page_statement(
+    scope: Scope,
+    filter: &Filter,
+    after: Option<(i64, Uuid)>,
+    limit: i64,
+) -> Statement {
+    let mut statement = sql!(
+        "select id, prefix, given, middle, family, suffix, nickname, full_name, name_folded, job_title, department, company_id,
+    standing, fit, fit_why, owner_id, country, zone, language, industry, website, birthday, lead_source, note,
+    nurture_until_on, source, source_on, import_id, file_order, state, merged_into, created_at, updated_at
+from person
+where workspace_id = $1 and state = 'live'"
+    )
+    .bind(scope.workspace)
+    .and_some(" and standing = ", filter.standing.clone())
+    .and_some(" and fit = ", filter.fit.clone())
+    .and_some(" and owner_id = ", filter.owner)
+    .and_some(" and company_id = ", filter.company)
+    .and_some(" and import_id = ", filter.import);
+    if let Some(tag) = &filter.tag {
+        statement = statement
+            .and(
+                " and id in (select person_id from person_tag where workspace_id = ",
+                scope.workspace,
+            )
+            .and(" and tag = ", tag.as_str())
+            .push(")");
+    }
+    for token in &filter.tokens {
+        statement = statement
+            .and(
+                " and id in (select person_id from person_token where workspace_id = ",
+                scope.workspace,
+            )
+            .and(" and token >= ", token.as_str())
+            .and(" and token < ", format!("{token}\u{10ffff}"))
+            .push(")");
+    }
+    if let Some((at, id)) = after {
+        statement = statement.and(" and (created_at, id) < (", at).and(", ", id).push(")");
+    }
+    statement.and(" order by created_at desc, id desc limit ", limit)
+}
+
+/// The e-mail addresses of some persons. At most [`BULK_ROWS`] persons a call, here and below.
+pub async fn email_addresses(
+    tx: &mut Tx,
+    scope: Scope,
+    people: &[Uuid],
+) -> Result<Vec<EmailAddress>, StoreError> {
+    of_people(
+        tx,
+        sql!(
+            "select id, person_id, address, key, label, position, bad_why, source, import_id, created_at
+from email_address
+where workspace_id = $1 and person_id in "
+        ),
+        scope,
+        people,
+        " order by person_id, position, id",
+    )
+    .await
+}
+
+/// The phone numbers of some persons.
+pub async fn phone_numbers(
+    tx: &mut Tx,
+    scope: Scope,
+    people: &[Uuid],
+) -> Result<Vec<PhoneNumber>, StoreError> {
+    of_people(
+        tx,
+        sql!(
+            "select id, person_id, raw, e164, extension, label, position, bad_why, source, import_id, created_at
+from phone_number
+where workspace_id = $1 and person_id in "
+        ),
+        scope,
+        people,
+        " order by person_id, position, id",
+    )
+    .await
+}
+
+/// The postal addresses of some persons.
+pub async fn postal_addresses(
+    tx: &mut Tx,
+    scope: Scope,
+    people: &[Uuid],
+) -> Result<Vec<PostalAddress>, StoreError> {
+    of_people(
+        tx,
+        sql!(
+            "select id, person_id, position, number, street, line2, city, state, postcode, country, source, import_id, created_at
+from postal_address
+where workspace_id = $1 and person_id in "
+        ),
+        scope,
+        people,
+        " order by person_id, position, id",
+    )
+    .await
+}
+
+/// The profiles of some persons.
+pub async fn profiles(
+    tx: &mut Tx,
+    scope: Scope,
+    people: &[Uuid],
+) -> Result<Vec<Profile>, StoreError> {
+    of_people(
+        tx,
+        sql!(
+            "select person_id, url, position, source, import_id, created_at
+from profile
+where workspace_id = $1 and person_id in "
+        ),
+        scope,
+        people,
+        " order by person_id, position, url",
+    )
+    .await
+}
+
+/// The ids of some persons in other systems.
+pub async fn external_ids(
+    tx: &mut Tx,
+    scope: Scope,
+    people: &[Uuid],
+) -> Result<Vec<ExternalId>, StoreError> {
+    of_people(
+        tx,
+        sql!(
+            "select person_id, system, external_id, import_id, created_at
+from external_id
+where workspace_id = $1 and person_id in "
+        ),
+        scope,
+        people,
+        " order by person_id, system, external_id",
+    )
+    .await
+}
+
+/// The own fields of some persons.
+pub async fn fields(tx: &mut Tx, scope: Scope, people: &[Uuid]) -> Result<Vec<Field>, StoreError> {
+    of_people(
+        tx,
+        sql!(
+            "select person_id, name, value, source, import_id, created_at
+from person_field
+where workspace_id = $1 and person_id in "
+        ),
+        scope,
+        people,
+        " order by person_id, name",
+    )
+    .await
+}
+
+/// The tags of some persons.
+pub async fn tags(tx: &mut Tx, scope: Scope, people: &[Uuid]) -> Result<Vec<Tag>, StoreError> {
+    of_people(
+        tx,
+        sql!(
+            "select person_id, tag, import_id, created_at
+from person_tag
+where workspace_id = $1 and person_id in "
+        ),
+        scope,
+        people,
+        " order by person_id, tag",
+    )
+    .await
+}
+
+/// One statement over the persons of a list.
+async fn of_people<T: crate::transaction::Record>(
+    tx: &mut Tx,
+    statement: Statement,
+    scope: Scope,
+    people: &[Uuid],
+    order: &'static str,
+) -> Result<Vec<T>, StoreError> {
+    let mut found = Vec::new();
+    for chunk in people.chunks(BULK_ROWS) {
+        let chunk = statement
+            .clone()
+            .bind(scope.workspace)
+            .list(chunk.iter().copied())
+            .push(order);
+        found.extend(tx.all(chunk).await?);
+    }
+    Ok(found)
+}
+
+/// Writes what may change about a person's row: all but its id, its making and its import.
+pub async fn update(tx: &mut Tx, scope: Scope, person: &Person) -> Result<(), StoreError> {
+    let p = person;
+    tx.execute(
+        sql!(
+            "update person
+set prefix = $3, given = $4, middle = $5, family = $6, suffix = $7, nickname = $8, full_name = $9, name_folded = $10,
+    job_title = $11, department = $12, company_id = $13, standing = $14, fit = $15, fit_why = $16, owner_id = $17,
+    country = $18, zone = $19, language = $20, industry = $21, website = $22, birthday = $23, lead_source = $24, note = $25,
+    nurture_until_on = $26, state = $27, merged_into = $28, updated_at = $29
+where workspace_id = $1 and id = $2"
+        )
+        .bind(scope.workspace)
+        .bind(p.id)
+        .bind(p.prefix.as_str())
+        .bind(p.given.as_str())
+        .bind(p.middle.as_str())
+        .bind(p.family.as_str())
+        .bind(p.suffix.as_str())
+        .bind(p.nickname.as_str())
+        .bind(p.full_name.as_str())
+        .bind(p.name_folded.as_str())
+        .bind(p.job_title.as_str())
+        .bind(p.department.as_str())
+        .bind(p.company_id)
+        .bind(p.standing.as_str())
+        .bind(p.fit.as_str())
+        .bind(p.fit_why.as_str())
+        .bind(p.owner_id)
+        .bind(p.country.as_str())
+        .bind(p.zone.as_str())
+        .bind(p.language.as_str())
+        .bind(p.industry.as_str())
+        .bind(p.website.as_str())
+        .bind(p.birthday.as_str())
+        .bind(p.lead_source.as_str())
+        .bind(p.note.as_str())
+        .bind(p.nurture_until_on)
+        .bind(p.state.as_str())
+        .bind(p.merged_into)
+        .bind(p.updated_at),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Says that an address or number does not work, or works again (`why` empty).
+pub async fn mark_email_bad(
+    tx: &mut Tx,
+    scope: Scope,
+    id: Uuid,
+    why: &str,
+) -> Result<(), StoreError> {
+    tx.execute(
+        sql!("update email_address set bad_why = $3 where workspace_id = $1 and id = $2")
+            .bind(scope.workspace)
+            .bind(id)
+            .bind(why),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Says that a number does not work, or works again (`why` empty).
+pub async fn mark_phone_bad(
+    tx: &mut Tx,
+    scope: Scope,
+    id: Uuid,
+    why: &str,
+) -> Result<(), StoreError> {
+    tx.execute(
+        sql!("update phone_number set bad_why = $3 where workspace_id = $1 and id = $2")
+            .bind(scope.workspace)
+            .bind(id)
+            .bind(why),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Changes a person's standing, and until when they are in nurture.
+pub async fn set_standing(
+    tx: &mut Tx,
+    scope: Scope,
+    id: PersonId,
+    standing: &str,
+    nurture_until_on: Option<i64>,
+    at: i64,
+) -> Result<(), StoreError> {
+    tx.execute(
+        sql!(
+            "update person
+set standing = $3, nurture_until_on = $4, updated_at = $5
+where workspace_id = $1 and id = $2"
+        )
+        .bind(scope.workspace)
+        .bind(id)
+        .bind(standing)
+        .bind(nurture_until_on)
+        .bind(at),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Changes a person's fit, with why.
+pub async fn set_fit(
+    tx: &mut Tx,
+    scope: Scope,
+    id: PersonId,
+    fit: &str,
+    why: &str,
+    at: i64,
+) -> Result<(), StoreError> {
+    tx.execute(
+        sql!(
+            "update person
+set fit = $3, fit_why = $4, updated_at = $5
+where workspace_id = $1 and id = $2"
+        )
+        .bind(scope.workspace)
+        .bind(id)
+        .bind(fit)
+        .bind(why)
+        .bind(at),
+    )
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,118 @@
+//! Whom one could start, in the order in which they are asked for.
+
+use domain::ids::MemberId;
+use uuid::Uuid;
+
+use crate::errors::StoreError;
+use crate::scope::Scope;
+use crate::sql;
+use crate::transaction::Tx;
+
+/// The first `limit` people a rep could start: leads (and those whose nurture has ended), then unsorted others; among them
+/// fit yes, then freshest reason, then a tie known, then the order of the files they came in. Never those who do not fit,
+/// clients, another rep's, those enrolled, or those one is in conversation with.
+pub async fn startable(
+    tx: &mut Tx,
+    scope: Scope,
+    member: MemberId,
+    today: i64,
+    limit: i64,
+) -> Result<Vec<Uuid>, StoreError> {
+    let rows: Vec<(Uuid,)> = tx
+        .all(
+            sql!(
+                "select person.id
+from person
+left join (
+    select reason.workspace_id, reason.person_id, max(reason.on_day) as on_day
+    from reason
+    where reason.workspace_id = $1
+    group by reason.workspace_id, reason.person_id
+) as freshest on freshest.workspace_id = person.workspace_id and freshest.person_id = person.id
+where person.workspace_id = $1 and person.state = 'live' and person.fit <> 'no'
+    and (person.owner_id is null or person.owner_id = $2)
+    and (
+        person.standing in ('lead', 'other')
+        or (person.standing = 'in_nurture' and person.nurture_until_on is not null and person.nurture_until_on <= $3)
+    )
+    and not exists (
+        select 1
+        from enrollment
+        where enrollment.workspace_id = person.workspace_id and enrollment.person_id = person.id
+            and enrollment.state in ('active', 'paused')
+    )
+    and not exists (
+        select 1
+        from touch
+        where touch.workspace_id = person.workspace_id and touch.person_id = person.id and touch.state = 'open'
+    )
+    and not exists (
+        select 1
+        from meeting
+        where meeting.workspace_id = person.workspace_id and meeting.person_id = person.id and meeting.state = 'set'
+    )
+order by case person.standing when 'other' then 1 else 0 end,
+    case person.fit when 'yes' then 0 else 1 end,
+    coalesce(freshest.on_day, -1000000) desc,
+    case
+        when exists (
+            select 1
+            from tie
+            where tie.workspace_id = person.workspace_id and tie.person_id = person.id
+        ) then 0
+        else 1
+    end,
+    person.created_at, person.file_order, person.id
+limit $4"
+            )
+            .bind(scope.workspace)
+            .bind(member)
+            .bind(today)
+            .bind(limit),
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// How many people a rep could start, by the same conditions.
+pub async fn n_startable(
+    tx: &mut Tx,
+    scope: Scope,
+    member: MemberId,
+    today: i64,
+) -> Result<u64, StoreError> {
+    let (n,): (i64,) = tx
+        .one(
+            sql!(
+                "select count(person.id)
+from person
+where person.workspace_id = $1 and person.state = 'live' and person.fit <> 'no'
+    and (person.owner_id is null or person.owner_id = $2)
+    and (
+        person.standing in ('lead', 'other')
+        or (person.standing = 'in_nurture' and person.nurture_until_on is not null and person.nurture_until_on <= $3)
+    )
+    and not exists (
+        select 1
+        from enrollment
+        where enrollment.workspace_id = person.workspace_id and enrollment.person_id = person.id
+            and enrollment.state in ('active', 'paused')
+    )
+    and not exists (
+        select 1
+        from touch
+        where touch.workspace_id = person.workspace_id and touch.person_id = person.id and touch.state = 'open'
+    )
+    and not exists (
+        select 1
+        from meeting
+        where meeting.workspace_id = person.workspace_id and meeting.person_id = person.id and meeting.state = 'set'
+    )"
+            )
+            .bind(scope.workspace)
+            .bind(member)
+            .bind(today),
+        )
+        .await?;
+    Ok(u64::try_from(n).unwrap_or_default())
+}

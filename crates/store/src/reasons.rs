@@ -1,0 +1,140 @@
+//! Reasons for the call.
+
+use domain::ids::{PersonId, ReasonId};
+use uuid::Uuid;
+
+use crate::errors::StoreError;
+use crate::scope::Scope;
+use crate::sql;
+use crate::transaction::Tx;
+
+/// What makes a call worth their while. Days are days since 1970-01-01.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Reason {
+    /// Its id.
+    pub id: Uuid,
+    /// Whom it is about.
+    pub person_id: Uuid,
+    /// Its kind: `news`, `event`, `registration`, `referral`, `job_change` …
+    pub kind: String,
+    /// The reason in words.
+    pub text: String,
+    /// Where it was seen.
+    pub source: String,
+    /// The day of it.
+    pub on_day: i64,
+    /// The import that brought it.
+    pub import_id: Option<Uuid>,
+    /// When it was written.
+    pub created_at: i64,
+}
+
+/// The reasons to call a person, freshest first.
+pub async fn of_person(
+    tx: &mut Tx,
+    scope: Scope,
+    person: PersonId,
+) -> Result<Vec<Reason>, StoreError> {
+    tx.all(
+        sql!(
+            "select id, person_id, kind, text, source, on_day, import_id, created_at
+from reason
+where workspace_id = $1 and person_id = $2
+order by on_day desc, id desc"
+        )
+        .bind(scope.workspace)
+        .bind(person),
+    )
+    .await
+}
+
+/// The reasons to call those a rep has active enrollments or open touches with, freshest first for each person.
+pub async fn of_planned(
+    tx: &mut Tx,
+    scope: Scope,
+    member: domain::ids::MemberId,
+) -> Result<Vec<Reason>, StoreError> {
+    tx.all(
+        sql!(
+            "select reason.id, reason.person_id, reason.kind, reason.text, reason.source, reason.on_day, reason.import_id,
+    reason.created_at
+from reason
+where reason.workspace_id = $1
+    and (
+        exists (
+            select 1
+            from enrollment
+            where enrollment.workspace_id = reason.workspace_id and enrollment.person_id = reason.person_id
+                and enrollment.member_id = $2 and enrollment.state = 'active'
+        )
+        or exists (
+            select 1
+            from touch
+            where touch.workspace_id = reason.workspace_id and touch.person_id = reason.person_id
+                and touch.member_id = $2 and touch.state = 'open'
+        )
+    )
+order by reason.person_id, reason.on_day desc, reason.id desc"
+        )
+        .bind(scope.workspace)
+        .bind(member),
+    )
+    .await
+}
+
+/// Adds one.
+pub async fn insert(tx: &mut Tx, scope: Scope, reason: &Reason) -> Result<(), StoreError> {
+    let r = reason;
+    tx.execute(
+        sql!(
+            "insert into reason (workspace_id, id, person_id, kind, text, source, on_day, import_id, created_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+        )
+        .bind(scope.workspace)
+        .bind(r.id)
+        .bind(r.person_id)
+        .bind(r.kind.as_str())
+        .bind(r.text.as_str())
+        .bind(r.source.as_str())
+        .bind(r.on_day)
+        .bind(r.import_id)
+        .bind(r.created_at),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Writes the words, kind, source and day of a reason; says whether it was there.
+pub async fn update(tx: &mut Tx, scope: Scope, reason: &Reason) -> Result<bool, StoreError> {
+    let r = reason;
+    let n = tx
+        .execute(
+            sql!(
+                "update reason
+set kind = $3, text = $4, source = $5, on_day = $6
+where workspace_id = $1 and id = $2"
+            )
+            .bind(scope.workspace)
+            .bind(r.id)
+            .bind(r.kind.as_str())
+            .bind(r.text.as_str())
+            .bind(r.source.as_str())
+            .bind(r.on_day),
+        )
+        .await?;
+    Ok(n == 1)
+}
+
+/// One reason.
+pub async fn get(tx: &mut Tx, scope: Scope, id: ReasonId) -> Result<Option<Reason>, StoreError> {
+    tx.optional(
+        sql!(
+            "select id, person_id, kind, text, source, on_day, import_id, created_at
+from reason
+where workspace_id = $1 and id = $2"
+        )
+        .bind(scope.workspace)
+        .bind(id),
+    )
+    .await
+}

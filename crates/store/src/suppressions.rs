@@ -1,0 +1,117 @@
+//! Suppression: who must not be contacted on which channel. Only ever added to.
+
+use domain::ids::PersonId;
+use uuid::Uuid;
+
+use crate::errors::StoreError;
+use crate::scope::Scope;
+use crate::transaction::Tx;
+use crate::{BULK_ROWS, sql};
+
+/// A bar on contact. It holds for the person, and for every person with the same address or number (`key`).
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Suppression {
+    /// Its id.
+    pub id: Uuid,
+    /// Whom it was said of.
+    pub person_id: Uuid,
+    /// The channel.
+    pub channel: String,
+    /// The address or number it names; empty for the whole channel of the person.
+    pub key: String,
+    /// Why.
+    pub why: String,
+    /// Where it was said: `by hand`, an outcome, an import.
+    pub source: String,
+    /// When it was said, microseconds UTC.
+    pub suppressed_at: i64,
+    /// When it was written.
+    pub recorded_at: i64,
+}
+
+/// Adds bars; those that stand already are left as they are.
+pub async fn insert(
+    tx: &mut Tx,
+    scope: Scope,
+    suppressions: &[Suppression],
+) -> Result<(), StoreError> {
+    for chunk in suppressions.chunks(BULK_ROWS) {
+        tx.execute(
+            sql!(
+                "insert into suppression (workspace_id, id, person_id, channel, key, why, source, suppressed_at, recorded_at)
+values "
+            )
+            .rows(chunk.iter().map(|s| {
+                [
+                    scope.workspace.into(),
+                    s.id.into(),
+                    s.person_id.into(),
+                    s.channel.as_str().into(),
+                    s.key.as_str().into(),
+                    s.why.as_str().into(),
+                    s.source.as_str().into(),
+                    s.suppressed_at.into(),
+                    s.recorded_at.into(),
+                ]
+            }))
+            .push(" on conflict (workspace_id, person_id, channel, key) do nothing"),
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// The bars said of a person.
+pub async fn of_person(
+    tx: &mut Tx,
+    scope: Scope,
+    person: PersonId,
+) -> Result<Vec<Suppression>, StoreError> {
+    tx.all(
+        sql!(
+            "select id, person_id, channel, key, why, source, suppressed_at, recorded_at
+from suppression
+where workspace_id = $1 and person_id = $2
+order by suppressed_at, id"
+        )
+        .bind(scope.workspace)
+        .bind(person),
+    )
+    .await
+}
+
+/// The bars said of some persons: person, channel, key. At most [`BULK_ROWS`] persons a call.
+pub async fn of_people(
+    tx: &mut Tx,
+    scope: Scope,
+    people: &[Uuid],
+) -> Result<Vec<(Uuid, String, String)>, StoreError> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.all(
+        sql!("select person_id, channel, key from suppression where workspace_id = $1 and person_id in ")
+            .bind(scope.workspace)
+            .list(people.iter().copied()),
+    )
+    .await
+}
+
+/// The bars on some addresses or numbers, whoever they were said of: channel, key. At most [`BULK_ROWS`] keys a call.
+pub async fn on_keys(
+    tx: &mut Tx,
+    scope: Scope,
+    keys: &[String],
+) -> Result<Vec<(String, String)>, StoreError> {
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.all(
+        sql!(
+            "select channel, key from suppression where workspace_id = $1 and key <> '' and key in "
+        )
+        .bind(scope.workspace)
+        .list(keys),
+    )
+    .await
+}

@@ -1,0 +1,172 @@
+//! Workspaces, their members and their settings.
+
+use domain::ids::{MemberId, WorkspaceId};
+use uuid::Uuid;
+
+use crate::errors::StoreError;
+use crate::scope::Scope;
+use crate::sql;
+use crate::transaction::Tx;
+
+/// A tenant.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Workspace {
+    /// Its id.
+    pub id: Uuid,
+    /// Its name, unique without regard to case.
+    pub name: String,
+    /// 1 when it was made to try the product out and may be removed by one command.
+    pub is_sample: i64,
+    /// When it was made, microseconds UTC.
+    pub created_at: i64,
+}
+
+/// A rep, coach or admin.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Member {
+    /// Their id.
+    pub id: Uuid,
+    /// Their name, unique in the workspace without regard to case.
+    pub name: String,
+    /// `rep`, `coach` or `admin`.
+    pub role: String,
+    /// IANA time zone.
+    pub zone: String,
+    /// Holiday calendar: country with an optional subdivision (`DE`, `DE-BY`), or empty.
+    pub country: String,
+    /// When they joined, microseconds UTC.
+    pub created_at: i64,
+}
+
+/// All workspaces of this database, oldest first. Not scoped: this is how a scope is found.
+pub async fn all(tx: &mut Tx) -> Result<Vec<Workspace>, StoreError> {
+    tx.all(sql!("select id, name, is_sample, created_at from workspace order by created_at, id"))
+        .await
+}
+
+/// Adds a workspace. A name that is taken is a constraint error.
+pub async fn insert(
+    tx: &mut Tx,
+    workspace: &Workspace,
+    name_folded: &str,
+) -> Result<(), StoreError> {
+    tx.execute(
+        sql!("insert into workspace (id, name, name_folded, is_sample, created_at) values ($1, $2, $3, $4, $5)")
+            .bind(workspace.id)
+            .bind(workspace.name.as_str())
+            .bind(name_folded)
+            .bind(workspace.is_sample)
+            .bind(workspace.created_at),
+    )
+    .await?;
+    Ok(())
+}
+
+/// The members of a workspace, oldest first.
+pub async fn members(tx: &mut Tx, scope: Scope) -> Result<Vec<Member>, StoreError> {
+    tx.all(
+        sql!(
+            "select id, name, role, zone, country, created_at
+from member
+where workspace_id = $1
+order by created_at, id"
+        )
+        .bind(scope.workspace),
+    )
+    .await
+}
+
+/// Adds a member. A name that is taken is a constraint error.
+pub async fn insert_member(
+    tx: &mut Tx,
+    scope: Scope,
+    member: &Member,
+    name_folded: &str,
+) -> Result<(), StoreError> {
+    tx.execute(
+        sql!(
+            "insert into member (workspace_id, id, name, name_folded, role, zone, country, created_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8)"
+        )
+        .bind(scope.workspace)
+        .bind(member.id)
+        .bind(member.name.as_str())
+        .bind(name_folded)
+        .bind(member.role.as_str())
+        .bind(member.zone.as_str())
+        .bind(member.country.as_str())
+        .bind(member.created_at),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Changes a member's time zone and holiday calendar.
+pub async fn place_member(
+    tx: &mut Tx,
+    scope: Scope,
+    id: MemberId,
+    zone: &str,
+    country: &str,
+) -> Result<(), StoreError> {
+    tx.execute(
+        sql!("update member set zone = $3, country = $4 where workspace_id = $1 and id = $2")
+            .bind(scope.workspace)
+            .bind(id)
+            .bind(zone)
+            .bind(country),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Locks the row of a member until the transaction ends, so that two starts of one rep come one after the other.
+/// On SQLite the one writer is lock enough.
+pub async fn lock_member(tx: &mut Tx, scope: Scope, id: MemberId) -> Result<(), StoreError> {
+    let _: Option<(Uuid,)> = tx
+        .optional(
+            sql!("select id from member where workspace_id = $1 and id = $2")
+                .bind(scope.workspace)
+                .bind(id)
+                .for_update(),
+        )
+        .await?;
+    Ok(())
+}
+
+/// Every setting that was changed from its default: key, value.
+pub async fn settings(tx: &mut Tx, scope: Scope) -> Result<Vec<(String, String)>, StoreError> {
+    tx.all(
+        sql!("select key, value from setting where workspace_id = $1 order by key")
+            .bind(scope.workspace),
+    )
+    .await
+}
+
+/// Stores one setting.
+pub async fn set_setting(
+    tx: &mut Tx,
+    scope: Scope,
+    key: &str,
+    value: &str,
+    at: i64,
+) -> Result<(), StoreError> {
+    tx.execute(
+        sql!(
+            "insert into setting (workspace_id, key, value, set_at)
+values ($1, $2, $3, $4)
+on conflict (workspace_id, key) do update set value = excluded.value, set_at = excluded.set_at"
+        )
+        .bind(scope.workspace)
+        .bind(key)
+        .bind(value)
+        .bind(at),
+    )
+    .await?;
+    Ok(())
+}
+
+/// The scope of a workspace.
+pub fn scope_of(workspace: &Workspace) -> Scope {
+    Scope { workspace: WorkspaceId(workspace.id) }
+}
