@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, reason = "a developer tool talks on standard output")]
 
 mod bench;
+mod codegen;
 mod features;
 mod layers;
 mod licences;
@@ -50,6 +51,12 @@ enum Verb {
         #[arg(long)]
         list: bool,
     },
+    /// Write the documents that the binary writes about itself.
+    Codegen {
+        /// Write nothing; fail when something is not up to date.
+        #[arg(long)]
+        check: bool,
+    },
     /// Check who may depend on whom, and which outside crate stays behind which fence.
     Layers,
     /// Check that every file is named after a feature of docs/glossary.md.
@@ -77,6 +84,7 @@ fn act(verb: Verb) -> anyhow::Result<()> {
         Verb::Test => test::test(&repository),
         Verb::Postgres { command } => postgres::with_server(&command),
         Verb::Bench { names, list } => bench::bench(&repository, &names, list),
+        Verb::Codegen { check } => codegen::codegen(&repository, check),
         Verb::Layers => steps::report(&layers::violations(&repository)?),
         Verb::Features => steps::report(&features::violations(&repository)?),
         Verb::Tidy => steps::report(&tidy::violations(&repository)?),

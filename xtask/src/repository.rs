@@ -8,6 +8,8 @@ use std::{
 
 use anyhow::{Context as _, ensure};
 
+use crate::steps::shown;
+
 /// Folders that hold nothing written by hand.
 const SKIPPED: &[&str] = &[".git", "node_modules", "target", "touchstone-data"];
 
@@ -76,6 +78,14 @@ impl Repository {
         command
     }
 
+    /// Where cargo puts a binary that is built under a profile's folder.
+    pub(crate) fn binary(&self, profile: &str, name: &str) -> anyhow::Result<PathBuf> {
+        let metadata = self.metadata(&["--no-deps"])?;
+        let target = metadata.get("target_directory").and_then(serde_json::Value::as_str);
+        let target = Path::new(target.context("cargo metadata names no target folder")?);
+        Ok(target.join(profile).join(format!("{name}{}", env::consts::EXE_SUFFIX)))
+    }
+
     /// What `cargo metadata` says with these further arguments.
     pub(crate) fn metadata(&self, arguments: &[&str]) -> anyhow::Result<serde_json::Value> {
         let fixed: &[&str] = &["metadata", "--format-version", "1", "--locked"];
@@ -86,11 +96,10 @@ impl Repository {
 
 /// Standard output of a command that must succeed.
 pub(crate) fn output(command: &mut Command) -> anyhow::Result<String> {
-    let shown = format!("{command:?}");
-    let output = command.output().with_context(|| format!("{shown} did not start"))?;
+    let output = command.output().with_context(|| format!("{} did not start", shown(command)))?;
     let errors = String::from_utf8_lossy(&output.stderr);
-    ensure!(output.status.success(), "{shown} failed:\n{}", errors.trim_end());
-    String::from_utf8(output.stdout).with_context(|| format!("{shown} printed no UTF-8"))
+    ensure!(output.status.success(), "`{}` failed:\n{}", shown(command), errors.trim_end());
+    String::from_utf8(output.stdout).with_context(|| format!("{} printed no UTF-8", shown(command)))
 }
 
 fn collect(folder: &Path, into: &mut Vec<PathBuf>) -> anyhow::Result<()> {

@@ -1,6 +1,7 @@
 //! Steps of a run: each is named, timed, and told of at the end; none hides those after it.
 
 use std::{
+    path::Path,
     process::Command,
     time::{Duration, Instant},
 };
@@ -61,9 +62,16 @@ impl Steps {
 
 /// Runs a command that must succeed, with its output shown as it comes.
 pub(crate) fn succeed(command: &mut Command) -> anyhow::Result<()> {
-    let status = command.status().with_context(|| format!("{command:?} did not start"))?;
-    ensure!(status.success(), "{command:?} ended with {status}");
+    let status = command.status().with_context(|| format!("{} did not start", shown(command)))?;
+    ensure!(status.success(), "`{}` ended with {status}", shown(command));
     Ok(())
+}
+
+/// A command as a person would type it, without its environment, which may hold a password.
+pub(crate) fn shown(command: &Command) -> String {
+    let program = Path::new(command.get_program()).file_name().unwrap_or_default();
+    let words = std::iter::once(program).chain(command.get_args());
+    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }
 
 /// Prints violations, one a line, and fails when there is one.
