@@ -1,5 +1,7 @@
 //! Activities: what was done, on which channel, with which outcome.
 
+pub mod record;
+
 use crate::words;
 
 words! {

@@ -1,5 +1,9 @@
 //! Enrollments: one person on one cadence version, and the ways a rep may change it by hand.
 
+pub mod by_hand;
+pub mod candidates;
+pub mod finish_rate;
+
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 

@@ -349,7 +349,7 @@ pub fn advance(
 ///
 /// It is not when the enrollment is not active; when a channel is told that is not the step's; when the
 /// person was touched on that day and the next window is not open yet; when it happened before the touch
-/// before; and when it comes from their side (replied, out_of_office, bounced) and the window is not open,
+/// before; and when it comes from their side (`replied`, `out_of_office`, `bounced`) and the window is not open,
 /// or the step is not one it could answer.
 pub fn takes_touch(
     enrolled: Enrolled<'_>,

@@ -106,12 +106,12 @@ mod tests {
             let mut parts = step.split('/');
             let (channel, asks, gift) =
                 (parts.next().unwrap(), parts.next().unwrap(), parts.next());
-            text += &format!(
-                "[[steps]]\nchannel = \"{channel}\"\nminutes = 4\ngap = 1\nwindow = 2\nasks = \"{asks}\"\n"
+            let gives =
+                gift.map(|gift| format!("gives = {{ kind = \"fact\", text = \"{gift}\" }}\n"));
+            let step = format!(
+                "channel = \"{channel}\"\nminutes = 4\ngap = 1\nwindow = 2\nasks = \"{asks}\"\n"
             );
-            if let Some(gift) = gift {
-                text += &format!("gives = {{ kind = \"fact\", text = \"{gift}\" }}\n");
-            }
+            text.extend(["[[steps]]\n", &step, &gives.unwrap_or_default()]);
         }
         let found: Vec<String> =
             warnings(&file::read(&text).unwrap()).iter().map(ToString::to_string).collect();
