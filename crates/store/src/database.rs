@@ -217,6 +217,36 @@ impl Db {
         }
     }
 
+    /// How many writes wait for their turn on SQLite.
+    pub fn n_waiting(&self) -> Option<usize> {
+        match &self.engine {
+            Connections::Sqlite { write, .. } => Some(write.n_waiting()),
+            Connections::Postgres(_) => None,
+        }
+    }
+
+    /// The size of the SQLite file in pages of 4 KiB; nothing on PostgreSQL.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub async fn n_pages(&self) -> Result<i64, StoreError> {
+        match &self.engine {
+            Connections::Sqlite { write, .. } => write.pragma("pragma page_count".to_owned()).await,
+            Connections::Postgres(_) => Ok(0),
+        }
+    }
+
+    /// Sets the size in pages beyond which this process takes the SQLite file for full.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be reached.
+    pub async fn limit_pages(&self, n_pages: i64) -> Result<(), StoreError> {
+        if let Connections::Sqlite { write, .. } = &self.engine {
+            write.pragma(format!("pragma max_page_count = {n_pages}")).await?;
+        }
+        Ok(())
+    }
+
     /// Whether the whole file is sound, as `doctor` asks; PostgreSQL sees to its own files.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 //! A fair lock stands before the one write connection. Each write is a savepoint inside the open
 //! transaction; a committer queues on the same lock, so whoever waited before it is the group. No timer.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
@@ -22,6 +23,7 @@ type Word = Result<(), Arc<StoreError>>;
 pub(crate) struct Writer {
     line: Arc<Mutex<Line>>,
     wake: Arc<Notify>,
+    n_waiting: AtomicUsize,
 }
 
 /// The connection with what is open on it; whoever holds the lock may use it.
@@ -65,12 +67,14 @@ impl Writer {
         let line = Arc::new(Mutex::new(line));
         let wake = Arc::new(Notify::new());
         tokio::spawn(commit_when_woken(Arc::downgrade(&line), Arc::clone(&wake)));
-        Arc::new(Self { line, wake })
+        Arc::new(Self { line, wake, n_waiting: AtomicUsize::new(0) })
     }
 
     /// Waits for its turn and opens a savepoint.
     pub(crate) async fn begin(&self, company: Company) -> Result<Turn, StoreError> {
+        self.n_waiting.fetch_add(1, Ordering::SeqCst);
         let mut line = Arc::clone(&self.line).lock_owned().await;
+        self.n_waiting.fetch_sub(1, Ordering::SeqCst);
         line.tidy().await;
         let is_alone = company == Company::Alone;
         if is_alone {
@@ -84,6 +88,25 @@ impl Writer {
     /// How many commits the disk has seen.
     pub(crate) async fn n_commits(&self) -> u64 {
         self.line.lock().await.n_commits
+    }
+
+    /// How many writes wait for their turn.
+    pub(crate) fn n_waiting(&self) -> usize {
+        self.n_waiting.load(Ordering::SeqCst)
+    }
+
+    /// Answers a question about the file, or sets the connection, between two groups.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a setting of the connection itself, which no `Tx` has"
+    )]
+    pub(crate) async fn pragma(&self, text: String) -> Result<i64, StoreError> {
+        let mut line = self.line.lock().await;
+        line.tidy().await;
+        line.commit().await;
+        let (answer,): (i64,) =
+            sqlx::query_as(sqlx::AssertSqlSafe(text)).fetch_one(&mut line.connection).await?;
+        Ok(answer)
     }
 
     /// Commits what waits and takes the connection out of use.

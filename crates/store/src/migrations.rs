@@ -5,7 +5,7 @@ use tracing::info;
 
 use crate::crash_point;
 use crate::database::Opening;
-use crate::errors::StoreError;
+use crate::errors::{Constraint, StoreError};
 
 /// One step of the schema.
 #[derive(Debug)]
@@ -75,6 +75,16 @@ fn pending(applied: Option<&[String]>, opening: Opening) -> Result<Pending, Stor
     }
 }
 
+/// Whether PostgreSQL noticed that another process has just made the ledger: it waited for that one to end.
+fn is_second(error: &StoreError) -> bool {
+    match error {
+        StoreError::Constraint(Constraint::Unique { table, .. }) => table.starts_with("pg_"),
+        // `relation "migration" already exists`.
+        StoreError::Other(sqlx::Error::Database(error)) => error.code().as_deref() == Some("42P07"),
+        _ => false,
+    }
+}
+
 /// Writes the runner of one engine.
 macro_rules! runner {
     ($(#[$meta:meta])* $bring:ident, $apply:ident, $applied:ident, $connection:ty, $text:ident,
@@ -84,7 +94,12 @@ macro_rules! runner {
         pub(crate) async fn $bring(connection: &mut $connection, opening: Opening) -> Result<(), StoreError> {
             match pending($applied(connection).await?.as_deref(), opening)? {
                 Pending::None => Ok(()),
-                Pending::All => $apply(connection, MIGRATIONS.iter().collect()).await,
+                Pending::All => loop {
+                    match $apply(connection, MIGRATIONS.iter().collect()).await {
+                        Err(error) if is_second(&error) => {}
+                        done => return done,
+                    }
+                },
                 Pending::Rest(rest) => {
                     for migration in rest {
                         $apply(connection, vec![migration]).await?;

@@ -483,11 +483,7 @@ async fn of_people<T: crate::transaction::Record>(
 ) -> Result<Vec<T>, StoreError> {
     let mut found = Vec::new();
     for chunk in people.chunks(BULK_ROWS) {
-        let chunk = statement
-            .clone()
-            .bind(scope.workspace)
-            .list(chunk.iter().copied())
-            .push(order);
+        let chunk = statement.clone().bind(scope.workspace).list(chunk.iter().copied()).push(order);
         found.extend(tx.all(chunk).await?);
     }
     Ok(found)
