@@ -205,3 +205,83 @@ impl<Id: Copy + Ord> TodayFacts<Id> {
         )
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn works(date: Date) -> bool {
+        date.weekday().to_monday_zero_offset() < 5
+    }
+
+    /// Touches as `deadline/worth/reason/start/agreed`, named by their place in the list.
+    #[track_caller]
+    fn check_order(touches: &str, expected: &[usize]) {
+        let mut keys: Vec<TodayKey<usize>> = touches
+            .split(", ")
+            .enumerate()
+            .map(|(id, touch)| {
+                let parts: Vec<&str> = touch.split('/').collect();
+                let day = |text: &str| {
+                    (!text.is_empty()).then(|| format!("2026-{text}").parse().unwrap())
+                };
+                let agreed =
+                    parts.get(4).map(|clock| format!("2026-11-23T{clock}:00Z").parse().unwrap());
+                TodayFacts {
+                    agreed_at: agreed,
+                    deadline: parts[0].parse().unwrap(),
+                    worth: parts[1].parse().unwrap(),
+                    reason_on: day(parts[2]),
+                    started_on: day(parts[3]).unwrap(),
+                    id,
+                }
+                .key()
+            })
+            .collect();
+        keys.sort();
+        assert_eq!(keys.iter().map(|key| key.3).collect::<Vec<_>>(), expected, "{touches}");
+    }
+
+    #[test]
+    fn agreed_times_come_first_by_the_clock() {
+        check_order("-3/0//11-01, 2/0//11-01/15:00, 0/0//11-01/09:30", &[2, 1, 0]);
+    }
+
+    #[test]
+    fn then_the_planners_order_then_reason_oldest_start_and_id() {
+        // Late work is due today; of what is due today the latest comes first.
+        check_order("1/9//11-01, 0/0//11-01, -2/0//11-01", &[2, 1, 0]);
+        check_order("0/1//11-01, 0/2//11-01", &[1, 0]);
+        check_order("0/0//11-01, 0/0/10-01/11-01, 0/0/11-01/11-01", &[2, 1, 0]);
+        check_order("0/0//11-02, 0/0//11-01, 0/0//11-02", &[1, 0, 2]);
+    }
+
+    #[test]
+    fn a_named_window_opens_on_a_working_day_and_never_closes_before() {
+        let step = crate::cadences::starters::starters().unwrap().remove(0).steps.remove(1);
+        let days = WorkingDays::new(&works);
+        let window = |from: &str, to: &str| {
+            let due = Due::Named { from: from.parse().unwrap(), to: to.parse().unwrap() };
+            let window = Window::of(due, &step, days);
+            format!("{}..{}", window.from, window.to)
+        };
+        assert_eq!(window("2026-11-24", "2026-11-29"), "2026-11-24..2026-11-27");
+        assert_eq!(window("2026-11-28", "2026-11-28"), "2026-11-30..2026-11-30");
+    }
+
+    #[test]
+    fn without_any_working_day_every_search_still_ends() {
+        let days = WorkingDays::new(&|_| false);
+        let date = "2026-11-24".parse().unwrap();
+        assert_eq!(days.plus(date, 3).to_string(), "2026-11-27");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn n_working_days_on_are_n_working_days_between(offset in 0_i64..1000, n in 0_u32..60) {
+            let date = shift("2026-01-01".parse().unwrap(), offset);
+            let days = WorkingDays::new(&works);
+            proptest::prop_assert_eq!(days.between(date, days.plus(date, n)), n);
+        }
+    }
+}

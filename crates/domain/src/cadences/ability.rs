@@ -236,3 +236,121 @@ fn number(channel: Channel, reach: &Reach) -> Result<PhoneNumberId, Missing> {
         None => Err(Missing::GoodNumber),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::cadences::starters::starters;
+
+    /// Reads words: `work`, `mobile`, `fax`, `bad` (a bad number), `email`, `bad-email`, `profile`, `name`,
+    /// `company`, `postal`, `no-hour`, and `no-CHANNEL` for what they forbade.
+    fn reach(text: &str) -> Reach {
+        let mut reach = Reach::default();
+        for (word, n) in text.split_whitespace().zip(1..) {
+            let (number, email) =
+                (PhoneNumberId(Uuid::from_u128(n)), EmailAddressId(Uuid::from_u128(n)));
+            match word {
+                "bad" => {
+                    reach.numbers.push(NumberFacts {
+                        id: number,
+                        label: Label::Work,
+                        is_bad: true,
+                    });
+                }
+                "email" => reach.emails.push(EmailFacts { id: email, is_bad: false }),
+                "bad-email" => reach.emails.push(EmailFacts { id: email, is_bad: true }),
+                "profile" => reach.has_profile = true,
+                "name" => reach.has_name = true,
+                "company" => reach.has_company = true,
+                "postal" => reach.has_postal_address = true,
+                "no-hour" => reach.no_common_hour = true,
+                word => match word.strip_prefix("no-") {
+                    Some(channel) => drop(reach.forbidden.insert(Channel::parse(channel).unwrap())),
+                    None => reach.numbers.push(NumberFacts {
+                        id: number,
+                        label: Label::parse(word).unwrap(),
+                        is_bad: false,
+                    }),
+                },
+            }
+        }
+        reach
+    }
+
+    #[track_caller]
+    fn check(channel: &str, who: &str, expected: &str) {
+        let got = match usable(Channel::parse(channel).unwrap(), &reach(who)) {
+            Ok(Way::Number(id)) => format!("number {}", id.0.as_u128()),
+            Ok(Way::Email(id)) => format!("email {}", id.0.as_u128()),
+            Ok(way) => format!("{way:?}").to_lowercase(),
+            Err(missing) => format!("no {missing}"),
+        };
+        assert_eq!(got, expected, "{channel}: {who}");
+    }
+
+    #[test]
+    fn a_call_needs_a_number_that_is_neither_bad_nor_a_fax() {
+        check("call", "work mobile", "number 1");
+        check("call", "bad work", "number 2");
+        check("call", "bad", "no good_number");
+        check("call", "fax", "no number");
+        check("call", "", "no number");
+        check("call", "work no-call", "no permission");
+        check("call", "work no-hour", "no common_hour");
+        check("call", "no-hour", "no number");
+    }
+
+    #[test]
+    fn a_text_goes_to_the_mobile_and_at_any_hour() {
+        check("text", "work mobile", "number 2");
+        check("text", "work no-hour", "number 1");
+    }
+
+    #[test]
+    fn every_other_channel_needs_its_own_address() {
+        check("email", "bad-email email", "email 2");
+        check("email", "bad-email", "no good_email");
+        check("email", "work", "no email");
+        check("social", "profile", "profile");
+        check("social", "name company", "search");
+        check("social", "name", "no profile");
+        check("letter", "postal", "postaladdress");
+        check("walk_in", "email", "no postal_address");
+        check("event", "", "open");
+        check("video", "", "open");
+        check("video", "no-video", "no permission");
+    }
+
+    #[test]
+    fn a_cadence_is_refused_at_the_first_step_that_cannot_be_done() {
+        let cold = starters().unwrap().remove(0);
+        let not = |who: &str| able(&cold, &reach(who)).map_err(|error| error.to_string());
+        assert_eq!(not("work email name company"), Ok(()));
+        assert_eq!(
+            not("email name company"),
+            Err("step 1 cannot be done: number is missing".to_owned())
+        );
+        assert_eq!(
+            not("work name company"),
+            Err("step 2 cannot be done: email is missing".to_owned())
+        );
+        assert_eq!(not("work email"), Err("step 4 cannot be done: profile is missing".to_owned()));
+    }
+
+    #[test]
+    fn the_lacks_are_counted_with_what_would_help() {
+        let sentences: Vec<String> = lacks([Missing::Email, Missing::Number, Missing::Number])
+            .into_iter()
+            .map(|lack| lack.sentence)
+            .collect();
+        assert_eq!(
+            sentences,
+            [
+                "2 lack a number: import numbers, or use a cadence without calls and texts",
+                "1 lacks an e-mail address: import e-mail addresses, or use a cadence without e-mail",
+            ]
+        );
+    }
+}

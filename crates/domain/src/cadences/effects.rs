@@ -178,3 +178,61 @@ pub fn outcome_named(name: &str, own: &[OwnOutcome]) -> Result<Outcome, OutcomeN
         }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The table of PRODUCT.md as it stands there: key, outcome, reached, conversation, asked.
+    const TABLE: &str = "
+        1 no_answer       - - -
+        2 voicemail       - - -
+        3 gatekeeper      y - -
+        4 call_back       y y -
+        5 not_now         y y meeting
+        6 meeting_set     y y meeting
+        7 not_interested  y y meeting
+        8 not_a_fit       y y -
+        9 wrong_or_left   - - -
+        0 do_not_contact  y y -
+        - do_not_call     y y -
+        - replied         y y -
+        - out_of_office   - - -
+        - bounced         - - -";
+
+    #[test]
+    fn the_defaults_are_those_of_the_product_page() {
+        let told = |outcome: &Outcome| {
+            let row = effects(*outcome);
+            let flag = |is_set| if is_set { "y" } else { "-" };
+            let key = row.key.map_or("-".to_owned(), |key| key.to_string());
+            let asked = row.asked.map_or("-", Ask::as_str);
+            [&key, outcome.as_str(), flag(row.reached), flag(row.conversation), asked].join(" ")
+        };
+        let rows: Vec<String> = Outcome::ALL.iter().map(told).collect();
+        let table: Vec<String> = TABLE
+            .lines()
+            .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+            .filter(|line| !line.is_empty())
+            .collect();
+        assert_eq!(rows, table);
+    }
+
+    #[test]
+    fn a_teams_own_outcome_has_the_effects_of_the_one_it_is_like() {
+        let own = [OwnOutcome::new("sent_brochure", Outcome::NotNow, &[]).unwrap()];
+        assert_eq!(outcome_named("sent_brochure", &own), Ok(Outcome::NotNow));
+        assert_eq!(outcome_named("replied", &own), Ok(Outcome::Replied));
+        let unknown = outcome_named("sent", &own).unwrap_err().to_string();
+        assert!(unknown.ends_with("bounced, sent_brochure"), "{unknown}");
+    }
+
+    #[test]
+    fn a_name_that_is_taken_or_no_word_is_refused() {
+        let own = [OwnOutcome::new("sent", Outcome::NoAnswer, &[]).unwrap()];
+        let refused = |name: &str| OwnOutcome::new(name, Outcome::NoAnswer, &own).unwrap_err();
+        assert_eq!(refused("replied"), OutcomeNameError::Taken("replied".to_owned()));
+        assert_eq!(refused("sent"), OutcomeNameError::Taken("sent".to_owned()));
+        assert_eq!(refused("Sent It"), OutcomeNameError::Form("Sent It".to_owned()));
+    }
+}

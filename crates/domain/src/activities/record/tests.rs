@@ -28,13 +28,13 @@ fn draft(text: &str) -> ActivityDraft {
             Some(("by", channel)) => draft.channel = Some(Channel::parse(channel).unwrap()),
             Some(("minutes", minutes)) => draft.minutes = Some(minutes.parse().unwrap()),
             Some(("did", behaviour)) => {
-                draft.behaviour = Some(Behaviour::parse(behaviour).unwrap())
+                draft.behaviour = Some(Behaviour::parse(behaviour).unwrap());
             }
             Some(("asked", "nothing")) => draft.asked = Asked::Nothing,
             Some(("asked", ask)) => draft.asked = Asked::For(Ask::parse(ask).unwrap()),
             Some(("talk", talk)) => draft.conversation = Some(talk.parse().unwrap()),
             Some(("reached", reached)) => draft.reached = Some(reached.parse().unwrap()),
-            Some(_) => panic!("{word}"),
+            Some(_) => panic!("unknown word {word}"),
             None if word == "alone" => draft.person = None,
             None => draft.outcome = Some(Outcome::parse(word).unwrap()),
         }
