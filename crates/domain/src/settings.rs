@@ -194,6 +194,14 @@ impl Key {
                 Bound::OneOf(&["en", "de"]),
                 "The language of scripts for people whose language is not known.",
             ),
+            _ => self.of_channels_and_scripts(),
+        };
+        Setting { key: self, default, bound, sentence }
+    }
+
+    /// Default, bound and sentence of the caps and of the texts that scripts are filled with.
+    const fn of_channels_and_scripts(self) -> (&'static str, Bound, &'static str) {
+        match self {
             Self::CapCall => cap("The most calls a day."),
             Self::CapEmail => cap("The most e-mail a day."),
             Self::CapText => cap("The most text messages a day."),
@@ -207,9 +215,8 @@ impl Key {
                 ("", Bound::Text(500), "What we do for whom, in half a sentence, for scripts.")
             }
             Self::Fact => ("", Bound::Text(2000), "A fact worth giving away, for e-mails."),
-            Self::Case => ("", Bound::Text(2000), "How a customer fared, for e-mails."),
-        };
-        Setting { key: self, default, bound, sentence }
+            _ => ("", Bound::Text(2000), "How a customer fared, for e-mails."),
+        }
     }
 }
 
