@@ -58,6 +58,11 @@ pub fn calendars() -> Vec<&'static str> {
     codes
 }
 
+/// The code of a calendar as it is written here, if there is one.
+pub fn code(code: &str) -> Option<&'static str> {
+    named(code).map(|calendar| calendar.code).ok()
+}
+
 /// The holidays of one year with their names; several on one day are joined by `; `.
 ///
 /// # Errors

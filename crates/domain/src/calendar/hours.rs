@@ -21,6 +21,15 @@ pub struct Stretch {
 }
 
 impl Stretch {
+    /// 09:00 to 18:00: when people may be called unless set otherwise.
+    pub const CALLING: Self = Self { from: Minute::on_the_hour(9), to: Minute::on_the_hour(18) };
+
+    /// Reads `09:00-18:00`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (from, to) = interval(text)?;
+        Self::new(from, to)
+    }
+
     /// The interval, or nothing when it ends before or where it starts.
     pub fn new(from: Minute, to: Minute) -> Option<Self> {
         (from < to).then_some(Self { from, to })

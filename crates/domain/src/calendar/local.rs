@@ -66,6 +66,17 @@ impl Minute {
         Self::new(digits(hour, 1..=2)?, minute.map_or(Some(0), |minute| digits(minute, 2..=2))?)
     }
 
+    /// The start of an hour from 0 to 24.
+    pub(super) const fn on_the_hour(hour: i16) -> Self {
+        Self(hour * 60)
+    }
+
+    /// The time on a clock; none for 24:00.
+    fn time(self) -> Option<Time> {
+        let (hour, minute) = (i8::try_from(self.0 / 60).ok()?, i8::try_from(self.0 % 60).ok()?);
+        Time::new(hour, minute, 0, 0).ok()
+    }
+
     /// Minutes from midnight, 0 to 1440.
     pub const fn of_day(self) -> i16 {
         self.0
@@ -94,15 +105,21 @@ pub fn instant(zone: &TimeZone, local: DateTime) -> Timestamp {
 
 /// The instant of `minute` on the local `day`; 24:00 is the start of the next day.
 pub fn at(zone: &TimeZone, day: Date, minute: Minute) -> Timestamp {
-    if minute == Minute::END_OF_DAY {
-        return day.tomorrow().map_or(Timestamp::MAX, |next| start_of_day(zone, next));
+    match minute.time() {
+        Some(time) => instant(zone, day.to_datetime(time)),
+        None => day.tomorrow().map_or(Timestamp::MAX, |next| start_of_day(zone, next)),
     }
-    let time = i8::try_from(minute.0 / 60)
-        .ok()
-        .zip(i8::try_from(minute.0 % 60).ok())
-        .and_then(|(hour, minute)| Time::new(hour, minute, 0, 0).ok())
-        .unwrap_or(Time::MIN);
-    instant(zone, day.to_datetime(time))
+}
+
+/// As [`at`], but of a local time that comes twice the second.
+pub(super) fn at_last(zone: &TimeZone, day: Date, minute: Minute) -> Timestamp {
+    let first = at(zone, day, minute);
+    let Some(time) = minute.time() else { return first };
+    let ambiguous = zone.to_ambiguous_timestamp(day.to_datetime(time));
+    match ambiguous.offset() {
+        AmbiguousOffset::Fold { .. } => ambiguous.later().unwrap_or(first),
+        _ => first,
+    }
 }
 
 /// The first instant of a local day.
@@ -117,7 +134,7 @@ pub fn local_day(zone: &TimeZone, instant: Timestamp) -> Date {
 
 /// The instant of the nightly work of a local day: 03:00, exactly once per local day.
 pub fn night_of(zone: &TimeZone, day: Date) -> Timestamp {
-    at(zone, day, Minute(180))
+    at(zone, day, Minute::on_the_hour(3))
 }
 
 #[cfg(test)]

@@ -50,21 +50,33 @@ const JP: &[Holiday] = &[
 
 const KR: &[Holiday] = &[
     fixed("New Year's Day", 1, 1),
-    table("The day preceding Korean New Year", moon::SEOLLAL).plus(-1).weekend(SundayNextOrClash),
+    table("The day preceding Korean New Year", moon::SEOLLAL)
+        .plus(-1)
+        .observed_as("Korean New Year")
+        .weekend(SundayNextOrClash),
     table("Korean New Year", moon::SEOLLAL).weekend(SundayNextOrClash),
-    table("The second day of Korean New Year", moon::SEOLLAL).plus(1).weekend(SundayNextOrClash),
+    table("The second day of Korean New Year", moon::SEOLLAL)
+        .plus(1)
+        .observed_as("Korean New Year")
+        .weekend(SundayNextOrClash),
     fixed("Independence Movement Day", 3, 1).weekend(Alternative),
     fixed("Labor Day", 5, 1).since(2026).weekend(Alternative),
-    // Where both fall on one day, one further day is given: by Children's Day.
-    table("Buddha's Birthday", moon::KOREA_BUDDHA).weekend(Alternative),
+    // Where both fall on one day, one further day is given for both.
+    table("Buddha's Birthday", moon::KOREA_BUDDHA).weekend(NextOrClash),
     fixed("Children's Day", 5, 5).weekend(NextOrClash),
     fixed("Memorial Day", 6, 6),
     fixed("Constitution Day", 7, 17).since(2026).weekend(Alternative),
     fixed("Liberation Day", 8, 15).weekend(Alternative),
-    // Likewise with National Foundation Day: by Chuseok.
-    table("The day preceding Chuseok", moon::CHUSEOK).plus(-1).weekend(SundayNextOrClash),
+    // Where it falls on National Foundation Day, the further day is Chuseok's.
+    table("The day preceding Chuseok", moon::CHUSEOK)
+        .plus(-1)
+        .observed_as("Chuseok")
+        .weekend(SundayNextOrClash),
     table("Chuseok", moon::CHUSEOK).weekend(SundayNextOrClash),
-    table("The second day of Chuseok", moon::CHUSEOK).plus(1).weekend(SundayNextOrClash),
+    table("The second day of Chuseok", moon::CHUSEOK)
+        .plus(1)
+        .observed_as("Chuseok")
+        .weekend(SundayNextOrClash),
     fixed("National Foundation Day", 10, 3).weekend(Alternative),
     fixed("Hangul Day", 10, 9).weekend(Alternative),
     fixed("Christmas Day", 12, 25).weekend(Alternative),

@@ -1,6 +1,6 @@
 //! The kinds of rule a public holiday follows, and the days they give in a year.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{
     ToSpan,
@@ -14,6 +14,8 @@ pub(super) type Ymd = (i16, i8, i8);
 #[derive(Clone, Copy)]
 pub(super) struct Holiday {
     name: &'static str,
+    /// The name its observed day goes by.
+    observed_as: &'static str,
     on: On,
     plus: i32,
     first_year: i16,
@@ -76,7 +78,15 @@ pub(super) enum Weekend {
 
 impl Holiday {
     const fn new(name: &'static str, on: On) -> Self {
-        Self { name, on, plus: 0, first_year: 0, weekend: Weekend::Stays, estimated: i16::MAX }
+        Self {
+            name,
+            observed_as: name,
+            on,
+            plus: 0,
+            first_year: 0,
+            weekend: Weekend::Stays,
+            estimated: i16::MAX,
+        }
     }
 
     /// So many days later, or earlier when negative.
@@ -92,6 +102,11 @@ impl Holiday {
     /// The dates are estimates from this year on.
     pub(super) const fn estimated(self, year: i16) -> Self {
         Self { estimated: year, ..self }
+    }
+
+    /// The name its observed day goes by, where that is not its own.
+    pub(super) const fn observed_as(self, name: &'static str) -> Self {
+        Self { observed_as: name, ..self }
     }
 
     /// What a weekend does to it.
@@ -137,7 +152,7 @@ impl Holiday {
     }
 
     fn name_in(&self, year: i16, observed: bool) -> String {
-        let name = self.name;
+        let name = if observed { self.observed_as } else { self.name };
         match (self.weekend, observed, year >= self.estimated) {
             (Weekend::Substitute, true, _) => "Substitute Holiday".to_owned(),
             (Weekend::Alternative | Weekend::NextOrClash | Weekend::SundayNextOrClash, true, _) => {
@@ -233,12 +248,16 @@ pub(super) fn days_of(parts: &[&[Holiday]], year: i16) -> Vec<(Date, String)> {
     let (nearest, others): (Vec<_>, Vec<_>) =
         found.iter().partition(|(_, holiday)| holiday.weekend == Weekend::Nearest);
     let mut observed = BTreeSet::new();
+    // Holidays that ask for a free day because they clash with each other get the same one.
+    let mut shared: BTreeMap<Date, Date> = BTreeMap::new();
     for (day, holiday) in nearest.into_iter().chain(others) {
         let clashes =
             found.iter().filter(|(other, _)| *other == day).count() > 1 || observed.contains(&day);
         let is_free =
             |day: &Date| !is_weekend(*day) && !kept.contains(day) && !observed.contains(day);
-        if let Some(instead) = observed_for(day, holiday.weekend, clashes, is_free) {
+        let instead = observed_for(day, holiday.weekend, clashes, is_free);
+        let instead = instead.map(|instead| *shared.entry(day).or_insert(instead));
+        if let Some(instead) = instead {
             observed.insert(instead);
             days.push((instead, holiday.name_in(year, true)));
         }
