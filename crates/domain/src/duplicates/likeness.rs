@@ -1,5 +1,7 @@
 //! How alike two folded texts are: equal, a typing error apart, near, or different.
 
+use std::borrow::Cow;
+
 /// How alike two filled texts are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Likeness {
@@ -54,6 +56,10 @@ pub fn edits(left: &str, right: &str) -> usize {
 
 const NEAR: f64 = 0.88;
 
-fn solid(text: &str) -> String {
-    text.chars().filter(|letter| !letter.is_whitespace()).collect()
+fn solid(text: &str) -> Cow<'_, str> {
+    if text.contains(char::is_whitespace) {
+        text.chars().filter(|letter| !letter.is_whitespace()).collect()
+    } else {
+        Cow::Borrowed(text)
+    }
 }

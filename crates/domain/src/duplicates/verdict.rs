@@ -231,8 +231,8 @@ fn by_name_and_company(
     }
 }
 
-/// Fourteen points make one person. Where a birth date is missing, only with both names and the home,
-/// because families and colleagues share an address; where it agrees but neither name does, only when
+/// Fourteen points make one person. Where a birth date is missing, only with both names and the home, or
+/// with the only name known and street and number, because families and colleagues share an address; where it agrees but neither name does, only when
 /// nothing else contradicts.
 fn by_points(left: &Identity, right: &Identity, names: NameMatch, points: &Points) -> Verdict {
     let (why, score) = (Why::Postal, points.total);
@@ -247,7 +247,13 @@ fn by_points(left: &Identity, right: &Identity, names: NameMatch, points: &Point
         is_named || (points.birth_agrees() && !contradict(left, right, points))
     } else {
         let is_home = points.street_agrees() || points.place >= HOME;
-        near(points.given) && near(points.family) && is_home && !contradict(left, right, points)
+        let is_door = points.street_agrees() && points.number.is_some_and(Likeness::agrees);
+        let both = near(points.given) && near(points.family);
+        let only = match (points.given, points.family) {
+            (Some(name), None) | (None, Some(name)) => name == Likeness::Equal,
+            _ => false,
+        };
+        (both && is_home || only && is_door) && !contradict(left, right, points)
     };
     if is_told && !is_generation {
         Verdict::Certain { why, score }
@@ -277,8 +283,9 @@ fn by_email_typo(left: &Identity, right: &Identity, points: &Points) -> Verdict 
     if is_near { Verdict::Certain { why: Why::EmailTypo, score: 20 } } else { Verdict::Different }
 }
 
-/// Points of a place from which it is a home: number, town and postal code, but not the last two alone.
-const HOME: i32 = 10;
+/// Points of a place from which it is a home: number, town and postal code, but not the last two with
+/// the state alone, which are 8.
+const HOME: i32 = 9;
 
 /// Whether both birth dates are known and lie in one year or on one day of it.
 fn is_birth_close(left: &Identity, right: &Identity) -> bool {

@@ -14,12 +14,12 @@ use crate::{
         identity::Identity,
         postal::{self, Veto},
     },
-    imports::draft::Draft,
-    people::{Name, PostalAddress},
+    imports::draft::{Draft, DraftEmail, DraftPhone},
+    people::{Label, Name, PostalAddress},
 };
 
-/// Bytes of a file under `shared/data`, looked for upwards from this crate; none where it is absent.
-fn shared(path: &str) -> Option<String> {
+/// A file under `shared/data`, looked for upwards from this crate; none where it is absent.
+fn shared_path(path: &str) -> Option<PathBuf> {
     let named = std::env::var_os("TOUCHSTONE_SHARED_DATA").map(PathBuf::from);
     let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let found = named
@@ -27,15 +27,90 @@ fn shared(path: &str) -> Option<String> {
         .chain(here.ancestors().map(|above| above.join("shared/data")))
         .map(|data| data.join(path))
         .find(|file| file.exists());
-    let Some(file) = found else {
+    if found.is_none() {
         println!("skipped: shared/data/{path} is absent");
-        return None;
-    };
+    }
+    found
+}
+
+/// The text of a packed file under `shared/data`.
+fn shared(path: &str) -> Option<String> {
+    let file = shared_path(path)?;
     let mut text = String::new();
     flate2::read::GzDecoder::new(std::fs::File::open(file).unwrap())
         .read_to_string(&mut text)
         .unwrap();
     Some(text)
+}
+
+/// The people of one file as `expected.json` tells them, by row.
+fn expected_people(file: &serde_json::Value) -> Vec<(u64, Identity)> {
+    let text =
+        |value: &serde_json::Value, key: &str| value[key].as_str().unwrap_or_default().to_owned();
+    let people = file["people"].as_array().unwrap();
+    let draft = |row: &serde_json::Value| Draft {
+        row: row["row"].as_u64().unwrap(),
+        name: Name {
+            given: text(row, "first"),
+            family: text(row, "last"),
+            full: text(row, "full"),
+            ..Name::default()
+        },
+        job_title: text(row, "title"),
+        company: text(row, "company"),
+        emails: row["emails"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|email| DraftEmail {
+                address: email.as_str().unwrap().to_owned(),
+                key: email.as_str().unwrap().to_lowercase(),
+                label: Label::Work,
+            })
+            .collect(),
+        phones: row["phones"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|phone| DraftPhone {
+                raw: text(phone, "raw"),
+                e164: phone["e164"].as_str().map(str::to_owned),
+                extension: text(phone, "raw").split_once("ext. ").unwrap_or_default().1.to_owned(),
+                label: Label::parse(&text(phone, "kind")).unwrap_or(Label::Other),
+            })
+            .collect(),
+        ..Draft::default()
+    };
+    people.iter().map(draft).map(|draft| (draft.row, Identity::from(&draft))).collect()
+}
+
+#[test]
+fn the_awkward_lists_have_the_duplicates_they_say() {
+    let Some(path) = shared_path("import-made/expected.json") else { return };
+    let expected: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+    for (name, file) in expected["files"].as_object().unwrap() {
+        if !file["people"].is_array() {
+            continue;
+        }
+        let pairs = |key: &str| -> Vec<(u64, u64)> {
+            let pair =
+                |pair: &serde_json::Value| (pair[0].as_u64().unwrap(), pair[1].as_u64().unwrap());
+            file[key].as_array().into_iter().flatten().map(pair).collect()
+        };
+        let found = find(&expected_people(file));
+        let groups: Vec<(u64, u64)> =
+            found.certain.groups.iter().map(|group| (group[0], *group.last().unwrap())).collect();
+        assert_eq!(groups, pairs("certain"), "{name}");
+        assert!(found.certain.groups.iter().all(|group| group.len() == 2), "{name}");
+        for pair in pairs("possible") {
+            assert!(
+                found.possible.iter().any(|found| (found.a, found.b) == pair),
+                "{name}: {pair:?}"
+            );
+        }
+        println!("{name}: {} certain, {} possible", groups.len(), found.possible.len());
+    }
 }
 
 type Row = BTreeMap<String, String>;
