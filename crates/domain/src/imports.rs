@@ -7,6 +7,7 @@
 //! A kind of file plugs in at one of two places: what has columns is a [`RowSource`], whose rows go through the
 //! same recognition and mapping whatever they were written in; what names its fields itself (cards) makes drafts.
 
+mod bytes;
 pub mod draft;
 pub mod vcard;
 pub mod workbook;

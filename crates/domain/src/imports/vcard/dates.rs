@@ -1,0 +1,88 @@
+//! The dates of cards: whole, without a year, or with less than a day.
+
+use jiff::civil::Date;
+
+use super::property::Property;
+use crate::people::Birthday;
+
+/// Reads a birthday: `1980-03-22`, `19800322`, `--0203`, `--02-03`, each with or without a time behind it. A
+/// year that the card marks as left out is left out.
+///
+/// # Errors
+/// A sentence when it is no day, or tells none.
+pub(super) fn birthday(property: &Property) -> Result<Birthday, String> {
+    let text = property.text();
+    let not_a_day = || format!("`{}` is not a day", text.chars().take(40).collect::<String>());
+    let day = text.split(['T', ' ']).next().unwrap_or_default();
+    let (year, rest) = match day.strip_prefix("--") {
+        Some(rest) => (None, rest),
+        None => {
+            let (year, rest) = day.split_at_checked(4).ok_or_else(not_a_day)?;
+            let year: i16 = number(year).ok_or_else(not_a_day)?;
+            (Some(year), rest.strip_prefix('-').unwrap_or(rest))
+        }
+    };
+    let (month, rest) = rest.split_at_checked(2).ok_or_else(not_a_day)?;
+    let rest = rest.strip_prefix('-').unwrap_or(rest);
+    let month: i8 = number(month).ok_or_else(not_a_day)?;
+    let day: i8 = number(rest).filter(|_| rest.len() <= 2).ok_or_else(not_a_day)?;
+    let left_out = property.parameter("X-APPLE-OMIT-YEAR").and_then(number::<i16>);
+    // Apple writes 1604 where no year is known.
+    let year = year.filter(|&year| year > 0 && year != 1604 && Some(year) != left_out);
+    // Without a year the 29th of February is a day: 1604 was a leap year.
+    Date::new(year.unwrap_or(1604), month, day).map_err(|_| not_a_day())?;
+    Ok(Birthday { year, month, day })
+}
+
+/// The day of a time stamp (REV), when it is one.
+pub(super) fn day(text: &str) -> Option<Date> {
+    let property = Property { value: text.trim().to_owned(), ..Property::default() };
+    let Birthday { year, month, day } = birthday(&property).ok()?;
+    Date::new(year?, month, day).ok()
+}
+
+fn number<T: std::str::FromStr>(text: &str) -> Option<T> {
+    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    text.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        let property = Property { value: text.to_owned(), ..Property::default() };
+        let found = match birthday(&property) {
+            Ok(Birthday { year, month, day }) => format!("{year:?} {month} {day}"),
+            Err(why) => why,
+        };
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn days_are_read_in_every_form() {
+        check("1980-03-22", "Some(1980) 3 22");
+        check("19800322", "Some(1980) 3 22");
+        check("1980-03-22T00:00:00Z", "Some(1980) 3 22");
+        check("20120305T131933Z", "Some(2012) 3 5");
+    }
+
+    #[test]
+    fn a_year_may_be_unknown() {
+        check("--0203", "None 2 3");
+        check("--02-29", "None 2 29");
+        check("1604-05-06", "None 5 6");
+    }
+
+    #[test]
+    fn what_is_no_day_is_said() {
+        check("circa 1800", "`circa 1800` is not a day");
+        check("1980-02-30", "`1980-02-30` is not a day");
+        check("1980-03", "`1980-03` is not a day");
+        check("1980", "`1980` is not a day");
+        check("ÄÖÜß", "`ÄÖÜß` is not a day");
+        check("", "`` is not a day");
+    }
+}
