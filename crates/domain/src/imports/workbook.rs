@@ -9,6 +9,8 @@ mod package;
 mod parts;
 mod sheet;
 mod strings;
+#[cfg(test)]
+mod tests;
 mod xml;
 
 use std::io::{Read, Seek};
@@ -62,11 +64,6 @@ impl<R: Read + Seek + Send> Workbook<R> {
         }
         let book = Book::read(&package)?;
         Ok(Self { package, book, chosen: 0, rows: None, n_columns: limits.columns })
-    }
-
-    /// The name of a sheet, for messages.
-    pub(crate) fn sheet_name(&self, sheet: usize) -> Option<&str> {
-        self.book.sheets.get(sheet).map(|sheet| sheet.name.as_str())
     }
 }
 

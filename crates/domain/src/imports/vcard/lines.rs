@@ -46,6 +46,8 @@ pub(super) struct Lines<R> {
     ahead: Option<Vec<u8>>,
     ahead_cut: bool,
     ahead_number: u64,
+    /// Whether a blank line stood before it.
+    after_blank: bool,
     /// What stands behind an END on the same line, as where files were joined without a line end between.
     joined: Option<Vec<u8>>,
     number: u64,
@@ -60,6 +62,7 @@ impl<R: Read> Lines<R> {
             ahead: None,
             ahead_cut: false,
             ahead_number: 0,
+            after_blank: false,
             joined: None,
             number: 0,
             limit,
@@ -68,74 +71,73 @@ impl<R: Read> Lines<R> {
 
     /// The next property, or none at the end of the file. Blank lines are left out.
     pub(super) fn next_line(&mut self) -> io::Result<Option<Line>> {
-        let Some(text) = self.take()? else { return Ok(None) };
-        let mut line =
-            Line { text, number: self.ahead_number, cut: self.ahead_cut, ..Line::default() };
-        let mut form = head(&line.text).map(|end| form_of(&line.text, end));
-        line.dropped = form.is_some_and(|(_, dropped)| dropped);
-        self.drop_value(&mut line);
+        if !self.look()? {
+            return Ok(None);
+        }
+        let mut line = Line { number: self.ahead_number, ..Line::default() };
+        let mut form = None;
+        let mut skip = 0;
         loop {
-            let soft = !line.dropped
-                && form.is_some_and(|(form, _)| form == Form::QuotedPrintable)
-                && line.text.last() == Some(&b'=');
+            let is_soft = self.append(&mut line, skip, form);
+            if form.is_none() && line.text.len() < MAX_HEAD {
+                form = head(&line.text).map(|end| {
+                    let (form, dropped) = form_of(&line.text, end);
+                    line.dropped = dropped;
+                    form
+                });
+            }
+            let is_soft =
+                is_soft || (form == Some(Form::QuotedPrintable) && take_soft_break(&mut line));
+            drop_value(&mut line);
             if !self.look()? {
-                line.unfinished = soft;
+                line.unfinished = is_soft;
                 return Ok(Some(line));
             }
             let next = self.ahead.as_deref().unwrap_or_default();
-            if soft {
+            skip = usize::from(matches!(next.first(), Some(b' ' | b'\t')));
+            if is_soft && self.after_blank {
+                // The line that the soft break asks for is an empty one.
+                return Ok(Some(line));
+            } else if is_soft {
                 if is_border(next) {
                     line.unfinished = true;
                     return Ok(Some(line));
                 }
-                line.text.pop();
-                self.append(&mut line, 0);
-            } else if matches!(next.first(), Some(b' ' | b'\t')) {
-                self.append(&mut line, 1);
-            } else if form.is_some_and(|(form, _)| form == Form::Base64) && !next.contains(&b':') {
-                self.ahead = None;
-            } else {
+                skip = 0;
+            } else if form == Some(Form::Base64) && !next.contains(&b':') {
+                // Bare lines of base64 go on without a fold.
+            } else if skip == 0 {
                 return Ok(Some(line));
             }
-            if form.is_none() && line.text.len() < MAX_HEAD {
-                form = head(&line.text).map(|end| form_of(&line.text, end));
-                line.dropped = form.is_some_and(|(_, dropped)| dropped);
-            }
-            self.drop_value(&mut line);
         }
     }
 
-    /// Adds the line ahead, without its first `skip` bytes, up to the limit.
-    fn append(&mut self, line: &mut Line, skip: usize) {
+    /// Adds the line ahead, without its first `skip` bytes, up to the limit. Answers whether it ends in a soft
+    /// break of a form that is known already.
+    fn append(&mut self, line: &mut Line, skip: usize, form: Option<Form>) -> bool {
         let next = self.ahead.take().unwrap_or_default();
-        line.cut |= self.ahead_cut;
         if line.dropped {
-            return;
+            return false;
+        }
+        line.cut |= self.ahead_cut;
+        let mut more = next.get(skip..).unwrap_or_default();
+        let mut is_soft = false;
+        if form == Some(Form::QuotedPrintable) && !self.ahead_cut {
+            is_soft = more.last() == Some(&b'=');
+            more = more.strip_suffix(b"=").unwrap_or(more);
         }
         let room = self.limit.saturating_sub(line.text.len());
-        let more = next.get(skip..).unwrap_or_default();
         line.cut |= more.len() > room;
         line.text.extend(more.iter().take(room));
-    }
-
-    /// Lets go of the value of a property that is not kept.
-    fn drop_value(&self, line: &mut Line) {
-        if line.dropped {
-            if let Some(end) = head(&line.text) {
-                line.text.truncate(end + 1);
-            }
-            line.cut = false;
-        }
-    }
-
-    /// The next physical line that is not blank.
-    fn take(&mut self) -> io::Result<Option<Vec<u8>>> {
-        if self.look()? { Ok(self.ahead.take()) } else { Ok(None) }
+        is_soft
     }
 
     /// Reads the next physical line that is not empty into `ahead`; false at the end.
     fn look(&mut self) -> io::Result<bool> {
-        self.ahead = self.ahead.take().or_else(|| self.joined.take());
+        if self.ahead.is_none() {
+            self.ahead = self.joined.take();
+            self.after_blank = false;
+        }
         while self.ahead.is_none() {
             let mut text = Vec::new();
             let Some(cut) = self.bytes.line(&mut text, self.limit)? else { return Ok(false) };
@@ -143,6 +145,7 @@ impl<R: Read> Lines<R> {
             if let Some(at) = joint(&text) {
                 self.joined = Some(text.split_off(at));
             }
+            self.after_blank |= text.is_empty();
             if !text.is_empty() {
                 self.ahead = Some(text);
                 self.ahead_cut = cut;
@@ -150,6 +153,25 @@ impl<R: Read> Lines<R> {
             }
         }
         Ok(true)
+    }
+}
+
+/// Takes the soft break off the end of a line whose form was learned only now.
+fn take_soft_break(line: &mut Line) -> bool {
+    let is_soft = !line.cut && line.text.last() == Some(&b'=');
+    if is_soft {
+        line.text.pop();
+    }
+    is_soft
+}
+
+/// Lets go of the value of a property that is not kept.
+fn drop_value(line: &mut Line) {
+    if line.dropped {
+        if let Some(end) = head(&line.text) {
+            line.text.truncate(end + 1);
+        }
+        line.cut = false;
     }
 }
 
@@ -261,8 +283,20 @@ mod tests {
     fn a_soft_break_never_swallows_the_end_of_a_card() {
         check(
             "NOTE;QUOTED-PRINTABLE:a=\r\nEND:VCARD",
-            &["NOTE;QUOTED-PRINTABLE:a= [unfinished]", "END:VCARD"],
+            &["NOTE;QUOTED-PRINTABLE:a [unfinished]", "END:VCARD"],
         );
+    }
+
+    #[test]
+    fn a_blank_line_ends_a_soft_break() {
+        check("ORG;QUOTED-PRINTABLE:a=\r\n\r\nTEL:1", &["ORG;QUOTED-PRINTABLE:a", "TEL:1"]);
+        check("ORG;QUOTED-PRINTABLE:a=\r\r\nb", &["ORG;QUOTED-PRINTABLE:ab"]);
+    }
+
+    #[test]
+    fn a_quoted_value_over_the_limit_is_read_past_to_its_end() {
+        let file = format!("NOTE;QUOTED-PRINTABLE:{}b\r\nX:1", "aaaaaaaaa=\r\n".repeat(20));
+        check(&file, &[&format!("NOTE;QUOTED-PRINTABLE:{} [cut]", "a".repeat(78)), "X:1"]);
     }
 
     #[test]

@@ -332,8 +332,11 @@ fn read(draft: &mut Draft, property: &Property, labels: &BTreeMap<&str, String>)
             let mut parts =
                 property.parts().into_iter().map(|part| limited(one_line(&part), MAX_TEXT));
             draft.company = parts.next().unwrap_or_default();
-            let units: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
-            draft.department = units.join(", ");
+            let mut units = parts.filter(|part| !part.is_empty());
+            draft.department = units.next().unwrap_or_default();
+            for unit in units {
+                keep(draft, property, unit, labels);
+            }
         }
         "TITLE" if draft.job_title.is_empty() => draft.job_title = line,
         "BDAY" => match dates::birthday(property) {

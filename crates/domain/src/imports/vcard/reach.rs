@@ -7,7 +7,9 @@ use crate::{
 
 /// The country that tells how a number without `+` is meant.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Region(Option<String>);
+pub(super) struct Region(
+    #[expect(dead_code, reason = "numbers are read by country next")] Option<String>,
+);
 
 impl Region {
     pub(super) fn new(country: &str, default_country: Option<&str>) -> Self {

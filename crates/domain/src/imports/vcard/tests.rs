@@ -194,7 +194,7 @@ fn what_a_card_says_lands_in_its_field() {
          REV:20120305T131933Z\nADR;TYPE=WORK:;Suite 2;1 Main St;Austin;TX;12345;US\nitem1.X-ABDATE:2000-01-02\n\
          item1.X-ABLabel:_$!<Anniversary>!$_",
     );
-    assert_eq!((draft.company.as_str(), draft.department.as_str()), ("IBM", "Accounting, Dungeon"));
+    assert_eq!((draft.company.as_str(), draft.department.as_str()), ("IBM", "Accounting"));
     assert_eq!(draft.birthday.map(|day| (day.year, day.month, day.day)), Some((None, 2, 3)));
     assert_eq!(draft.website, "http://x.example");
     assert_eq!(draft.profiles, ["https://www.linkedin.com/in/a", "https://xing.example/a"]);
@@ -207,6 +207,7 @@ fn what_a_card_says_lands_in_its_field() {
     assert_eq!(
         draft.custom,
         [
+            ("ORG".to_owned(), "Dungeon".to_owned()),
             ("ROLE".to_owned(), "Counting".to_owned()),
             ("X-ABDATE Anniversary".to_owned(), "2000-01-02".to_owned()),
         ]

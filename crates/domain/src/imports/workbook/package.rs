@@ -133,11 +133,6 @@ impl<R: Read + Seek> Package<R> {
             .is_some_and(|(name, _)| name.starts_with(folder))
     }
 
-    /// How many bytes a part unpacks to.
-    pub(super) fn size(&self, name: &str) -> u64 {
-        self.members.get(&key(name)).map_or(0, |member| member.size)
-    }
-
     /// Begins to unpack a part.
     ///
     /// # Errors
@@ -235,7 +230,10 @@ fn refused(error: ZipError) -> RefusedFile {
         ZipError::Io(error) if error.kind() != io::ErrorKind::UnexpectedEof => {
             RefusedFile::Read(error)
         }
-        ZipError::Io(_) => damaged("the file is cut off"),
+        ZipError::Io(_) => damaged("it is cut off"),
+        ZipError::InvalidArchive(why) => {
+            damaged(&format!("its zip directory cannot be read ({why})"))
+        }
         other => damaged(&other.to_string()),
     }
 }
