@@ -13,8 +13,12 @@ mod items;
 pub mod morning;
 pub mod otherwise;
 mod place;
+#[cfg(test)]
+mod plain;
 pub mod repairs;
 mod rooms;
+#[cfg(test)]
+mod samples;
 mod trial;
 
 use std::collections::{BTreeMap, BTreeSet};

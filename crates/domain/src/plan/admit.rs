@@ -77,32 +77,58 @@ pub fn admit<Id: Ord + Copy>(
     let question = Question::new(situation, request)?;
     let mut base_plan = Plan::default();
     let base = question.check_of(&mut base_plan, &question.rooms, &question.actives);
-    let run = question.start(base.is_ok(), &Attempt::asked(&question));
-    let asked = request.candidates.iter().filter(|candidate| candidate.force.is_none()).count();
+    let (mut admission, overload) = answer(&question, &base);
+    if admission.answer != Answer::Yes {
+        admission.repairs = repairs(&question, &base, overload, admission.fit, admission.asked);
+        admission.otherwise = Some(otherwise(&question, &base_plan)?);
+    }
+    Ok(admission)
+}
+
+/// Answers like [`admit`], but looks for no repairs and no consequence.
+///
+/// # Errors
+/// Those of [`admit`].
+pub fn fitting<Id: Ord + Copy>(
+    situation: &Situation<Id>,
+    request: &Request<Id>,
+) -> Result<Admission<Id>, PlanError> {
+    let question = Question::new(situation, request)?;
+    let base = question.check_of(&mut Plan::default(), &question.rooms, &question.actives);
+    Ok(answer(&question, &base).0)
+}
+
+/// The answer, and what breaks when it is not yes.
+fn answer<Id: Ord + Copy>(
+    question: &Question<'_, Id>,
+    base: &Check,
+) -> (Admission<Id>, Option<Overload>) {
+    let run = question.start(base.is_ok(), &Attempt::asked(question));
+    let candidates = question.request.candidates.iter();
+    let asked = candidates.filter(|candidate| candidate.force.is_none()).count();
     let fit = run.starts.len();
     let answer = match fit {
         _ if fit == asked => Answer::Yes,
         0 => Answer::No,
         _ => Answer::Some,
     };
-    let mut admission = Admission {
+    let overload = match answer {
+        Answer::Yes => None,
+        _ if base.is_ok() => run.overload,
+        _ => base.overload,
+    };
+    let admission = Admission {
         answer,
         asked,
         fit,
         feasible: base.is_ok(),
         forced: question.dated(&run.forced),
         starts: question.dated(&run.starts),
-        breaks: None,
+        breaks: overload.and_then(|found| question.dates_of(&found)),
         repairs: vec![],
         otherwise: None,
     };
-    if answer != Answer::Yes {
-        let overload = if base.is_ok() { run.overload } else { base.overload };
-        admission.breaks = overload.and_then(|found| question.dates_of(&found));
-        admission.repairs = repairs(&question, &base, overload, fit, asked);
-        admission.otherwise = Some(otherwise(&question, &base_plan)?);
-    }
-    Ok(admission)
+    (admission, overload)
 }
 
 /// A situation and a request, checked and numbered.
@@ -223,13 +249,18 @@ impl<'a, Id: Ord + Copy> Question<'a, Id> {
     }
 
     /// Tries the candidates in their order. While the base is broken nobody but the forced is started.
+    ///
+    /// Neighbours of one cadence are tried on a day together, as many as fit by galloping and bisection.
     pub(super) fn start(&self, is_base_ok: bool, attempt: &Attempt<'_>) -> Run {
         let mut run = Run::default();
         let mut trial = Trial::new(self, attempt);
         let mut taken = self.taken.clone();
         let mut closed = Closed::new(self.situation.cadences.len(), attempt);
         let last_of = self.last_of_cadences();
-        for (position, (rank, candidate)) in self.candidates().enumerate() {
+        let mut guess = 1;
+        let mut position = 0;
+        while let Some((rank, candidate)) = self.candidate(position) {
+            position += 1;
             let Ok(leg) = attempt.legs.start(candidate.cadence + attempt.shift, 1) else {
                 continue;
             };
@@ -243,27 +274,39 @@ impl<'a, Id: Ord + Copy> Question<'a, Id> {
             if !is_base_ok {
                 continue;
             }
-            if attempt.until == Until::FirstDayClosed && closed.is_first_over(&last_of, position) {
+            if attempt.until == Until::FirstDayClosed
+                && closed.is_first_over(&last_of, position - 1)
+            {
                 break;
             }
             let mut refused = None;
             let mut start = None;
-            for day in closed.open_days(candidate.cadence) {
-                if candidate.company.is_some_and(|company| taken.contains(&(company, day))) {
+            let open_days = closed.open_days(candidate.cadence);
+            for day in &open_days {
+                if candidate.company.is_some_and(|company| taken.contains(&(company, *day))) {
                     continue;
                 }
-                let item = after(attempt.legs, leg, day);
-                if trial.fits(rank, item) {
-                    start = Some(day);
+                let item = after(attempt.legs, leg, *day);
+                let is_first = open_days.first() == Some(day);
+                let alike =
+                    if is_first { self.alike(position - 1, *day, &taken) } else { vec![rank] };
+                let n_fit = trial.fit_most(&alike, item, guess);
+                if n_fit > 0 {
+                    guess = n_fit;
+                    start = Some((*day, n_fit));
                     break;
                 }
-                closed.close(candidate.cadence, day);
+                closed.close(candidate.cadence, *day);
                 refused.get_or_insert(item);
             }
             match start {
-                Some(day) => {
-                    taken.extend(candidate.company.map(|company| (company, day)));
-                    run.starts.push((rank, day));
+                Some((day, n_fit)) => {
+                    for started in position - 1..position - 1 + n_fit {
+                        let Some((rank, candidate)) = self.candidate(started) else { continue };
+                        taken.extend(candidate.company.map(|company| (company, day)));
+                        run.starts.push((rank, day));
+                    }
+                    position += n_fit - 1;
                 }
                 None if attempt.until == Until::Refusal => break,
                 None if attempt.until == Until::Break && run.overload.is_none() => {
@@ -273,6 +316,28 @@ impl<'a, Id: Ord + Copy> Question<'a, Id> {
             }
         }
         run
+    }
+
+    fn candidate(&self, position: usize) -> Option<(usize, &'a Candidate<Id>)> {
+        let rank = self.roster.candidates.get(position)?;
+        Some((*rank, self.request.candidates.get(position)?))
+    }
+
+    /// The ranks from a position on whom only the check can keep from starting on one day: they are
+    /// asked, of one cadence, and of companies without a start on that day.
+    fn alike(&self, position: usize, day: i32, taken: &BTreeSet<(CompanyId, i32)>) -> Vec<usize> {
+        let mut companies = BTreeSet::new();
+        let rows = (position..).map_while(|position| self.candidate(position));
+        let cadence = self.candidate(position).map(|(_, candidate)| candidate.cadence);
+        rows.take_while(|(_, candidate)| {
+            Some(candidate.cadence) == cadence
+                && candidate.force.is_none()
+                && candidate.company.is_none_or(|company| {
+                    !taken.contains(&(company, day)) && companies.insert(company)
+                })
+        })
+        .map(|(rank, _)| rank)
+        .collect()
     }
 
     /// The last place in the order asked at which each cadence is tried.

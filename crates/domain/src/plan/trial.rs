@@ -48,8 +48,10 @@ impl<'a, Id: Ord + Copy> Trial<'a, Id> {
         self.is_proved = false;
     }
 
-    /// Accepts an item if the check still passes with it.
-    pub(super) fn fits(&mut self, rank: usize, item: Item) -> bool {
+    /// Accepts an item under the first of `ranks`, as many as still pass the check, and counts them.
+    ///
+    /// It tries `guess` of them first, gallops to where one more fails, and bisects in between.
+    pub(super) fn fit_most(&mut self, ranks: &[usize], item: Item, guess: usize) -> usize {
         let legs = self.attempt.legs.all();
         let release = usize::try_from(item.release).unwrap_or_default().min(self.days);
         if release < self.plan.day() {
@@ -57,19 +59,41 @@ impl<'a, Id: Ord + Copy> Trial<'a, Id> {
         }
         self.is_on_time = self.is_on_time && self.plan.run_on_time(legs, release);
         if !self.is_on_time {
-            return false;
+            return 0;
         }
-        self.probe.resume(&self.plan);
-        self.probe.add(rank, &item);
-        let proved_until = if self.is_proved { release } else { 0 };
-        let rooms = self.attempt.rooms;
-        let fits = self.probe.run_on_time(legs, self.days)
-            && holds(&self.probe, &mut self.scratch, rooms, legs, proved_until);
-        if fits {
-            self.accept(rank, item);
-            self.is_proved = true;
+        let (mut fits, mut fails) = (0, ranks.len() + 1);
+        let mut step = 1;
+        let mut next = guess.clamp(1, ranks.len().max(1));
+        while fails - fits > 1 {
+            if self.passes(ranks.get(..next).unwrap_or_default(), &item, release) {
+                fits = next;
+                next = (next + step).min(fails - 1);
+            } else {
+                fails = next;
+                next = next.saturating_sub(step).max(fits + 1);
+            }
+            step *= 2;
+            if fits > 0 && fails <= ranks.len() {
+                next = fits.midpoint(fails);
+            }
         }
+        for rank in ranks.iter().take(fits) {
+            self.accept(*rank, item);
+        }
+        self.is_proved |= fits > 0;
         fits
+    }
+
+    /// Whether the check passes with an item under each of `ranks` beside those accepted.
+    fn passes(&mut self, ranks: &[usize], item: &Item, release: usize) -> bool {
+        let legs = self.attempt.legs.all();
+        self.probe.resume(&self.plan);
+        for rank in ranks {
+            self.probe.add(*rank, item);
+        }
+        let proved_until = if self.is_proved { release } else { 0 };
+        self.probe.run_on_time(legs, self.days)
+            && holds(&self.probe, &mut self.scratch, self.attempt.rooms, legs, proved_until)
     }
 
     /// What an item breaks beside those accepted.
