@@ -37,12 +37,6 @@ enum Verb {
     },
     /// Run every check and every test, on both engines: this is what CI runs.
     Test,
-    /// Run a command with a PostgreSQL server for tests, as in `cargo xtask postgres cargo test -p store`.
-    Postgres {
-        /// The command and its arguments.
-        #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]
-        command: Vec<String>,
-    },
     /// Measure: the named benches, or all of them.
     Bench {
         /// Names from the table that `--list` prints.
@@ -82,7 +76,6 @@ fn act(verb: Verb) -> anyhow::Result<()> {
     match verb {
         Verb::Run { arguments } => run::run(&repository, &arguments),
         Verb::Test => test::test(&repository),
-        Verb::Postgres { command } => postgres::with_server(&command),
         Verb::Bench { names, list } => bench::bench(&repository, &names, list),
         Verb::Codegen { check } => codegen::codegen(&repository, check),
         Verb::Layers => steps::report(&layers::violations(&repository)?),

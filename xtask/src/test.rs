@@ -1,15 +1,11 @@
 //! `cargo xtask test`: every check and every test, on both engines.
 
 use crate::{
-    features, layers, licences,
-    postgres::Postgres,
+    features, layers, licences, postgres,
     repository::Repository,
     steps::{Steps, report, succeed},
     tidy,
 };
-
-/// Where tests find the PostgreSQL server on which they make their databases.
-pub(crate) const POSTGRES_VARIABLE: &str = "TOUCHSTONE_TEST_POSTGRES";
 
 /// Runs all steps, the quick ones first, and fails when one did.
 pub(crate) fn test(repository: &Repository) -> anyhow::Result<()> {
@@ -27,14 +23,7 @@ pub(crate) fn test(repository: &Repository) -> anyhow::Result<()> {
         let arguments = ["doc", "--locked", "--workspace", "--no-deps", "--quiet"];
         succeed(repository.cargo(&arguments).env("RUSTDOCFLAGS", "-D warnings"))
     });
-    let postgres = steps.run("postgres", Postgres::for_this_run);
-    steps.run("tests", || {
-        let mut tests = repository.cargo(&["test", "--locked", "--workspace", "--no-fail-fast"]);
-        if let Some(postgres) = &postgres {
-            tests.env(POSTGRES_VARIABLE, postgres.url());
-        }
-        succeed(&mut tests)
-    });
-    drop(postgres);
+    steps.run("postgres", postgres::provide);
+    steps.run("tests", || cargo(&["test", "--locked", "--workspace", "--no-fail-fast"]));
     steps.finish()
 }
