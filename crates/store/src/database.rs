@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{AssertSqlSafe, Connection, PgPool, SqlitePool};
+use sqlx::{AssertSqlSafe, Connection, PgPool, Postgres, SqlitePool, Transaction};
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 use tokio::time::Instant;
@@ -21,6 +21,9 @@ use crate::transaction::{Door, Engine, Tx};
 
 /// How long a write waits for others before it gives up.
 pub const PATIENCE: Duration = Duration::from_mins(1);
+
+/// Connections of this process to PostgreSQL.
+const POOL_SIZE: u32 = 16;
 
 /// The file in a data folder that holds the data.
 pub const FILE: &str = "touchstone.db";
@@ -155,12 +158,7 @@ impl Db {
         if let Some(next) = next {
             tokio::time::sleep_until(next).await;
         }
-        let start = Instant::now();
-        let answer = self.submit(scope, Weight::Bulk, work).await;
-        let end = Instant::now();
-        let pause = (end - start) / 2;
-        *self.next_bulk.lock().unwrap_or_else(PoisonError::into_inner) = Some(end + pause);
-        answer
+        self.submit(scope, Weight::Bulk, work).await
     }
 
     /// Runs `work` on a reader: each statement sees what was committed when it began.
@@ -345,6 +343,7 @@ impl Db {
             Ok(tx) => tx,
             Err(error) => return (None, Outcome::Done(Err(error.into()))),
         };
+        let start = Instant::now();
         // The work stays on one thread, so that what it holds over an await need not be `Send`; a thread of
         // its own also keeps a slow closure from holding up the runtime.
         let handle = Handle::current();
@@ -387,6 +386,11 @@ impl Db {
                 Err(error) => Outcome::Done(Err(error.into())),
             },
         };
+        if weight == Weight::Bulk {
+            let end = Instant::now();
+            let next = end + (end - start) / 2;
+            *self.next_bulk.lock().unwrap_or_else(PoisonError::into_inner) = Some(next);
+        }
         (Some(work), outcome)
     }
 
@@ -400,11 +404,25 @@ impl Db {
             Connections::Sqlite { write, .. } => Door::SqliteWriter(write.begin(company).await?),
             Connections::Postgres(pool) => {
                 let begin = begin_postgres("read committed", scope, weight);
-                Door::PostgresWriter(pool.begin_with(AssertSqlSafe(begin)).await?)
+                Door::PostgresWriter(begin_on_a_live_connection(pool, &begin).await?)
             }
         };
         Ok(Tx::new(door, scope))
     }
+}
+
+/// Begins on another connection when one turns out to be cut, as after a restart of the server.
+async fn begin_on_a_live_connection(
+    pool: &PgPool,
+    begin: &str,
+) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+    for _ in 0..POOL_SIZE {
+        match pool.begin_with(AssertSqlSafe(begin)).await {
+            Err(sqlx::Error::Io(error)) => debug!("A connection was cut: {error}"),
+            answer => return answer,
+        }
+    }
+    pool.begin_with(AssertSqlSafe(begin)).await
 }
 
 /// One round trip: begin, and the workspace that row-level security reads.
@@ -500,7 +518,7 @@ async fn open_postgres(url: &str, opening: Opening) -> Result<Connections, Store
     })?;
     let options = options.application_name("touchstone");
     let pool = PgPoolOptions::new()
-        .max_connections(16)
+        .max_connections(POOL_SIZE)
         .acquire_timeout(PATIENCE)
         .test_before_acquire(false)
         // A connection that lay idle may have been cut by the network; a busy one is not asked each time.

@@ -90,7 +90,6 @@ macro_rules! runner {
     ($(#[$meta:meta])* $bring:ident, $apply:ident, $applied:ident, $connection:ty, $text:ident,
      begin: $begin:literal, has_ledger: $has_ledger:literal, ledger: $ledger:literal, insert: $insert:literal) => {
         $(#[$meta])*
-        #[expect(clippy::disallowed_methods, reason = "the schema is made before there is a `Tx`")]
         pub(crate) async fn $bring(connection: &mut $connection, opening: Opening) -> Result<(), StoreError> {
             match pending($applied(connection).await?.as_deref(), opening)? {
                 Pending::None => Ok(()),

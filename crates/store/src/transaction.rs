@@ -194,7 +194,7 @@ impl Tx {
             // A connection that cannot roll back is closed by its pool.
             Door::SqliteSnapshot(open) => drop(open.rollback().await),
             Door::PostgresSnapshot(open) | Door::PostgresWriter(open) => {
-                drop(open.rollback().await)
+                drop(open.rollback().await);
             }
         }
     }

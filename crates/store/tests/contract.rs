@@ -1,14 +1,20 @@
 //! The store's contract: the same on both engines.
 
+#[cfg(test)]
 #[path = "contract/disk.rs"]
 mod disk;
+#[cfg(test)]
 #[path = "contract/opening.rs"]
 mod opening;
+#[cfg(test)]
 #[path = "contract/processes.rs"]
 mod processes;
+#[cfg(test)]
 #[path = "contract/settings.rs"]
 mod settings;
+#[cfg(test)]
 #[path = "contract/statements.rs"]
 mod statements;
+#[cfg(test)]
 #[path = "contract/transactions.rs"]
 mod transactions;

@@ -21,7 +21,7 @@ use crate::postgres;
 pub struct Place {
     /// Where it is.
     pub location: Location,
-    _keep: Keep,
+    keep: Keep,
 }
 
 /// A migrated database that is gone when this is dropped.
@@ -125,7 +125,7 @@ fn empty_folder() -> Place {
     let folder = or_panic(TempDir::with_prefix("touchstone-test-").context("make a test folder"));
     Place {
         location: Location::folder(folder.path().join("data")),
-        _keep: Keep::Folder { _folder: folder },
+        keep: Keep::Folder { _folder: folder },
     }
 }
 
@@ -150,9 +150,7 @@ async fn copy_of_template() -> Result<TestDatabase> {
             .context("migrate the template")?
             .close()
             .await?;
-        let Keep::Database { name } = &draft._keep else {
-            anyhow::bail!("a folder is no template")
-        };
+        let Keep::Database { name } = &draft.keep else { anyhow::bail!("a folder is no template") };
         run(&mut connection, &format!("alter database {name} rename to {template}")).await?;
     }
     run(&mut connection, "select pg_advisory_unlock(7001)").await?;
@@ -167,7 +165,7 @@ async fn create(connection: &mut PgConnection, template: &str) -> Result<Place> 
     let name = format!("test_{}", Uuid::new_v4().simple());
     run(connection, &format!("create database {name} template {template}")).await?;
     let url = with_database(&postgres::url()?, &name)?;
-    Ok(Place { location: Location::postgres(url), _keep: Keep::Database { name } })
+    Ok(Place { location: Location::postgres(url), keep: Keep::Database { name } })
 }
 
 /// The same server, another database.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use uuid::{Builder, Uuid};
+use uuid::Uuid;
 
 /// Makes ids of version 7 that count up from one: `00000000-0000-7000-8000-000000000001`.
 #[derive(Clone, Debug, Default)]
@@ -26,8 +26,7 @@ impl SequentialIds {
 
 /// The id that [`SequentialIds`] makes as its `n`-th.
 pub fn nth(n: u64) -> Uuid {
-    let [.., a, b, c, d, e, f] = n.to_be_bytes();
-    Builder::from_unix_timestamp_millis(0, &[0, 0, 0, 0, a, b, c, d, e, f]).into_uuid()
+    Uuid::from_u128(0x7000_8000_0000_0000_0000 | u128::from(n))
 }
 
 #[cfg(test)]

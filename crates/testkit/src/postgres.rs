@@ -201,10 +201,10 @@ fn run(command: &mut Command) -> Result<()> {
         .stdout(said.try_clone()?)
         .stderr(said.try_clone()?)
         .status()
-        .with_context(|| format!("run {:?}", command.get_program()))?;
+        .with_context(|| format!("run {}", command.get_program().display()))?;
     if status.success() {
         return Ok(());
     }
     std::io::Seek::rewind(&mut said)?;
-    bail!("{:?} failed: {}", command.get_program(), std::io::read_to_string(said)?)
+    bail!("{} failed: {}", command.get_program().display(), std::io::read_to_string(said)?)
 }

@@ -31,15 +31,13 @@ fn write(db: &Db, scope: Scope, nth: usize, fate: Fate) -> JoinHandle<()> {
         match fate {
             Fate::Stored => assert_eq!(put(&db, scope, &key).await.unwrap(), 1),
             Fate::Broken => {
-                assert!(put(&db, scope, "taken").await.unwrap_err().is_unique("setting", "key"))
+                assert!(put(&db, scope, "taken").await.unwrap_err().is_unique("setting", "key"));
             }
             Fate::Panicked => {
                 let client = tokio::spawn(async move {
                     db.transaction(scope, async move |tx| {
                         tx.execute(insert(scope, &key)).await?;
-                        if nth > 0 {
-                            panic!("the closure of write {nth} panics");
-                        }
+                        assert!(nth == 0, "the closure of write {nth} panics");
                         Ok::<_, StoreError>(())
                     })
                     .await
