@@ -8,11 +8,24 @@
 //! same recognition and mapping whatever they were written in; what names its fields itself (cards) makes drafts.
 
 mod bytes;
+mod columns;
+pub mod countries;
+pub mod dates;
+mod dialect;
 pub mod draft;
+mod drafting;
+mod encoding;
+pub mod fields;
+mod header_words;
+mod headers;
+mod records;
+mod sniff;
+mod table;
+pub mod values;
 pub mod vcard;
 pub mod workbook;
 
-use std::io::{Read, Seek};
+use std::io::{Read, Seek, SeekFrom};
 
 use jiff::civil::Date;
 
@@ -240,14 +253,33 @@ pub fn open<R: Read + Seek + Send + 'static>(
     mut input: R,
     options: &ReadOptions,
 ) -> Result<Reader, RefusedFile> {
-    let mut head = [0_u8; 8];
-    let n = input.read(&mut head)?;
+    let mut head = Vec::new();
+    input.by_ref().take(4_096).read_to_end(&mut head)?;
+    let length = input.seek(SeekFrom::End(0))?;
     input.rewind()?;
-    match head.get(..n).unwrap_or_default() {
-        [] => Err(RefusedFile::Empty),
-        [b'P', b'K', 3, 4, ..] | [0xD0, 0xCF, 0x11, 0xE0, ..] => workbook::open(input, options),
-        _ => vcard::open(input, options),
+    if length > options.limits.file_bytes {
+        let limit = format!("{} MiB", options.limits.file_bytes >> 20);
+        return Err(RefusedFile::TooLarge { what: "the file".to_owned(), limit });
     }
+    if head.is_empty() {
+        return Err(RefusedFile::Empty);
+    }
+    if sniff::by_bytes(&head)? == sniff::Kind::Workbook {
+        return workbook::open(input, options);
+    }
+    let detected = encoding::detect(&mut input, options.default_country.as_deref())?;
+    let start = encoding::start(&head, detected);
+    match sniff::by_text(&start, options.file_name.as_deref())? {
+        sniff::Kind::Cards => vcard::open(input, options),
+        sniff::Kind::Table | sniff::Kind::Workbook => table::open_text(input, detected, options),
+    }
+}
+
+/// A key of a set of headers, whatever their order, case and accents: what a mapping is remembered by.
+pub fn header_set_key(headers: &[String]) -> String {
+    let mut folded: Vec<String> = headers.iter().map(|header| values::fold(header)).collect();
+    folded.sort_unstable();
+    folded.join("|")
 }
 
 /// At most twenty names in quotes, for a message.

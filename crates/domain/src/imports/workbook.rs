@@ -20,7 +20,7 @@ use self::{
     parts::Book,
     sheet::SheetRows,
 };
-use super::{Limits, ReadOptions, Reader, RefusedFile, Row, RowSource};
+use super::{Limits, ReadOptions, Reader, RefusedFile, Row, RowSource, table::open_rows};
 
 /// How much of an OLE container is searched for the names of its streams.
 const OLE_SEARCH: u64 = 64 << 20;
@@ -33,8 +33,8 @@ pub(crate) fn open<R: Read + Seek + Send + 'static>(
     input: R,
     options: &ReadOptions,
 ) -> Result<Reader, RefusedFile> {
-    let _workbook = Workbook::open(input, &options.limits)?;
-    Err(RefusedFile::Unsupported { format: "XLSX".to_owned(), instead: "CSV".to_owned() })
+    let workbook = Workbook::open(input, &options.limits)?;
+    open_rows(Box::new(workbook), "binary".to_owned(), String::new(), options)
 }
 
 /// A workbook whose visible sheets can be read, one at a time and as often as asked.

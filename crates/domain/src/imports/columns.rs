@@ -1,0 +1,469 @@
+//! The columns of a table: which row is the header, and what each column holds, by header and by content.
+
+use super::{
+    RefusedFile,
+    dates::Evidence,
+    draft::{Column, Source},
+    fields::Field,
+    headers::{is_not_of_people, is_somebody_else, recognise},
+    values::fold,
+};
+use crate::people::{Label, email::EmailAddress};
+
+/// One column as it will be read.
+#[derive(Clone, Debug)]
+pub(crate) struct Planned {
+    pub(crate) header: String,
+    pub(crate) field: Field,
+    pub(crate) label: Option<Label>,
+    pub(crate) group: u8,
+    pub(crate) certainty: f64,
+    /// What the dates of the whole column say about their order.
+    pub(crate) evidence: Evidence,
+}
+
+/// What a table was recognised as.
+#[derive(Clone, Debug)]
+pub(crate) struct Layout {
+    pub(crate) source: Source,
+    /// Rows up to and with the header.
+    pub(crate) n_skipped: usize,
+    pub(crate) header: Vec<String>,
+    pub(crate) columns: Vec<Planned>,
+}
+
+impl Layout {
+    pub(crate) fn shown(&self) -> Vec<Column> {
+        let column = |planned: &Planned| Column {
+            header: planned.header.clone(),
+            field: planned.field.as_str().to_owned(),
+            certainty: planned.certainty,
+        };
+        self.columns.iter().map(column).collect()
+    }
+}
+
+/// Recognises a table from its first rows and the mapping by hand.
+///
+/// # Errors
+/// [`RefusedFile::NotPeople`] when no column names a person, [`RefusedFile::Mapping`] when the mapping cannot be followed.
+pub(crate) fn recognise_table(
+    rows: &[Vec<String>],
+    mapping: &[(String, String)],
+) -> Result<Layout, RefusedFile> {
+    let header_at = header_row(rows, mapping);
+    let header = header_at.and_then(|at| rows.get(at)).cloned().unwrap_or_default();
+    let n_skipped = header_at.map_or(0, |at| at + 1);
+    let body = rows.get(n_skipped..).unwrap_or_default();
+    let width = body.iter().map(Vec::len).max().unwrap_or(0).max(header.len());
+    let mut columns: Vec<Planned> = (0..width).map(|place| by_header(&header, place)).collect();
+    let names = header.iter().map(|cell| fold(cell)).collect::<Vec<_>>();
+    by_content(&mut columns, body);
+    settle_titles(&mut columns, body);
+    settle_labels(&mut columns);
+    let is_mapped = follow(mapping, &mut columns)?;
+    let source = source(&names, &columns);
+    if source == Source::LinkedIn {
+        for column in columns.iter_mut().filter(|column| column.field == Field::Website) {
+            column.field = Field::Profile;
+        }
+    }
+    refuse_others(&mut columns, body, &header, is_mapped)?;
+    drop_repeats(&mut columns);
+    Ok(Layout { source, n_skipped, header, columns })
+}
+
+/// The row with most known headers; the first row where none is known and none looks like data.
+fn header_row(rows: &[Vec<String>], mapping: &[(String, String)]) -> Option<usize> {
+    let mut best = (0, 0, None);
+    for (at, row) in rows.iter().take(30).enumerate() {
+        if has_data(row) {
+            continue;
+        }
+        let is_mapped = |cell: &str| mapping.iter().any(|(header, _)| is_same(header, cell));
+        let known = row.iter().filter(|cell| recognise(cell).is_some() || is_mapped(cell)).count();
+        let filled = row.iter().filter(|cell| !cell.trim().is_empty()).count();
+        if known > best.0 || (known == best.0 && known > 0 && filled > best.1 && filled > known) {
+            best = (known, filled, Some(at));
+        }
+    }
+    best.2.or_else(|| (!rows.first().is_some_and(|row| has_data(row))).then_some(0))
+}
+
+fn has_data(row: &[String]) -> bool {
+    row.iter().any(|cell| is_email(cell) || is_url(cell) || is_international(cell))
+}
+
+fn is_same(header: &str, cell: &str) -> bool {
+    header == cell
+        || header.trim() == cell.trim()
+        || (fold(header) == fold(cell) && !fold(cell).is_empty())
+}
+
+fn is_email(cell: &str) -> bool {
+    cell.contains('@') && EmailAddress::parse(cell).is_ok()
+}
+
+fn is_url(cell: &str) -> bool {
+    let cell = cell.trim();
+    cell.starts_with("http://") || cell.starts_with("https://")
+}
+
+fn is_profile(cell: &str) -> bool {
+    is_url(cell)
+        && (cell.contains("linkedin.") || cell.contains("xing."))
+        && !cell.contains("/company/")
+}
+
+fn is_international(cell: &str) -> bool {
+    let cell = cell.trim();
+    cell.starts_with('+') && cell.chars().filter(char::is_ascii_digit).count() >= 7
+}
+
+fn by_header(header: &[String], place: usize) -> Planned {
+    let written = header.get(place).map(|cell| super::values::line(cell)).unwrap_or_default();
+    let guess = recognise(&written);
+    let shown = if written.is_empty() { format!("column {}", place + 1) } else { written };
+    match guess {
+        Some(guess) => Planned {
+            header: shown,
+            field: guess.field,
+            label: guess.label,
+            group: guess.group,
+            certainty: guess.certainty,
+            evidence: Evidence::default(),
+        },
+        None => Planned {
+            header: shown,
+            field: Field::Custom,
+            label: None,
+            group: 0,
+            certainty: 0.0,
+            evidence: Evidence::default(),
+        },
+    }
+}
+
+/// Columns whose header says nothing: addresses, numbers and profiles show what they are.
+fn by_content(columns: &mut [Planned], body: &[Vec<String>]) {
+    for (place, column) in columns.iter_mut().enumerate() {
+        if column.field != Field::Custom
+            || is_somebody_else(&column.header)
+            || is_not_of_people(&column.header)
+        {
+            continue;
+        }
+        let share = |test: fn(&str) -> bool| share(body, place, test);
+        let found = if share(is_email) >= 0.6 {
+            Some(Field::Email)
+        } else if share(is_profile) >= 0.6 {
+            Some(Field::Profile)
+        } else if share(is_international) >= 0.6 {
+            Some(Field::Phone)
+        } else {
+            None
+        };
+        if let Some(field) = found {
+            column.field = field;
+            column.certainty = 0.7;
+        }
+    }
+    let has_name =
+        columns.iter().any(|c| matches!(c.field, Field::Given | Field::Family | Field::Full));
+    if !has_name && let Some(at) = columns.iter().position(|column| column.field.is_email()) {
+        names_by_address(columns, body, at);
+    }
+}
+
+/// Finds name columns by the addresses beside them: `jane.doe@…` stands in the row of Jane and Doe.
+fn names_by_address(columns: &mut [Planned], body: &[Vec<String>], address: usize) {
+    let mut found = Vec::new();
+    for (place, column) in columns.iter().enumerate() {
+        if column.field != Field::Custom {
+            continue;
+        }
+        let mut n = 0;
+        let mut n_alike = 0;
+        let mut n_words = 0;
+        for row in body {
+            let (Some(cell), Some(mail)) = (row.get(place), row.get(address)) else { continue };
+            let local = fold(mail.split('@').next().unwrap_or_default()).replace(' ', "");
+            let words: Vec<String> = fold(cell)
+                .split(' ')
+                .filter(|w| w.chars().count() > 1)
+                .map(str::to_owned)
+                .collect();
+            if local.is_empty() || words.is_empty() {
+                continue;
+            }
+            n += 1;
+            n_words += words.len();
+            n_alike += usize::from(words.iter().any(|word| local.contains(word.as_str())));
+        }
+        if n > 0 && n_alike * 2 >= n {
+            found.push((place, n_words >= n * 2 - n / 4));
+        }
+    }
+    let fields = match found.as_slice() {
+        [(place, _)] => vec![(*place, Field::Full)],
+        [(first, false), (second, false), ..] => {
+            vec![(*first, Field::Given), (*second, Field::Family)]
+        }
+        [(place, true), ..] => vec![(*place, Field::Full)],
+        _ => Vec::new(),
+    };
+    for (place, field) in fields {
+        if let Some(column) = columns.get_mut(place) {
+            column.field = field;
+            column.certainty = 0.5;
+        }
+    }
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::as_conversions,
+    reason = "counts of at most some hundred rows"
+)]
+fn share(body: &[Vec<String>], place: usize, test: fn(&str) -> bool) -> f64 {
+    let filled =
+        body.iter().filter_map(|row| row.get(place)).filter(|cell| !cell.trim().is_empty());
+    let (mut n, mut n_true) = (0_usize, 0_usize);
+    for cell in filled {
+        n += 1;
+        n_true += usize::from(test(cell));
+    }
+    if n == 0 { 0.0 } else { n_true as f64 / n as f64 }
+}
+
+/// `Title` is a form of address where another column is the job title or its values say so.
+fn settle_titles(columns: &mut [Planned], body: &[Vec<String>]) {
+    let has_job = columns.iter().any(|c| c.field == Field::JobTitle && c.certainty > 0.6);
+    for (place, column) in columns.iter_mut().enumerate() {
+        if column.field == Field::JobTitle && column.certainty <= 0.6 {
+            if has_job || share(body, place, is_form_of_address) >= 0.5 {
+                column.field = Field::Prefix;
+            }
+            column.certainty = 0.8;
+        }
+    }
+}
+
+fn is_form_of_address(cell: &str) -> bool {
+    matches!(
+        fold(cell).as_str(),
+        "mr" | "mrs"
+            | "ms"
+            | "miss"
+            | "dr"
+            | "prof"
+            | "herr"
+            | "frau"
+            | "m"
+            | "mme"
+            | "mlle"
+            | "sr"
+            | "sra"
+            | "sig"
+            | "dott"
+            | "dhr"
+            | "mevr"
+            | "prof dr"
+            | "dr med"
+            | "pan"
+            | "pani"
+            | "様"
+            | "ing"
+    )
+}
+
+/// A label column without a value column beside it is an ordinary one.
+fn settle_labels(columns: &mut [Planned]) {
+    let next: Vec<Option<Field>> =
+        (1..=columns.len()).map(|at| columns.get(at).map(|c| c.field)).collect();
+    for (column, next) in columns.iter_mut().zip(next) {
+        let is_followed = next.is_some_and(|field| field.is_channel() || field == Field::Custom);
+        if column.field == Field::Label && !is_followed {
+            column.field = Field::Ignore;
+        }
+    }
+}
+
+/// Follows the mapping by hand; whether it names a person.
+fn follow(mapping: &[(String, String)], columns: &mut [Planned]) -> Result<bool, RefusedFile> {
+    let mut names_people = false;
+    for (header, word) in mapping {
+        let refused = |why: &str| RefusedFile::Mapping {
+            column: header.clone(),
+            field: word.clone(),
+            why: why.to_owned(),
+        };
+        let field = Field::parse(word.trim()).map_err(|_| refused("no such field"))?;
+        let exact = columns.iter().any(|column| column.header == *header);
+        let mut n = 0;
+        for column in columns.iter_mut() {
+            let is_meant =
+                if exact { column.header == *header } else { is_same(header, &column.header) };
+            if is_meant {
+                column.field = field;
+                column.certainty = 1.0;
+                n += 1;
+            }
+        }
+        if n == 0 {
+            return Err(refused("no such column"));
+        }
+        names_people |= field.names_people();
+    }
+    Ok(names_people)
+}
+
+fn source(names: &[String], columns: &[Planned]) -> Source {
+    let has = |name: &str| names.iter().any(|header| header == name);
+    let has_field = |field: Field| columns.iter().any(|column| column.field == field);
+    let starts = |start: &str| names.iter().filter(|header| header.starts_with(start)).count();
+    if has("given") && has("family") && has("standing") && has("id") {
+        Source::Touchstone
+    } else if has("apollo contact id") || has("person linkedin url") {
+        Source::Apollo
+    } else if starts("person ") >= 2 {
+        Source::Pipedrive
+    } else if has_field(Field::ConnectedOn) && has_field(Field::Given) {
+        Source::LinkedIn
+    } else if starts("e mail 1 ") > 0 || starts("phone 1 ") > 0 || has("group membership") {
+        Source::Google
+    } else if has("record id") || has("lifecycle stage") || has("hs object id") {
+        Source::HubSpot
+    } else if has("lead id")
+        || has("lead source") && (has("owner id") || has("lead status"))
+        || has("account name")
+    {
+        Source::Salesforce
+    } else if has("e mail 2 address") || has("business street") || has("e mail display name") {
+        Source::Outlook
+    } else {
+        Source::Table
+    }
+}
+
+/// A table of companies, messages, deals or measurements is no list of people.
+fn refuse_others(
+    columns: &mut [Planned],
+    body: &[Vec<String>],
+    header: &[String],
+    is_mapped: bool,
+) -> Result<(), RefusedFile> {
+    if is_mapped {
+        return Ok(());
+    }
+    let n_foreign = header.iter().filter(|cell| is_not_of_people(cell)).count();
+    let is_foreign = n_foreign > 0 && n_foreign * 3 >= header.len();
+    let has =
+        |columns: &[Planned], field: Field| columns.iter().any(|column| column.field == field);
+    let has_email = columns.iter().any(|column| column.field.is_email());
+    let is_certain = has(columns, Field::Given)
+        || has(columns, Field::Family)
+        || has_email
+        || has(columns, Field::JobTitle);
+    for (place, column) in columns.iter_mut().enumerate() {
+        // `Name` alone may be a person's, a company's or a thing's.
+        if column.field == Field::Full && column.certainty <= 0.6 && !is_certain {
+            let is_person = n_foreign == 0 && share(body, place, is_person_name) >= 0.6;
+            column.field = if is_person { Field::Full } else { Field::Custom };
+        }
+    }
+    let fields = [
+        Field::Given,
+        Field::Family,
+        Field::Full,
+        Field::JobTitle,
+        Field::Birthday,
+        Field::ConnectedOn,
+        Field::Profile,
+        Field::Department,
+        Field::Company,
+        Field::City,
+        Field::Postcode,
+        Field::Nickname,
+    ];
+    let has_phone = columns.iter().any(|column| column.field.is_phone());
+    let n_personal = fields.iter().filter(|field| has(columns, **field)).count()
+        + usize::from(has_phone)
+        + usize::from(has_email);
+    let names: Vec<usize> = (0..columns.len())
+        .filter(|at| {
+            columns
+                .get(*at)
+                .is_some_and(|c| matches!(c.field, Field::Given | Field::Family | Field::Full))
+        })
+        .collect();
+    let has_name = !names.is_empty()
+        && (n_personal >= 2 || names.iter().any(|at| share(body, *at, is_person_name) >= 0.6));
+    let is_phone_list = has_phone && n_foreign == 0 && !has(columns, Field::Company);
+    if (has_name || has_email || is_phone_list) && !(is_foreign && !has_email) {
+        return Ok(());
+    }
+    let why = if has(columns, Field::Company) {
+        "it lists companies; no column is a person's name, address or number"
+    } else {
+        "no column is clearly a person's name, address or number"
+    };
+    let columns = columns.iter().map(|column| column.header.clone()).take(20).collect();
+    Err(RefusedFile::NotPeople { why: why.to_owned(), columns })
+}
+
+/// Two to four words of letters, none of them the form of a company.
+fn is_person_name(cell: &str) -> bool {
+    const COMPANIES: [&str; 19] = [
+        "gmbh", "ag", "inc", "ltd", "llc", "corp", "co", "kg", "sa", "srl", "sl", "bv", "nv", "ab",
+        "oy", "plc", "group", "company", "trust",
+    ];
+    let folded = fold(cell);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let is_cased = cell
+        .split_whitespace()
+        .all(|word| !word.chars().next().is_some_and(char::is_lowercase) || word.len() <= 3);
+    (2..=4).contains(&words.len())
+        && is_cased
+        && cell.chars().all(|c| {
+            c.is_alphabetic() || c.is_whitespace() || matches!(c, '.' | '-' | '\'' | '’' | ',')
+        })
+        && words.iter().any(|word| word.chars().count() > 1)
+        && !words.iter().any(|word| COMPANIES.contains(word))
+}
+
+/// Of two columns for the same single value the first is read; the second is kept under its header.
+fn drop_repeats(columns: &mut [Planned]) {
+    let mut seen: Vec<(Field, u8)> = Vec::new();
+    for column in columns.iter_mut() {
+        let is_single = matches!(
+            column.field,
+            Field::Given
+                | Field::Family
+                | Field::Full
+                | Field::Middle
+                | Field::Prefix
+                | Field::Suffix
+                | Field::JobTitle
+                | Field::Birthday
+                | Field::ConnectedOn
+                | Field::SourceOn
+                | Field::Owner
+                | Field::LeadSource
+                | Field::Standing
+                | Field::Fit
+                | Field::Department
+                | Field::Industry
+                | Field::Nickname
+        );
+        if !is_single {
+            continue;
+        }
+        if seen.contains(&(column.field, 0)) && column.certainty < 1.0 {
+            column.field = Field::Custom;
+            column.certainty = 0.5;
+        } else {
+            seen.push((column.field, 0));
+        }
+    }
+}

@@ -1,0 +1,502 @@
+//! One row of a table as what it says about one person.
+
+use jiff::civil::Date;
+
+use super::{
+    ReadOptions, Row,
+    columns::{Layout, Planned},
+    countries, dates,
+    draft::{Draft, DraftEmail, DraftPhone, Problem, Source},
+    fields::Field,
+    values::{self, is_placeholder, is_placeholder_name, line, lines},
+};
+use crate::people::{Birthday, Fit, Label, PostalAddress, Standing, email, phone};
+
+/// Most values of one kind that are kept of one row.
+const MOST: usize = 50;
+/// Years a connection or record may be dated.
+const FIRST_YEAR: i16 = 1970;
+
+/// What is needed to read every row.
+pub(crate) struct Drafting {
+    columns: Vec<Planned>,
+    source: Source,
+    default_country: Option<String>,
+    today: Date,
+}
+
+/// A row while it is read.
+struct Work<'a> {
+    draft: Draft,
+    /// Postal addresses by group, in the order of the columns.
+    addresses: Vec<(u8, PostalAddress)>,
+    birth: [Option<i32>; 3],
+    /// What a label column said of the next value.
+    label: Option<String>,
+    country: Option<String>,
+    drafting: &'a Drafting,
+}
+
+impl Drafting {
+    pub(crate) fn new(layout: &Layout, options: &ReadOptions) -> Self {
+        Self {
+            columns: layout.columns.clone(),
+            source: layout.source,
+            default_country: options.default_country.clone(),
+            today: options.today,
+        }
+    }
+
+    /// Reads one row.
+    ///
+    /// # Errors
+    /// The row has no name, address or number left.
+    pub(crate) fn draft(&self, n: u64, row: &Row) -> Result<Draft, Problem> {
+        let mut work = Work {
+            draft: Draft { row: n, ..Draft::default() },
+            addresses: Vec::new(),
+            birth: [None; 3],
+            label: None,
+            country: self.country(row).or_else(|| self.default_country.clone()),
+            drafting: self,
+        };
+        for (column, cell) in self.columns.iter().zip(&row.cells) {
+            let text = cell.trim();
+            if column.field == Field::Label {
+                work.label = Some(line(text));
+            } else if !text.is_empty() {
+                work.take(column, cell);
+                work.label = None;
+            } else {
+                work.label = None;
+            }
+        }
+        work.damage(row);
+        work.finish()
+    }
+
+    /// The country the row tells: that of the first address, the company's last.
+    fn country(&self, row: &Row) -> Option<String> {
+        let told = |is_company: bool| {
+            self.columns
+                .iter()
+                .zip(&row.cells)
+                .filter(|(column, _)| {
+                    column.field == Field::Country && (column.group % 8 == 4) == is_company
+                })
+                .find_map(|(_, cell)| countries::code(&line(cell)))
+        };
+        told(false).or_else(|| told(true)).map(str::to_owned)
+    }
+}
+
+impl Work<'_> {
+    fn take(&mut self, column: &Planned, cell: &str) {
+        let field = column.field;
+        if field.is_email() {
+            self.emails(column, cell);
+        } else if field.is_phone() {
+            self.phones(column, cell);
+        } else if field.is_address() {
+            self.address(column, &line(cell));
+        } else if field.is_date() {
+            self.date(column, cell);
+        } else if !self.name(column, cell) && !self.mark(column, cell) {
+            self.text(column, cell);
+        }
+    }
+
+    fn problem(&mut self, column: &Planned, why: impl Into<String>) {
+        if self.draft.problems.len() < MOST {
+            let row = self.draft.row;
+            self.draft.problems.push(Problem {
+                row,
+                column: column.header.clone(),
+                why: why.into(),
+            });
+        }
+    }
+
+    fn emails(&mut self, column: &Planned, cell: &str) {
+        if is_placeholder(cell) {
+            return;
+        }
+        let label = self.label_or(match column.field {
+            Field::EmailWork => Some(Label::Work),
+            Field::EmailHome => Some(Label::Home),
+            _ => column.label,
+        });
+        for read in email::read_all(cell) {
+            match read {
+                Ok(address) => {
+                    let known = self.draft.emails.iter().any(|kept| kept.key == address.key());
+                    if !known && self.draft.emails.len() < MOST {
+                        let (text, key) = (address.as_str().to_owned(), address.key().to_owned());
+                        self.draft.emails.push(DraftEmail { address: text, key, label });
+                    }
+                }
+                Err((text, why)) => self.problem(column, format!("`{}`: {why}", line(&cut(&text)))),
+            }
+        }
+    }
+
+    fn phones(&mut self, column: &Planned, cell: &str) {
+        if is_placeholder(cell) {
+            return;
+        }
+        let own = match column.field {
+            Field::PhoneMobile => Some(Label::Mobile),
+            Field::PhoneWork => Some(Label::Work),
+            Field::PhoneHome => Some(Label::Home),
+            Field::PhoneMain => Some(Label::Main),
+            Field::PhoneFax => Some(Label::Fax),
+            _ => column.label,
+        };
+        let label = self.label_or(own);
+        for read in phone::read_all(cell, self.country.as_deref()) {
+            match read {
+                Ok(number) => {
+                    if let Some(why) = number.doubt() {
+                        self.problem(column, format!("`{}`: {why}", line(number.raw())));
+                    }
+                    let made = DraftPhone {
+                        raw: line(number.raw()),
+                        e164: number.e164().map(str::to_owned),
+                        extension: number.extension().to_owned(),
+                        label: number.label().unwrap_or(label),
+                    };
+                    let is_known = |kept: &DraftPhone| {
+                        kept.extension == made.extension
+                            && (kept.raw == made.raw
+                                || (kept.e164.is_some() && kept.e164 == made.e164))
+                    };
+                    if !self.draft.phones.iter().any(is_known) && self.draft.phones.len() < MOST {
+                        self.draft.phones.push(made);
+                    }
+                }
+                Err((text, why)) => self.problem(column, format!("`{}`: {why}", line(&cut(&text)))),
+            }
+        }
+    }
+
+    /// The label of the column before (Google), else that of the header.
+    fn label_or(&self, own: Option<Label>) -> Label {
+        let told = self.label.as_deref().map(|text| values::fold(text));
+        let told = told.as_deref().and_then(|text| match text {
+            _ if text.contains("fax") => Some(Label::Fax),
+            "work" | "arbeit" | "geschaftlich" | "travail" | "professionnel" | "trabajo"
+            | "trabalho" | "lavoro" | "werk" | "勤務先" => Some(Label::Work),
+            "home" | "privat" | "domicile" | "personnel" | "casa" | "particular"
+            | "residencial" | "abitazione" | "thuis" | "自宅" => Some(Label::Home),
+            "mobile" | "mobil" | "cell" | "portable" | "movil" | "celular" | "cellulare"
+            | "mobiel" | "携帯" => Some(Label::Mobile),
+            "main" | "principal" | "haupt" => Some(Label::Main),
+            "" => None,
+            _ => Some(Label::Other),
+        });
+        told.or(own).unwrap_or(Label::Other)
+    }
+
+    fn address(&mut self, column: &Planned, text: &str) {
+        if is_placeholder(text) {
+            return;
+        }
+        let known = self.addresses.iter().position(|(group, _)| *group == column.group);
+        let place = known.unwrap_or_else(|| {
+            self.addresses.push((column.group, PostalAddress::default()));
+            self.addresses.len() - 1
+        });
+        let Some((_, address)) = self.addresses.get_mut(place) else { return };
+        let country = countries::code(text).map_or_else(|| text.to_owned(), str::to_owned);
+        let (part, text) = match column.field {
+            Field::Number => (&mut address.number, text.to_owned()),
+            Field::Line2 => (&mut address.line2, text.to_owned()),
+            Field::City => (&mut address.city, text.to_owned()),
+            Field::State => (&mut address.state, text.to_owned()),
+            Field::Postcode => (&mut address.postcode, text.to_owned()),
+            Field::Country => (&mut address.country, country),
+            _ => (&mut address.street, text.to_owned()),
+        };
+        if part.is_empty() {
+            *part = text;
+        } else if *part != text {
+            part.push_str(", ");
+            part.push_str(&text);
+        }
+    }
+
+    fn date(&mut self, column: &Planned, cell: &str) {
+        if is_placeholder(cell) {
+            return;
+        }
+        let country = self.drafting.default_country.as_deref();
+        let order = column.evidence.order(country);
+        let today = self.drafting.today;
+        let text = line(cell);
+        if column.field == Field::Birthday {
+            match dates::birthday(&text, order, today) {
+                Ok(day) if is_after(day, today) => {
+                    self.problem(column, format!("`{}`: a birthday to come", cut(&text)))
+                }
+                Ok(day) => self.draft.birthday = Some(day),
+                Err(why) => self.problem(column, format!("`{}`: {why}", cut(&text))),
+            }
+            return;
+        }
+        match dates::day(&text, order, today) {
+            Ok(day) if day.year() < FIRST_YEAR || day.year() > today.year() + 1 => {
+                self.problem(column, format!("`{}`: the year cannot be right", cut(&text)));
+            }
+            Ok(day) if column.field == Field::ConnectedOn => self.draft.connected_on = Some(day),
+            Ok(day) => self.draft.source_on = Some(day),
+            Err(why) => self.problem(column, format!("`{}`: {why}", cut(&text))),
+        }
+    }
+
+    /// Takes a part of the name; whether the field is one.
+    fn name(&mut self, column: &Planned, cell: &str) -> bool {
+        let name = &mut self.draft.name;
+        let part = match column.field {
+            Field::Given => &mut name.given,
+            Field::Middle => &mut name.middle,
+            Field::Family => &mut name.family,
+            Field::Full => &mut name.full,
+            Field::Prefix => &mut name.prefix,
+            Field::Suffix => &mut name.suffix,
+            Field::Nickname => &mut name.nickname,
+            _ => return false,
+        };
+        let text: String = values::name(cell).chars().take(500).collect();
+        if part.is_empty() && !is_placeholder_name(&text) {
+            *part = text;
+        }
+        true
+    }
+
+    /// Takes yes, no and the words that are not free text; whether the field is one.
+    fn mark(&mut self, column: &Planned, cell: &str) -> bool {
+        let text = line(cell);
+        let mark = match column.field {
+            Field::DoNotCall => &mut self.draft.do_not_call,
+            Field::DoNotEmail => &mut self.draft.do_not_email,
+            Field::DoNotContact => &mut self.draft.do_not_contact,
+            Field::Standing => {
+                self.standing(column, &text);
+                return true;
+            }
+            Field::Fit => {
+                match (Fit::parse(&text.to_lowercase()), values::truth(&text)) {
+                    (Ok(fit), _) => self.draft.fit = Some(fit),
+                    (Err(_), Some(true)) => self.draft.fit = Some(Fit::Yes),
+                    (Err(_), Some(false)) => self.draft.fit = Some(Fit::No),
+                    (Err(_), None) if is_placeholder(&text) => {}
+                    (Err(_), None) => self
+                        .problem(column, format!("`{}`: neither yes, no nor unknown", cut(&text))),
+                }
+                return true;
+            }
+            Field::BirthYear | Field::BirthMonth | Field::BirthDay => {
+                let place = match column.field {
+                    Field::BirthYear => 0,
+                    Field::BirthMonth => 1,
+                    _ => 2,
+                };
+                if let Some(slot) = self.birth.get_mut(place) {
+                    *slot = text.parse().ok();
+                }
+                return true;
+            }
+            _ => return false,
+        };
+        match values::truth(&text) {
+            Some(is_set) => *mark |= is_set,
+            // Nobody is called because a word was not understood.
+            None if !is_placeholder(&text) => {
+                *mark = true;
+                self.problem(column, format!("`{}`: neither yes nor no, taken as yes", cut(&text)));
+            }
+            None => {}
+        }
+        true
+    }
+
+    fn standing(&mut self, column: &Planned, text: &str) {
+        let folded = values::fold(text);
+        self.draft.standing = match Standing::parse(&folded.replace(' ', "_")) {
+            Ok(standing) => Some(standing),
+            Err(_) => match folded.as_str() {
+                "customer" | "evangelist" | "kunde" | "client" | "cliente" => {
+                    Some(Standing::Client)
+                }
+                "subscriber"
+                | "marketingqualifiedlead"
+                | "salesqualifiedlead"
+                | "opportunity"
+                | "marketing qualified lead"
+                | "sales qualified lead"
+                | "prospect" => Some(Standing::Lead),
+                _ => self.draft.standing,
+            },
+        };
+        if values::fold(&column.header) != "standing" {
+            self.custom(column, text);
+        }
+    }
+
+    fn text(&mut self, column: &Planned, cell: &str) {
+        let text = line(cell);
+        if column.field == Field::Ignore || is_placeholder(&text) {
+            return;
+        }
+        let draft = &mut self.draft;
+        let single = match column.field {
+            Field::JobTitle => &mut draft.job_title,
+            Field::Department => &mut draft.department,
+            Field::Company => &mut draft.company,
+            Field::Website => &mut draft.website,
+            Field::LeadSource => &mut draft.lead_source,
+            Field::Reason => &mut draft.reason,
+            Field::Owner => &mut draft.owner,
+            Field::Industry => &mut draft.industry,
+            Field::Language => &mut draft.language,
+            Field::Zone => &mut draft.zone,
+            Field::Note => {
+                let note = lines(cell);
+                if !draft.note.is_empty() {
+                    draft.note.push_str("\n\n");
+                }
+                draft.note.push_str(&note);
+                return;
+            }
+            Field::Tags => {
+                for tag in values::tags(cell).into_iter().take(MOST) {
+                    if !draft.tags.contains(&tag) {
+                        draft.tags.push(tag);
+                    }
+                }
+                return;
+            }
+            Field::Profile => {
+                for profile in
+                    cell.split([',', ';', ' ', '\n']).map(line).filter(|part| part.len() > 3)
+                {
+                    if !draft.profiles.contains(&profile) && draft.profiles.len() < MOST {
+                        draft.profiles.push(profile);
+                    }
+                }
+                return;
+            }
+            Field::Id => return self.ids(&text),
+            _ => return self.custom(column, cell),
+        };
+        if single.is_empty() {
+            *single = text;
+        } else if *single != text {
+            self.custom(column, &text);
+        }
+    }
+
+    /// `SYSTEM:ID` names the program, else it is the one the file came from.
+    fn ids(&mut self, text: &str) {
+        for id in text.replace(":::", "\n").lines().map(str::trim).filter(|id| !id.is_empty()) {
+            let own = (self.drafting.source.as_str().to_owned(), id.to_owned());
+            let named = id.split_once(':').filter(|(system, _)| Source::parse(system).is_ok());
+            let made = named.map_or(own, |(system, id)| (system.to_owned(), id.to_owned()));
+            if !self.draft.external_ids.contains(&made) {
+                self.draft.external_ids.push(made);
+            }
+        }
+    }
+
+    fn custom(&mut self, column: &Planned, cell: &str) {
+        let value = lines(cell);
+        let name = self
+            .label
+            .clone()
+            .filter(|label| !label.is_empty())
+            .unwrap_or_else(|| column.header.clone());
+        if !value.is_empty()
+            && !is_placeholder_name(&value)
+            && !self.draft.custom.iter().any(|(known, _)| *known == name)
+        {
+            self.draft.custom.push((name, value));
+        }
+    }
+
+    /// Names the values that bad bytes were read into.
+    fn damage(&mut self, row: &Row) {
+        for (place, why) in &row.damage {
+            if let Some(column) = self.drafting.columns.get(*place) {
+                self.problem(column, why.clone());
+            }
+        }
+        let n_more = row
+            .cells
+            .iter()
+            .skip(self.drafting.columns.len())
+            .filter(|cell| !cell.trim().is_empty())
+            .count();
+        if n_more > 0 {
+            let problem = Problem {
+                row: self.draft.row,
+                column: String::new(),
+                why: format!("{n_more} cells beyond the last column"),
+            };
+            self.draft.problems.push(problem);
+        }
+    }
+
+    fn finish(mut self) -> Result<Draft, Problem> {
+        self.addresses.retain(|(_, address)| !address.is_empty());
+        // One's own address before the company's.
+        self.addresses.sort_by_key(|(group, _)| group % 8 == 4);
+        self.draft.country = self
+            .addresses
+            .iter()
+            .map(|(_, address)| address.country.as_str())
+            .find(|country| country.len() == 2)
+            .unwrap_or_default()
+            .to_owned();
+        self.draft.addresses = self.addresses.into_iter().map(|(_, address)| address).collect();
+        if let ([year, Some(month), Some(day)], None) = (self.birth, self.draft.birthday) {
+            let text = year.map_or(format!("--{month:02}-{day:02}"), |year| {
+                format!("{year:04}-{month:02}-{day:02}")
+            });
+            self.draft.birthday = dates::birthday(&text, None, self.drafting.today).ok();
+        }
+        if self.drafting.source == Source::LinkedIn && self.draft.standing.is_none() {
+            self.draft.standing = Some(Standing::Other);
+        }
+        let name = &self.draft.name;
+        let is_named = [&name.given, &name.family, &name.full, &name.nickname]
+            .iter()
+            .any(|part| !part.is_empty());
+        if is_named || !self.draft.emails.is_empty() || !self.draft.phones.is_empty() {
+            return Ok(self.draft);
+        }
+        let because: Vec<String> = self
+            .draft
+            .problems
+            .iter()
+            .take(3)
+            .map(|problem| format!("{}: {}", problem.column, problem.why))
+            .collect();
+        let column =
+            self.draft.problems.first().map_or(String::new(), |problem| problem.column.clone());
+        let why = match because.as_slice() {
+            [] => "no name, address or number".to_owned(),
+            _ => format!("no name, address or number ({})", because.join("; ")),
+        };
+        Err(Problem { row: self.draft.row, column, why })
+    }
+}
+
+fn is_after(day: Birthday, today: Date) -> bool {
+    day.year
+        .is_some_and(|year| (year, day.month, day.day) > (today.year(), today.month(), today.day()))
+}
+
+/// A value short enough for a message.
+fn cut(text: &str) -> String {
+    text.chars().take(60).collect()
+}

@@ -1,0 +1,230 @@
+//! A table of any kind: learned from once, then read row by row.
+
+use std::io::{Read, Seek};
+
+use super::{
+    ReadError, ReadOptions, Reader, RefusedFile, Row, RowSource,
+    columns::{Layout, recognise_table},
+    dialect,
+    draft::{Draft, Problem, Recognition},
+    drafting::Drafting,
+    encoding::{self, Decoder, Detected, Pieces},
+    records::Records,
+    values::fold,
+};
+
+/// Characters of the text from which the dialect is told.
+const SAMPLE: usize = 128 * 1024;
+/// Rows from which columns are recognised.
+const N_ROWS: usize = 300;
+/// Sheets that are looked at.
+const N_SHEETS: usize = 64;
+
+/// Opens a delimited text whose encoding is known.
+///
+/// # Errors
+/// [`RefusedFile`] when it is no table of people or cannot be read to its end.
+pub(crate) fn open_text<R: Read + Seek + Send + 'static>(
+    input: R,
+    detected: Detected,
+    options: &ReadOptions,
+) -> Result<Reader, RefusedFile> {
+    let mut decoder = Decoder::new(input, detected)?;
+    let sample = sample(&mut decoder)?;
+    let mapped: Vec<String> = options.mapping.iter().map(|(header, _)| header.clone()).collect();
+    let dialect = dialect::detect(&sample, options.limits, &mapped);
+    let records = Records::new(decoder, dialect, options.limits);
+    open_rows(Box::new(records), detected.name(), dialect.delimiter.to_string(), options)
+}
+
+/// The first lines of a text, whole lines where it has any.
+fn sample<P: Pieces>(pieces: &mut P) -> Result<String, RefusedFile> {
+    let mut text = String::new();
+    while text.len() < SAMPLE && pieces.next_piece(&mut text)? {}
+    pieces.rewind()?;
+    let end = text
+        .char_indices()
+        .take_while(|(at, _)| *at <= SAMPLE)
+        .last()
+        .map_or(0, |(at, c)| at + c.len_utf8());
+    if end < text.len() {
+        text.truncate(end);
+        if let Some(line_end) = text.rfind(['\n', '\r']) {
+            text.truncate(line_end);
+        }
+    }
+    Ok(text.replace(encoding::DAMAGE, ""))
+}
+
+/// Opens rows of cells from wherever they come: recognises the columns, goes through the file once, then reads.
+///
+/// `encoding` and `delimiter` are only shown; for a workbook `binary` and nothing.
+///
+/// # Errors
+/// [`RefusedFile`] when no sheet names people, or the rows cannot be read to their end.
+pub(crate) fn open_rows(
+    mut rows: Box<dyn RowSource>,
+    encoding: String,
+    delimiter: String,
+    options: &ReadOptions,
+) -> Result<Reader, RefusedFile> {
+    let mut layout = choose_sheet(rows.as_mut(), options)?;
+    learn(rows.as_mut(), &mut layout)?;
+    rows.rewind()?;
+    let recognition =
+        Recognition { source: layout.source, encoding, delimiter, columns: layout.shown() };
+    let people = People {
+        rows,
+        row: Row::default(),
+        n_left_to_skip: layout.n_skipped,
+        n: 0,
+        drafting: Drafting::new(&layout, options),
+        layout,
+        is_over: false,
+    };
+    Ok(Reader::new(recognition, people))
+}
+
+/// The first sheet that names people; the refusal of the first filled one where none does.
+fn choose_sheet(rows: &mut dyn RowSource, options: &ReadOptions) -> Result<Layout, RefusedFile> {
+    let n_sheets = rows.n_sheets().min(N_SHEETS);
+    let mut refused = None;
+    for sheet in 0..n_sheets {
+        if n_sheets > 1 {
+            rows.choose(sheet)?;
+        } else {
+            rows.rewind()?;
+        }
+        let first = match first_rows(rows, options) {
+            Err(error) if n_sheets > 1 => {
+                refused = refused.or(Some(error));
+                continue;
+            }
+            first => first?,
+        };
+        if first.is_empty() {
+            continue;
+        }
+        match recognise_table(&first, &options.mapping) {
+            Ok(layout) => return Ok(layout),
+            Err(error) => refused = refused.or(Some(error)),
+        }
+    }
+    Err(refused.unwrap_or(RefusedFile::Empty))
+}
+
+fn first_rows(
+    rows: &mut dyn RowSource,
+    options: &ReadOptions,
+) -> Result<Vec<Vec<String>>, RefusedFile> {
+    let mut first = Vec::new();
+    let mut row = Row::default();
+    while first.len() < N_ROWS && with_row(next_filled(rows, &mut row), first.len())? {
+        if first.is_empty()
+            && let Some(why) = row.broken.take()
+        {
+            let limits = options.limits;
+            let limit = format!("{} MiB and {} columns", limits.record_bytes >> 20, limits.columns);
+            return Err(RefusedFile::TooLarge { what: format!("row 1 ({why})"), limit });
+        }
+        // Long texts say nothing about what a column is.
+        first.push(row.cells.iter().map(|cell| cell.chars().take(300).collect()).collect());
+    }
+    Ok(first)
+}
+
+/// The next row with any text; blank rows are no rows.
+fn next_filled(rows: &mut dyn RowSource, row: &mut Row) -> Result<bool, RefusedFile> {
+    while rows.next_row(row)? {
+        let is_filled = row.cells.iter().any(|cell| !cell.trim().is_empty());
+        if is_filled || row.broken.is_some() || !row.damage.is_empty() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Says which row an open quote swallowed: counted from the header.
+fn with_row(read: Result<bool, RefusedFile>, n: usize) -> Result<bool, RefusedFile> {
+    read.map_err(|error| match error {
+        RefusedFile::OpenQuote { line, .. } => {
+            RefusedFile::OpenQuote { row: u64::try_from(n).unwrap_or(u64::MAX), line }
+        }
+        other => other,
+    })
+}
+
+/// Goes through the whole table once: a file that cannot be read to its end is refused before anything of it is stored.
+fn learn(rows: &mut dyn RowSource, layout: &mut Layout) -> Result<(), RefusedFile> {
+    rows.rewind()?;
+    let mut row = Row::default();
+    let mut n = 0_usize;
+    let dates: Vec<usize> = (0..layout.columns.len())
+        .filter(|at| layout.columns.get(*at).is_some_and(|column| column.field.is_date()))
+        .collect();
+    while with_row(next_filled(rows, &mut row), n.saturating_sub(layout.n_skipped) + 1)? {
+        n += 1;
+        if n <= layout.n_skipped {
+            continue;
+        }
+        for at in &dates {
+            if let (Some(column), Some(cell)) = (layout.columns.get_mut(*at), row.cells.get(*at)) {
+                column.evidence.add(cell);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The rows of a table as people.
+struct People {
+    rows: Box<dyn RowSource>,
+    row: Row,
+    n_left_to_skip: usize,
+    n: u64,
+    drafting: Drafting,
+    layout: Layout,
+    is_over: bool,
+}
+
+impl People {
+    fn is_header_again(&self) -> bool {
+        let header = &self.layout.header;
+        header.len() > 1
+            && header.len() == self.row.cells.len()
+            && header.iter().zip(&self.row.cells).all(|(header, cell)| fold(header) == fold(cell))
+    }
+
+    fn read(&mut self) -> Result<Draft, Problem> {
+        let rejected = |why: String| Problem { row: self.n, column: String::new(), why };
+        if let Some(why) = self.row.broken.take() {
+            return Err(rejected(why));
+        }
+        if self.is_header_again() {
+            return Err(rejected("repeats the header".to_owned()));
+        }
+        self.drafting.draft(self.n, &self.row)
+    }
+}
+
+impl Iterator for People {
+    type Item = Result<Draft, ReadError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while !self.is_over {
+            match next_filled(self.rows.as_mut(), &mut self.row) {
+                Ok(true) if self.n_left_to_skip > 0 => self.n_left_to_skip -= 1,
+                Ok(true) => {
+                    self.n += 1;
+                    return Some(self.read().map_err(ReadError::Row));
+                }
+                Ok(false) => self.is_over = true,
+                Err(error) => {
+                    self.is_over = true;
+                    return Some(Err(ReadError::File(error)));
+                }
+            }
+        }
+        None
+    }
+}
