@@ -59,15 +59,3 @@ create table busy (
     constraint busy_forward check (from_at < to_at)
 );
 create index busy_of_member on busy (workspace_id, member_id, to_at);
-
-create table channel_cap (
-    workspace_id uuid not null,
-    member_id uuid not null,
-    channel text collate "C" not null,
-    unit text collate "C" not null,
-    per_day bigint not null,
-    constraint channel_cap_key primary key (workspace_id, member_id, channel),
-    constraint channel_cap_member foreign key (workspace_id, member_id) references member (workspace_id, id),
-    constraint channel_cap_unit_known check (unit in ('minutes', 'touches')),
-    constraint channel_cap_not_negative check (per_day >= 0)
-);

@@ -40,11 +40,12 @@ create table import_row (
     constraint import_row_decision_known check (decision in ('undecided', 'new', 'update', 'same', 'rejected'))
 );
 
--- What rows are found by when duplicates are decided: 64-bit keys of `domain::duplicates`.
+-- What rows are found by when duplicates are decided: 64-bit keys of `domain::duplicates`, and what cuts a block that is too large.
 create table import_block (
     workspace_id uuid not null,
     import_id uuid not null,
     block bigint not null,
+    part bigint not null,
     row_number bigint not null
 );
 create index import_block_of_import on import_block (workspace_id, import_id);

@@ -3,6 +3,7 @@ create table person_block (
     workspace_id uuid not null,
     block bigint not null,
     person_id uuid not null,
+    part bigint not null,
     constraint person_block_key primary key (workspace_id, block, person_id)
 );
 create index person_block_of_person on person_block (workspace_id, person_id);

@@ -40,11 +40,12 @@ create table import_row (
     constraint import_row_decision_known check (decision in ('undecided', 'new', 'update', 'same', 'rejected'))
 ) strict;
 
--- What rows are found by when duplicates are decided: 64-bit keys of `domain::duplicates`.
+-- What rows are found by when duplicates are decided: 64-bit keys of `domain::duplicates`, and what cuts a block that is too large.
 create table import_block (
     workspace_id blob not null,
     import_id blob not null,
     block integer not null,
+    part integer not null,
     row_number integer not null
 ) strict;
 create index import_block_of_import on import_block (workspace_id, import_id);

@@ -3,6 +3,7 @@ create table person_block (
     workspace_id blob not null,
     block integer not null,
     person_id blob not null,
+    part integer not null,
     constraint person_block_key primary key (workspace_id, block, person_id)
 ) strict, without rowid;
 create index person_block_of_person on person_block (workspace_id, person_id);

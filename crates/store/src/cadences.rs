@@ -120,14 +120,29 @@ where cadence_version.workspace_id = $1 and cadence_version.id = $2"
     .await
 }
 
-/// The steps of every version that a rep's active enrollments follow, and of the newest versions.
-pub async fn steps(tx: &mut Tx, scope: Scope) -> Result<Vec<Step>, StoreError> {
+/// Every version that is the newest of its cadence or that an open enrollment runs on, by id.
+pub async fn in_use(tx: &mut Tx, scope: Scope) -> Result<Vec<Version>, StoreError> {
     tx.all(
         sql!(
-            "select version_id, step, channel, minutes, gap_days, window_days, exit_ppm
-from cadence_step
-where workspace_id = $1
-order by version_id, step"
+            "select cadence_version.id, cadence_version.cadence_id, cadence.name, cadence_version.number,
+    cadence_version.definition
+from cadence_version
+join cadence on cadence.workspace_id = cadence_version.workspace_id and cadence.id = cadence_version.cadence_id
+where cadence_version.workspace_id = $1
+    and (
+        cadence_version.number = (
+            select max(newer.number)
+            from cadence_version as newer
+            where newer.workspace_id = cadence_version.workspace_id and newer.cadence_id = cadence_version.cadence_id
+        )
+        or exists (
+            select 1
+            from enrollment
+            where enrollment.workspace_id = cadence_version.workspace_id and enrollment.version_id = cadence_version.id
+                and enrollment.state in ('active', 'paused')
+        )
+    )
+order by cadence_version.id"
         )
         .bind(scope.workspace),
     )

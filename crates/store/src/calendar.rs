@@ -47,17 +47,6 @@ pub struct Busy {
     pub to_at: i64,
 }
 
-/// How much of one channel fits a day.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct ChannelCap {
-    /// The channel.
-    pub channel: String,
-    /// `minutes` or `touches`.
-    pub unit: String,
-    /// How many.
-    pub per_day: i64,
-}
-
 /// The weekly hours of a rep.
 pub async fn hours(
     tx: &mut Tx,
@@ -362,55 +351,4 @@ pub async fn delete_busy_calendar(
             .bind(calendar),
     )
     .await
-}
-
-/// The caps of a rep, by channel.
-pub async fn caps(
-    tx: &mut Tx,
-    scope: Scope,
-    member: MemberId,
-) -> Result<Vec<ChannelCap>, StoreError> {
-    tx.all(
-        sql!(
-            "select channel, unit, per_day
-from channel_cap
-where workspace_id = $1 and member_id = $2
-order by channel"
-        )
-        .bind(scope.workspace)
-        .bind(member),
-    )
-    .await
-}
-
-/// Sets the cap of one channel, or lifts it.
-pub async fn set_cap(
-    tx: &mut Tx,
-    scope: Scope,
-    member: MemberId,
-    channel: &str,
-    cap: Option<&ChannelCap>,
-) -> Result<(), StoreError> {
-    tx.execute(
-        sql!("delete from channel_cap where workspace_id = $1 and member_id = $2 and channel = $3")
-            .bind(scope.workspace)
-            .bind(member)
-            .bind(channel),
-    )
-    .await?;
-    if let Some(cap) = cap {
-        tx.execute(
-            sql!(
-                "insert into channel_cap (workspace_id, member_id, channel, unit, per_day)
-values ($1, $2, $3, $4, $5)"
-            )
-            .bind(scope.workspace)
-            .bind(member)
-            .bind(channel)
-            .bind(cap.unit.as_str())
-            .bind(cap.per_day),
-        )
-        .await?;
-    }
-    Ok(())
 }

@@ -13,6 +13,7 @@ pub mod calendar;
 pub mod companies;
 pub mod crash;
 pub mod database;
+pub mod duplicates;
 pub mod enrollments;
 pub mod errors;
 mod group;

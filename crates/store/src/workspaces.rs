@@ -166,6 +166,59 @@ on conflict (workspace_id, key) do update set value = excluded.value, set_at = e
     Ok(())
 }
 
+/// Removes a workspace with everything in it: children before their parents.
+pub async fn remove(tx: &mut Tx, scope: Scope) -> Result<(), StoreError> {
+    let statements = [
+        sql!("delete from activity_effect where workspace_id = $1"),
+        sql!("delete from tally where workspace_id = $1"),
+        sql!("delete from activity where workspace_id = $1"),
+        sql!("delete from reason where workspace_id = $1"),
+        sql!("delete from referral where workspace_id = $1"),
+        sql!("delete from meeting where workspace_id = $1"),
+        sql!("delete from touch where workspace_id = $1"),
+        sql!("delete from enrollment where workspace_id = $1"),
+        sql!("delete from cadence_step where workspace_id = $1"),
+        sql!("delete from cadence_version where workspace_id = $1"),
+        sql!("delete from cadence where workspace_id = $1"),
+        sql!("delete from outcome where workspace_id = $1"),
+        sql!("delete from merge where workspace_id = $1"),
+        sql!("delete from duplicate where workspace_id = $1"),
+        sql!("delete from person_block where workspace_id = $1"),
+        sql!("delete from import_mapping where workspace_id = $1"),
+        sql!("delete from import_change where workspace_id = $1"),
+        sql!("delete from import_problem where workspace_id = $1"),
+        sql!("delete from import_block where workspace_id = $1"),
+        sql!("delete from import_row where workspace_id = $1"),
+        sql!("delete from import where workspace_id = $1"),
+        sql!("delete from suppression where workspace_id = $1"),
+        sql!("delete from tie where workspace_id = $1"),
+        sql!("delete from person_token where workspace_id = $1"),
+        sql!("delete from person_source where workspace_id = $1"),
+        sql!("delete from person_tag where workspace_id = $1"),
+        sql!("delete from person_field where workspace_id = $1"),
+        sql!("delete from external_id where workspace_id = $1"),
+        sql!("delete from profile where workspace_id = $1"),
+        sql!("delete from postal_address where workspace_id = $1"),
+        sql!("delete from phone_number where workspace_id = $1"),
+        sql!("delete from email_address where workspace_id = $1"),
+        sql!("delete from person where workspace_id = $1"),
+        sql!("delete from company where workspace_id = $1"),
+        sql!("delete from busy where workspace_id = $1"),
+        sql!("delete from own_holiday where workspace_id = $1"),
+        sql!("delete from lost_day where workspace_id = $1"),
+        sql!("delete from leave where workspace_id = $1"),
+        sql!("delete from hours where workspace_id = $1"),
+        sql!("delete from audit where workspace_id = $1"),
+        sql!("delete from setting where workspace_id = $1"),
+        sql!("delete from member where workspace_id = $1"),
+        sql!("delete from workspace where id = $1"),
+    ];
+    for statement in statements {
+        tx.execute(statement.bind(scope.workspace)).await?;
+    }
+    Ok(())
+}
+
 /// The scope of a workspace.
 pub fn scope_of(workspace: &Workspace) -> Scope {
     Scope { workspace: WorkspaceId(workspace.id) }

@@ -21,6 +21,9 @@ pub struct Stretch {
 }
 
 impl Stretch {
+    /// From midnight to midnight.
+    pub const WHOLE_DAY: Self = Self { from: Minute::START_OF_DAY, to: Minute::END_OF_DAY };
+
     /// 09:00 to 18:00: when people may be called unless set otherwise.
     pub const CALLING: Self = Self { from: Minute::on_the_hour(9), to: Minute::on_the_hour(18) };
 

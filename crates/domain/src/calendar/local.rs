@@ -45,6 +45,8 @@ pub fn zones_version() -> &'static str {
 pub struct Minute(i16);
 
 impl Minute {
+    /// 00:00.
+    pub const START_OF_DAY: Self = Self(0);
     /// 24:00, the start of the next day.
     pub const END_OF_DAY: Self = Self(1440);
 
