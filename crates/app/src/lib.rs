@@ -1,1 +1,41 @@
 //! Use cases: what a person or a job can ask for, who may, one transaction each.
+//!
+//! A use case takes the [`App`] and the [`Member`](workspaces::Member) who asks, reads what it needs, hands it to the rules
+//! in `domain`, and writes what they answer in one transaction.
+#![warn(missing_docs)]
+
+pub mod activities;
+pub mod cadences;
+pub mod calendar;
+pub mod clock;
+pub mod enrollments;
+pub mod meetings;
+pub mod people;
+pub mod plan;
+pub mod reasons;
+pub mod referrals;
+pub mod sample;
+pub mod settings;
+pub mod touches;
+pub mod workspaces;
+
+use clock::{Clock, Ids};
+use store::database::Db;
+
+/// Everything a use case needs from the outside: the data, the time and new ids.
+#[derive(Clone)]
+pub struct App {
+    /// The data.
+    pub db: Db,
+    /// When things happen.
+    pub clock: Clock,
+    /// Where new ids come from.
+    pub ids: Ids,
+}
+
+impl App {
+    /// The app on open data.
+    pub const fn new(db: Db, clock: Clock, ids: Ids) -> Self {
+        Self { db, clock, ids }
+    }
+}

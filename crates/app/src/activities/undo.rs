@@ -1,0 +1,186 @@
+//! Taking an activity back: a later record corrects it, and the plan is as it was before.
+
+use domain::activities::{
+    Ask, Behaviour, Channel,
+    record::{ActivityFacts, InitiatedBy},
+};
+use domain::ids::{ActivityId, CompanyId, EnrollmentId, MeetingId, PersonId, ReferralId, TouchId};
+use serde::Serialize;
+use store::{
+    activities as rows, audit, companies, enrollments as enrollment_rows, meetings,
+    people as people_rows, referrals, touches as touch_rows, transaction::Tx,
+    workspaces as members,
+};
+
+use super::{ActivityError, Effect};
+use crate::{App, clock::micros, workspaces::Member};
+
+/// What taking an activity back did.
+#[derive(Clone, Debug, Serialize)]
+pub struct Undone {
+    /// The activity that was taken back.
+    pub activity: ActivityId,
+    /// The record that corrects it.
+    pub by: ActivityId,
+    /// The person it was about.
+    pub person: Option<PersonId>,
+    /// Whether it had forbidden contact: that stays, and the enrollment stays ended.
+    pub suppression_stays: bool,
+}
+
+/// Takes an activity back, or the newest of the rep when none is named.
+pub async fn undo(
+    app: &App,
+    member: &Member,
+    activity: Option<ActivityId>,
+) -> Result<Undone, ActivityError> {
+    let (app, member) = (app.clone(), member.clone());
+    let (db, scope) = (app.db.clone(), member.scope);
+    db.transaction(scope, async move |tx| {
+        members::lock_member(tx, scope, member.id).await?;
+        let row = match activity {
+            Some(id) => rows::get(tx, scope, id).await?,
+            None => rows::newest_of_member(tx, scope, member.id).await?,
+        };
+        let row = row.ok_or(ActivityError::NothingToUndo)?;
+        let id = ActivityId(row.id);
+        if row.corrects.is_some() || row.corrected_by.is_some() {
+            return Err(ActivityError::UndoneAlready { activity: id });
+        }
+        let effect: Effect = rows::effect(tx, scope, id)
+            .await?
+            .and_then(|json| serde_json::from_str(&json).ok())
+            .unwrap_or_default();
+        put_back(tx, &app, &member, &row, &effect).await?;
+        let by = correct(tx, &app, &member, &row).await?;
+        Ok(Undone {
+            activity: id,
+            by,
+            person: row.person_id.map(PersonId),
+            suppression_stays: effect.forbade,
+        })
+    })
+    .await
+}
+
+/// Writes the record that corrects an activity, and takes it out of the tallies.
+async fn correct(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    row: &rows::Activity,
+) -> Result<ActivityId, ActivityError> {
+    let scope = member.scope;
+    let by = ActivityId(app.ids.next());
+    let correction = rows::Activity {
+        id: by.0,
+        corrects: Some(row.id),
+        happened_at: micros(app.clock.now()),
+        recorded_at: micros(app.clock.recorded()),
+        body_hash: row.id.as_bytes().to_vec(),
+        note: String::new(),
+        ..row.clone()
+    };
+    rows::insert(tx, scope, &correction).await?;
+    if !rows::mark_corrected(tx, scope, ActivityId(row.id), by).await? {
+        return Err(ActivityError::UndoneAlready { activity: ActivityId(row.id) });
+    }
+    for (behaviour, minutes) in tallied(row) {
+        let member = domain::ids::MemberId(row.member_id);
+        let tally = rows::Tally {
+            member,
+            on_day: row.on_day,
+            behaviour: &behaviour,
+            channel: &row.channel,
+        };
+        rows::add_tally(tx, scope, tally, -1, -minutes).await?;
+    }
+    let entry = audit::Entry {
+        id: app.ids.next(),
+        member: Some(member.id),
+        action: "took back",
+        subject: "activity",
+        subject_id: Some(row.id),
+        fields: "corrected_by",
+        recorded_at: micros(app.clock.recorded()),
+    };
+    audit::append(tx, scope, &entry).await?;
+    Ok(by)
+}
+
+/// Puts back everything an activity changed, unless later work stands on it. What forbids contact stays.
+async fn put_back(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    row: &rows::Activity,
+    effect: &Effect,
+) -> Result<(), ActivityError> {
+    let scope = member.scope;
+    if let (Some(before), false) = (&effect.enrollment, effect.forbade) {
+        let now = enrollment_rows::get(tx, scope, EnrollmentId(before.id)).await?;
+        if now.is_none_or(|now| now.version != before.version + 1) {
+            return Err(ActivityError::LaterWork);
+        }
+        let back = enrollment_rows::Enrollment { version: before.version + 1, ..before.clone() };
+        if !enrollment_rows::update(tx, scope, &back).await? {
+            return Err(ActivityError::LaterWork);
+        }
+    }
+    if let Some(referral) = effect.referral {
+        referrals::delete(tx, scope, ReferralId(referral)).await?;
+    }
+    for id in &effect.made {
+        touch_rows::delete(tx, scope, TouchId(*id)).await?;
+    }
+    for touch in &effect.closed {
+        touch_rows::update(tx, scope, touch).await?;
+    }
+    if let Some(meeting) = effect.meeting {
+        meetings::delete(tx, scope, MeetingId(meeting)).await?;
+    }
+    if let (Some(before), Some(person), false) = (&effect.person, row.person_id, effect.forbade) {
+        let (person, at) = (PersonId(person), micros(app.clock.recorded()));
+        people_rows::set_standing(tx, scope, person, &before.standing, before.nurture_until_on, at)
+            .await?;
+        people_rows::set_fit(tx, scope, person, &before.fit, &before.fit_why, at).await?;
+    }
+    for (id, why) in &effect.bad_emails {
+        people_rows::mark_email_bad(tx, scope, *id, why).await?;
+    }
+    for (id, why) in &effect.bad_numbers {
+        people_rows::mark_phone_bad(tx, scope, *id, why).await?;
+    }
+    for id in &effect.held {
+        if let Some(mut held) = enrollment_rows::get(tx, scope, EnrollmentId(*id)).await? {
+            held.held_why.clear();
+            enrollment_rows::update(tx, scope, &held).await?;
+        }
+    }
+    if let Some(company) = effect.company {
+        companies::hold(tx, scope, CompanyId(company), "", None, None).await?;
+    }
+    Ok(())
+}
+
+/// What a stored activity was counted as when it was written, with the minutes of each.
+fn tallied(row: &rows::Activity) -> Vec<(String, i64)> {
+    let facts = ActivityFacts {
+        behaviour: Behaviour::parse(&row.behaviour).ok(),
+        channel: Channel::parse(&row.channel).unwrap_or(Channel::Call),
+        minutes: u32::try_from(row.minutes).unwrap_or_default(),
+        is_minutes_default: row.is_minutes_default != 0,
+        reached: row.reached != 0,
+        is_reached_default: true,
+        conversation: row.conversation != 0,
+        is_conversation_default: true,
+        asked: Ask::parse(&row.asked).ok(),
+        is_asked_default: row.is_asked_default != 0,
+        initiated_by: InitiatedBy::Us,
+        is_warm: false,
+    };
+    super::record::tallied(&facts)
+        .into_iter()
+        .map(|(behaviour, minutes)| (behaviour.to_owned(), minutes))
+        .collect()
+}

@@ -1,0 +1,275 @@
+//! Cadences: the starters every workspace is born with, a team's own, and their scripts filled in.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    cadences::{
+        Cadence, Language, Step,
+        file::{self, FileError},
+        scripts::{self, Field},
+        starters::starters,
+        warnings::{Warning, warnings},
+    },
+    ids::{CadenceId, CadenceVersionId, PersonId},
+};
+use jiff::Timestamp;
+use serde::Serialize;
+use store::{
+    cadences as rows, companies, errors::StoreError, people as people_rows, scope::Scope,
+    transaction::Tx,
+};
+
+use crate::{App, clock::micros, workspaces::Member};
+
+pub use domain::cadences::scripts::Filled;
+
+/// The cadence that is meant where none is named.
+pub const USUAL: &str = "Cold";
+
+/// A cadence as it is listed.
+#[derive(Clone, Debug, Serialize)]
+pub struct CadenceShown {
+    /// Its id.
+    pub id: CadenceId,
+    /// Its name.
+    pub name: String,
+    /// The number of its newest version.
+    pub version: i64,
+    /// How many touches.
+    pub touches: usize,
+    /// Minutes of all of them.
+    pub minutes: u32,
+    /// The working day of the last touch when each is done on its first day.
+    pub last_day: u32,
+}
+
+/// A cadence with its steps and what could be better.
+#[derive(Clone, Debug, Serialize)]
+pub struct CadenceDetail {
+    /// What the list shows.
+    #[serde(flatten)]
+    pub shown: CadenceShown,
+    /// The steps.
+    pub steps: Vec<Step>,
+    /// What could be better.
+    pub warnings: Vec<String>,
+    /// The file.
+    pub toml: String,
+}
+
+/// Why a cadence cannot be shown or added.
+#[derive(Debug, thiserror::Error)]
+pub enum CadenceChangeError {
+    /// There is none of that name.
+    #[error("there is no cadence `{name}`: known are {known}")]
+    Unknown {
+        /// The name.
+        name: String,
+        /// Those there are.
+        known: String,
+    },
+    /// The file is not one of a cadence.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// The store failed.
+    #[error("the store failed")]
+    Store(#[from] StoreError),
+}
+
+/// Every version that is in use or newest, with its rules.
+pub async fn rules(
+    tx: &mut Tx,
+    scope: Scope,
+) -> Result<Vec<(CadenceVersionId, Cadence)>, StoreError> {
+    rows::in_use(tx, scope)
+        .await?
+        .into_iter()
+        .map(|row| Ok((CadenceVersionId(row.id), parsed(&row.definition)?)))
+        .collect()
+}
+
+/// The rules of one version.
+pub async fn version(
+    tx: &mut Tx,
+    scope: Scope,
+    id: CadenceVersionId,
+) -> Result<Option<Cadence>, StoreError> {
+    rows::version(tx, scope, id).await?.map(|row| parsed(&row.definition)).transpose()
+}
+
+fn parsed(definition: &str) -> Result<Cadence, StoreError> {
+    file::read(definition).map_err(|error| unreadable(&error))
+}
+
+/// Adds the starters to a workspace that is new.
+pub async fn add_starters(tx: &mut Tx, app: &App, scope: Scope) -> Result<(), StoreError> {
+    let files = starters().map_err(|error| unreadable(&error))?;
+    for cadence in &files {
+        match add_version(tx, app, scope, cadence).await {
+            Ok(()) => {}
+            Err(CadenceChangeError::Store(error)) => return Err(error),
+            Err(error) => return Err(unreadable(&error)),
+        }
+    }
+    Ok(())
+}
+
+fn unreadable(error: &impl std::fmt::Display) -> StoreError {
+    StoreError::Unreadable { what: "cadence", why: error.to_string() }
+}
+
+/// Every cadence, by name.
+pub async fn list(app: &App, member: &Member) -> Result<Vec<CadenceShown>, CadenceChangeError> {
+    let scope = member.scope;
+    let found = app.db.read(scope, async |tx| rows::newest(tx, scope).await).await?;
+    found.iter().map(|row| Ok(shown(row, &parsed(&row.definition)?))).collect()
+}
+
+/// One cadence by name.
+pub async fn show(
+    app: &App,
+    member: &Member,
+    name: &str,
+) -> Result<CadenceDetail, CadenceChangeError> {
+    let scope = member.scope;
+    let found = app.db.read(scope, async |tx| rows::newest(tx, scope).await).await?;
+    let folded = domain::people::names::fold(name);
+    let row = found
+        .iter()
+        .find(|row| domain::people::names::fold(&row.name) == folded)
+        .ok_or_else(|| {
+            let known = found.iter().map(|row| row.name.as_str()).collect::<Vec<_>>().join(", ");
+            CadenceChangeError::Unknown { name: name.to_owned(), known }
+        })?;
+    let cadence = parsed(&row.definition)?;
+    Ok(CadenceDetail {
+        shown: shown(row, &cadence),
+        warnings: warnings(&cadence).iter().map(Warning::to_string).collect(),
+        steps: cadence.steps,
+        toml: row.definition.clone(),
+    })
+}
+
+/// Adds a cadence from a file; one of a name that is there becomes its next version. Who runs on an earlier one stays on it.
+pub async fn add(
+    app: &App,
+    member: &Member,
+    text: &str,
+) -> Result<CadenceDetail, CadenceChangeError> {
+    let cadence = file::read(text)?;
+    let (inner, scope, name) = (app.clone(), member.scope, cadence.name.clone());
+    app.db
+        .transaction(scope, async move |tx| -> Result<(), CadenceChangeError> {
+            add_version(tx, &inner, scope, &cadence).await
+        })
+        .await?;
+    show(app, member, &name).await
+}
+
+async fn add_version(
+    tx: &mut Tx,
+    app: &App,
+    scope: Scope,
+    cadence: &Cadence,
+) -> Result<(), CadenceChangeError> {
+    file::check(cadence)?;
+    let folded = domain::people::names::fold(&cadence.name);
+    let at = micros(app.clock.recorded());
+    let newest = rows::newest(tx, scope).await?;
+    let there = newest.iter().find(|row| domain::people::names::fold(&row.name) == folded);
+    let (id, number) = match there {
+        Some(row) => (CadenceId(row.id), row.number + 1),
+        None => {
+            let id = CadenceId(app.ids.next());
+            rows::insert(tx, scope, id, &cadence.name, &folded, at).await?;
+            (id, 1)
+        }
+    };
+    let row = rows::Version {
+        id: app.ids.next(),
+        cadence_id: id.0,
+        name: cadence.name.clone(),
+        number,
+        definition: file::write(cadence)?,
+    };
+    let steps: Vec<rows::Step> = cadence
+        .steps
+        .iter()
+        .zip(1..)
+        .map(|(step, number)| rows::Step {
+            version_id: row.id,
+            step: number,
+            channel: step.channel.to_string(),
+            minutes: step.minutes.into(),
+            gap_days: step.gap.into(),
+            window_days: step.window.into(),
+            exit_ppm: step.exit_ppm.map(i64::from),
+        })
+        .collect();
+    rows::insert_version(tx, scope, &row, &steps, at).await?;
+    Ok(())
+}
+
+fn shown(row: &rows::Cadence, cadence: &Cadence) -> CadenceShown {
+    CadenceShown {
+        id: CadenceId(row.id),
+        name: row.name.clone(),
+        version: row.number,
+        touches: cadence.steps.len(),
+        minutes: cadence.minutes(),
+        last_day: cadence.last_day(),
+    }
+}
+
+/// What a script is filled with besides the person.
+#[derive(Clone, Copy, Debug)]
+pub struct Filling<'a> {
+    /// The reason for the call.
+    pub reason: Option<&'a str>,
+    /// The time they named.
+    pub agreed: Option<Timestamp>,
+    /// The settings of the workspace: what we do, and what is worth giving.
+    pub settings: &'a domain::settings::Settings,
+}
+
+/// The script of a step, filled in for a person; none when the step has none.
+pub async fn filled(
+    tx: &mut Tx,
+    member: &Member,
+    cadence: &Cadence,
+    step: &Step,
+    person: PersonId,
+    filling: Filling<'_>,
+) -> Result<Option<Filled>, StoreError> {
+    let Some(row) = people_rows::get(tx, member.scope, person).await? else { return Ok(None) };
+    let company = match row.company_id {
+        Some(id) => companies::get(tx, member.scope, domain::ids::CompanyId(id)).await?,
+        None => None,
+    };
+    let language = row.language.get(..2).and_then(|code| Language::parse(code).ok());
+    let wanted = language.or(Some(filling.settings.language));
+    let Some(script) = scripts::script_in(&step.scripts, wanted, &cadence.languages) else {
+        return Ok(None);
+    };
+    let zone = member.zone.clone();
+    let agreed = filling.agreed.map(|at| at.to_zoned(zone).strftime("%a %e %b %H:%M").to_string());
+    let given = filling.settings;
+    let values: BTreeMap<Field, String> = [
+        (Field::Given, row.given.clone()),
+        (Field::Family, row.family.clone()),
+        (Field::Name, crate::people::shown_name(&row)),
+        (Field::Company, company.map(|company| company.name).unwrap_or_default()),
+        (Field::JobTitle, row.job_title.clone()),
+        (Field::Reason, filling.reason.unwrap_or_default().to_owned()),
+        (Field::Rep, member.name.clone()),
+        (Field::Agreed, agreed.unwrap_or_default()),
+        (Field::OurCompany, given.our_company.clone()),
+        (Field::Offer, given.offer.clone()),
+        (Field::Fact, given.fact.clone()),
+        (Field::Case, given.case.clone()),
+    ]
+    .into_iter()
+    .filter(|(_, value)| !value.is_empty())
+    .collect();
+    Ok(scripts::fill(script, &values).ok())
+}

@@ -1,0 +1,411 @@
+//! A rep's calendar: what is kept of it, and the whole of it as the planner needs it.
+
+use domain::{
+    calendar::{
+        Lost, RepCalendar, holidays,
+        hours::{Hours, InvalidHours},
+        local,
+        spans::Span,
+    },
+    ids::BusyId,
+};
+use jiff::{Timestamp, civil::Date, civil::Weekday};
+use serde::Serialize;
+use store::{calendar as rows, errors::StoreError, meetings, transaction::Tx};
+use uuid::Uuid;
+
+use crate::{
+    App,
+    clock::{date_of, day_number, instant_of, micros},
+    workspaces::Member,
+};
+
+/// How far back of a day busy time and meetings are read: the longest block that still reaches into it.
+const LOOK_BACK_DAYS: i64 = 31;
+
+/// Why a calendar cannot be changed.
+#[derive(Debug, thiserror::Error)]
+pub enum CalendarChangeError {
+    /// The hours cannot be read.
+    #[error(transparent)]
+    Hours(#[from] InvalidHours),
+    /// A range ends before it begins.
+    #[error("{last} is before {first}")]
+    Backwards {
+        /// Its beginning.
+        first: String,
+        /// Its end.
+        last: String,
+    },
+    /// There is nothing of that id.
+    #[error("there is no {what} `{id}`")]
+    Unknown {
+        /// What was looked for.
+        what: &'static str,
+        /// Its id or day.
+        id: String,
+    },
+    /// The store failed.
+    #[error("the store failed")]
+    Store(#[from] StoreError),
+}
+
+/// Days off as they are listed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Leave {
+    /// Its id.
+    pub id: Uuid,
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub to: Date,
+}
+
+/// Time taken, as it is listed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Busy {
+    /// Its id.
+    pub id: BusyId,
+    /// Where it came from: empty when made by hand, else the calendar's name.
+    pub calendar: String,
+    /// What it is.
+    pub title: String,
+    /// From.
+    pub from: Timestamp,
+    /// To.
+    pub to: Timestamp,
+}
+
+/// The whole calendar of a rep from a day on, as the planner needs it.
+///
+/// Call with the first day that is planned or numbered from; days before it know their hours and holidays, but neither
+/// their busy time nor what was lost.
+pub async fn load(
+    tx: &mut Tx,
+    member: &Member,
+    from: Date,
+    leave_counts: bool,
+) -> Result<RepCalendar, StoreError> {
+    let (scope, id, first) = (member.scope, member.id, day_number(from));
+    let since = first - LOOK_BACK_DAYS;
+    let since_at = micros(local::start_of_day(&member.zone, date_of(since)));
+    let intervals = rows::hours(tx, scope, id).await?;
+    let mut calendar =
+        RepCalendar::new(member.zone.clone(), member.country.as_str(), hours_of(&intervals)?);
+    calendar.keeps_holidays = !member.country.is_empty();
+    calendar.leave_counts = leave_counts;
+    calendar.leave = rows::leave_from(tx, scope, id, since)
+        .await?
+        .into_iter()
+        .map(|leave| (date_of(leave.first_on), date_of(leave.last_on)))
+        .collect();
+    calendar.lost = rows::lost_from(tx, scope, id, since)
+        .await?
+        .into_iter()
+        .map(|(day, minutes)| {
+            (date_of(day), if minutes < 0 { Lost::All } else { Lost::Minutes(minutes) })
+        })
+        .collect();
+    calendar.own_holidays = rows::own_holidays_from(tx, scope, id, since)
+        .await?
+        .into_iter()
+        .map(|(day, _)| date_of(day))
+        .collect();
+    calendar.busy = rows::busy_from(tx, scope, id, since_at)
+        .await?
+        .into_iter()
+        .filter_map(|busy| Span::new(instant_of(busy.from_at), instant_of(busy.to_at)))
+        .collect();
+    calendar.meetings = meetings::of_member_from(tx, scope, id, since_at)
+        .await?
+        .into_iter()
+        .filter(|meeting| meeting.state == "set" || meeting.state == "held")
+        .filter_map(|meeting| {
+            let start = meeting.starts_at?;
+            Span::new(instant_of(start), instant_of(start + meeting.minutes * 60_000_000))
+        })
+        .collect();
+    Ok(calendar)
+}
+
+/// The weekly hours of a rep.
+pub async fn hours(app: &App, member: &Member) -> Result<Hours, CalendarChangeError> {
+    let (scope, id) = (member.scope, member.id);
+    let intervals = app.db.read(scope, async |tx| rows::hours(tx, scope, id).await).await?;
+    Ok(hours_of(&intervals)?)
+}
+
+/// Sets the hours of the whole week.
+pub async fn set_hours(
+    app: &App,
+    member: &Member,
+    hours: &Hours,
+) -> Result<(), CalendarChangeError> {
+    let (scope, id) = (member.scope, member.id);
+    let week: Vec<(i64, Vec<(i64, i64)>)> = WEEK
+        .iter()
+        .map(|weekday| {
+            let stretches = hours.of(*weekday);
+            let intervals = stretches
+                .iter()
+                .map(|stretch| {
+                    (i64::from(stretch.from().of_day()), i64::from(stretch.to().of_day()))
+                })
+                .collect();
+            (i64::from(weekday.to_monday_one_offset()), intervals)
+        })
+        .collect();
+    app.db
+        .transaction(scope, async move |tx| -> Result<(), StoreError> {
+            for (weekday, intervals) in &week {
+                rows::set_hours(tx, scope, id, *weekday, intervals).await?;
+            }
+            Ok(())
+        })
+        .await?;
+    Ok(())
+}
+
+/// Leave that ends today or later.
+pub async fn leave(app: &App, member: &Member) -> Result<Vec<Leave>, CalendarChangeError> {
+    let (scope, id) = (member.scope, member.id);
+    let today = day_number(app.clock.today(&member.zone));
+    let found = app.db.read(scope, async |tx| rows::leave_from(tx, scope, id, today).await).await?;
+    Ok(found.into_iter().map(leave_of).collect())
+}
+
+/// Adds leave, first and last day included.
+pub async fn add_leave(
+    app: &App,
+    member: &Member,
+    from: Date,
+    to: Date,
+) -> Result<Leave, CalendarChangeError> {
+    if to < from {
+        return Err(CalendarChangeError::Backwards {
+            first: from.to_string(),
+            last: to.to_string(),
+        });
+    }
+    let (scope, id) = (member.scope, member.id);
+    let row =
+        rows::Leave { id: app.ids.next(), first_on: day_number(from), last_on: day_number(to) };
+    app.db.transaction(scope, async move |tx| rows::insert_leave(tx, scope, id, row).await).await?;
+    Ok(leave_of(row))
+}
+
+/// Takes leave back.
+pub async fn remove_leave(
+    app: &App,
+    member: &Member,
+    leave: Uuid,
+) -> Result<(), CalendarChangeError> {
+    let (scope, id) = (member.scope, member.id);
+    let was_there = app
+        .db
+        .transaction(scope, async move |tx| rows::delete_leave(tx, scope, id, leave).await)
+        .await?;
+    if was_there { Ok(()) } else { Err(unknown("leave", &leave)) }
+}
+
+/// Says that a day, or some minutes of it, was lost; [`Lost::Minutes`] of 0 takes it back.
+pub async fn set_lost(
+    app: &App,
+    member: &Member,
+    day: Date,
+    lost: Lost,
+) -> Result<(), CalendarChangeError> {
+    let (scope, id, day) = (member.scope, member.id, day_number(day));
+    let minutes = match lost {
+        Lost::All => -1,
+        Lost::Minutes(minutes) => minutes.max(0),
+    };
+    app.db
+        .transaction(scope, async move |tx| rows::set_lost(tx, scope, id, day, minutes).await)
+        .await?;
+    Ok(())
+}
+
+/// The holidays of a year: the country's, and the rep's own.
+pub async fn holidays_of(
+    app: &App,
+    member: &Member,
+    year: i16,
+) -> Result<Vec<(Date, String)>, HolidaysError> {
+    let (scope, id) = (member.scope, member.id);
+    let first = day_number(Date::new(year, 1, 1).map_err(|_| HolidaysError::Year { year })?);
+    let own =
+        app.db.read(scope, async |tx| rows::own_holidays_from(tx, scope, id, first).await).await?;
+    let mut found: Vec<(Date, String)> = if member.country.is_empty() {
+        Vec::new()
+    } else {
+        holidays::of_year(&member.country, year)?.into_iter().collect()
+    };
+    found.extend(
+        own.into_iter()
+            .map(|(day, name)| (date_of(day), name))
+            .filter(|(day, _)| day.year() == year),
+    );
+    found.sort();
+    Ok(found)
+}
+
+/// Why holidays cannot be shown.
+#[derive(Debug, thiserror::Error)]
+pub enum HolidaysError {
+    /// There is no such year.
+    #[error("{year} is no year")]
+    Year {
+        /// What was asked.
+        year: i16,
+    },
+    /// They are not known.
+    #[error(transparent)]
+    NotKnown(#[from] holidays::NoHolidays),
+    /// The store failed.
+    #[error("the store failed")]
+    Store(#[from] StoreError),
+}
+
+/// Adds a holiday of the rep's own.
+pub async fn add_holiday(
+    app: &App,
+    member: &Member,
+    day: Date,
+    name: &str,
+) -> Result<(), CalendarChangeError> {
+    let (scope, id, day, name) = (member.scope, member.id, day_number(day), name.to_owned());
+    app.db
+        .transaction(scope, async move |tx| rows::set_own_holiday(tx, scope, id, day, &name).await)
+        .await?;
+    Ok(())
+}
+
+/// Takes a holiday of the rep's own back.
+pub async fn remove_holiday(
+    app: &App,
+    member: &Member,
+    day: Date,
+) -> Result<(), CalendarChangeError> {
+    let (scope, id, on) = (member.scope, member.id, day_number(day));
+    let was_there = app
+        .db
+        .transaction(scope, async move |tx| rows::delete_own_holiday(tx, scope, id, on).await)
+        .await?;
+    if was_there { Ok(()) } else { Err(unknown("holiday of your own on", &day)) }
+}
+
+/// Busy time that has not ended.
+pub async fn busy(app: &App, member: &Member) -> Result<Vec<Busy>, CalendarChangeError> {
+    let (scope, id) = (member.scope, member.id);
+    let now = micros(app.clock.now());
+    let found = app.db.read(scope, async |tx| rows::busy_from(tx, scope, id, now).await).await?;
+    Ok(found.into_iter().map(busy_of).collect())
+}
+
+/// Adds busy time.
+pub async fn add_busy(
+    app: &App,
+    member: &Member,
+    from: Timestamp,
+    to: Timestamp,
+    title: &str,
+) -> Result<Busy, CalendarChangeError> {
+    if to <= from {
+        return Err(CalendarChangeError::Backwards {
+            first: from.to_string(),
+            last: to.to_string(),
+        });
+    }
+    let row = busy_row(app, "", "", title, from, to);
+    let (scope, id, inserted) = (member.scope, member.id, row.clone());
+    app.db
+        .transaction(scope, async move |tx| {
+            rows::insert_busy(tx, scope, id, &[inserted.clone()]).await
+        })
+        .await?;
+    Ok(busy_of(row))
+}
+
+/// Removes one busy block.
+pub async fn remove_busy(
+    app: &App,
+    member: &Member,
+    busy: BusyId,
+) -> Result<(), CalendarChangeError> {
+    let (scope, id) = (member.scope, member.id);
+    let was_there = app
+        .db
+        .transaction(scope, async move |tx| rows::delete_busy(tx, scope, id, busy.0).await)
+        .await?;
+    if was_there { Ok(()) } else { Err(unknown("busy time", &busy)) }
+}
+
+/// Monday to Sunday.
+const WEEK: [Weekday; 7] = [
+    Weekday::Monday,
+    Weekday::Tuesday,
+    Weekday::Wednesday,
+    Weekday::Thursday,
+    Weekday::Friday,
+    Weekday::Saturday,
+    Weekday::Sunday,
+];
+
+/// Hours from the stored intervals, by way of their written form.
+fn hours_of(intervals: &[rows::Interval]) -> Result<Hours, StoreError> {
+    let clock = |minute: i64| format!("{:02}:{:02}", minute / 60, minute % 60);
+    let words: Vec<String> = intervals
+        .iter()
+        .map(|interval| {
+            let index = usize::try_from(interval.weekday - 1).unwrap_or_default();
+            let day = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+                .get(index)
+                .copied()
+                .unwrap_or("mon");
+            format!("{day} {}-{}", clock(interval.from_minute), clock(interval.to_minute))
+        })
+        .collect();
+    if words.is_empty() {
+        return Ok(Hours::default());
+    }
+    // The database refuses intervals that are backwards; overlaps cannot be stored but by hand.
+    Hours::parse(&words.join(" "))
+        .map_err(|error| StoreError::Unreadable { what: "hours", why: error.to_string() })
+}
+
+fn leave_of(row: rows::Leave) -> Leave {
+    Leave { id: row.id, from: date_of(row.first_on), to: date_of(row.last_on) }
+}
+
+fn busy_row(
+    app: &App,
+    calendar: &str,
+    uid: &str,
+    title: &str,
+    from: Timestamp,
+    to: Timestamp,
+) -> rows::Busy {
+    rows::Busy {
+        id: app.ids.next(),
+        calendar: calendar.to_owned(),
+        uid: uid.to_owned(),
+        title: title.to_owned(),
+        from_at: micros(from),
+        to_at: micros(to),
+    }
+}
+
+fn busy_of(row: rows::Busy) -> Busy {
+    Busy {
+        id: BusyId(row.id),
+        calendar: row.calendar,
+        title: row.title,
+        from: instant_of(row.from_at),
+        to: instant_of(row.to_at),
+    }
+}
+
+fn unknown(what: &'static str, id: &impl std::fmt::Display) -> CalendarChangeError {
+    CalendarChangeError::Unknown { what, id: id.to_string() }
+}

@@ -1,0 +1,519 @@
+//! Starting people: only those whose every touch the calendar can hold, all in one transaction.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{
+    cadences::{
+        Cadence,
+        ability::{Missing, NotAble, able},
+    },
+    enrollments::{EnrollmentFacts, standing_while_enrolled},
+    ids::{CadenceVersionId, CompanyId, EnrollmentId, PersonId},
+    plan::{
+        Break, Candidate, Request,
+        admit::{Admission, Answer, admit},
+        repairs::Repair,
+    },
+    settings::Settings,
+};
+use jiff::civil::Date;
+use serde::Serialize;
+use store::{
+    audit, enrollments as rows, errors::StoreError, people as people_rows, transaction::Tx,
+    workspaces as members,
+};
+
+use crate::{
+    App,
+    clock::{day_number, micros},
+    enrollments::put_facts,
+    people::reach::{self, Reached},
+    plan::book::{Book, Item, PlanningError},
+    settings,
+    workspaces::Member,
+};
+
+/// Whom to start.
+#[derive(Clone, Debug)]
+pub enum Whom {
+    /// The first so many of those who can be, in the order of `domain::enrollments::candidates`.
+    First(u32),
+    /// These.
+    These(Vec<PersonId>),
+}
+
+/// "Can I start these on this cadence from this day?"
+#[derive(Clone, Debug)]
+pub struct StartRequest {
+    /// The cadence, by name.
+    pub cadence: String,
+    /// Whom.
+    pub whom: Whom,
+    /// The first day of touch 1; today when none.
+    pub from: Option<Date>,
+    /// On how many working days touch 1 may be.
+    pub days: u16,
+    /// Start also those who do not fit, with why.
+    pub override_why: Option<String>,
+    /// Answer, but start nobody.
+    pub dry_run: bool,
+}
+
+/// Somebody who starts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Started {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// The first day of touch 1.
+    pub on: Date,
+    /// The enrollment; none when this was only asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enrollment: Option<EnrollmentId>,
+}
+
+/// Somebody who cannot be started, whatever the calendar says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NotStartable {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// The first step that cannot be done; 0 when it is not about a step.
+    pub step: u8,
+    /// What is missing, or why not.
+    pub missing: String,
+}
+
+/// The answer to "can I start these?".
+#[derive(Clone, Debug, Serialize)]
+pub struct StartAnswer {
+    /// Yes, some or no.
+    pub answer: Answer,
+    /// How many were asked for.
+    pub asked: usize,
+    /// How many of them fit.
+    pub fit: usize,
+    /// Whether what runs already can be finished.
+    pub feasible: bool,
+    /// Who is started against the plan.
+    pub forced: Vec<Started>,
+    /// Who is started, on which day.
+    pub starts: Vec<Started>,
+    /// The first interval that breaks.
+    pub breaks: Option<Break>,
+    /// What would help.
+    pub repairs: Vec<RepairShown>,
+    /// Who cannot be started whatever the calendar says.
+    pub not_able: Vec<NotStartable>,
+    /// The same counted by what is missing, with what would help.
+    pub lacks: Vec<String>,
+    /// What starting everybody at once would lead to; none when the answer is yes.
+    pub otherwise: Option<domain::plan::otherwise::Otherwise>,
+    /// How many further people of the list could be asked for after these; none when persons were named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub left_on_the_list: Option<u64>,
+    /// Whether somebody was really started.
+    pub dry_run: bool,
+}
+
+/// A repair with persons' ids as the store knows them.
+pub type RepairShown = Repair<PersonId>;
+
+/// Why a start cannot be answered.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// There is no such cadence.
+    #[error("there is no cadence `{name}`: known are {known}")]
+    UnknownCadence {
+        /// What was asked for.
+        name: String,
+        /// Those there are.
+        known: String,
+    },
+    /// There is no such person.
+    #[error("there is no person `{person}`")]
+    UnknownPerson {
+        /// The id.
+        person: PersonId,
+    },
+    /// The first day is past.
+    #[error("{from} is past: starts are planned from {today} on")]
+    FromPast {
+        /// The day asked for.
+        from: Date,
+        /// Today.
+        today: Date,
+    },
+    /// An override without a why.
+    #[error("an override needs a why")]
+    WhyMissing,
+    /// A number that is not one.
+    #[error("{what} must be {low} to {high}")]
+    OutOfBounds {
+        /// What was given.
+        what: &'static str,
+        /// The least.
+        low: u16,
+        /// The most.
+        high: u16,
+    },
+    /// The plan cannot be made.
+    #[error(transparent)]
+    Planning(#[from] PlanningError),
+    /// The store failed.
+    #[error("the store failed")]
+    Store(#[from] StoreError),
+}
+
+impl From<domain::plan::PlanError> for StartError {
+    fn from(error: domain::plan::PlanError) -> Self {
+        Self::Planning(error.into())
+    }
+}
+
+/// How many persons one request may name or count.
+pub const MOST: u16 = 10_000;
+/// The most working days over which starts may be spread.
+pub const MOST_DAYS: u16 = 400;
+
+/// Answers "can I start these?", and starts those who fit unless it is a dry run.
+///
+/// It reads and writes in one transaction that has locked the rep, so of fifty that ask for the last place exactly one
+/// gets it.
+pub async fn start(
+    app: &App,
+    member: &Member,
+    request: StartRequest,
+) -> Result<StartAnswer, StartError> {
+    check(app, member, &request)?;
+    let (app, member, dry_run) = (app.clone(), member.clone(), request.dry_run);
+    let (db, scope) = (app.db.clone(), member.scope);
+    if dry_run {
+        return db
+            .snapshot(scope, async |tx| {
+                answer(tx, &app, &member, &request).await.map(|done| done.0)
+            })
+            .await;
+    }
+    db.transaction(scope, async move |tx| {
+        members::lock_member(tx, scope, member.id).await?;
+        let (mut answered, chosen) = answer(tx, &app, &member, &request).await?;
+        write(tx, &app, &member, &request, &mut answered, &chosen).await?;
+        Ok(answered)
+    })
+    .await
+}
+
+fn check(app: &App, member: &Member, request: &StartRequest) -> Result<(), StartError> {
+    let today = app.clock.today(&member.zone);
+    if let Some(from) = request.from.filter(|from| *from < today) {
+        return Err(StartError::FromPast { from, today });
+    }
+    if !(1..=MOST_DAYS).contains(&request.days) {
+        return Err(StartError::OutOfBounds { what: "--days", low: 1, high: MOST_DAYS });
+    }
+    let n = match &request.whom {
+        Whom::First(n) => u64::from(*n),
+        Whom::These(people) => u64::try_from(people.len()).unwrap_or(u64::MAX),
+    };
+    if n == 0 || n > u64::from(MOST) {
+        return Err(StartError::OutOfBounds { what: "the number of persons", low: 1, high: MOST });
+    }
+    if request.override_why.as_ref().is_some_and(|why| why.trim().is_empty()) {
+        return Err(StartError::WhyMissing);
+    }
+    Ok(())
+}
+
+/// Who was chosen, and on which cadence.
+struct Chosen {
+    version: CadenceVersionId,
+    people: BTreeMap<PersonId, Reached>,
+}
+
+async fn answer(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    request: &StartRequest,
+) -> Result<(StartAnswer, Chosen), StartError> {
+    let settings = settings::read(tx, member.scope).await?;
+    let book = Book::read(tx, app, member, &settings).await?;
+    let (version, place, cadence) = cadence_of(tx, member, &book, &request.cadence).await?;
+    let (able, not_able, left) = choose(tx, member, &settings, &book, request, &cadence).await?;
+    let from = request.from.unwrap_or(book.today);
+    let days_to_from = day_number(from) - day_number(book.today);
+    let situation =
+        book.situation(book.days_of_start(place, i64::from(request.days)) + days_to_from)?;
+    let candidates = able
+        .iter()
+        .map(|reached| Candidate {
+            id: Item::Person(reached.person),
+            cadence: place,
+            worth: 0,
+            force: None,
+            company: reached.company.map(CompanyId),
+        })
+        .collect();
+    let mut asking = Request {
+        candidates,
+        from: request.from,
+        start_days: request.days.into(),
+        company_starts: book.company_starts(tx, member).await?,
+    };
+    let mut admission = admit(&situation, &asking)?;
+    if request.override_why.is_some() && admission.fit < admission.asked {
+        let fitting: BTreeSet<Item> = admission.starts.iter().map(|start| start.person).collect();
+        for candidate in &mut asking.candidates {
+            candidate.force = (!fitting.contains(&candidate.id)).then_some(from);
+        }
+        let forced = admit(&situation, &asking)?.forced;
+        admission.forced = forced;
+    }
+    let asked = match &request.whom {
+        Whom::First(n) => usize::try_from(*n).unwrap_or(usize::MAX),
+        Whom::These(_) => able.len() + not_able.len(),
+    };
+    let people: BTreeMap<PersonId, Reached> =
+        able.into_iter().map(|reached| (reached.person, reached)).collect();
+    let answered = shown(admission, asked, not_able, left, &people, request.dry_run);
+    Ok((answered, Chosen { version, people }))
+}
+
+/// The newest version of a cadence by its name: its id, its place in the book, its rules.
+async fn cadence_of(
+    tx: &mut Tx,
+    member: &Member,
+    book: &Book,
+    name: &str,
+) -> Result<(CadenceVersionId, usize, Cadence), StartError> {
+    let newest = store::cadences::newest(tx, member.scope).await?;
+    let folded = domain::people::names::fold(name);
+    let found = newest.iter().find(|cadence| domain::people::names::fold(&cadence.name) == folded);
+    let version = found.map(|cadence| CadenceVersionId(cadence.version_id));
+    version
+        .and_then(|version| {
+            let place = book.place(version)?;
+            Some((version, place, book.cadences.get(place)?.1.clone()))
+        })
+        .ok_or_else(|| StartError::UnknownCadence {
+            name: name.to_owned(),
+            known: newest
+                .iter()
+                .map(|cadence| cadence.name.as_str())
+                .collect::<Vec<_>>()
+                .join(", "),
+        })
+}
+
+/// Those who can be started as far as they themselves are concerned, in order, and those who cannot.
+async fn choose(
+    tx: &mut Tx,
+    member: &Member,
+    settings: &Settings,
+    book: &Book,
+    request: &StartRequest,
+    cadence: &Cadence,
+) -> Result<(Vec<Reached>, Vec<NotStartable>, Option<u64>), StartError> {
+    match &request.whom {
+        Whom::These(people) => {
+            let mut named: Vec<PersonId> = Vec::with_capacity(people.len());
+            for person in people {
+                if !named.contains(person) {
+                    named.push(*person);
+                }
+            }
+            let found = reach::of(tx, member, settings, book, &named).await?;
+            if let Some(person) = named.iter().find(|person| !found.contains_key(person)) {
+                return Err(StartError::UnknownPerson { person: *person });
+            }
+            let (mut eligible, mut not_able) = (Vec::new(), Vec::new());
+            for reached in named.iter().filter_map(|person| found.get(person)) {
+                match reach::not_eligible(tx, member, reached).await? {
+                    None => eligible.push(reached.clone()),
+                    Some(why) => not_able.push(NotStartable {
+                        person: reached.person,
+                        name: reached.name.clone(),
+                        step: 0,
+                        missing: why.to_owned(),
+                    }),
+                }
+            }
+            let (able, lacking) = sorted_out(eligible, cadence, usize::MAX);
+            not_able.extend(lacking);
+            Ok((able, not_able, None))
+        }
+        Whom::First(n) => {
+            let wanted = usize::try_from(*n).unwrap_or(usize::MAX);
+            let mut looked_at = i64::from(*n).saturating_mul(2).max(500);
+            loop {
+                let today = day_number(book.today);
+                let list = people_rows::startable::startable(
+                    tx,
+                    member.scope,
+                    member.id,
+                    today,
+                    looked_at,
+                )
+                .await?;
+                let ids: Vec<PersonId> = list.iter().map(|id| PersonId(*id)).collect();
+                let found = reach::of(tx, member, settings, book, &ids).await?;
+                let in_order = ids.iter().filter_map(|person| found.get(person).cloned());
+                let (able, not_able) = sorted_out(in_order, cadence, wanted);
+                let is_all = i64::try_from(list.len()).unwrap_or(i64::MAX) < looked_at;
+                if able.len() >= wanted || is_all {
+                    let n_startable =
+                        people_rows::startable::n_startable(tx, member.scope, member.id, today)
+                            .await?;
+                    let used = u64::try_from(able.len() + not_able.len()).unwrap_or_default();
+                    return Ok((able, not_able, Some(n_startable.saturating_sub(used))));
+                }
+                looked_at = looked_at.saturating_mul(4);
+            }
+        }
+    }
+}
+
+/// The first `wanted` who are able, and those who are not and stood before them.
+fn sorted_out(
+    people: impl IntoIterator<Item = Reached>,
+    cadence: &Cadence,
+    wanted: usize,
+) -> (Vec<Reached>, Vec<NotStartable>) {
+    let (mut can, mut cannot) = (Vec::new(), Vec::new());
+    for reached in people {
+        if can.len() == wanted {
+            break;
+        }
+        match able(cadence, &reached.reach) {
+            Ok(()) => can.push(reached),
+            Err(NotAble { step, missing }) => cannot.push(NotStartable {
+                person: reached.person,
+                name: reached.name,
+                step,
+                missing: missing.to_string(),
+            }),
+        }
+    }
+    (can, cannot)
+}
+
+fn shown(
+    admission: Admission<Item>,
+    asked: usize,
+    not_able: Vec<NotStartable>,
+    left_on_the_list: Option<u64>,
+    people: &BTreeMap<PersonId, Reached>,
+    dry_run: bool,
+) -> StartAnswer {
+    let started = |start: &domain::plan::admit::Start<Item>| {
+        let Item::Person(person) = start.person else { return None };
+        let name = people.get(&person).map(|reached| reached.name.clone()).unwrap_or_default();
+        Some(Started { person, name, on: start.on, enrollment: None })
+    };
+    let fit = admission.starts.len();
+    let answer = match fit {
+        0 => Answer::No,
+        fit if fit == asked => Answer::Yes,
+        _ => Answer::Some,
+    };
+    let missing = not_able.iter().filter_map(|person| Missing::parse(&person.missing).ok());
+    let lacks =
+        domain::cadences::ability::lacks(missing).into_iter().map(|lack| lack.sentence).collect();
+    StartAnswer {
+        answer,
+        asked,
+        fit,
+        feasible: admission.feasible,
+        forced: admission.forced.iter().filter_map(started).collect(),
+        starts: admission.starts.iter().filter_map(started).collect(),
+        breaks: admission.breaks,
+        repairs: admission
+            .repairs
+            .into_iter()
+            .map(|repair| crate::plan::repair_of(repair, person_of))
+            .collect(),
+        not_able,
+        lacks,
+        otherwise: admission.otherwise,
+        left_on_the_list,
+        dry_run,
+    }
+}
+
+/// The person an item is about; a loose touch is never proposed for a pause by its own id, but by its person's.
+fn person_of(item: Item) -> PersonId {
+    match item {
+        Item::Person(person) => person,
+        Item::Loose(touch) => PersonId(touch.0),
+    }
+}
+
+async fn write(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    request: &StartRequest,
+    answered: &mut StartAnswer,
+    chosen: &Chosen,
+) -> Result<(), StartError> {
+    let why = request.override_why.as_deref().unwrap_or_default();
+    let starts = answered.starts.iter_mut().map(|start| (start, ""));
+    let forced = answered.forced.iter_mut().map(|start| (start, why));
+    for (start, override_why) in starts.chain(forced) {
+        let Some(reached) = chosen.people.get(&start.person) else { continue };
+        let id = EnrollmentId(app.ids.next());
+        let row = new_row(app, member, chosen.version, reached, id, start.on, override_why);
+        rows::insert(tx, member.scope, &row).await?;
+        let standing = standing_while_enrolled(reached.standing);
+        if standing != reached.standing {
+            people_rows::set_standing(
+                tx,
+                member.scope,
+                start.person,
+                standing.as_str(),
+                None,
+                micros(app.clock.recorded()),
+            )
+            .await?;
+        }
+        let entry = audit::Entry {
+            id: app.ids.next(),
+            member: Some(member.id),
+            action: if override_why.is_empty() { "started" } else { "started against the plan" },
+            subject: "enrollment",
+            subject_id: Some(id.0),
+            fields: "person_id version_id started_on",
+            recorded_at: micros(app.clock.recorded()),
+        };
+        audit::append(tx, member.scope, &entry).await?;
+        start.enrollment = Some(id);
+    }
+    Ok(())
+}
+
+fn new_row(
+    app: &App,
+    member: &Member,
+    version: CadenceVersionId,
+    reached: &Reached,
+    id: EnrollmentId,
+    on: Date,
+    override_why: &str,
+) -> rows::Enrollment {
+    let mut row = rows::Enrollment {
+        id: id.0,
+        person_id: reached.person.0,
+        member_id: member.id.0,
+        version_id: version.0,
+        company_id: reached.company,
+        started_on: day_number(on),
+        override_why: override_why.to_owned(),
+        started_at: micros(app.clock.now()),
+        ..rows::Enrollment::default()
+    };
+    put_facts(&mut row, &EnrollmentFacts::started(on));
+    row
+}

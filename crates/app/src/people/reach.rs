@@ -1,0 +1,243 @@
+//! How people can be reached, and whether they may be started at all.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{
+    activities::Channel,
+    cadences::ability::{EmailFacts, NumberFacts, Reach},
+    calendar::{
+        calling::{CallingRules, Place},
+        holidays,
+        hours::Stretch,
+        local::Minute,
+    },
+    ids::{EmailAddressId, PersonId, PhoneNumberId},
+    people::{Fit, Label, PostalAddress, Standing},
+    settings::Settings,
+};
+use jiff::tz::TimeZone;
+use store::{
+    BULK_ROWS, companies, enrollments, errors::StoreError, meetings, people as rows, suppressions,
+    touches, transaction::Tx,
+};
+use uuid::Uuid;
+
+use crate::{people::shown_name, plan::book::Book, workspaces::Member};
+
+/// A person as a start or a touch needs to know them.
+#[derive(Clone, Debug)]
+pub struct Reached {
+    /// Who.
+    pub person: PersonId,
+    /// Their name as shown.
+    pub name: String,
+    /// Their standing.
+    pub standing: Standing,
+    /// Their fit.
+    pub fit: Fit,
+    /// Where they work.
+    pub company: Option<Uuid>,
+    /// How they can be reached.
+    pub reach: Reach,
+    /// When they may be called.
+    pub calling: CallingRules,
+}
+
+/// The rows by which some persons are reached.
+struct Ways {
+    emails: Vec<rows::EmailAddress>,
+    phones: Vec<rows::PhoneNumber>,
+    addresses: Vec<rows::PostalAddress>,
+    profiles: BTreeSet<Uuid>,
+    /// Bars said of a person: person, channel; and of one of their addresses: person, channel, key.
+    said_of: Vec<(Uuid, String, String)>,
+    /// Bars on an address or number, whoever they were said of.
+    on_keys: BTreeSet<(String, String)>,
+}
+
+/// How some persons can be reached; one that is not there, or not live, is left out.
+pub async fn of(
+    tx: &mut Tx,
+    member: &Member,
+    settings: &Settings,
+    book: &Book,
+    people: &[PersonId],
+) -> Result<BTreeMap<PersonId, Reached>, StoreError> {
+    let mut found = BTreeMap::new();
+    for chunk in people.chunks(BULK_ROWS) {
+        let ids: Vec<Uuid> = chunk.iter().map(|person| person.0).collect();
+        let ways = ways(tx, member, &ids).await?;
+        for row in rows::get_many(tx, member.scope, &ids).await? {
+            if row.state != "live" {
+                continue;
+            }
+            let calling = calling_rules(member, &row, &ways, settings);
+            let mut reach = reach_of(&row, &ways);
+            let has_hours = !book.calendar.hours.is_off();
+            reach.no_common_hour = has_hours
+                && !calling.has_common_hour(&member.zone, &book.calendar.hours, book.today);
+            let standing = Standing::parse(&row.standing).unwrap_or(Standing::Other);
+            let fit = Fit::parse(&row.fit).unwrap_or(Fit::Unknown);
+            let person = PersonId(row.id);
+            let (name, company) = (shown_name(&row), row.company_id);
+            found.insert(person, Reached { person, name, standing, company, reach, calling, fit });
+        }
+    }
+    Ok(found)
+}
+
+async fn ways(tx: &mut Tx, member: &Member, ids: &[Uuid]) -> Result<Ways, StoreError> {
+    let scope = member.scope;
+    let emails = rows::email_addresses(tx, scope, ids).await?;
+    let phones = rows::phone_numbers(tx, scope, ids).await?;
+    let addresses = rows::postal_addresses(tx, scope, ids).await?;
+    let profiles = rows::profiles(tx, scope, ids)
+        .await?
+        .into_iter()
+        .map(|profile| profile.person_id)
+        .collect();
+    let said_of = suppressions::of_people(tx, scope, ids).await?;
+    let keys: BTreeSet<String> = emails
+        .iter()
+        .map(|email| email.key.clone())
+        .chain(phones.iter().filter(|phone| !phone.e164.is_empty()).map(|phone| phone.e164.clone()))
+        .collect();
+    let keys: Vec<String> = keys.into_iter().collect();
+    let mut on_keys = BTreeSet::new();
+    for chunk in keys.chunks(BULK_ROWS) {
+        on_keys.extend(suppressions::on_keys(tx, scope, chunk).await?);
+    }
+    Ok(Ways { emails, phones, addresses, profiles, said_of, on_keys })
+}
+
+fn reach_of(person: &rows::Person, ways: &Ways) -> Reach {
+    let id = person.id;
+    let is_barred = |channel: Channel, key: &str| {
+        !key.is_empty() && ways.on_keys.contains(&(channel.as_str().to_owned(), key.to_owned()))
+    };
+    let forbidden = ways
+        .said_of
+        .iter()
+        .filter(|(of, _, key)| *of == id && key.is_empty())
+        .filter_map(|(_, channel, _)| Channel::parse(channel).ok())
+        .collect();
+    Reach {
+        numbers: ways
+            .phones
+            .iter()
+            .filter(|phone| phone.person_id == id)
+            .map(|phone| NumberFacts {
+                id: PhoneNumberId(phone.id),
+                label: Label::parse(&phone.label).unwrap_or(Label::Other),
+                is_bad: !phone.bad_why.is_empty() || is_barred(Channel::Call, &phone.e164),
+            })
+            .collect(),
+        emails: ways
+            .emails
+            .iter()
+            .filter(|email| email.person_id == id)
+            .map(|email| EmailFacts {
+                id: EmailAddressId(email.id),
+                is_bad: !email.bad_why.is_empty() || is_barred(Channel::Email, &email.key),
+            })
+            .collect(),
+        has_profile: ways.profiles.contains(&id),
+        has_name: !person.name_folded.is_empty(),
+        has_company: person.company_id.is_some(),
+        has_postal_address: ways
+            .addresses
+            .iter()
+            .any(|address| address.person_id == id && postal(address).is_usable()),
+        forbidden,
+        no_common_hour: false,
+    }
+}
+
+fn postal(row: &rows::PostalAddress) -> PostalAddress {
+    PostalAddress {
+        number: row.number.clone(),
+        street: row.street.clone(),
+        line2: row.line2.clone(),
+        city: row.city.clone(),
+        state: row.state.clone(),
+        postcode: row.postcode.clone(),
+        country: row.country.clone(),
+    }
+}
+
+/// When a person may be called: in the zone that is told, else that of the address, else that of the number, else where
+/// the rep's own people are. Where nothing is known at all, the rep's zone is taken.
+fn calling_rules(
+    member: &Member,
+    person: &rows::Person,
+    ways: &Ways,
+    settings: &Settings,
+) -> CallingRules {
+    let address = ways.addresses.iter().find(|address| address.person_id == person.id);
+    let number =
+        ways.phones.iter().find(|phone| phone.person_id == person.id && !phone.e164.is_empty());
+    let country = [person.country.as_str(), address.map_or("", |address| address.country.as_str())]
+        .into_iter()
+        .find(|country| !country.is_empty());
+    let home = if settings.country.is_empty() { &member.country } else { &settings.country };
+    let home = home.split('-').next().unwrap_or_default();
+    let window = calling_window(settings);
+    let told = TimeZone::get(&person.zone).ok().filter(|_| !person.zone.is_empty());
+    let is_anywhere = country.is_none() && number.is_none() && home.is_empty();
+    if let Some(zone) = told.or_else(|| is_anywhere.then(|| member.zone.clone())) {
+        let calendar = country.and_then(holidays::code);
+        return CallingRules::new(vec![zone], window, calendar);
+    }
+    let region = address.map(|address| address.state.as_str()).filter(|region| !region.is_empty());
+    let number = number.map(|number| number.e164.as_str());
+    CallingRules::of(&Place { country, region, number, home }, window)
+}
+
+/// The stretch of the called party's day in which they may be called.
+fn calling_window(settings: &Settings) -> Stretch {
+    let minute = |time: jiff::civil::Time| Minute::new(time.hour().into(), time.minute().into());
+    let (from, to) = settings.calling_window;
+    let read = minute(from).zip(minute(to)).and_then(|(from, to)| Stretch::new(from, to));
+    // The bound of the setting holds that the window is forward.
+    read.unwrap_or(Stretch::WHOLE_DAY)
+}
+
+/// Why a person may not be started, whatever the calendar says; none when they may.
+pub async fn not_eligible(
+    tx: &mut Tx,
+    member: &Member,
+    reached: &Reached,
+) -> Result<Option<&'static str>, StoreError> {
+    if reached.fit == Fit::No {
+        return Ok(Some("does not fit"));
+    }
+    if reached.standing == Standing::Client {
+        return Ok(Some("is a client"));
+    }
+    let (scope, id) = (member.scope, reached.person);
+    if enrollments::of_person(tx, scope, id).await?.iter().any(|row| row.next_step.is_some()) {
+        return Ok(Some("is started already"));
+    }
+    if !touches::open_of_person(tx, scope, id).await?.is_empty() {
+        return Ok(Some("is in conversation: a touch is open"));
+    }
+    if meetings::of_person(tx, scope, id).await?.iter().any(|meeting| meeting.state == "set") {
+        return Ok(Some("is in conversation: a meeting is set"));
+    }
+    Ok(None)
+}
+
+/// Why the people of a company are held; empty when they are not.
+pub async fn company_held(
+    tx: &mut Tx,
+    member: &Member,
+    company: Option<Uuid>,
+) -> Result<String, StoreError> {
+    match company {
+        None => Ok(String::new()),
+        Some(id) => {
+            let found = companies::get(tx, member.scope, domain::ids::CompanyId(id)).await?;
+            Ok(found.map(|company| company.held_why).unwrap_or_default())
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Suppression: what a person forbade, for themselves and for every address and number of theirs.
+
+use std::collections::BTreeSet;
+
+use domain::{activities::Channel, enrollments::EndWhy, ids::PersonId};
+use jiff::Timestamp;
+use store::{
+    enrollments, errors::StoreError, people as people_rows, suppressions as rows, transaction::Tx,
+};
+
+use crate::{
+    App,
+    clock::micros,
+    enrollments::{facts_of, put_facts},
+    workspaces::Member,
+};
+
+/// Why somebody cannot be suppressed.
+#[derive(Debug, thiserror::Error)]
+pub enum SuppressError {
+    /// There is no such person.
+    #[error("there is no person `{person}`")]
+    UnknownPerson {
+        /// The id.
+        person: PersonId,
+    },
+    /// No why was given.
+    #[error("suppression needs a why")]
+    WhyMissing,
+    /// The store failed.
+    #[error("the store failed")]
+    Store(#[from] StoreError),
+}
+
+/// What is stored when a person forbids channels: a bar on the person, and one on each address and number.
+#[expect(clippy::too_many_arguments, reason = "each is a fact of the row, told by the caller")]
+pub async fn rows(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    person: PersonId,
+    channels: &BTreeSet<Channel>,
+    why: &str,
+    source: &str,
+    at: Timestamp,
+) -> Result<Vec<rows::Suppression>, StoreError> {
+    let ids = [person.0];
+    let emails = people_rows::email_addresses(tx, member.scope, &ids).await?;
+    let numbers = people_rows::phone_numbers(tx, member.scope, &ids).await?;
+    let mut found = Vec::new();
+    for channel in channels {
+        let keys: Vec<String> = match channel {
+            Channel::Email => emails.iter().map(|email| email.key.clone()).collect(),
+            Channel::Call | Channel::Text => numbers
+                .iter()
+                .filter(|number| !number.e164.is_empty())
+                .map(|number| number.e164.clone())
+                .collect(),
+            _ => Vec::new(),
+        };
+        let keys: BTreeSet<String> = keys.into_iter().chain([String::new()]).collect();
+        found.extend(keys.into_iter().map(|key| rows::Suppression {
+            id: app.ids.next(),
+            person_id: person.0,
+            channel: channel.to_string(),
+            key,
+            why: why.to_owned(),
+            source: source.to_owned(),
+            suppressed_at: micros(at),
+            recorded_at: micros(app.clock.recorded()),
+        }));
+    }
+    Ok(found)
+}
+
+/// Suppresses channels of a person by hand. A cadence that needs all of them ends; the answer says whether one did.
+pub async fn suppress(
+    app: &App,
+    member: &Member,
+    person: PersonId,
+    channels: BTreeSet<Channel>,
+    why: &str,
+) -> Result<bool, SuppressError> {
+    if why.trim().is_empty() {
+        return Err(SuppressError::WhyMissing);
+    }
+    let (app, member, why) = (app.clone(), member.clone(), why.to_owned());
+    let (db, scope) = (app.db.clone(), member.scope);
+    db.transaction(scope, async move |tx| {
+        let live = people_rows::get(tx, scope, person).await?.filter(|row| row.state == "live");
+        if live.is_none() {
+            return Err(SuppressError::UnknownPerson { person });
+        }
+        let at = app.clock.now();
+        let barred = rows(tx, &app, &member, person, &channels, &why, "by hand", at).await?;
+        rows::insert(tx, scope, &barred).await?;
+        Ok(end_if_all_forbidden(tx, &app, &member, person, &why).await?)
+    })
+    .await
+}
+
+/// Ends the open enrollment of a person none of whose channels may be used any more; says whether there was one.
+pub async fn end_if_all_forbidden(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    person: PersonId,
+    why: &str,
+) -> Result<bool, StoreError> {
+    let said = rows::of_person(tx, member.scope, person).await?;
+    let forbidden: BTreeSet<&str> =
+        said.iter().filter(|bar| bar.key.is_empty()).map(|bar| bar.channel.as_str()).collect();
+    if !Channel::ALL.iter().all(|channel| forbidden.contains(channel.as_str())) {
+        return Ok(false);
+    }
+    let Some(mut row) = enrollments::open_of_person(tx, member.scope, person).await? else {
+        return Ok(false);
+    };
+    let mut facts = facts_of(&row)?;
+    facts.end(app.clock.today(&member.zone), EndWhy::OptedOut, Some(why.to_owned()));
+    put_facts(&mut row, &facts);
+    enrollments::update(tx, member.scope, &row).await?;
+    Ok(true)
+}

@@ -1,0 +1,553 @@
+//! The plan of a rep: whom to contact today and in which order, and the weeks ahead.
+
+pub mod book;
+
+use std::collections::BTreeMap;
+
+use domain::{
+    activities::Channel,
+    cadences::ability::{Missing, Way, usable},
+    ids::{EnrollmentId, PersonId, ReasonId, TouchId},
+    plan::{
+        Break, Candidate, Request,
+        morning::{Breach, DayPlan, Morning, TodayTouch, morning},
+        repairs::Repair,
+    },
+    settings::Settings,
+    touches::{LooseKind, TodayFacts},
+};
+use jiff::{Timestamp, civil::Date};
+use serde::Serialize;
+use store::{people as people_rows, reasons, transaction::Tx};
+
+use crate::{
+    App, cadences,
+    clock::{date_of, day_number, instant_of},
+    people::reach::{self, Reached},
+    plan::book::{Book, Item, PlanningError},
+    settings,
+    workspaces::Member,
+};
+
+/// How many of the next people on the list the morning looks at to say whom one can start.
+const LOOK_AHEAD: i64 = 200;
+
+/// Whom to contact today, in order.
+#[derive(Clone, Debug, Serialize)]
+pub struct Today {
+    /// The working day it is about: today, or the next one.
+    pub on: Date,
+    /// Planned minutes of the day.
+    pub hours: i64,
+    /// Minutes done today on reserved work and those planned, rounded up.
+    pub promised: i64,
+    /// Hours less what is promised.
+    pub room: i64,
+    /// Whether everything that runs can be finished in its windows.
+    pub feasible: bool,
+    /// The touches of the day, in order.
+    pub touches: Vec<TodayShown>,
+    /// Touches that wait because something happened with a colleague; `go-on` lets them go on.
+    pub held: Vec<TodayShown>,
+    /// What would be late, announced before it happens.
+    pub would_be_late: Vec<BreachShown>,
+    /// The first interval that breaks.
+    pub breaks: Option<Break>,
+    /// Who can be started today on the usual cadence.
+    pub can_start: Vec<PersonId>,
+    /// The usual cadence.
+    pub cadence: String,
+    /// Who waits over an absence of more than two weeks.
+    pub hand_over: Vec<PersonId>,
+    /// No hours are set, so nothing is planned.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub no_hours: bool,
+}
+
+/// One touch of today.
+#[derive(Clone, Debug, Serialize)]
+pub struct TodayShown {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// The enrollment; none for a loose touch.
+    pub enrollment: Option<EnrollmentId>,
+    /// The loose touch; none for one of an enrollment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub touch: Option<TouchId>,
+    /// What a loose touch is for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<LooseKind>,
+    /// Which step, from 1.
+    pub step: u8,
+    /// How many steps there are.
+    pub of: usize,
+    /// How.
+    pub channel: Channel,
+    /// Planned minutes.
+    pub minutes: i64,
+    /// First day of the window.
+    pub from: Option<Date>,
+    /// Last day of the window.
+    pub to: Option<Date>,
+    /// Working days since the last day of the window.
+    pub late: i32,
+    /// The time they named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agreed: Option<Timestamp>,
+    /// The reason for the call.
+    pub reason: Option<String>,
+    /// The number or address to use.
+    pub way: Option<String>,
+    /// What is missing, when it cannot be done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub missing: Option<Missing>,
+    /// Whether they may not be called now, but later today (or another day).
+    pub later_today: bool,
+    /// When they may be called next, while that is not now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub callable_from: Option<Timestamp>,
+    /// What to say or write, filled in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub script: Option<cadences::Filled>,
+}
+
+/// A touch that the plan cannot bring in its window.
+#[derive(Clone, Debug, Serialize)]
+pub struct BreachShown {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Which step, from 1.
+    pub step: u8,
+    /// Last day of its window.
+    pub to: Option<Date>,
+    /// The day it is planned on.
+    pub planned: Option<Date>,
+}
+
+/// The weeks ahead.
+#[derive(Clone, Debug, Serialize)]
+pub struct Weeks {
+    /// Each working day.
+    pub days: Vec<DayShown>,
+    /// What would be late.
+    pub late: Vec<BreachShown>,
+    /// Whether everything that runs can be finished in its windows.
+    pub feasible: bool,
+    /// The first interval that breaks.
+    pub breaks: Option<Break>,
+    /// What would help while something would be late.
+    pub repairs: Vec<Repair<PersonId>>,
+}
+
+/// One working day ahead.
+#[derive(Clone, Debug, Serialize)]
+pub struct DayShown {
+    /// The date.
+    pub on: Date,
+    /// Planned minutes.
+    pub hours: i64,
+    /// Minutes promised.
+    pub promised: i64,
+    /// Hours less what is promised.
+    pub room: i64,
+}
+
+/// The most weeks that a plan shows.
+pub const MOST_WEEKS: u8 = 52;
+
+/// The morning's list of a rep, as of now.
+pub async fn today(app: &App, member: &Member) -> Result<Today, PlanningError> {
+    app.db.snapshot(member.scope, async |tx| read_today(tx, app, member).await).await
+}
+
+/// The days of the next weeks.
+pub async fn weeks(app: &App, member: &Member, n_weeks: u8) -> Result<Weeks, PlanningError> {
+    app.db
+        .snapshot(member.scope, async |tx| {
+            let settings = settings::read(tx, member.scope).await?;
+            let book = Book::read(tx, app, member, &settings).await?;
+            let n_days = i64::from(n_weeks.clamp(1, MOST_WEEKS)) * 7;
+            let planned = morning_of(&book, &Request::default(), n_days)?;
+            let names = names_of(tx, member, &book).await?;
+            let until = day_number(book.today) + n_days;
+            let is_shown = |day: &&DayPlan| day_number(day.on) < until;
+            let days = planned.days.iter().filter(is_shown).map(shown_day).collect();
+            let repairs = if planned.feasible { Vec::new() } else { repairs_of(&book)? };
+            Ok(Weeks {
+                days,
+                late: planned
+                    .breaches
+                    .iter()
+                    .map(|breach| shown_breach(breach, &book, &names))
+                    .collect(),
+                feasible: planned.feasible,
+                breaks: planned.breaks,
+                repairs,
+            })
+        })
+        .await
+}
+
+async fn read_today(tx: &mut Tx, app: &App, member: &Member) -> Result<Today, PlanningError> {
+    let settings = settings::read(tx, member.scope).await?;
+    let book = Book::read(tx, app, member, &settings).await?;
+    let cadence = cadences::USUAL.to_owned();
+    let ids: Vec<PersonId> = people_in(&book);
+    let reached = reach::of(tx, member, &settings, &book, &ids).await?;
+    let request = candidates(tx, member, &settings, &book, &cadence).await?;
+    let planned = match morning_of(&book, &request, 1) {
+        Err(PlanningError::NoHours) => return Ok(without_hours(&book, cadence)),
+        planned => planned?,
+    };
+    let freshest = freshest_reasons(tx, member).await?;
+    let names: BTreeMap<PersonId, String> =
+        reached.iter().map(|(person, reached)| (*person, reached.name.clone())).collect();
+    let day = planned.days.first().map(shown_day);
+    let (mut touches, mut held) = (Vec::new(), Vec::new());
+    for touch in &planned.today {
+        let Some((shown, key, is_held)) =
+            shown_touch(tx, app, member, &settings, &book, touch, &reached, &freshest).await?
+        else {
+            continue;
+        };
+        if is_held { held.push(shown) } else { touches.push((key, shown)) }
+    }
+    touches.sort_by(|(a, _), (b, _)| a.cmp(b));
+    Ok(Today {
+        on: planned.on,
+        hours: day.as_ref().map_or(0, |day| day.hours),
+        promised: day.as_ref().map_or(0, |day| day.promised),
+        room: day.as_ref().map_or(0, |day| day.room),
+        feasible: planned.feasible,
+        touches: touches.into_iter().map(|(_, shown)| shown).collect(),
+        held,
+        would_be_late: planned
+            .breaches
+            .iter()
+            .map(|breach| shown_breach(breach, &book, &names))
+            .collect(),
+        breaks: planned.breaks,
+        can_start: planned.may_start.iter().filter_map(|item| person_of(*item, &book)).collect(),
+        cadence,
+        hand_over: planned.hand_over.iter().filter_map(|item| person_of(*item, &book)).collect(),
+        no_hours: false,
+    })
+}
+
+fn morning_of(
+    book: &Book,
+    request: &Request<Item>,
+    n_days: i64,
+) -> Result<Morning<Item>, PlanningError> {
+    let candidate_days =
+        request.candidates.first().map_or(0, |first| book.days_of_start(first.cadence, 1));
+    let situation = book.situation(n_days.max(candidate_days))?;
+    Ok(morning(&situation, request, usize::try_from(n_days).unwrap_or(1))?)
+}
+
+/// What would help while something that runs would be late.
+fn repairs_of(book: &Book) -> Result<Vec<Repair<PersonId>>, PlanningError> {
+    let situation = book.situation(1)?;
+    let admission = domain::plan::admit::admit(&situation, &Request::default())?;
+    Ok(admission
+        .repairs
+        .into_iter()
+        .map(|repair| {
+            repair_of(repair, |item| person_of(item, book).unwrap_or(PersonId(uuid::Uuid::nil())))
+        })
+        .collect())
+}
+
+/// A repair with the ids that `id` makes of the planner's.
+pub fn repair_of(repair: Repair<Item>, id: impl Fn(Item) -> PersonId) -> Repair<PersonId> {
+    match repair {
+        Repair::Fewer { fit } => Repair::Fewer { fit },
+        Repair::Later { from, fit } => Repair::Later { from, fit },
+        Repair::Spread { start_days, fit } => Repair::Spread { start_days, fit },
+        Repair::Shorter { steps, fit } => Repair::Shorter { steps, fit },
+        Repair::Wider { days, fit } => Repair::Wider { days, fit },
+        Repair::Minutes { on, channel, minutes, fit } => {
+            Repair::Minutes { on, channel, minutes, fit }
+        }
+        Repair::Pause { persons, fit } => {
+            Repair::Pause { persons: persons.into_iter().map(id).collect(), fit }
+        }
+    }
+}
+
+/// The next people of the list on the usual cadence, for "whom can I start today?".
+async fn candidates(
+    tx: &mut Tx,
+    member: &Member,
+    settings: &Settings,
+    book: &Book,
+    cadence: &str,
+) -> Result<Request<Item>, PlanningError> {
+    let folded = domain::people::names::fold(cadence);
+    let newest = store::cadences::newest(tx, member.scope).await?;
+    let version = newest
+        .iter()
+        .find(|cadence| domain::people::names::fold(&cadence.name) == folded)
+        .map(|cadence| domain::ids::CadenceVersionId(cadence.version_id));
+    let Some(place) = version.and_then(|version| book.place(version)) else {
+        return Ok(Request::default());
+    };
+    let Some((_, rules)) = book.cadences.get(place) else { return Ok(Request::default()) };
+    let today = day_number(book.today);
+    let list =
+        people_rows::startable::startable(tx, member.scope, member.id, today, LOOK_AHEAD).await?;
+    let ids: Vec<PersonId> = list.into_iter().map(PersonId).collect();
+    let reached = reach::of(tx, member, settings, book, &ids).await?;
+    let candidates = ids
+        .iter()
+        .filter_map(|person| reached.get(person))
+        .filter(|reached| domain::cadences::ability::able(rules, &reached.reach).is_ok())
+        .map(|reached| Candidate {
+            id: Item::Person(reached.person),
+            cadence: place,
+            worth: 0,
+            force: None,
+            company: reached.company.map(domain::ids::CompanyId),
+        })
+        .collect();
+    Ok(Request {
+        candidates,
+        company_starts: book.company_starts(tx, member).await?,
+        ..Request::default()
+    })
+}
+
+fn people_in(book: &Book) -> Vec<PersonId> {
+    let of_running = book.running.iter().map(|running| PersonId(running.row.person_id));
+    let mut people: Vec<PersonId> =
+        of_running.chain(book.loose.iter().map(|(row, _)| PersonId(row.person_id))).collect();
+    people.sort_unstable();
+    people.dedup();
+    people
+}
+
+async fn names_of(
+    tx: &mut Tx,
+    member: &Member,
+    book: &Book,
+) -> Result<BTreeMap<PersonId, String>, store::errors::StoreError> {
+    let ids: Vec<uuid::Uuid> = people_in(book).into_iter().map(|person| person.0).collect();
+    let mut names = BTreeMap::new();
+    for chunk in ids.chunks(store::BULK_ROWS) {
+        for row in people_rows::get_many(tx, member.scope, chunk).await? {
+            names.insert(PersonId(row.id), crate::people::shown_name(&row));
+        }
+    }
+    Ok(names)
+}
+
+fn person_of(item: Item, book: &Book) -> Option<PersonId> {
+    match item {
+        Item::Person(person) => Some(person),
+        Item::Loose(touch) => book
+            .loose
+            .iter()
+            .find(|(row, _)| row.id == touch.0)
+            .map(|(row, _)| PersonId(row.person_id)),
+    }
+}
+
+/// The freshest reason of each person one has touches with: its day and words.
+async fn freshest_reasons(
+    tx: &mut Tx,
+    member: &Member,
+) -> Result<BTreeMap<PersonId, (ReasonId, Date, String)>, store::errors::StoreError> {
+    let mut freshest = BTreeMap::new();
+    for reason in reasons::of_planned(tx, member.scope, member.id).await? {
+        freshest.entry(PersonId(reason.person_id)).or_insert((
+            ReasonId(reason.id),
+            date_of(reason.on_day),
+            reason.text,
+        ));
+    }
+    Ok(freshest)
+}
+
+type Key = domain::touches::TodayKey<Item>;
+
+/// A touch of today as it is shown, with its place in the order and whether it is held.
+async fn shown_touch(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    settings: &Settings,
+    book: &Book,
+    touch: &TodayTouch<Item>,
+    reached: &BTreeMap<PersonId, Reached>,
+    freshest: &BTreeMap<PersonId, (ReasonId, Date, String)>,
+) -> Result<Option<(TodayShown, Key, bool)>, PlanningError> {
+    let Some(person) = person_of(touch.person, book) else { return Ok(None) };
+    let Some(reached) = reached.get(&person) else { return Ok(None) };
+    let running = match touch.person {
+        Item::Person(_) => book.running.iter().find(|running| running.row.person_id == person.0),
+        Item::Loose(_) => None,
+    };
+    let loose = match touch.person {
+        Item::Loose(id) => book.loose.iter().find(|(row, _)| row.id == id.0),
+        Item::Person(_) => None,
+    };
+    let agreed = running
+        .and_then(|running| running.facts.next.and_then(|next| next.agreed_at))
+        .or_else(|| loose.and_then(|(row, _)| row.agreed_at.map(instant_of)));
+    let way = usable(touch.channel, &reached.reach);
+    let now = app.clock.now();
+    let callable_from = match touch.channel {
+        Channel::Call | Channel::Text if !reached.calling.may_call(now) => {
+            reached.calling.next(now)
+        }
+        _ => None,
+    };
+    let later_today =
+        matches!(touch.channel, Channel::Call | Channel::Text) && !reached.calling.may_call(now);
+    let rules =
+        running.and_then(|running| book.cadences.get(running.cadence)).map(|(_, rules)| rules);
+    let reason = freshest.get(&person);
+    let script = match rules.and_then(|rules| rules.step(touch.step).map(|step| (rules, step))) {
+        Some((rules, step)) => {
+            let filling = cadences::Filling {
+                reason: reason.map(|(_, _, text)| text.as_str()),
+                agreed,
+                settings,
+            };
+            cadences::filled(tx, member, rules, step, person, filling).await?
+        }
+        None => None,
+    };
+    let started_on = running.map_or_else(
+        || loose.map_or(book.today, |(row, _)| date_of(row.created_at / MICROS_A_DAY)),
+        |running| date_of(running.row.started_on),
+    );
+    let key = TodayFacts {
+        agreed_at: agreed
+            .filter(|agreed| agreed.to_zoned(member.zone.clone()).date() <= book.today),
+        deadline: deadline_of(touch, book.today),
+        worth: running.map_or(0, |running| running.row.worth),
+        reason_on: reason.map(|(_, day, _)| *day),
+        started_on,
+        id: touch.person,
+    }
+    .key();
+    let is_held = running.is_some_and(|running| !running.row.held_why.is_empty());
+    let shown = TodayShown {
+        person,
+        name: reached.name.clone(),
+        enrollment: running.map(|running| EnrollmentId(running.row.id)),
+        touch: loose.map(|(row, _)| TouchId(row.id)),
+        kind: loose.map(|(_, touch)| touch.kind),
+        step: touch.step,
+        of: touch.of,
+        channel: touch.channel,
+        minutes: touch.minutes,
+        from: touch.from,
+        to: touch.to,
+        late: touch.late,
+        agreed,
+        reason: reason.map(|(_, _, text)| text.clone()),
+        missing: way.err(),
+        way: match way {
+            Ok(way) => address_of(tx, member, person, way).await?,
+            Err(_) => None,
+        },
+        later_today,
+        callable_from,
+        script,
+    };
+    Ok(Some((shown, key, is_held)))
+}
+
+const MICROS_A_DAY: i64 = 86_400_000_000;
+
+/// The number, address or profile that a way names.
+async fn address_of(
+    tx: &mut Tx,
+    member: &Member,
+    person: PersonId,
+    way: Way,
+) -> Result<Option<String>, store::errors::StoreError> {
+    let (scope, ids) = (member.scope, [person.0]);
+    Ok(match way {
+        Way::Number(id) => people_rows::phone_numbers(tx, scope, &ids)
+            .await?
+            .into_iter()
+            .find(|number| number.id == id.0)
+            .map(|number| crate::people::dialled(&number)),
+        Way::Email(id) => people_rows::email_addresses(tx, scope, &ids)
+            .await?
+            .into_iter()
+            .find(|email| email.id == id.0)
+            .map(|email| email.address),
+        Way::Profile => people_rows::profiles(tx, scope, &ids)
+            .await?
+            .into_iter()
+            .next()
+            .map(|profile| profile.url),
+        Way::Search | Way::PostalAddress | Way::Open => None,
+    })
+}
+
+/// Days to the deadline, negative when it is past: ordered as the planner orders working days.
+fn deadline_of(touch: &TodayTouch<Item>, today: Date) -> i64 {
+    match touch.to {
+        Some(to) if touch.late > 0 => (day_number(to) - day_number(today)).min(-1),
+        Some(to) => (day_number(to) - day_number(today)).max(0),
+        None => i64::MIN,
+    }
+}
+
+/// What a plan would bring late, with names.
+pub async fn breaches_of(
+    tx: &mut Tx,
+    member: &Member,
+    book: &Book,
+    planned: &Morning<Item>,
+) -> Result<Vec<BreachShown>, store::errors::StoreError> {
+    let names = names_of(tx, member, book).await?;
+    Ok(planned.breaches.iter().map(|breach| shown_breach(breach, book, &names)).collect())
+}
+
+fn shown_day(day: &DayPlan) -> DayShown {
+    DayShown { on: day.on, hours: day.hours, promised: day.promised, room: day.room }
+}
+
+fn shown_breach(
+    breach: &Breach<Item>,
+    book: &Book,
+    names: &BTreeMap<PersonId, String>,
+) -> BreachShown {
+    let person = person_of(breach.person, book).unwrap_or(PersonId(uuid::Uuid::nil()));
+    BreachShown {
+        person,
+        name: names.get(&person).cloned().unwrap_or_default(),
+        step: breach.step,
+        to: breach.to,
+        planned: breach.planned,
+    }
+}
+
+/// The day of a rep who has no hours: nothing is planned, and it says so.
+fn without_hours(book: &Book, cadence: String) -> Today {
+    Today {
+        on: book.today,
+        hours: 0,
+        promised: 0,
+        room: 0,
+        feasible: book.running.is_empty() && book.loose.is_empty(),
+        touches: Vec::new(),
+        held: Vec::new(),
+        would_be_late: Vec::new(),
+        breaks: None,
+        can_start: Vec::new(),
+        cadence,
+        hand_over: Vec::new(),
+        no_hours: true,
+    }
+}

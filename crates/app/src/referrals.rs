@@ -1,0 +1,228 @@
+//! Referrals: a name given becomes a lead, with who gave it and a follow-up in the plan.
+
+use domain::{
+    activities::Channel,
+    ids::{ActivityId, PersonId, ReferralId, TouchId},
+    referrals::{ReferralError, ReferralState},
+    settings::Settings,
+    touches::{LooseKind, LooseTouch},
+};
+use jiff::civil::Date;
+use serde::Serialize;
+use store::{
+    errors::StoreError, people as people_rows, referrals as rows, touches as touch_rows,
+    transaction::Tx,
+};
+
+use crate::{
+    App, calendar,
+    clock::{date_of, day_number, micros},
+    people::shown_name,
+    plan::book::with_working_days,
+    settings,
+    touches::loose_row,
+    workspaces::Member,
+};
+
+/// A name that was given.
+#[derive(Clone, Copy, Debug)]
+pub struct Given<'a> {
+    /// The name.
+    pub name: &'a str,
+    /// Their number as written; may be empty.
+    pub phone: &'a str,
+    /// Why they might need us; may be empty.
+    pub why: &'a str,
+    /// Who gave it.
+    pub giver: Option<PersonId>,
+    /// The activity in which it was given.
+    pub activity: Option<ActivityId>,
+    /// The day it was given.
+    pub on: Date,
+}
+
+/// What storing a referral made.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Stored {
+    /// The referral.
+    pub referral: ReferralId,
+    /// The lead.
+    pub person: PersonId,
+    /// The follow-up.
+    pub follow_up: TouchId,
+    /// First day of its window.
+    pub from: Date,
+    /// Last day of its window.
+    pub to: Date,
+}
+
+/// A referral as it is listed.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReferralShown {
+    /// Its id.
+    pub id: ReferralId,
+    /// The lead.
+    pub person: PersonId,
+    /// The lead's name.
+    pub name: String,
+    /// Who gave it.
+    pub given_by: Option<PersonId>,
+    /// Their name.
+    pub giver: String,
+    /// What became of it.
+    pub state: ReferralState,
+    /// The day it was given.
+    pub on: Date,
+}
+
+/// Why a referral cannot be stored or changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ReferralChangeError {
+    /// The name is empty.
+    #[error("a referral needs a name")]
+    NameMissing,
+    /// There is no such person.
+    #[error("there is no person `{person}`")]
+    UnknownPerson {
+        /// The id.
+        person: PersonId,
+    },
+    /// There is no such referral.
+    #[error("there is no referral `{referral}`")]
+    Unknown {
+        /// The id.
+        referral: ReferralId,
+    },
+    /// It cannot become that.
+    #[error(transparent)]
+    State(#[from] ReferralError),
+    /// The store failed.
+    #[error("the store failed")]
+    Store(#[from] StoreError),
+}
+
+/// Stores a referral by hand.
+pub async fn add(
+    app: &App,
+    member: &Member,
+    name: &str,
+    phone: &str,
+    why: &str,
+    giver: Option<PersonId>,
+) -> Result<Stored, ReferralChangeError> {
+    if name.trim().is_empty() {
+        return Err(ReferralChangeError::NameMissing);
+    }
+    let (app, member) = (app.clone(), member.clone());
+    let (name, phone, why) = (name.to_owned(), phone.to_owned(), why.to_owned());
+    let (db, scope) = (app.db.clone(), member.scope);
+    db.transaction(scope, async move |tx| {
+        if let Some(person) = giver
+            && people_rows::get(tx, scope, person).await?.is_none()
+        {
+            return Err(ReferralChangeError::UnknownPerson { person });
+        }
+        let settings = settings::read(tx, scope).await?;
+        let on = app.clock.today(&member.zone);
+        let given = Given { name: &name, phone: &phone, why: &why, giver, activity: None, on };
+        Ok(store_given(tx, &app, &member, &settings, &given, None).await?)
+    })
+    .await
+}
+
+/// The referrals of a rep, newest first.
+pub async fn list(app: &App, member: &Member) -> Result<Vec<ReferralShown>, ReferralChangeError> {
+    let (scope, id) = (member.scope, member.id);
+    app.db
+        .read(scope, async |tx| {
+            let mut shown = Vec::new();
+            for row in rows::of_member(tx, scope, id).await? {
+                let lead = people_rows::get(tx, scope, PersonId(row.person_id)).await?;
+                let giver = match row.given_by {
+                    Some(giver) => people_rows::get(tx, scope, PersonId(giver)).await?,
+                    None => None,
+                };
+                shown.push(ReferralShown {
+                    id: ReferralId(row.id),
+                    person: PersonId(row.person_id),
+                    name: lead.as_ref().map(shown_name).unwrap_or_default(),
+                    given_by: row.given_by.map(PersonId),
+                    giver: giver.as_ref().map(shown_name).unwrap_or_default(),
+                    state: ReferralState::parse(&row.state).unwrap_or(ReferralState::Given),
+                    on: date_of(row.given_on),
+                });
+            }
+            Ok(shown)
+        })
+        .await
+}
+
+/// Moves a referral on.
+pub async fn set(
+    app: &App,
+    member: &Member,
+    referral: ReferralId,
+    to: ReferralState,
+) -> Result<ReferralState, ReferralChangeError> {
+    let (scope, today) = (member.scope, day_number(app.clock.today(&member.zone)));
+    app.db
+        .transaction(scope, async move |tx| {
+            let row = rows::get(tx, scope, referral)
+                .await?
+                .ok_or(ReferralChangeError::Unknown { referral })?;
+            let state =
+                ReferralState::parse(&row.state).unwrap_or(ReferralState::Given).changed_to(to)?;
+            let followed_up =
+                row.followed_up_on.or((state == ReferralState::FollowedUp).then_some(today));
+            rows::set_state(tx, scope, referral, state.as_str(), followed_up).await?;
+            Ok(state)
+        })
+        .await
+}
+
+/// Stores a name that was given, inside a transaction: a lead, the referral and its follow-up.
+pub async fn store_given(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    settings: &Settings,
+    given: &Given<'_>,
+    follow_up: Option<LooseTouch>,
+) -> Result<Stored, StoreError> {
+    let person =
+        crate::people::add::lead(tx, app, member, settings, given.name, given.phone, "referral")
+            .await?;
+    let touch = match follow_up {
+        Some(touch) => touch,
+        None => {
+            let calendar = calendar::load(tx, member, given.on, settings.leave_counts).await?;
+            with_working_days(&calendar, |days| {
+                let day = days.next_after(given.on);
+                LooseTouch::on(
+                    LooseKind::ReferralFollowUp,
+                    day,
+                    Channel::Call,
+                    settings.loose_minutes,
+                    days,
+                )
+            })
+        }
+    };
+    let row = loose_row(app, member, person, &touch);
+    touch_rows::insert(tx, member.scope, &row).await?;
+    let referral = rows::Referral {
+        id: app.ids.next(),
+        person_id: person.0,
+        given_by: given.giver.map(|giver| giver.0),
+        member_id: member.id.0,
+        activity_id: given.activity.map(|activity| activity.0),
+        why: given.why.to_owned(),
+        state: ReferralState::Given.to_string(),
+        given_on: day_number(given.on),
+        followed_up_on: None,
+        created_at: micros(app.clock.recorded()),
+    };
+    rows::insert(tx, member.scope, &referral).await?;
+    let (from, to) = (touch.from, touch.to);
+    Ok(Stored { referral: ReferralId(referral.id), person, follow_up: TouchId(row.id), from, to })
+}

@@ -1,0 +1,194 @@
+//! The sample workspace: made-up people to try things out on, marked as such, removed by one command.
+
+use domain::{
+    calendar::hours::Hours,
+    ids::{PersonId, WorkspaceId},
+    people::Fit,
+};
+use jiff::tz::TimeZone;
+use store::{
+    companies as company_rows, errors::StoreError, people as person_rows, reasons as reason_rows,
+    scope::Scope, transaction::Tx, workspaces as rows,
+};
+use uuid::Uuid;
+
+use crate::{
+    App, calendar,
+    clock::{day_number, micros},
+    people, settings,
+    workspaces::{self, Member, NewMember, WorkspaceError},
+};
+
+/// The name of the sample workspace.
+pub const SAMPLE: &str = "sample";
+
+/// Made-up people: name, company, number, address, reason for the call. The numbers are of ranges kept for fiction.
+const PEOPLE: [(&str, &str, &str, &str, &str); 12] = [
+    (
+        "Ada Quill",
+        "Quill Pumps",
+        "+12025550101",
+        "ada@quillpumps.example",
+        "Opens a second plant in spring",
+    ),
+    ("Björn Ahlgren", "Ahlgren Logistik", "+12025550102", "bjorn@ahlgren.example", ""),
+    (
+        "Chiara Valli",
+        "Valli Ceramiche",
+        "+12025550103",
+        "chiara@valli.example",
+        "Visited our stand in Milan",
+    ),
+    ("David Okafor", "Okafor Foods", "+12025550104", "david@okafor.example", ""),
+    ("Elif Demir", "Demir Tekstil", "+12025550105", "elif@demir.example", "Hires three buyers"),
+    ("Farid Nazari", "Nazari Optics", "+12025550106", "farid@nazari.example", ""),
+    ("Grace Lindholm", "Lindholm Care", "+12025550107", "grace@lindholm.example", ""),
+    (
+        "Hiro Tanabe",
+        "Tanabe Tools",
+        "+12025550108",
+        "hiro@tanabe.example",
+        "New head of purchasing",
+    ),
+    ("Ines Duarte", "Duarte Vinhos", "+12025550109", "ines@duarte.example", ""),
+    ("Jakub Nowak", "Nowak Meble", "+12025550110", "jakub@nowak.example", ""),
+    ("Katrin Vogel", "Vogel Medizintechnik", "+12025550111", "katrin@vogel.example", ""),
+    ("Liam Byrne", "Byrne Marine", "", "liam@byrne.example", "Number still to be found"),
+];
+
+/// Why the sample cannot be made.
+#[derive(Debug, thiserror::Error)]
+pub enum SampleError {
+    /// The workspace cannot be made.
+    #[error(transparent)]
+    Workspace(#[from] WorkspaceError),
+    /// The calendar cannot be set.
+    #[error(transparent)]
+    Calendar(#[from] calendar::CalendarChangeError),
+    /// The store failed.
+    #[error("the store failed")]
+    Store(#[from] StoreError),
+}
+
+/// Makes the sample workspace if there is none: two hours a day, and people to start.
+pub async fn ensure(app: &App) -> Result<(), SampleError> {
+    if workspaces::list(app).await?.iter().any(|workspace| workspace.is_sample) {
+        return Ok(());
+    }
+    let zone = TimeZone::system().iana_name().unwrap_or("UTC").to_owned();
+    let first = NewMember { name: workspaces::FIRST_REP.to_owned(), zone, country: String::new() };
+    let workspace = workspaces::add(app, SAMPLE, true, first).await?;
+    let member = workspaces::member(app, &workspace, None).await?;
+    let hours = Hours::parse("mon-fri 09:00-11:00").map_err(calendar::CalendarChangeError::from)?;
+    calendar::set_hours(app, &member, &hours).await?;
+    let (db, scope, inner) = (app.db.clone(), member.scope, app.clone());
+    db.transaction(scope, async move |tx| -> Result<(), StoreError> {
+        for (order, person) in (1..).zip(PEOPLE) {
+            add_person(tx, &inner, &member, order, person).await?;
+        }
+        Ok(())
+    })
+    .await?;
+    Ok(())
+}
+
+async fn add_person(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    order: i64,
+    (name, company, phone, email, reason): (&str, &str, &str, &str, &str),
+) -> Result<(), StoreError> {
+    let (scope, at) = (member.scope, micros(app.clock.recorded()));
+    let settings = settings::read(tx, scope).await?;
+    let id = people::add::lead(tx, app, member, &settings, name, phone, SAMPLE).await?;
+    let company_id = add_company(tx, app, member, company).await?;
+    let Some(row) = person_rows::get(tx, scope, id).await? else { return Ok(()) };
+    let fit = if order % 3 == 0 { Fit::Yes } else { Fit::Unknown };
+    let changed = person_rows::Person {
+        company_id: Some(company_id),
+        fit: fit.to_string(),
+        file_order: order,
+        ..row
+    };
+    person_rows::update(tx, scope, &changed).await?;
+    let address = person_rows::EmailAddress {
+        id: app.ids.next(),
+        person_id: id.0,
+        address: email.to_owned(),
+        key: email.to_owned(),
+        label: "work".to_owned(),
+        position: 0,
+        bad_why: String::new(),
+        source: SAMPLE.to_owned(),
+        import_id: None,
+        created_at: at,
+    };
+    person_rows::new::insert_email_addresses(tx, scope, &[address]).await?;
+    if !reason.is_empty() {
+        add_reason(tx, app, member, id, reason).await?;
+    }
+    Ok(())
+}
+
+async fn add_company(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    name: &str,
+) -> Result<Uuid, StoreError> {
+    let at = micros(app.clock.recorded());
+    let row = company_rows::Company {
+        id: app.ids.next(),
+        name: name.to_owned(),
+        name_folded: domain::people::names::fold(name),
+        key: domain::companies::company_key(name),
+        website: String::new(),
+        industry: String::new(),
+        country: String::new(),
+        import_id: None,
+        held_why: String::new(),
+        held_at: None,
+        held_for: None,
+        created_at: at,
+        updated_at: at,
+    };
+    let id = row.id;
+    company_rows::insert_new(tx, member.scope, &[row]).await?;
+    Ok(id)
+}
+
+async fn add_reason(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    person: PersonId,
+    text: &str,
+) -> Result<(), StoreError> {
+    let row = reason_rows::Reason {
+        id: app.ids.next(),
+        person_id: person.0,
+        kind: "other".to_owned(),
+        text: text.to_owned(),
+        source: SAMPLE.to_owned(),
+        on_day: day_number(app.clock.today(&member.zone)),
+        import_id: None,
+        created_at: micros(app.clock.recorded()),
+    };
+    reason_rows::insert(tx, member.scope, &row).await
+}
+
+/// Removes the sample workspace with everything in it; says whether there was one.
+pub async fn remove(app: &App) -> Result<bool, SampleError> {
+    let found = workspaces::list(app).await?;
+    let samples: Vec<WorkspaceId> = found
+        .iter()
+        .filter(|workspace| workspace.is_sample)
+        .map(|workspace| workspace.id)
+        .collect();
+    for id in &samples {
+        let scope = Scope::of(*id);
+        app.db.transaction(scope, async move |tx| rows::remove(tx, scope).await).await?;
+    }
+    Ok(!samples.is_empty())
+}

@@ -1,0 +1,90 @@
+//! Settings of a workspace: read once for each use case, changed one by one.
+
+use domain::{
+    plan::PlanSettings,
+    settings::{Key, Mode, SettingError, Settings},
+};
+use serde::Serialize;
+use store::{errors::StoreError, scope::Scope, transaction::Tx, workspaces as rows};
+
+use crate::{App, clock::micros, workspaces::Member};
+
+/// One setting as it is shown.
+#[derive(Clone, Debug, Serialize)]
+pub struct SettingShown {
+    /// Its key.
+    pub key: Key,
+    /// Its value.
+    pub value: String,
+    /// What it is unless changed.
+    pub default: &'static str,
+    /// What it may be.
+    pub bound: String,
+    /// What it decides.
+    pub sentence: &'static str,
+}
+
+/// Why a setting cannot be changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ChangeError {
+    /// Its key or value is not one.
+    #[error(transparent)]
+    Setting(#[from] SettingError),
+    /// The store failed.
+    #[error("the store failed")]
+    Store(#[from] StoreError),
+}
+
+/// The settings of a workspace, inside a transaction.
+pub async fn read(tx: &mut Tx, scope: Scope) -> Result<Settings, StoreError> {
+    let changed = rows::settings(tx, scope).await?;
+    Settings::read(changed.iter().map(|(key, value)| (key.as_str(), value.as_str())))
+        .map_err(|error| StoreError::Unreadable { what: "setting", why: error.to_string() })
+}
+
+/// How the plan counts, by the settings. The mode never changes by itself.
+pub fn planning(settings: &Settings) -> PlanSettings {
+    match settings.mode {
+        Mode::Certain => PlanSettings::CERTAIN,
+        Mode::Expected => PlanSettings {
+            z_milli: settings.z_milli.into(),
+            certain: false,
+            available_mean_ppm: settings.available_mean_ppm.into(),
+            available_var_ppm: settings.available_var_ppm.into(),
+        },
+    }
+}
+
+/// Every setting, in the order of their keys.
+pub async fn list(app: &App, member: &Member) -> Result<Vec<SettingShown>, ChangeError> {
+    let scope = member.scope;
+    let settings = app.db.read(scope, async |tx| read(tx, scope).await).await?;
+    Ok(Key::ALL
+        .iter()
+        .map(|key| {
+            let of = key.setting();
+            SettingShown {
+                key: *key,
+                value: settings.value(*key),
+                default: of.default,
+                bound: of.bound.to_string(),
+                sentence: of.sentence,
+            }
+        })
+        .collect())
+}
+
+/// Changes some settings, each given as `KEY=VALUE`: all or none.
+pub async fn change(app: &App, member: &Member, pairs: Vec<String>) -> Result<(), ChangeError> {
+    let (scope, at) = (member.scope, micros(app.clock.recorded()));
+    app.db
+        .transaction(scope, async move |tx| -> Result<(), ChangeError> {
+            let mut settings = read(tx, scope).await?;
+            for pair in &pairs {
+                let key = settings.set_pair(pair)?;
+                rows::set_setting(tx, scope, key.as_str(), &settings.value(key), at).await?;
+            }
+            Ok(())
+        })
+        .await
+}
