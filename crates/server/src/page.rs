@@ -1,0 +1,28 @@
+//! The one plain page: what runs here, and the commands that work today.
+
+use app::{App, workspaces};
+use axum::{
+    extract::State,
+    http::{HeaderName, header},
+    response::{Html, IntoResponse},
+};
+
+/// Says what runs here. Holds no data of people: nobody has signed in.
+pub async fn show(State(app): State<App>) -> impl IntoResponse {
+    let n_workspaces = workspaces::list(&app).await.map_or(0, |found| found.len());
+    let workspaces = if n_workspaces == 1 {
+        "1 workspace".to_owned()
+    } else {
+        format!("{n_workspaces} workspaces")
+    };
+    let version = env!("CARGO_PKG_VERSION");
+    let headers: [(HeaderName, &str); 3] = [
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+        ),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+    ];
+    (headers, Html(format!(include_str!("page.html"), version = version, workspaces = workspaces)))
+}
