@@ -1,3 +1,46 @@
 //! The binary: settings, wiring, commands.
 
-fn main() {}
+mod activities;
+mod answer;
+mod arguments;
+mod cadences;
+mod calendar;
+mod context;
+mod doctor;
+mod enrollments;
+mod meetings;
+mod plan;
+mod reasons;
+mod referrals;
+mod sample;
+mod serve;
+mod settings;
+mod suppressions;
+mod workspaces;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let arguments = match arguments::Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return answer::usage(&error),
+    };
+    let as_json = arguments.global.json;
+    let runtime =
+        match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
+            Ok(runtime) => runtime,
+            Err(error) => {
+                return answer::failed(
+                    &answer::Failure::from_io("no threads can be started", &error),
+                    as_json,
+                );
+            }
+        };
+    let outcome = runtime.block_on(arguments::run(arguments));
+    match outcome {
+        Ok(answer) => answer::print(&answer, as_json),
+        Err(failure) => answer::failed(&failure, as_json),
+    }
+}

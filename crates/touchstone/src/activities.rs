@@ -1,0 +1,172 @@
+//! `log`, and taking an activity back.
+
+use app::activities::{
+    ActivityError, LogRequest, Logged,
+    record::record,
+    undo::{Undone, undo},
+};
+use clap::Args;
+use domain::{
+    activities::{Ask, Behaviour, Channel},
+    cadences::advance::{Change, LogError, Prompt},
+    ids::{ActivityId, PersonId, TouchId},
+};
+
+use crate::{
+    answer::{Answer, Failure},
+    context::{Context, read_day, read_instant},
+};
+
+/// `touchstone log …`
+#[derive(Debug, Args)]
+pub(crate) struct LogArgs {
+    /// With whom; left out for work that is with nobody.
+    #[arg(long, value_name = "ID")]
+    person: Option<PersonId>,
+    /// What it led to: no_answer, voicemail, gatekeeper, call_back, not_now, meeting_set, not_interested, not_a_fit,
+    /// wrong_or_left, do_not_contact, do_not_call, replied, out_of_office, bounced, or one of the team's own.
+    #[arg(long, value_name = "NAME", required_unless_present = "behaviour")]
+    outcome: Option<String>,
+    /// What it counts as: calls, conversations, meeting_asks, referral_asks, referral_follow_ups, introduction_asks,
+    /// first_emails, follow_up_emails, texts, social_touches, letters, walk_ins, events, videos, alliance_work, help_given.
+    #[arg(long, value_name = "NAME")]
+    behaviour: Option<Behaviour>,
+    /// On which channel, when it is not the one planned.
+    #[arg(long, value_name = "C")]
+    channel: Option<Channel>,
+    /// Minutes spent; the planned ones when left out.
+    #[arg(long, value_name = "M")]
+    minutes: Option<u32>,
+    /// The time they named, for call_back, meeting_set and gatekeeper.
+    #[arg(long, value_name = "INSTANT")]
+    agreed: Option<String>,
+    /// Not before this day, for not_now; the day they return, for out_of_office.
+    #[arg(long, value_name = "DAY")]
+    until: Option<String>,
+    /// Why, for not_a_fit and others.
+    #[arg(long)]
+    why: Option<String>,
+    /// A note.
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    /// What was asked for, when it is not what the outcome says.
+    #[arg(long, value_name = "meeting|referral|introduction")]
+    ask: Option<Ask>,
+    /// Name of somebody they named.
+    #[arg(long, value_name = "NAME")]
+    referral: Option<String>,
+    /// That somebody's number.
+    #[arg(long, value_name = "NUMBER", requires = "referral")]
+    phone: Option<String>,
+    /// Which loose touch it did, when several are open.
+    #[arg(long, value_name = "ID")]
+    touch: Option<TouchId>,
+    /// Id of the record, made by the caller: the same one sent again changes nothing.
+    #[arg(long, value_name = "UUID")]
+    id: Option<ActivityId>,
+    /// When it happened; now when left out.
+    #[arg(long, value_name = "INSTANT")]
+    at: Option<String>,
+}
+
+/// Runs `log`.
+pub(crate) async fn log(context: &Context, args: LogArgs) -> Result<Answer, Failure> {
+    let rep = context.member().await?;
+    let instant =
+        |text: Option<String>| text.map(|text| read_instant(&text, &rep.zone)).transpose();
+    let id = args.id.unwrap_or_else(|| ActivityId(context.app.ids.next()));
+    let request = LogRequest {
+        person: args.person,
+        outcome: args.outcome,
+        behaviour: args.behaviour,
+        channel: args.channel,
+        minutes: args.minutes,
+        agreed: instant(args.agreed)?,
+        until: args.until.as_deref().map(read_day).transpose()?,
+        why: args.why,
+        note: args.note,
+        ask: args.ask,
+        referral: args.referral,
+        phone: args.phone,
+        touch: args.touch,
+        at: instant(args.at)?,
+    };
+    let logged = record(&context.app, &rep, id, request).await?;
+    let text = told(&logged);
+    Answer::done(&logged, text)
+}
+
+fn told(logged: &Logged) -> String {
+    if !logged.is_new {
+        return "already there, nothing changed".to_owned();
+    }
+    let mut lines = vec![match (logged.change, logged.next) {
+        (_, Some(next)) => {
+            let agreed = if next.agreed.is_some() { " (agreed)" } else { "" };
+            format!("filed; next: {} from {} to {}{agreed}", next.channel, next.from, next.to)
+        }
+        (Change::Ended, None) => "filed; the cadence has ended".to_owned(),
+        (Change::Paused, None) => match &logged.needs {
+            Some(missing) => format!("filed; paused: {missing} is missing"),
+            None => "filed; paused".to_owned(),
+        },
+        _ => "filed".to_owned(),
+    }];
+    if logged.meeting.is_some() {
+        lines.push("the meeting is stored".to_owned());
+    }
+    lines.extend(
+        logged
+            .loose
+            .iter()
+            .map(|touch| format!("{} from {} to {}", touch.kind, touch.from, touch.to)),
+    );
+    if !logged.held.is_empty() {
+        lines.push(format!(
+            "{} colleagues wait until you say `touchstone go-on --person ID`",
+            logged.held.len()
+        ));
+    }
+    if logged.prompts.contains(&Prompt::WhoElse) {
+        lines.push("Ask: who else should I talk to?".to_owned());
+    }
+    lines.join("\n")
+}
+
+/// Takes an activity back, the newest when none is named.
+pub(crate) async fn take_back(
+    context: &Context,
+    id: Option<ActivityId>,
+) -> Result<Answer, Failure> {
+    let rep = context.member().await?;
+    let undone: Undone = undo(&context.app, &rep, id).await?;
+    let mut text = "taken back: the plan is as it was before".to_owned();
+    if undone.suppression_stays {
+        "taken back, but what forbids contact stays, and the cadence stays ended"
+            .clone_into(&mut text);
+    }
+    Answer::done(&undone, text)
+}
+
+impl From<ActivityError> for Failure {
+    fn from(error: ActivityError) -> Self {
+        match error {
+            ActivityError::Store(error) => error.into(),
+            ActivityError::Planning(error) => error.into(),
+            ActivityError::Record(_) => Self::usage("record", error.to_string()),
+            ActivityError::UnknownPerson { .. } => Self::usage("unknown_person", error.to_string()),
+            ActivityError::UnknownOutcome { .. } => {
+                Self::usage("unknown_outcome", error.to_string())
+            }
+            ActivityError::UnknownTouch { .. } => Self::usage("unknown_touch", error.to_string()),
+            ActivityError::Differs { .. } => Self::usage("differs", error.to_string()),
+            ActivityError::NothingToUndo => Self::usage("nothing_to_undo", error.to_string()),
+            ActivityError::UndoneAlready { .. } => Self::usage("undone_already", error.to_string()),
+            ActivityError::LaterWork => Self::usage("later_work", error.to_string()),
+            ActivityError::Outcome(LogError::AtFuture { .. }) => {
+                Self::usage("at_future", error.to_string())
+            }
+            ActivityError::Outcome(_) => Self::usage("outcome", error.to_string()),
+        }
+    }
+}

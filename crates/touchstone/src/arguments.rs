@@ -1,0 +1,180 @@
+//! The command line: every daily action without a browser.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::{
+    activities,
+    answer::{Answer, Failure},
+    cadences, calendar,
+    context::Context,
+    doctor, enrollments, meetings, plan, reasons, referrals, sample, serve, settings, suppressions,
+    workspaces,
+};
+
+/// Runs a salesperson's prospecting: says each morning whom to contact, how and why, and never starts what the calendar
+/// cannot finish.
+///
+/// Exit codes: 0 done, 1 refused by the plan, 2 wrong use, 3 failed or file refused.
+#[derive(Debug, Parser)]
+#[command(name = "touchstone", version, max_term_width = 110, disable_help_subcommand = true)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What every command takes.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub(crate) struct Global {
+    /// Folder with the data of one laptop (SQLite); made when it is missing.
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "TOUCHSTONE_DATA",
+        conflicts_with = "database"
+    )]
+    pub(crate) data: Option<PathBuf>,
+    /// PostgreSQL server with the data of a team: postgres://user@host/name.
+    #[arg(
+        long,
+        global = true,
+        value_name = "URL",
+        env = "TOUCHSTONE_DATABASE",
+        hide_env_values = true
+    )]
+    pub(crate) database: Option<String>,
+    /// Workspace to work in; the only one when there is one.
+    #[arg(long, global = true, value_name = "NAME", env = "TOUCHSTONE_WORKSPACE")]
+    pub(crate) workspace: Option<String>,
+    /// Rep whose work it is; the only one when there is one.
+    #[arg(long, global = true, value_name = "NAME", env = "TOUCHSTONE_REP")]
+    pub(crate) rep: Option<String>,
+    /// Print JSON for programs instead of a table for people.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// Plan and record as of this time: 2026-11-23T09:00 in the rep's zone, or with an offset (…+01:00, …Z), or a day.
+    #[arg(long, global = true, value_name = "INSTANT")]
+    pub(crate) now: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    #[command(flatten)]
+    Work(Work),
+    /// Answer on HTTP: the page, and whether all is well.
+    Serve(serve::ServeArgs),
+    /// Calculate one case of the planner: reads JSON on standard input, prints what is expected.
+    Calc(plan::CalcArgs),
+    /// Say where the data is and whether it is sound.
+    Doctor,
+}
+
+/// What is done in a workspace.
+#[derive(Debug, Subcommand)]
+enum Work {
+    /// Whom to contact today, in order, how and why.
+    Today,
+    /// File what happened with somebody, or work that is with nobody.
+    Log(activities::LogArgs),
+    /// "Can I start these?" Start as many as the calendar can finish.
+    Start(enrollments::StartArgs),
+    /// Move the next touch to a later day.
+    Later(enrollments::LaterArgs),
+    /// Pass over the next touch.
+    Skip(enrollments::WhyArgs),
+    /// End a person's cadence.
+    Stop(enrollments::WhyArgs),
+    /// Hold a person's cadence and free its room.
+    Pause(enrollments::PersonArgs),
+    /// Take a paused cadence up again, if there is room.
+    Resume(enrollments::PersonArgs),
+    /// Let colleagues go on who wait because something happened with this person.
+    GoOn(enrollments::PersonArgs),
+    /// The weeks ahead: hours, what is promised, what is left, and what would be late.
+    Plan(plan::PlanArgs),
+    /// How many of those started got their full cadence or left it by an event, and why the others did not.
+    FinishRate,
+    /// When you prospect.
+    Hours(calendar::HoursArgs),
+    /// Days off.
+    #[command(subcommand)]
+    Leave(calendar::LeaveCommand),
+    /// Say that a day, or minutes of it, was lost.
+    Lost(calendar::LostArgs),
+    /// Public holidays and your own.
+    Holidays(calendar::HolidaysArgs),
+    /// Time that is taken.
+    #[command(subcommand)]
+    Busy(calendar::BusyCommand),
+    /// The designed sequences of touches.
+    #[command(subcommand)]
+    Cadence(cadences::CadenceCommand),
+    /// Meetings.
+    #[command(subcommand)]
+    Meeting(meetings::MeetingCommand),
+    /// Names given to you.
+    #[command(subcommand)]
+    Referral(referrals::ReferralCommand),
+    /// Reasons for the call.
+    #[command(subcommand)]
+    Reason(reasons::ReasonCommand),
+    /// Forbid channels of a person, for ever.
+    Suppress(suppressions::SuppressArgs),
+    /// The workspace with made-up people.
+    #[command(subcommand)]
+    Sample(sample::SampleCommand),
+    /// Add or list workspaces.
+    #[command(subcommand)]
+    Workspace(workspaces::WorkspaceCommand),
+    /// Add, list or move reps.
+    #[command(subcommand)]
+    Rep(workspaces::RepCommand),
+    /// Show the settings, or change some: KEY=VALUE.
+    Settings(settings::SettingsArgs),
+}
+
+/// Runs one command.
+pub(crate) async fn run(arguments: Arguments) -> Result<Answer, Failure> {
+    let global = arguments.global;
+    match arguments.command {
+        Command::Serve(args) => serve::run(&global, args).await,
+        Command::Calc(args) => plan::calc(&args),
+        Command::Doctor => doctor::run(&global).await,
+        Command::Work(work) => in_workspace(&Context::open(&global).await?, work).await,
+    }
+}
+
+async fn in_workspace(context: &Context, work: Work) -> Result<Answer, Failure> {
+    match work {
+        Work::Today => plan::today(context).await,
+        Work::Log(args) => activities::log(context, args).await,
+        Work::Start(args) => enrollments::start(context, args).await,
+        Work::Later(args) => enrollments::later(context, args).await,
+        Work::Skip(args) => enrollments::skip(context, args).await,
+        Work::Stop(args) => enrollments::stop(context, args).await,
+        Work::Pause(args) => enrollments::pause(context, args).await,
+        Work::Resume(args) => enrollments::resume(context, args).await,
+        Work::GoOn(args) => enrollments::go_on(context, args).await,
+        Work::Plan(args) => plan::plan(context, args).await,
+        Work::FinishRate => enrollments::finish_rate(context).await,
+        Work::Hours(args) => calendar::hours(context, args).await,
+        Work::Leave(command) => calendar::leave(context, command).await,
+        Work::Lost(args) => calendar::lost(context, args).await,
+        Work::Holidays(args) => calendar::holidays(context, args).await,
+        Work::Busy(command) => calendar::busy(context, command).await,
+        Work::Cadence(command) => cadences::run(context, command).await,
+        Work::Meeting(command) => meetings::run(context, command).await,
+        Work::Referral(command) => referrals::run(context, command).await,
+        Work::Reason(command) => reasons::run(context, command).await,
+        Work::Suppress(args) => suppressions::run(context, args).await,
+        Work::Sample(command) => sample::run(context, command).await,
+        Work::Workspace(command) => workspaces::run(context, command).await,
+        Work::Rep(command) => workspaces::run_rep(context, command).await,
+        Work::Settings(args) => settings::run(context, args).await,
+    }
+}

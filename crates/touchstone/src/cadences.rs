@@ -1,0 +1,107 @@
+//! `cadence`: list, show and add.
+
+use std::{io::Read, path::PathBuf};
+
+use app::cadences::{self, CadenceChangeError, CadenceDetail};
+use clap::Subcommand;
+use serde_json::json;
+
+use crate::{
+    answer::{Answer, Failure, table},
+    context::Context,
+};
+
+/// `touchstone cadence …`
+#[derive(Debug, Subcommand)]
+pub(crate) enum CadenceCommand {
+    /// List the cadences.
+    List,
+    /// Show one: its touches, what could be better, and the file with --file.
+    Show {
+        /// Its name.
+        name: String,
+        /// Print the file alone, to be changed and added again.
+        #[arg(long)]
+        file: bool,
+    },
+    /// Add one from a TOML file (`-` for standard input); a name that is there gets a new version.
+    Add {
+        /// The file.
+        file: PathBuf,
+    },
+}
+
+/// Runs `cadence`.
+pub(crate) async fn run(context: &Context, command: CadenceCommand) -> Result<Answer, Failure> {
+    let rep = context.member().await?;
+    match command {
+        CadenceCommand::List => {
+            let found = cadences::list(&context.app, &rep).await?;
+            let rows = found.iter().map(|cadence| {
+                [
+                    cadence.name.clone(),
+                    format!("{} touches", cadence.touches),
+                    format!("{} minutes", cadence.minutes),
+                    format!("working day {}", cadence.last_day),
+                    format!("version {}", cadence.version),
+                ]
+            });
+            Answer::done(
+                &json!({ "cadences": found }),
+                table(["name", "", "", "last on", ""], rows),
+            )
+        }
+        CadenceCommand::Show { name, file } => {
+            let found = cadences::show(&context.app, &rep, &name).await?;
+            let text = if file { found.toml.clone() } else { told(&found) };
+            Answer::done(&found, text)
+        }
+        CadenceCommand::Add { file } => {
+            let mut text = String::new();
+            let reading = if file.as_os_str() == "-" {
+                std::io::stdin().lock().read_to_string(&mut text).map(|_| ())
+            } else {
+                std::fs::read_to_string(&file).map(|read| text = read)
+            };
+            reading.map_err(|error| {
+                Failure::from_io(&format!("cannot read {}", file.display()), &error)
+            })?;
+            let added = cadences::add(&context.app, &rep, &text).await?;
+            let text = told(&added);
+            Answer::done(&added, text)
+        }
+    }
+}
+
+fn told(cadence: &CadenceDetail) -> String {
+    let shown = &cadence.shown;
+    let rows = cadence.steps.iter().zip(1..).map(|(step, number)| {
+        [
+            number.to_string(),
+            step.channel.to_string(),
+            format!("{} min", step.minutes),
+            format!("gap {}", step.gap),
+            format!("window {}", step.window),
+            step.gives.as_ref().map(|gift| gift.text.clone()).unwrap_or_default(),
+        ]
+    });
+    let mut lines = vec![
+        format!(
+            "{} (version {}): {} touches, {} minutes, the last on working day {}",
+            shown.name, shown.version, shown.touches, shown.minutes, shown.last_day
+        ),
+        table(["", "how", "", "", "", "gives"], rows),
+    ];
+    lines.extend(cadence.warnings.iter().map(|warning| format!("mind: {warning}")));
+    lines.join("\n")
+}
+
+impl From<CadenceChangeError> for Failure {
+    fn from(error: CadenceChangeError) -> Self {
+        match error {
+            CadenceChangeError::Store(error) => error.into(),
+            CadenceChangeError::Unknown { .. } => Self::usage("unknown_cadence", error.to_string()),
+            CadenceChangeError::File(_) => Self::failed("cadence_refused", error.to_string()),
+        }
+    }
+}

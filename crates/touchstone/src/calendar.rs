@@ -1,0 +1,267 @@
+//! `hours`, `leave`, `lost`, `holidays` and `busy`: when a rep works.
+
+use app::calendar::{self, Busy, CalendarChangeError, HolidaysError};
+use clap::{Args, Subcommand};
+use domain::{
+    calendar::{Lost, hours::Hours},
+    ids::BusyId,
+};
+use jiff::{Timestamp, tz::TimeZone};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::{
+    answer::{Answer, Failure, table},
+    context::{Context, read_day, read_instant},
+};
+
+/// `touchstone hours …`
+#[derive(Debug, Args)]
+pub(crate) struct HoursArgs {
+    /// The week: `mon-fri 09:00-11:00`, `mon,wed 09:00-10:30 14:00-15:00 fri 10:00-12:00`, or `off`; left out: show it.
+    #[arg(value_name = "HOURS")]
+    hours: Vec<String>,
+}
+
+/// `touchstone leave …`
+#[derive(Debug, Subcommand)]
+pub(crate) enum LeaveCommand {
+    /// Add days off, first and last included.
+    Add {
+        /// First day.
+        from: String,
+        /// Last day; the same when left out.
+        to: Option<String>,
+    },
+    /// List what is ahead.
+    List,
+    /// Take days off back.
+    Remove {
+        /// Its id, as `leave list` shows it.
+        id: Uuid,
+    },
+}
+
+/// `touchstone lost …`
+#[derive(Debug, Args)]
+pub(crate) struct LostArgs {
+    /// The day.
+    day: String,
+    /// Minutes of it that were lost; left out: all. 0 takes it back.
+    #[arg(long, value_name = "M")]
+    minutes: Option<u32>,
+}
+
+/// `touchstone holidays …`
+#[derive(Debug, Args)]
+pub(crate) struct HolidaysArgs {
+    #[command(subcommand)]
+    command: Option<HolidaysCommand>,
+    /// Use the calendar of a country or part of it, such as DE, DE-BY or US-CA; empty for none.
+    #[arg(long, value_name = "CC")]
+    country: Option<String>,
+    /// Year to show; this one when left out.
+    #[arg(long)]
+    year: Option<i16>,
+}
+
+#[derive(Debug, Subcommand)]
+enum HolidaysCommand {
+    /// Add a holiday of your own.
+    Add {
+        /// The day.
+        day: String,
+        /// Its name.
+        name: String,
+    },
+    /// Take a holiday of your own back.
+    Remove {
+        /// The day.
+        day: String,
+    },
+    /// List the countries whose holidays are known.
+    Countries,
+}
+
+/// `touchstone busy …`
+#[derive(Debug, Subcommand)]
+pub(crate) enum BusyCommand {
+    /// Add time that is taken.
+    Add {
+        /// From: 2026-11-23T09:30 in your zone, or with an offset.
+        from: String,
+        /// To.
+        to: String,
+        /// What it is.
+        #[arg(long, default_value = "")]
+        title: String,
+    },
+    /// List what is ahead.
+    List,
+    /// Remove one block.
+    Remove {
+        /// Its id, as `busy list` shows it.
+        id: BusyId,
+    },
+}
+
+/// Runs `hours`.
+pub(crate) async fn hours(context: &Context, args: HoursArgs) -> Result<Answer, Failure> {
+    let rep = context.member().await?;
+    if !args.hours.is_empty() {
+        let hours = Hours::parse(&args.hours.join(" ")).map_err(CalendarChangeError::from)?;
+        calendar::set_hours(&context.app, &rep, &hours).await?;
+    }
+    let hours = calendar::hours(&context.app, &rep).await?;
+    let week = hours.week();
+    let zone = rep.zone.iana_name().unwrap_or_default();
+    let text = if hours.is_off() {
+        "no hours: nobody can be started. Set them with `touchstone hours mon-fri 09:00-11:00`"
+            .to_owned()
+    } else {
+        format!("{hours} ({zone}), {} minutes a week", week.iter().sum::<i64>())
+    };
+    Answer::done(&json!({ "hours": hours, "minutes": week, "zone": zone }), text)
+}
+
+/// Runs `leave`.
+pub(crate) async fn leave(context: &Context, command: LeaveCommand) -> Result<Answer, Failure> {
+    let rep = context.member().await?;
+    match command {
+        LeaveCommand::Add { from, to } => {
+            let from = read_day(&from)?;
+            let to = to.map_or(Ok(from), |to| read_day(&to))?;
+            let added = calendar::add_leave(&context.app, &rep, from, to).await?;
+            Answer::done(&added, format!("leave from {from} to {to}: windows wait for you"))
+        }
+        LeaveCommand::List => {
+            let found = calendar::leave(&context.app, &rep).await?;
+            let rows = found
+                .iter()
+                .map(|leave| [leave.id.to_string(), leave.from.to_string(), leave.to.to_string()]);
+            let text = if found.is_empty() {
+                "no leave ahead".to_owned()
+            } else {
+                table(["id", "from", "to"], rows)
+            };
+            Answer::done(&json!({ "leave": found }), text)
+        }
+        LeaveCommand::Remove { id } => {
+            calendar::remove_leave(&context.app, &rep, id).await?;
+            Answer::done(&json!({ "removed": id }), "leave taken back")
+        }
+    }
+}
+
+/// Runs `lost`.
+pub(crate) async fn lost(context: &Context, args: LostArgs) -> Result<Answer, Failure> {
+    let rep = context.member().await?;
+    let day = read_day(&args.day)?;
+    let lost = args.minutes.map_or(Lost::All, |minutes| Lost::Minutes(minutes.into()));
+    calendar::set_lost(&context.app, &rep, day, lost).await?;
+    let text = match args.minutes {
+        None => format!("{day} is lost; `touchstone today` shows the new plan"),
+        Some(0) => format!("{day} counts in full again"),
+        Some(minutes) => {
+            format!("{minutes} minutes of {day} are lost; `touchstone today` shows the new plan")
+        }
+    };
+    Answer::done(&json!({ "on": day, "minutes": args.minutes }), text)
+}
+
+/// Runs `holidays`.
+pub(crate) async fn holidays(context: &Context, args: HolidaysArgs) -> Result<Answer, Failure> {
+    let mut rep = context.member().await?;
+    if let Some(HolidaysCommand::Countries) = args.command {
+        let known = domain::calendar::holidays::calendars();
+        return Answer::done(&json!({ "countries": known }), known.join("\n"));
+    }
+    if let Some(country) = &args.country {
+        let zone = rep.zone.iana_name().unwrap_or_default().to_owned();
+        app::workspaces::place_rep(&context.app, &rep, &zone, country).await?;
+        rep = context.member().await?;
+    }
+    match args.command {
+        Some(HolidaysCommand::Add { day, name }) => {
+            calendar::add_holiday(&context.app, &rep, read_day(&day)?, &name).await?;
+        }
+        Some(HolidaysCommand::Remove { day }) => {
+            calendar::remove_holiday(&context.app, &rep, read_day(&day)?).await?;
+        }
+        Some(HolidaysCommand::Countries) | None => {}
+    }
+    let year = args.year.unwrap_or_else(|| context.app.clock.today(&rep.zone).year());
+    let found = calendar::holidays_of(&context.app, &rep, year).await?;
+    let days: Vec<_> = found.iter().map(|(on, name)| json!({ "on": on, "name": name })).collect();
+    let text = if found.is_empty() {
+        "no holidays: choose a country with `touchstone holidays --country DE`".to_owned()
+    } else {
+        table(["day", "name"], found.iter().map(|(day, name)| [day.to_string(), name.clone()]))
+    };
+    Answer::done(&json!({ "country": rep.country, "year": year, "holidays": days }), text)
+}
+
+/// Runs `busy`.
+pub(crate) async fn busy(context: &Context, command: BusyCommand) -> Result<Answer, Failure> {
+    let rep = context.member().await?;
+    match command {
+        BusyCommand::Add { from, to, title } => {
+            let (from, to) = (read_instant(&from, &rep.zone)?, read_instant(&to, &rep.zone)?);
+            let added = calendar::add_busy(&context.app, &rep, from, to, &title).await?;
+            Answer::done(&added, format!("busy {}", shown(&added, &rep.zone)))
+        }
+        BusyCommand::List => {
+            let found = calendar::busy(&context.app, &rep).await?;
+            let rows = found.iter().map(|busy| {
+                [
+                    busy.id.to_string(),
+                    shown(busy, &rep.zone),
+                    busy.title.clone(),
+                    busy.calendar.clone(),
+                ]
+            });
+            let text = if found.is_empty() {
+                "nothing ahead".to_owned()
+            } else {
+                table(["id", "when", "what", "calendar"], rows)
+            };
+            Answer::done(&json!({ "busy": found }), text)
+        }
+        BusyCommand::Remove { id } => {
+            calendar::remove_busy(&context.app, &rep, id).await?;
+            Answer::done(&json!({ "removed": id }), "removed")
+        }
+    }
+}
+
+fn shown(busy: &Busy, zone: &TimeZone) -> String {
+    let local = |instant: Timestamp| instant.to_zoned(zone.clone()).datetime();
+    let (from, to) = (local(busy.from), local(busy.to));
+    let clock = |at: jiff::civil::DateTime| at.strftime("%Y-%m-%d %H:%M").to_string();
+    if from.date() == to.date() {
+        format!("{} to {}", clock(from), to.strftime("%H:%M"))
+    } else {
+        format!("{} to {}", clock(from), clock(to))
+    }
+}
+
+impl From<CalendarChangeError> for Failure {
+    fn from(error: CalendarChangeError) -> Self {
+        match error {
+            CalendarChangeError::Store(error) => error.into(),
+            CalendarChangeError::Hours(_) => Self::usage("unreadable_hours", error.to_string()),
+            CalendarChangeError::Backwards { .. } => Self::usage("backwards", error.to_string()),
+            CalendarChangeError::Unknown { .. } => Self::usage("unknown", error.to_string()),
+        }
+    }
+}
+
+impl From<HolidaysError> for Failure {
+    fn from(error: HolidaysError) -> Self {
+        match error {
+            HolidaysError::Store(error) => error.into(),
+            HolidaysError::Year { .. } => Self::usage("no_year", error.to_string()),
+            HolidaysError::NotKnown(_) => Self::refused("holidays_not_known", error.to_string()),
+        }
+    }
+}

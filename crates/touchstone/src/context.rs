@@ -1,0 +1,154 @@
+//! What a command works with: the open data, the member who asks, and the time.
+
+use std::path::PathBuf;
+
+use app::{
+    App,
+    clock::{Clock, Ids},
+    workspaces::{self, FIRST_REP, Member, NewMember, Workspace, WorkspaceError},
+};
+use jiff::{Timestamp, civil, tz::TimeZone};
+use store::{
+    database::{Db, Location, Opening},
+    errors::StoreError,
+};
+
+use crate::{
+    answer::{Exit, Failure},
+    arguments::Global,
+};
+
+/// The folder that is used when none is named and the home folder is not known.
+const FALLBACK_FOLDER: &str = "touchstone-data";
+
+/// Open data, a workspace and the member who asks.
+pub(crate) struct Context {
+    pub(crate) app: App,
+    pub(crate) workspace: Workspace,
+    pub(crate) location: Location,
+    rep: Option<String>,
+}
+
+impl Context {
+    /// Opens the data beside a running server and finds the workspace.
+    pub(crate) async fn open(global: &Global) -> Result<Self, Failure> {
+        Self::open_as(global, Opening::Command).await
+    }
+
+    /// Opens the data and finds the workspace; the first command on empty data makes one.
+    pub(crate) async fn open_as(global: &Global, opening: Opening) -> Result<Self, Failure> {
+        let location = location(global);
+        let db = Db::open(&location, opening).await?;
+        let mut app = App::new(db, Clock::System, Ids::Random);
+        let workspace =
+            workspaces::choose(&app, global.workspace.as_deref(), &first_member()).await?;
+        if let Some(text) = &global.now {
+            let zone = zone_to_read_in(&app, &workspace, global).await?;
+            app.clock = Clock::At(read_instant(text, &zone)?);
+        }
+        // What a kill left half done is finished or dropped before anything else is asked.
+        Ok(Self { app, workspace, location, rep: global.rep.clone() })
+    }
+
+    /// Who asks.
+    pub(crate) async fn member(&self) -> Result<Member, Failure> {
+        Ok(workspaces::member(&self.app, &self.workspace, self.rep.as_deref()).await?)
+    }
+}
+
+/// Where the data is: what was told, else the folder for data of programs in the user's home.
+pub(crate) fn location(global: &Global) -> Location {
+    match (&global.database, &global.data) {
+        (Some(url), _) => Location::postgres(url.as_str()),
+        (None, Some(folder)) => Location::folder(folder),
+        (None, None) => Location::folder(default_folder()),
+    }
+}
+
+fn default_folder() -> PathBuf {
+    let set = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    set("XDG_DATA_HOME")
+        .or_else(|| set("HOME").map(|home| home.join(".local").join("share")))
+        .or_else(|| set("LOCALAPPDATA"))
+        .map_or_else(|| PathBuf::from(FALLBACK_FOLDER), |folder| folder.join("touchstone"))
+}
+
+/// The rep that empty data begins with: in the zone of this machine, without a holiday calendar until one is chosen.
+pub(crate) fn first_member() -> NewMember {
+    let zone = TimeZone::system().iana_name().unwrap_or("UTC").to_owned();
+    NewMember { name: FIRST_REP.to_owned(), zone, country: String::new() }
+}
+
+async fn zone_to_read_in(
+    app: &App,
+    workspace: &Workspace,
+    global: &Global,
+) -> Result<TimeZone, Failure> {
+    match workspaces::member(app, workspace, global.rep.as_deref()).await {
+        Ok(member) => Ok(member.zone),
+        // Commands about the workspace need no rep; a time without an offset is then read as UTC.
+        Err(WorkspaceError::SeveralReps { .. }) => Ok(TimeZone::UTC),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Reads an instant: with an offset or `Z` as it stands, else in `zone`; a day is its first minute.
+pub(crate) fn read_instant(text: &str, zone: &TimeZone) -> Result<Timestamp, Failure> {
+    let wrong = || {
+        Failure::usage(
+            "unreadable_time",
+            format!(
+                "`{text}` is no time: write 2026-11-23T09:00, 2026-11-23T09:00+01:00 or 2026-11-23"
+            ),
+        )
+    };
+    if let Ok(instant) = text.parse::<Timestamp>() {
+        return Ok(instant);
+    }
+    if let Ok(zoned) = text.parse::<jiff::Zoned>() {
+        return Ok(zoned.timestamp());
+    }
+    let local: civil::DateTime = text.parse().map_err(|_| wrong())?;
+    zone.to_ambiguous_zoned(local).compatible().map(|zoned| zoned.timestamp()).map_err(|_| wrong())
+}
+
+/// Reads a day: 2026-11-23.
+pub(crate) fn read_day(text: &str) -> Result<civil::Date, Failure> {
+    text.parse().map_err(|_| {
+        Failure::usage("unreadable_day", format!("`{text}` is no day: write 2026-11-23"))
+    })
+}
+
+impl From<WorkspaceError> for Failure {
+    fn from(error: WorkspaceError) -> Self {
+        match error {
+            WorkspaceError::Store(error) => error.into(),
+            WorkspaceError::UnknownWorkspace { .. } => {
+                Self::usage("unknown_workspace", error.to_string())
+            }
+            WorkspaceError::SeveralWorkspaces { .. } => {
+                Self::usage("several_workspaces", error.to_string())
+            }
+            WorkspaceError::UnknownRep { .. } => Self::usage("unknown_rep", error.to_string()),
+            WorkspaceError::SeveralReps { .. } => Self::usage("several_reps", error.to_string()),
+            WorkspaceError::NameTaken { .. } => Self::usage("name_taken", error.to_string()),
+            WorkspaceError::NameMissing => Self::usage("name_missing", error.to_string()),
+            WorkspaceError::UnknownZone { .. } => Self::usage("unknown_zone", error.to_string()),
+            WorkspaceError::UnknownCountry { .. } => {
+                Self::usage("unknown_country", error.to_string())
+            }
+        }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        let mut detail = error.to_string();
+        let mut source = std::error::Error::source(&error);
+        while let Some(cause) = source {
+            detail = format!("{detail}: {cause}");
+            source = cause.source();
+        }
+        Self::new(Exit::Failed, "store", detail)
+    }
+}

@@ -1,0 +1,293 @@
+//! `start`, `later`, `skip`, `stop`, `pause`, `resume`, `go-on` and `finish-rate`.
+
+use app::enrollments::{
+    by_hand::{self, Changed, Hand, HandError},
+    finish_rate,
+    start::{self, StartAnswer, StartError, StartRequest, Whom},
+};
+use clap::Args;
+use domain::{
+    ids::PersonId,
+    plan::{admit::Answer as Can, repairs::Repair},
+};
+use serde_json::json;
+
+use crate::{
+    answer::{Answer, Exit, Failure, table},
+    context::{Context, read_day},
+};
+
+/// `touchstone start …`
+#[derive(Debug, Args)]
+pub(crate) struct StartArgs {
+    /// Cadence to start them on.
+    #[arg(long, value_name = "NAME")]
+    cadence: String,
+    /// Start the first N who can be: leads first, then unsorted others; fit yes, freshest reason, a tie known, file order.
+    #[arg(long, value_name = "N", conflicts_with = "person", required_unless_present = "person")]
+    count: Option<u32>,
+    /// Start this person; may be given several times.
+    #[arg(long, value_name = "ID")]
+    person: Vec<PersonId>,
+    /// First day on which touch 1 may be; today when left out.
+    #[arg(long, value_name = "DAY")]
+    from: Option<String>,
+    /// On how many working days touch 1 may be.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    days: u16,
+    /// Answer, but start nobody.
+    #[arg(long)]
+    dry_run: bool,
+    /// Start also those who do not fit, and say why; it is kept and counted.
+    #[arg(long, value_name = "WHY")]
+    r#override: Option<String>,
+}
+
+/// `touchstone later …`
+#[derive(Debug, Args)]
+pub(crate) struct LaterArgs {
+    /// Whose next touch is moved.
+    #[arg(long, value_name = "ID")]
+    person: PersonId,
+    /// To this day.
+    #[arg(long, value_name = "DAY")]
+    to: String,
+    /// Why, when the day is beyond the window.
+    #[arg(long)]
+    why: Option<String>,
+}
+
+/// `touchstone skip …` and `touchstone stop …`
+#[derive(Debug, Args)]
+pub(crate) struct WhyArgs {
+    /// Whom it is about.
+    #[arg(long, value_name = "ID")]
+    person: PersonId,
+    /// Why.
+    #[arg(long)]
+    why: String,
+}
+
+/// `touchstone pause …`, `touchstone resume …` and `touchstone go-on …`
+#[derive(Debug, Args)]
+pub(crate) struct PersonArgs {
+    /// Whom it is about.
+    #[arg(long, value_name = "ID")]
+    person: PersonId,
+}
+
+/// Runs `start`: exit 0 for yes and some, 1 for no.
+pub(crate) async fn start(context: &Context, args: StartArgs) -> Result<Answer, Failure> {
+    let rep = context.member().await?;
+    let whom = match args.count {
+        Some(n) => Whom::First(n),
+        None => Whom::These(args.person),
+    };
+    let from = args.from.as_deref().map(read_day).transpose()?;
+    let request = StartRequest {
+        cadence: args.cadence,
+        whom,
+        from,
+        days: args.days,
+        override_why: args.r#override,
+        dry_run: args.dry_run,
+    };
+    let answered = start::start(&context.app, &rep, request).await?;
+    let is_refused = answered.answer == Can::No && answered.forced.is_empty();
+    let exit = if is_refused { Exit::Refused } else { Exit::Done };
+    let text = told(&answered);
+    Answer::with(exit, &answered, text)
+}
+
+/// The answer in words.
+fn told(answered: &StartAnswer) -> String {
+    let mut lines = Vec::new();
+    let verb = if answered.dry_run { "can be started" } else { "started" };
+    lines.push(match answered.answer {
+        Can::Yes => format!("Yes: all {} {verb}, every follow-up fits the calendar.", answered.fit),
+        Can::Some => format!(
+            "{} of {} {verb}: every follow-up of these fits the calendar.",
+            answered.fit, answered.asked
+        ),
+        Can::No if !answered.feasible => {
+            "No: what is started already cannot be finished; nobody more until that is mended."
+                .to_owned()
+        }
+        Can::No => format!("No: none of {} {verb}.", answered.asked),
+    });
+    if let Some(b) = &answered.breaks {
+        let of = match b.channel.as_str() {
+            "total" => "minutes".to_owned(),
+            channel => format!("of {channel}"),
+        };
+        let days =
+            if b.from == b.to { format!("{}", b.from) } else { format!("{} to {}", b.from, b.to) };
+        lines.push(format!("One more breaks {days}: {} {of} over.", b.minutes_over));
+    }
+    for repair in &answered.repairs {
+        lines.push(format!("  {}", repair_told(repair)));
+    }
+    for lack in &answered.lacks {
+        lines.push(format!("Not able: {lack}."));
+    }
+    if let Some(o) = &answered.otherwise {
+        lines.push(format!(
+            "Starting all of them anyway: {} minutes needed, {} there; {} touches late{}; {} of them never get a second touch, {} the full cadence.",
+            o.minutes_needed,
+            o.minutes_there,
+            o.late,
+            o.first_late.map(|day| format!(", the first on {day}")).unwrap_or_default(),
+            o.never_second_touch,
+            o.full_cadence,
+        ));
+    }
+    if !answered.forced.is_empty() {
+        lines.push(format!(
+            "{} started against the plan: it is kept with your why, and counted.",
+            answered.forced.len()
+        ));
+    }
+    if !answered.starts.is_empty() || !answered.forced.is_empty() {
+        let rows = answered
+            .starts
+            .iter()
+            .chain(&answered.forced)
+            .map(|start| [start.on.to_string(), start.name.clone(), start.person.to_string()]);
+        lines.push(table(["from", "name", "person"], rows));
+    }
+    if let Some(left) = answered.left_on_the_list.filter(|left| *left > 0) {
+        lines.push(format!("{left} more are on the list."));
+    }
+    lines.join("\n")
+}
+
+/// A repair in words, with how many fit then.
+pub(crate) fn repair_told(repair: &Repair<PersonId>) -> String {
+    match repair {
+        Repair::Fewer { fit } => format!("fewer: {fit} fit"),
+        Repair::Later { from, fit } => format!("later: from {from} on all {fit} fit"),
+        Repair::Spread { start_days, fit } => {
+            format!("spread: over {start_days} working days all {fit} fit")
+        }
+        Repair::Shorter { steps, fit } => {
+            format!("shorter: with the first {steps} touches all {fit} fit")
+        }
+        Repair::Wider { days, fit } => {
+            format!("wider: with windows {days} days longer all {fit} fit")
+        }
+        Repair::Minutes { on, channel, minutes, fit } => {
+            let of = if channel.as_str() == "total" {
+                String::new()
+            } else {
+                format!(" of {}", channel.as_str())
+            };
+            format!("minutes: {minutes} more{of} on {on}, then {fit} fit")
+        }
+        Repair::Pause { persons, .. } => {
+            let ids: Vec<String> = persons.iter().map(ToString::to_string).collect();
+            format!("pause: {}", ids.join(", "))
+        }
+    }
+}
+
+/// Runs `later`.
+pub(crate) async fn later(context: &Context, args: LaterArgs) -> Result<Answer, Failure> {
+    let to = read_day(&args.to)?;
+    by_hand(context, args.person, Hand::Later { to, why: args.why }, "moved").await
+}
+
+/// Runs `skip`.
+pub(crate) async fn skip(context: &Context, args: WhyArgs) -> Result<Answer, Failure> {
+    by_hand(context, args.person, Hand::Skip { why: args.why }, "skipped").await
+}
+
+/// Runs `stop`.
+pub(crate) async fn stop(context: &Context, args: WhyArgs) -> Result<Answer, Failure> {
+    by_hand(context, args.person, Hand::Stop { why: args.why }, "stopped").await
+}
+
+/// Runs `pause`.
+pub(crate) async fn pause(context: &Context, args: PersonArgs) -> Result<Answer, Failure> {
+    by_hand(context, args.person, Hand::Pause, "paused, its room is free").await
+}
+
+/// Runs `resume`.
+pub(crate) async fn resume(context: &Context, args: PersonArgs) -> Result<Answer, Failure> {
+    by_hand(context, args.person, Hand::Resume, "taken up again").await
+}
+
+async fn by_hand(
+    context: &Context,
+    person: PersonId,
+    hand: Hand,
+    done: &str,
+) -> Result<Answer, Failure> {
+    let rep = context.member().await?;
+    let changed: Changed = by_hand::change(&context.app, &rep, person, hand).await?;
+    let mut lines = vec![match changed.next {
+        Some(next) => format!("{done}; next: {} from {} to {}", next.channel, next.from, next.to),
+        None => done.to_owned(),
+    }];
+    if changed.is_beyond {
+        lines.push(format!("beyond its window: {} touches would be late now", changed.late.len()));
+        lines
+            .extend(changed.late.iter().map(|late| format!("  {} touch {}", late.name, late.step)));
+    }
+    Answer::done(&changed, lines.join("\n"))
+}
+
+/// Runs `go-on`.
+pub(crate) async fn go_on(context: &Context, args: PersonArgs) -> Result<Answer, Failure> {
+    let rep = context.member().await?;
+    let n = by_hand::go_on(&context.app, &rep, args.person).await?;
+    Answer::done(&json!({ "go_on": n }), format!("{n} colleagues go on"))
+}
+
+/// Runs `finish-rate`.
+pub(crate) async fn finish_rate(context: &Context) -> Result<Answer, Failure> {
+    let rep = context.member().await?;
+    let found = finish_rate::of_member(&context.app, &rep).await?;
+    let mut lines = vec![match found.percent {
+        Some(percent) => {
+            format!("{percent:.0}% finished: {} of {}", found.rate.finished, found.rate.of)
+        }
+        None => "nothing has ended yet".to_owned(),
+    }];
+    lines.push(format!("{} still open", found.rate.open));
+    lines.extend(found.rate.causes.iter().map(|(cause, n)| format!("{n} not finished: {cause}")));
+    if found.touches > 0 {
+        lines.push(format!("{} of {} touches on time", found.on_time, found.touches));
+    }
+    if found.overrides > 0 {
+        lines.push(format!("{} started against the plan", found.overrides));
+    }
+    Answer::done(&found, lines.join("\n"))
+}
+
+impl From<StartError> for Failure {
+    fn from(error: StartError) -> Self {
+        match error {
+            StartError::Store(error) => error.into(),
+            StartError::Planning(error) => error.into(),
+            StartError::UnknownCadence { .. } => Self::usage("unknown_cadence", error.to_string()),
+            StartError::UnknownPerson { .. } => Self::usage("unknown_person", error.to_string()),
+            StartError::FromPast { .. } => Self::usage("from_past", error.to_string()),
+            StartError::WhyMissing => Self::usage("why_missing", error.to_string()),
+            StartError::OutOfBounds { .. } => Self::usage("out_of_bounds", error.to_string()),
+        }
+    }
+}
+
+impl From<HandError> for Failure {
+    fn from(error: HandError) -> Self {
+        match error {
+            HandError::Store(error) => error.into(),
+            HandError::Planning(error) => error.into(),
+            HandError::NoRoom { .. } => Self::refused("no_room", error.to_string()),
+            HandError::NotStarted { .. } => Self::usage("not_started", error.to_string()),
+            HandError::NotHeld { .. } => Self::usage("not_held", error.to_string()),
+            HandError::Rules(_) => Self::usage("not_possible", error.to_string()),
+            HandError::Changed => Self::failed("changed", error.to_string()),
+        }
+    }
+}

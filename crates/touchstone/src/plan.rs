@@ -1,0 +1,204 @@
+//! `today`, `plan` and `calc`: whom to contact, the weeks ahead, and the planner from outside.
+
+use std::io::Read;
+
+use app::plan::{self, Today, TodayShown, Weeks, book::PlanningError};
+use clap::{Args, ValueEnum};
+use domain::plan::calc::{CalcError, Case, calc_admission, calc_plan_morning, calc_replan};
+use jiff::{Timestamp, tz::TimeZone};
+
+use crate::{
+    answer::{Answer, Failure, table},
+    context::Context,
+    enrollments::repair_told,
+};
+
+/// `touchstone plan …`
+#[derive(Debug, Args)]
+pub(crate) struct PlanArgs {
+    /// How many weeks to show.
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u8).range(1..=52))]
+    weeks: u8,
+}
+
+/// `touchstone calc …`
+#[derive(Debug, Args)]
+pub(crate) struct CalcArgs {
+    /// What to calculate.
+    what: Calculation,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+#[value(rename_all = "snake_case")]
+enum Calculation {
+    /// Can I start these?
+    Admission,
+    /// The list of a morning.
+    PlanMorning,
+    /// The list after events.
+    Replan,
+}
+
+/// Runs `today`.
+pub(crate) async fn today(context: &Context) -> Result<Answer, Failure> {
+    let rep = context.member().await?;
+    let today = plan::today(&context.app, &rep).await?;
+    let text = told(&today, &rep.zone);
+    Answer::done(&today, text)
+}
+
+fn told(today: &Today, zone: &TimeZone) -> String {
+    if today.no_hours {
+        return "No hours are set, so nothing is planned. Set them with `touchstone hours mon-fri 09:00-11:00`.".to_owned();
+    }
+    let mut lines = vec![format!(
+        "{}: {} minutes, {} promised, room {}",
+        today.on.strftime("%a %d %b %Y"),
+        today.hours,
+        today.promised,
+        today.room
+    )];
+    let (now, later): (Vec<_>, Vec<_>) = today.touches.iter().partition(|touch| !touch.later_today);
+    if today.touches.is_empty() {
+        lines.push("Nothing is due today.".to_owned());
+    }
+    if !now.is_empty() {
+        lines.push(touches(&now, zone));
+    }
+    if !later.is_empty() {
+        lines.push("Later today (not within their calling hours now):".to_owned());
+        lines.push(touches(&later, zone));
+    }
+    if !today.held.is_empty() {
+        lines.push(
+            "Held because of a colleague (`touchstone go-on --person ID` lets them go on):"
+                .to_owned(),
+        );
+        lines.push(touches(&today.held.iter().collect::<Vec<_>>(), zone));
+    }
+    if !today.would_be_late.is_empty() {
+        lines.push(format!("{} touches would be late:", today.would_be_late.len()));
+        lines.extend(today.would_be_late.iter().map(|late| {
+            let planned = late.planned.map_or("never".to_owned(), |day| day.to_string());
+            let due = late.to.map(|day| day.to_string()).unwrap_or_default();
+            format!("  {} touch {}: due {due}, planned {planned}", late.name, late.step)
+        }));
+    }
+    if !today.feasible {
+        lines.push("What is started cannot all be finished: nobody more is started; `touchstone plan` shows what would help.".to_owned());
+    } else if !today.can_start.is_empty() {
+        lines.push(format!(
+            "You can start {} more today: touchstone start --cadence {:?} --count {}",
+            today.can_start.len(),
+            today.cadence,
+            today.can_start.len()
+        ));
+    }
+    lines.push("Replies are not read yet: log them with --outcome replied.".to_owned());
+    lines.join("\n")
+}
+
+fn touches(touches: &[&TodayShown], zone: &TimeZone) -> String {
+    let clock = |at: Timestamp| at.to_zoned(zone.clone()).strftime("%H:%M").to_string();
+    let rows = touches.iter().map(|touch| {
+        let when = match (touch.agreed, touch.late) {
+            (Some(at), _) => format!("at {}", clock(at)),
+            (None, 0) => {
+                touch.to.map(|day| format!("by {}", day.strftime("%a %d"))).unwrap_or_default()
+            }
+            (None, late) => format!("{late} days late"),
+        };
+        let step = match &touch.kind {
+            Some(kind) => kind.to_string(),
+            None => format!("{}/{}", touch.step, touch.of),
+        };
+        let way = match (&touch.way, &touch.missing) {
+            (Some(way), _) => way.clone(),
+            (None, Some(missing)) => format!("{missing} missing"),
+            (None, None) => String::new(),
+        };
+        [
+            when,
+            touch.channel.to_string(),
+            step,
+            format!("{} min", touch.minutes),
+            touch.name.clone(),
+            way,
+            touch.reason.clone().unwrap_or_default(),
+            touch.person.to_string(),
+        ]
+    });
+    table(["when", "how", "touch", "", "who", "", "reason", "person"], rows)
+}
+
+/// Runs `plan`.
+pub(crate) async fn plan(context: &Context, args: PlanArgs) -> Result<Answer, Failure> {
+    let rep = context.member().await?;
+    let weeks = plan::weeks(&context.app, &rep, args.weeks).await?;
+    let text = weeks_told(&weeks);
+    Answer::done(&weeks, text)
+}
+
+fn weeks_told(weeks: &Weeks) -> String {
+    let rows = weeks.days.iter().map(|day| {
+        let minutes = |n: i64| n.to_string();
+        [
+            day.on.strftime("%a %d %b").to_string(),
+            minutes(day.hours),
+            minutes(day.promised),
+            minutes(day.room),
+        ]
+    });
+    let mut lines = vec![table(["day", "hours", "promised", "room"], rows)];
+    if !weeks.late.is_empty() {
+        lines.push(format!("{} touches would be late:", weeks.late.len()));
+        lines.extend(weeks.late.iter().map(|late| format!("  {} touch {}", late.name, late.step)));
+    }
+    if !weeks.repairs.is_empty() {
+        lines.push("What would help:".to_owned());
+        lines.extend(weeks.repairs.iter().map(|repair| format!("  {}", repair_told(repair))));
+    }
+    lines.join("\n")
+}
+
+/// Runs `calc`: one case on standard input, what it expects on standard output.
+pub(crate) fn calc(args: &CalcArgs) -> Result<Answer, Failure> {
+    let mut text = String::new();
+    std::io::stdin()
+        .lock()
+        .read_to_string(&mut text)
+        .map_err(|error| Failure::from_io("cannot read the case from standard input", &error))?;
+    let case: Case = serde_json::from_str(&text).map_err(|error| {
+        Failure::usage("unreadable_case", format!("the case cannot be read: {error}"))
+    })?;
+    let value = match args.what {
+        Calculation::Admission => json(&calc_admission(&case)?),
+        Calculation::PlanMorning => json(&calc_plan_morning(&case)?),
+        Calculation::Replan => json(&calc_replan(&case)?),
+    }?;
+    let text = serde_json::to_string_pretty(&value).unwrap_or_default();
+    Answer::done(&value, text)
+}
+
+fn json(value: &impl serde::Serialize) -> Result<serde_json::Value, Failure> {
+    serde_json::to_value(value).map_err(|error| Failure::failed("not_printable", error.to_string()))
+}
+
+impl From<CalcError> for Failure {
+    fn from(error: CalcError) -> Self {
+        Self::usage("case", error.to_string())
+    }
+}
+
+impl From<PlanningError> for Failure {
+    fn from(error: PlanningError) -> Self {
+        match error {
+            PlanningError::Store(error) => error.into(),
+            PlanningError::NoHours => Self::refused("no_hours", error.to_string()),
+            PlanningError::Holidays(_) => Self::refused("holidays_not_known", error.to_string()),
+            PlanningError::Calendar(_) | PlanningError::Plan(_) => {
+                Self::refused("cannot_plan", error.to_string())
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! `suppress`: what a person forbade.
+
+use std::collections::BTreeSet;
+
+use app::people::suppress::{SuppressError, suppress};
+use clap::Args;
+use domain::{activities::Channel, ids::PersonId};
+use serde_json::json;
+
+use crate::{
+    answer::{Answer, Failure},
+    context::Context,
+};
+
+/// `touchstone suppress …`
+#[derive(Debug, Args)]
+pub(crate) struct SuppressArgs {
+    /// Who.
+    #[arg(long, value_name = "ID")]
+    person: PersonId,
+    /// Which channel (may be given several times), or `all`.
+    #[arg(long, value_name = "C", required = true)]
+    channel: Vec<String>,
+    /// Why.
+    #[arg(long)]
+    why: String,
+}
+
+/// Runs `suppress`.
+pub(crate) async fn run(context: &Context, args: SuppressArgs) -> Result<Answer, Failure> {
+    let rep = context.member().await?;
+    let mut channels = BTreeSet::new();
+    for word in &args.channel {
+        if word == "all" {
+            channels.extend(Channel::ALL.iter().copied());
+        } else {
+            channels.insert(
+                Channel::parse(word)
+                    .map_err(|error| Failure::usage("channel", error.to_string()))?,
+            );
+        }
+    }
+    let named = channels.iter().map(|channel| channel.as_str()).collect::<Vec<_>>().join(", ");
+    let has_ended = suppress(&context.app, &rep, args.person, channels.clone(), &args.why).await?;
+    let mut text =
+        format!("not to be contacted by {named}, whatever is imported, merged or undone");
+    if has_ended {
+        text.push_str("; their cadence has ended");
+    }
+    Answer::done(&json!({ "person": args.person, "channels": channels, "ended": has_ended }), text)
+}
+
+impl From<SuppressError> for Failure {
+    fn from(error: SuppressError) -> Self {
+        match error {
+            SuppressError::Store(error) => error.into(),
+            SuppressError::UnknownPerson { .. } => Self::usage("unknown_person", error.to_string()),
+            SuppressError::WhyMissing => Self::usage("why_missing", error.to_string()),
+        }
+    }
+}
