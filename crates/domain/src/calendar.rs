@@ -9,6 +9,7 @@ use crate::plan::days::WorkCalendar;
 pub mod calling;
 pub mod holidays;
 pub mod hours;
+pub mod ics;
 pub mod local;
 pub mod places;
 pub mod spans;

@@ -138,7 +138,7 @@ fn a_zone_is_known_by_its_name_only() {
 #[test]
 fn a_minute_is_read_as_people_write_it() {
     let check = |text: &str, expected: Option<i16>| {
-        assert_eq!(Minute::parse(text).map(Minute::of_day), expected, "{text}")
+        assert_eq!(Minute::parse(text).map(Minute::of_day), expected, "{text}");
     };
     check("9", Some(540));
     check("09:05", Some(545));
