@@ -4,6 +4,7 @@ use domain::{
     calendar::{
         Lost, RepCalendar, holidays,
         hours::{Hours, InvalidHours},
+        ics::{self, BusyBlock, IcsError},
         local,
         spans::Span,
     },
@@ -22,6 +23,8 @@ use crate::{
 
 /// How far back of a day busy time and meetings are read: the longest block that still reaches into it.
 const LOOK_BACK_DAYS: i64 = 31;
+/// How far ahead an .ics file is unrolled.
+const ICS_HORIZON_DAYS: i64 = 400;
 
 /// Why a calendar cannot be changed.
 #[derive(Debug, thiserror::Error)]
@@ -37,6 +40,9 @@ pub enum CalendarChangeError {
         /// Its end.
         last: String,
     },
+    /// The calendar file was refused.
+    #[error(transparent)]
+    Ics(#[from] IcsError),
     /// There is nothing of that id.
     #[error("there is no {what} `{id}`")]
     Unknown {
@@ -74,6 +80,19 @@ pub struct Busy {
     pub from: Timestamp,
     /// To.
     pub to: Timestamp,
+}
+
+/// What the import of an .ics file did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BusyImported {
+    /// The calendar's name: importing one of the same name again replaces it.
+    pub calendar: String,
+    /// Blocks stored.
+    pub blocks: usize,
+    /// Blocks of the earlier import that were replaced.
+    pub replaced: u64,
+    /// What could not be read, event by event.
+    pub problems: Vec<String>,
 }
 
 /// The whole calendar of a rep from a day on, as the planner needs it.
@@ -339,6 +358,43 @@ pub async fn remove_busy(
         .transaction(scope, async move |tx| rows::delete_busy(tx, scope, id, busy.0).await)
         .await?;
     if was_there { Ok(()) } else { Err(unknown("busy time", &busy)) }
+}
+
+/// Reads an .ics file as busy time; what an earlier file of the same name brought is replaced.
+pub async fn import_busy(
+    app: &App,
+    member: &Member,
+    name: &str,
+    bytes: &[u8],
+) -> Result<BusyImported, CalendarChangeError> {
+    let today = app.clock.today(&member.zone);
+    let day = |days: i64| local::start_of_day(&member.zone, date_of(day_number(today) + days));
+    let horizon = Span { from: day(-LOOK_BACK_DAYS), to: day(ICS_HORIZON_DAYS) };
+    let read = ics::busy_blocks(bytes, horizon, &member.zone)?;
+    let blocks: Vec<rows::Busy> = read
+        .blocks
+        .iter()
+        .map(|BusyBlock { uid, summary, span }| {
+            let title = summary.as_deref().unwrap_or_default();
+            busy_row(app, name, uid, title, span.from, span.to)
+        })
+        .collect();
+    let (scope, id, n) = (member.scope, member.id, blocks.len());
+    let calendar = name.to_owned();
+    let replaced = app
+        .db
+        .transaction(scope, async move |tx| -> Result<u64, StoreError> {
+            let replaced = rows::delete_busy_calendar(tx, scope, id, &calendar).await?;
+            rows::insert_busy(tx, scope, id, &blocks).await?;
+            Ok(replaced)
+        })
+        .await?;
+    Ok(BusyImported {
+        calendar: name.to_owned(),
+        blocks: n,
+        replaced,
+        problems: read.problems.iter().map(ToString::to_string).collect(),
+    })
 }
 
 /// Monday to Sunday.

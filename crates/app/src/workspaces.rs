@@ -1,6 +1,9 @@
 //! Workspaces and their members: who asks, and in which tenant.
 
-use domain::ids::{MemberId, WorkspaceId};
+use domain::{
+    calendar::local,
+    ids::{MemberId, WorkspaceId},
+};
 use jiff::tz::TimeZone;
 use store::{errors::StoreError, scope::Scope, workspaces as rows};
 
@@ -265,7 +268,7 @@ fn member_row(app: &App, new: &NewMember) -> Result<rows::Member, WorkspaceError
 
 fn member_of(scope: Scope, row: rows::Member) -> Result<Member, WorkspaceError> {
     let zone =
-        TimeZone::get(&row.zone).map_err(|_| WorkspaceError::UnknownZone { zone: row.zone })?;
+        local::zone(&row.zone).map_err(|_| WorkspaceError::UnknownZone { zone: row.zone })?;
     Ok(Member { scope, id: MemberId(row.id), name: row.name, zone, country: row.country })
 }
 
@@ -275,7 +278,7 @@ fn named(name: &str) -> Result<String, WorkspaceError> {
 }
 
 fn known_zone(zone: &str) -> Result<String, WorkspaceError> {
-    TimeZone::get(zone)
+    local::zone(zone)
         .ok()
         .and_then(|found| found.iana_name().map(ToOwned::to_owned))
         .ok_or_else(|| WorkspaceError::UnknownZone { zone: zone.to_owned() })

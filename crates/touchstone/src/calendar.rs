@@ -1,5 +1,7 @@
 //! `hours`, `leave`, `lost`, `holidays` and `busy`: when a rep works.
 
+use std::path::PathBuf;
+
 use app::calendar::{self, Busy, CalendarChangeError, HolidaysError};
 use clap::{Args, Subcommand};
 use domain::{
@@ -102,6 +104,11 @@ pub(crate) enum BusyCommand {
     Remove {
         /// Its id, as `busy list` shows it.
         id: BusyId,
+    },
+    /// Read an .ics file; importing a file of the same name again replaces what it brought.
+    Import {
+        /// The file.
+        file: PathBuf,
     },
 }
 
@@ -231,6 +238,24 @@ pub(crate) async fn busy(context: &Context, command: BusyCommand) -> Result<Answ
             calendar::remove_busy(&context.app, &rep, id).await?;
             Answer::done(&json!({ "removed": id }), "removed")
         }
+        BusyCommand::Import { file } => {
+            let bytes = std::fs::read(&file).map_err(|error| {
+                Failure::from_io(&format!("cannot read {}", file.display()), &error)
+            })?;
+            let name = file
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default();
+            let done = calendar::import_busy(&context.app, &rep, &name, &bytes).await?;
+            let mut text = format!("{} blocks from {name}", done.blocks);
+            if done.replaced > 0 {
+                text = format!("{text}, in place of {} from before", done.replaced);
+            }
+            for problem in &done.problems {
+                text = format!("{text}\nnot read: {problem}");
+            }
+            Answer::done(&done, text)
+        }
     }
 }
 
@@ -251,6 +276,7 @@ impl From<CalendarChangeError> for Failure {
             CalendarChangeError::Store(error) => error.into(),
             CalendarChangeError::Hours(_) => Self::usage("unreadable_hours", error.to_string()),
             CalendarChangeError::Backwards { .. } => Self::usage("backwards", error.to_string()),
+            CalendarChangeError::Ics(_) => Self::failed("calendar_file_refused", error.to_string()),
             CalendarChangeError::Unknown { .. } => Self::usage("unknown", error.to_string()),
         }
     }

@@ -9,13 +9,12 @@ use domain::{
         calling::{CallingRules, Place},
         holidays,
         hours::Stretch,
-        local::Minute,
+        local::{self, Minute},
     },
     ids::{EmailAddressId, PersonId, PhoneNumberId},
     people::{Fit, Label, PostalAddress, Standing},
     settings::Settings,
 };
-use jiff::tz::TimeZone;
 use store::{
     BULK_ROWS, companies, enrollments, errors::StoreError, meetings, people as rows, suppressions,
     touches, transaction::Tx,
@@ -182,7 +181,7 @@ fn calling_rules(
     let home = if settings.country.is_empty() { &member.country } else { &settings.country };
     let home = home.split('-').next().unwrap_or_default();
     let window = calling_window(settings);
-    let told = TimeZone::get(&person.zone).ok().filter(|_| !person.zone.is_empty());
+    let told = local::zone(&person.zone).ok().filter(|_| !person.zone.is_empty());
     let is_anywhere = country.is_none() && number.is_none() && home.is_empty();
     if let Some(zone) = told.or_else(|| is_anywhere.then(|| member.zone.clone())) {
         let calendar = country.and_then(holidays::code);

@@ -9,7 +9,7 @@ use super::{
     holidays,
     hours::{Hours, Stretch},
     local,
-    places::{country_code, zones_of},
+    places::{country_code, zones_of, zones_of_number},
     spans::{Span, common, union, whole_minutes},
 };
 
@@ -58,9 +58,17 @@ impl CallingRules {
             (None, Some(country)) => (country, None),
             (None, None) => (country_code(place.home).unwrap_or_default(), None),
         };
+        let by_area_code = match (region, number) {
+            // An address that names the country alone is told more exactly by the number.
+            (None, Some(of_number)) if of_number == country => {
+                place.number.map(zones_of_number).unwrap_or_default()
+            }
+            _ => Vec::new(),
+        };
+        let zones = if by_area_code.is_empty() { zones_of(country, region) } else { by_area_code };
         let in_region =
             region.and_then(|region| holidays::code(&format!("{country}-{}", region.trim())));
-        Self::new(zones_of(country, region), window, in_region.or_else(|| holidays::code(country)))
+        Self::new(zones, window, in_region.or_else(|| holidays::code(country)))
     }
 
     /// The zones they may be in.

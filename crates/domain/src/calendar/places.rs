@@ -14,6 +14,22 @@ struct Area {
 
 const COUNTRIES: &str = include_str!("country_zones.txt");
 const REGIONS: &str = include_str!("region_zones.txt");
+const NUMBERS: &str = include_str!("number_zones.txt");
+
+/// Area codes, as international prefixes, with the zones of their area.
+static AREA_CODES: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let lines = NUMBERS.lines().filter(|line| !line.starts_with('#'));
+    let parted = lines.filter_map(|line| line.split_once('\t'));
+    parted
+        .flat_map(|(zones, prefixes)| {
+            let zones: Vec<&str> = zones.split(' ').collect();
+            prefixes.split(' ').map(move |prefix| (prefix, zones.clone()))
+        })
+        .collect()
+});
+
+/// Digits of the longest prefix that is looked up.
+const LONGEST_PREFIX: usize = 6;
 
 /// Countries by code, and every name in small letters to its code; regions likewise, as `us-california`.
 static AREAS: LazyLock<BTreeMap<String, Area>> = LazyLock::new(|| {
@@ -63,9 +79,45 @@ pub fn zones_of(country: &str, region: Option<&str>) -> Vec<TimeZone> {
         .collect()
 }
 
+/// The zones of a number's area code, where its country has several and the code tells which; else none.
+pub fn zones_of_number(e164: &str) -> Vec<TimeZone> {
+    let digits = e164.trim_start_matches('+');
+    (1..=LONGEST_PREFIX)
+        .rev()
+        .find_map(|length| AREA_CODES.get(digits.get(..length)?))
+        .map_or(&[][..], Vec::as_slice)
+        .iter()
+        .filter_map(|name| local::zone(name).ok())
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[track_caller]
+    fn check_number(e164: &str, expected: &str) {
+        let zones = zones_of_number(e164);
+        let names: Vec<&str> = zones.iter().filter_map(|zone| zone.iana_name()).collect();
+        assert_eq!(names.join(" "), expected, "{e164}");
+    }
+
+    #[test]
+    fn an_area_code_tells_the_zone_of_a_number() {
+        check_number("+12025550143", "America/New_York");
+        check_number("+13105550143", "America/Los_Angeles");
+        check_number("+18085550143", "Pacific/Honolulu");
+        check_number("+16045550143", "America/Vancouver");
+        check_number("+61291234567", "Australia/Sydney");
+        check_number("+493023125001", "");
+    }
+
+    #[test]
+    fn every_zone_of_every_area_code_is_in_the_bundled_database() {
+        for name in AREA_CODES.values().flatten() {
+            assert!(local::zone(name).is_ok(), "{name}");
+        }
+    }
 
     #[test]
     fn every_zone_of_every_place_is_in_the_bundled_database() {
