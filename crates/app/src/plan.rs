@@ -12,6 +12,7 @@ use domain::{
         Break, Candidate, Request,
         morning::{Breach, DayPlan, Morning, TodayTouch, morning},
         repairs::Repair,
+        spent::{LOOK_BACK, Spent, spent},
     },
     settings::Settings,
     touches::{LooseKind, TodayFacts},
@@ -59,6 +60,9 @@ pub struct Today {
     pub cadence: String,
     /// Who waits over an absence of more than two weeks.
     pub hand_over: Vec<PersonId>,
+    /// "You planned 90, you do 61": said while something is late or would be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub spent: Option<Spent>,
     /// No hours are set, so nothing is planned.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub no_hours: bool,
@@ -217,6 +221,7 @@ async fn read_today(tx: &mut Tx, app: &App, member: &Member) -> Result<Today, Pl
         if is_held { held.push(shown) } else { touches.push((key, shown)) }
     }
     touches.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let is_late = !planned.feasible || touches.iter().any(|(_, touch)| touch.late > 0);
     Ok(Today {
         on: planned.on,
         hours: day.as_ref().map_or(0, |day| day.hours),
@@ -234,6 +239,11 @@ async fn read_today(tx: &mut Tx, app: &App, member: &Member) -> Result<Today, Pl
         can_start: planned.may_start.iter().filter_map(|item| person_of(*item, &book)).collect(),
         cadence,
         hand_over: planned.hand_over.iter().filter_map(|item| person_of(*item, &book)).collect(),
+        spent: if is_late {
+            spent_lately(tx, member, &book, settings.leave_counts).await?
+        } else {
+            None
+        },
         no_hours: false,
     })
 }
@@ -319,6 +329,27 @@ async fn candidates(
         company_starts: book.company_starts(tx, member).await?,
         ..Request::default()
     })
+}
+
+/// What the rep really spent of the hours they planned, on the working days of late on which anything was done.
+async fn spent_lately(
+    tx: &mut Tx,
+    member: &Member,
+    book: &Book,
+    leave_counts: bool,
+) -> Result<Option<Spent>, store::errors::StoreError> {
+    let today = day_number(book.today);
+    // Sixty working days lie well within half a year, leave and holidays included.
+    let first = today - 3 * i64::try_from(LOOK_BACK).unwrap_or_default();
+    let done = store::activities::minutes_by_day(tx, member.scope, member.id, first).await?;
+    let calendar = crate::calendar::load(tx, member, date_of(first), leave_counts).await?;
+    let days: Vec<(i64, i64)> = done
+        .into_iter()
+        .rev()
+        .filter(|(day, _)| *day < today && book::is_working(&calendar, date_of(*day)))
+        .map(|(day, minutes)| (calendar.minutes(date_of(day)), minutes))
+        .collect();
+    Ok(spent(&days))
 }
 
 fn people_in(book: &Book) -> Vec<PersonId> {
@@ -548,6 +579,7 @@ fn without_hours(book: &Book, cadence: String) -> Today {
         can_start: Vec::new(),
         cadence,
         hand_over: Vec::new(),
+        spent: None,
         no_hours: true,
     }
 }

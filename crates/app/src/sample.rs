@@ -109,6 +109,7 @@ async fn add_person(
         company_id: Some(company_id),
         fit: fit.to_string(),
         file_order: order,
+        zone: member.zone.iana_name().unwrap_or_default().to_owned(),
         ..row
     };
     person_rows::update(tx, scope, &changed).await?;

@@ -45,7 +45,10 @@ pub async fn read(tx: &mut Tx, scope: Scope) -> Result<Settings, StoreError> {
 /// How the plan counts, by the settings. The mode never changes by itself.
 pub fn planning(settings: &Settings) -> PlanSettings {
     match settings.mode {
-        Mode::Certain => PlanSettings::CERTAIN,
+        Mode::Certain => PlanSettings {
+            available_mean_ppm: settings.available_mean_ppm.into(),
+            ..PlanSettings::CERTAIN
+        },
         Mode::Expected => PlanSettings {
             z_milli: settings.z_milli.into(),
             certain: false,

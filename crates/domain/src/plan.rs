@@ -19,6 +19,7 @@ pub mod repairs;
 mod rooms;
 #[cfg(test)]
 mod samples;
+pub mod spent;
 mod trial;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -84,6 +84,12 @@ fn told(today: &Today, zone: &TimeZone) -> String {
             format!("  {} touch {}: due {due}, planned {planned}", late.name, late.step)
         }));
     }
+    if let Some(spent) = today.spent.filter(|spent| spent.spent < spent.planned) {
+        lines.push(format!(
+            "You planned {}, you do {} ({} days). Plan with {}? touchstone settings available_mean_ppm={}",
+            spent.planned, spent.spent, spent.days, spent.spent, spent.mean_ppm
+        ));
+    }
     if !today.feasible {
         lines.push("What is started cannot all be finished: nobody more is started; `touchstone plan` shows what would help.".to_owned());
     } else if !today.can_start.is_empty() {

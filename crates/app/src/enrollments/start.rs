@@ -11,7 +11,7 @@ use domain::{
     ids::{CadenceVersionId, CompanyId, EnrollmentId, PersonId},
     plan::{
         Break, Candidate, Request,
-        admit::{Admission, Answer, admit},
+        admit::{Admission, Answer, admit, consequence},
         repairs::Repair,
     },
     settings::Settings,
@@ -272,13 +272,20 @@ async fn answer(
         let forced = admit(&situation, &asking)?.forced;
         admission.forced = forced;
     }
-    let asked = match &request.whom {
+    let n_asked = match &request.whom {
         Whom::First(n) => usize::try_from(*n).unwrap_or(usize::MAX),
         Whom::These(_) => able.len() + not_able.len(),
     };
+    if admission.fit < n_asked && admission.otherwise.is_none() {
+        // The calendar said yes to all who are able, but not all who were asked are.
+        for candidate in &mut asking.candidates {
+            candidate.force = None;
+        }
+        admission.otherwise = Some(consequence(&situation, &asking)?);
+    }
     let people: BTreeMap<PersonId, Reached> =
         able.into_iter().map(|reached| (reached.person, reached)).collect();
-    let answered = shown(admission, asked, not_able, left, &people, request.dry_run);
+    let answered = shown(admission, n_asked, not_able, left, &people, request.dry_run);
     Ok((answered, Chosen { version, people }))
 }
 

@@ -98,6 +98,20 @@ pub fn fitting<Id: Ord + Copy>(
     Ok(answer(&question, &base).0)
 }
 
+/// What starting everybody asked at once would lead to, whatever the answer is.
+///
+/// # Errors
+/// Those of [`admit`].
+pub fn consequence<Id: Ord + Copy>(
+    situation: &Situation<Id>,
+    request: &Request<Id>,
+) -> Result<Otherwise, PlanError> {
+    let question = Question::new(situation, request)?;
+    let mut base_plan = Plan::default();
+    question.check_of(&mut base_plan, &question.rooms, &question.actives);
+    otherwise(&question, &base_plan)
+}
+
 /// The answer, and what breaks when it is not yes.
 fn answer<Id: Ord + Copy>(
     question: &Question<'_, Id>,
