@@ -1,5 +1,6 @@
 //! People and the ways to reach them.
 
+pub mod marks;
 pub mod new;
 pub mod startable;
 
@@ -530,40 +531,6 @@ where workspace_id = $1 and id = $2"
         .bind(p.state.as_str())
         .bind(p.merged_into)
         .bind(p.updated_at),
-    )
-    .await?;
-    Ok(())
-}
-
-/// Says that an address or number does not work, or works again (`why` empty).
-pub async fn mark_email_bad(
-    tx: &mut Tx,
-    scope: Scope,
-    id: Uuid,
-    why: &str,
-) -> Result<(), StoreError> {
-    tx.execute(
-        sql!("update email_address set bad_why = $3 where workspace_id = $1 and id = $2")
-            .bind(scope.workspace)
-            .bind(id)
-            .bind(why),
-    )
-    .await?;
-    Ok(())
-}
-
-/// Says that a number does not work, or works again (`why` empty).
-pub async fn mark_phone_bad(
-    tx: &mut Tx,
-    scope: Scope,
-    id: Uuid,
-    why: &str,
-) -> Result<(), StoreError> {
-    tx.execute(
-        sql!("update phone_number set bad_why = $3 where workspace_id = $1 and id = $2")
-            .bind(scope.workspace)
-            .bind(id)
-            .bind(why),
     )
     .await?;
     Ok(())

@@ -8,7 +8,9 @@ use domain::ids::{ActivityId, CompanyId, EnrollmentId, MeetingId, PersonId, Refe
 use serde::Serialize;
 use store::{
     activities as rows, audit, companies, enrollments as enrollment_rows, meetings,
-    people as people_rows, referrals, touches as touch_rows, transaction::Tx,
+    people::{self as people_rows, marks},
+    referrals, touches as touch_rows,
+    transaction::Tx,
     workspaces as members,
 };
 
@@ -146,10 +148,10 @@ async fn put_back(
         people_rows::set_fit(tx, scope, person, &before.fit, &before.fit_why, at).await?;
     }
     for (id, why) in &effect.bad_emails {
-        people_rows::mark_email_bad(tx, scope, *id, why).await?;
+        marks::mark_email_bad(tx, scope, *id, why).await?;
     }
     for (id, why) in &effect.bad_numbers {
-        people_rows::mark_phone_bad(tx, scope, *id, why).await?;
+        marks::mark_phone_bad(tx, scope, *id, why).await?;
     }
     for id in &effect.held {
         if let Some(mut held) = enrollment_rows::get(tx, scope, EnrollmentId(*id)).await? {

@@ -1,0 +1,129 @@
+//! What an outcome does to enrollments: the touch that was done, those passed over, colleagues held.
+
+use domain::{
+    activities::Channel,
+    cadences::advance::Advance,
+    ids::{CompanyId, PersonId},
+};
+use jiff::civil::Date;
+use store::{activities as rows, companies, enrollments as enrollment_rows, touches as touch_rows};
+
+use super::{Recording, subject::Subject};
+use crate::{
+    activities::{ActivityError, NextShown},
+    clock::{day_number, micros},
+    enrollments::put_facts,
+};
+
+impl Recording<'_> {
+    /// Writes the touch that was done and those passed over, and where the enrollment stands afterwards.
+    pub(super) async fn move_enrollment(
+        &mut self,
+        subject: &Subject,
+        advanced: &Advance,
+        activity: &rows::Activity,
+    ) -> Result<(), ActivityError> {
+        let Some((before, cadence)) = &subject.enrollment else { return Ok(()) };
+        if let Some(done) = advanced.touch {
+            let touch = touch_rows::Touch {
+                step: done.step.into(),
+                channel: activity.channel.clone(),
+                minutes: activity.minutes,
+                from_on: day_number(done.window.from),
+                to_on: day_number(done.window.to),
+                state: "done".to_owned(),
+                done_on: Some(day_number(done.on)),
+                is_late: done.is_late.into(),
+                activity_id: Some(activity.id),
+                ..self.touch_row(before, done.on)
+            };
+            self.made(&touch).await?;
+        }
+        for skipped in &advanced.skipped {
+            let step = cadence.step(skipped.step);
+            let touch = touch_rows::Touch {
+                step: skipped.step.into(),
+                channel: step.map(|step| step.channel.to_string()).unwrap_or_default(),
+                minutes: step.map_or(0, |step| step.minutes.into()),
+                state: "skipped".to_owned(),
+                done_on: Some(day_number(self.on)),
+                why: skipped
+                    .missing
+                    .map_or_else(|| skipped.why.to_string(), |missing| missing.to_string()),
+                activity_id: Some(activity.id),
+                ..self.touch_row(before, self.on)
+            };
+            self.made(&touch).await?;
+        }
+        self.logged.change = advanced.change;
+        if let Some(after) = &advanced.after {
+            let mut row = before.clone();
+            put_facts(&mut row, after);
+            if !enrollment_rows::update(self.tx, self.member.scope, &row).await? {
+                return Err(ActivityError::LaterWork);
+            }
+            self.effect.enrollment = Some(before.clone());
+            self.logged.state = Some(after.state);
+            self.logged.next =
+                after.next.zip(advanced.next_window).map(|(next, window)| NextShown {
+                    step: next.step,
+                    channel: cadence.step(next.step).map_or(Channel::Call, |step| step.channel),
+                    from: window.from,
+                    to: window.to,
+                    agreed: next.agreed_at,
+                });
+        }
+        Ok(())
+    }
+
+    pub(super) fn touch_row(
+        &self,
+        enrollment: &enrollment_rows::Enrollment,
+        on: Date,
+    ) -> touch_rows::Touch {
+        touch_rows::Touch {
+            id: self.app.ids.next(),
+            enrollment_id: Some(enrollment.id),
+            person_id: enrollment.person_id,
+            member_id: self.member.id.0,
+            kind: "step".to_owned(),
+            from_on: day_number(on),
+            to_on: day_number(on),
+            created_at: micros(self.app.clock.now()),
+            ..touch_rows::Touch::default()
+        }
+    }
+
+    /// Holds the touches of colleagues at the same company; they keep their room.
+    pub(super) async fn hold_colleagues(
+        &mut self,
+        subject: &Subject,
+        advanced: &Advance,
+    ) -> Result<(), ActivityError> {
+        let (Some(why), Some(company)) = (advanced.hold_colleagues, subject.person.company_id)
+        else {
+            return Ok(());
+        };
+        let scope = self.member.scope;
+        for mut row in enrollment_rows::open_at_company(self.tx, scope, CompanyId(company)).await? {
+            if row.person_id == subject.person.id || !row.held_why.is_empty() {
+                continue;
+            }
+            why.as_str().clone_into(&mut row.held_why);
+            enrollment_rows::update(self.tx, scope, &row).await?;
+            self.effect.held.push(row.id);
+            self.logged.held.push(PersonId(row.person_id));
+        }
+        companies::hold(
+            self.tx,
+            scope,
+            CompanyId(company),
+            why.as_str(),
+            Some(micros(self.at)),
+            Some(subject.person.id),
+        )
+        .await?;
+        self.effect.company = Some(company);
+        Ok(())
+    }
+}

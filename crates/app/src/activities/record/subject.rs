@@ -1,0 +1,144 @@
+//! Whom an outcome is about, what is open with them, and where the outcome leads.
+
+use domain::{
+    activities::{Channel, Outcome, record::About},
+    cadences::{
+        Cadence,
+        advance::{self, Advance, Enrolled, LoggedOutcome, ReferralGiven, Which},
+    },
+    ids::{CadenceVersionId, PersonId},
+    touches::LooseTouch,
+};
+use store::{
+    activities as rows, enrollments as enrollment_rows, people as people_rows,
+    touches as touch_rows,
+};
+
+use super::Recording;
+use crate::{
+    activities::ActivityError,
+    cadences, calendar,
+    enrollments::facts_of,
+    people::reach,
+    plan::book::{Book, with_working_days},
+    touches::loose_of,
+};
+
+/// How many earlier activities are looked at to tell a first e-mail from a later one.
+const MANY: i64 = 200;
+
+/// The person an outcome is about, with what is open.
+pub(super) struct Subject {
+    pub(super) person: people_rows::Person,
+    pub(super) reached: reach::Reached,
+    pub(super) enrollment: Option<(enrollment_rows::Enrollment, Cadence)>,
+    pub(super) loose: Vec<(touch_rows::Touch, LooseTouch)>,
+}
+
+impl Recording<'_> {
+    pub(super) async fn subject(&mut self, id: PersonId) -> Result<Subject, ActivityError> {
+        let scope = self.member.scope;
+        let person = self.live_person(id).await?;
+        let book = Book::read(self.tx, self.app, self.member, &self.settings).await?;
+        let reached = reach::of(self.tx, self.member, &self.settings, &book, &[id])
+            .await?
+            .remove(&id)
+            .ok_or(ActivityError::UnknownPerson { person: id })?;
+        let enrollment = match enrollment_rows::open_of_person(self.tx, scope, id).await? {
+            None => None,
+            Some(row) => {
+                let rules =
+                    cadences::version(self.tx, scope, CadenceVersionId(row.version_id)).await?;
+                rules.map(|rules| (row, rules))
+            }
+        };
+        let mut loose = Vec::new();
+        for row in touch_rows::open_of_person(self.tx, scope, id).await? {
+            let touch = loose_of(&row)?;
+            loose.push((row, touch));
+        }
+        Ok(Subject { person, reached, enrollment, loose })
+    }
+
+    /// The loose touch this is about: the one named, else the first that is due when no touch of an enrollment is meant.
+    pub(super) fn loose_touch_of(
+        &self,
+        subject: &Subject,
+    ) -> Result<Option<(touch_rows::Touch, LooseTouch)>, ActivityError> {
+        if let Some(touch) = self.request.touch {
+            let found = subject.loose.iter().find(|(row, _)| row.id == touch.0);
+            return found.cloned().map(Some).ok_or(ActivityError::UnknownTouch { touch });
+        }
+        let is_meant = |touch: &LooseTouch| {
+            let is_same = self.request.channel.is_none_or(|channel| channel == touch.channel);
+            subject.enrollment.is_none() || (touch.from <= self.on && is_same)
+        };
+        Ok(subject.loose.iter().find(|(_, touch)| is_meant(touch)).cloned())
+    }
+
+    pub(super) async fn advance(
+        &mut self,
+        subject: &Subject,
+        loose: Option<&LooseTouch>,
+        outcome: Outcome,
+    ) -> Result<Advance, ActivityError> {
+        let logged = LoggedOutcome {
+            outcome,
+            at: self.at,
+            channel: self.request.channel,
+            agreed: self.request.agreed,
+            until: self.request.until,
+            why: self.request.why.clone(),
+            used: None,
+            referral: self.request.referral.as_ref().map(|name| ReferralGiven {
+                name: name.clone(),
+                phone: self.request.phone.clone().unwrap_or_default(),
+                reason: String::new(),
+            }),
+            which: Which::ByRule,
+        };
+        let calendar =
+            calendar::load(self.tx, self.member, self.on, self.settings.leave_counts).await?;
+        let facts = subject.enrollment.as_ref().map(|(row, _)| facts_of(row)).transpose()?;
+        let enrolled = facts
+            .as_ref()
+            .zip(subject.enrollment.as_ref())
+            .map(|(facts, (_, cadence))| Enrolled { facts, cadence });
+        let advanced = with_working_days(&calendar, |days| {
+            let context = advance::Context {
+                now: self.app.clock.now().max(self.app.clock.recorded()),
+                zone: &self.member.zone,
+                days,
+                reach: &subject.reached.reach,
+                standing: subject.reached.standing,
+                loose,
+                loose_minutes: self.settings.loose_minutes,
+                meeting_minutes: self.settings.meeting_minutes,
+                not_now_days: self.settings.not_now_days,
+            };
+            advance::advance(enrolled, &logged, &context)
+        })?;
+        Ok(advanced)
+    }
+
+    /// What is known about the touch that this is about.
+    pub(super) async fn about(
+        &mut self,
+        subject: &Subject,
+        loose: Option<&(touch_rows::Touch, LooseTouch)>,
+        advanced: &Advance,
+    ) -> Result<About, ActivityError> {
+        let step = advanced.touch.and_then(|touch| {
+            let (_, cadence) = subject.enrollment.as_ref()?;
+            cadence.step(touch.step).map(|step| (step.channel, step.minutes))
+        });
+        let before =
+            rows::of_person(self.tx, self.member.scope, subject.reached.person, MANY).await?;
+        Ok(About {
+            touch: step.or_else(|| loose.map(|(_, touch)| (touch.channel, touch.minutes))),
+            loose: loose.map(|(_, touch)| touch.kind),
+            had_email: before.iter().any(|activity| activity.channel == Channel::Email.as_str()),
+            is_warm: false,
+        })
+    }
+}
