@@ -205,11 +205,10 @@ fn names_by_address(columns: &mut [Planned], body: &[Vec<String>], address: usiz
         }
     }
     let fields = match found.as_slice() {
-        [(place, _)] => vec![(*place, Field::Full)],
+        [(place, _)] | [(place, true), ..] => vec![(*place, Field::Full)],
         [(first, false), (second, false), ..] => {
             vec![(*first, Field::Given), (*second, Field::Family)]
         }
-        [(place, true), ..] => vec![(*place, Field::Full)],
         _ => Vec::new(),
     };
     for (place, field) in fields {
@@ -400,7 +399,7 @@ fn refuse_others(
     let has_name = !names.is_empty()
         && (n_personal >= 2 || names.iter().any(|at| share(body, *at, is_person_name) >= 0.6));
     let is_phone_list = has_phone && n_foreign == 0 && !has(columns, Field::Company);
-    if (has_name || has_email || is_phone_list) && !(is_foreign && !has_email) {
+    if (has_name || has_email || is_phone_list) && (has_email || !is_foreign) {
         return Ok(());
     }
     let why = if has(columns, Field::Company) {

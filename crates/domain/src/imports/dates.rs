@@ -50,13 +50,11 @@ impl Evidence {
     /// The order of the column, where its cells agree; else that of the country, where it has one.
     pub fn order(self, country: Option<&str>) -> Option<Order> {
         match (self.day_first > 0, self.month_first > 0, country) {
-            (true, false, _) => Some(Order::DayFirst),
-            (false, true, _) => Some(Order::MonthFirst),
-            (true, true, _) | (false, false, None) => None,
-            (false, false, Some("US" | "PH" | "FM" | "PW" | "PR" | "GU")) => {
+            (false, true, _) | (false, false, Some("US" | "PH" | "FM" | "PW" | "PR" | "GU")) => {
                 Some(Order::MonthFirst)
             }
-            (false, false, Some(_)) => Some(Order::DayFirst),
+            (true, false, _) | (false, false, Some(_)) => Some(Order::DayFirst),
+            (true, true, _) | (false, false, None) => None,
         }
     }
 }

@@ -68,11 +68,7 @@ fn quotes(sample: &str, delimiter: char) -> Vec<char> {
     let line = sample.split(['\n', '\r']).find(|line| !line.trim().is_empty()).unwrap_or_default();
     let cells: Vec<&str> = line.split(delimiter).map(str::trim).collect();
     let is_single = |cell: &&str| cell.len() >= 2 && cell.starts_with('\'') && cell.ends_with('\'');
-    if cells.len() > 1 && cells.iter().all(|cell| is_single(&cell)) {
-        vec!['\'', '"']
-    } else {
-        vec!['"']
-    }
+    if cells.len() > 1 && cells.iter().all(is_single) { vec!['\'', '"'] } else { vec!['"'] }
 }
 
 fn escapes(sample: &str, dialect: Dialect) -> Dialect {

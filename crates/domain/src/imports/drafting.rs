@@ -181,7 +181,7 @@ impl Work<'_> {
 
     /// The label of the column before (Google), else that of the header.
     fn label_or(&self, own: Option<Label>) -> Label {
-        let told = self.label.as_deref().map(|text| values::fold(text));
+        let told = self.label.as_deref().map(values::fold);
         let told = told.as_deref().and_then(|text| match text {
             _ if text.contains("fax") => Some(Label::Fax),
             "work" | "arbeit" | "geschaftlich" | "travail" | "professionnel" | "trabajo"
@@ -236,7 +236,7 @@ impl Work<'_> {
         if column.field == Field::Birthday {
             match dates::birthday(&text, order, today) {
                 Ok(day) if is_after(day, today) => {
-                    self.problem(column, format!("`{}`: a birthday to come", cut(&text)))
+                    self.problem(column, format!("`{}`: a birthday to come", cut(&text)));
                 }
                 Ok(day) => self.draft.birthday = Some(day),
                 Err(why) => self.problem(column, format!("`{}`: {why}", cut(&text))),

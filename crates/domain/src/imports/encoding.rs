@@ -321,7 +321,7 @@ pub(crate) trait Pieces: Send {
 pub(crate) struct Decoder<R> {
     input: R,
     detected: Detected,
-    decoder: Option<encoding_rs::Decoder>,
+    other: Option<encoding_rs::Decoder>,
     pending: Vec<u8>,
     is_at_end: bool,
     is_at_start: bool,
@@ -332,7 +332,7 @@ impl<R: Read + Seek + Send> Decoder<R> {
         let mut decoder = Self {
             input,
             detected,
-            decoder: None,
+            other: None,
             pending: Vec::new(),
             is_at_end: false,
             is_at_start: true,
@@ -345,7 +345,7 @@ impl<R: Read + Seek + Send> Decoder<R> {
         match self.detected.charset {
             Charset::Utf8 => self.decode_utf8(bytes, is_last, out),
             Charset::Utf32 { is_big_endian } => {
-                self.decode_utf32(bytes, is_big_endian, is_last, out)
+                self.decode_utf32(bytes, is_big_endian, is_last, out);
             }
             Charset::Other(_) => self.decode_other(bytes, is_last, out),
         }
@@ -400,7 +400,7 @@ impl<R: Read + Seek + Send> Decoder<R> {
     }
 
     fn decode_other(&mut self, bytes: &[u8], is_last: bool, out: &mut String) {
-        let Some(decoder) = self.decoder.as_mut() else { return };
+        let Some(decoder) = self.other.as_mut() else { return };
         let mut rest = bytes;
         loop {
             out.reserve(
@@ -443,7 +443,7 @@ impl<R: Read + Seek + Send> Pieces for Decoder<R> {
         self.pending.clear();
         self.is_at_end = false;
         self.is_at_start = true;
-        self.decoder = match self.detected.charset {
+        self.other = match self.detected.charset {
             Charset::Other(encoding) => Some(encoding.new_decoder_without_bom_handling()),
             Charset::Utf8 | Charset::Utf32 { .. } => None,
         };

@@ -83,7 +83,7 @@ words! {
         Tags = "tags",
         /// Free text.
         Note = "note",
-        /// Standing: lead, prospect, in_nurture, client, former_client, other.
+        /// Standing: `lead`, `prospect`, `in_nurture`, `client`, `former_client`, `other`.
         Standing = "standing",
         /// Fit: yes, no, unknown.
         Fit = "fit",

@@ -122,13 +122,11 @@ impl<P: Pieces> Records<P> {
             }
             self.count_line(c);
             made.size += c.len_utf8();
-            state = match self.step(state, c, &mut made)? {
-                Some(next) => next,
-                None => {
-                    made.end(row);
-                    return Ok(true);
-                }
+            let Some(next) = self.step(state, c, &mut made)? else {
+                made.end(row);
+                return Ok(true);
             };
+            state = next;
         }
     }
 

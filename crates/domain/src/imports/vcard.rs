@@ -119,13 +119,12 @@ impl<R: Read> Cards<R> {
         if lines::is_end(&line.text) {
             return self.end(line.number);
         }
-        match &mut self.card {
-            Some(card) => card.add(line, self.limit),
-            None => {
-                let is_known = Raw::parse(line).is_some_and(|raw| person::is_telling(&raw.name));
-                if is_known && self.stray.is_none() {
-                    self.stray = Some(line.number);
-                }
+        if let Some(card) = &mut self.card {
+            card.add(line, self.limit);
+        } else {
+            let is_known = Raw::parse(line).is_some_and(|raw| person::is_telling(&raw.name));
+            if is_known && self.stray.is_none() {
+                self.stray = Some(line.number);
             }
         }
         None

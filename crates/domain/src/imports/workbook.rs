@@ -149,7 +149,9 @@ fn ole<R: Read>(input: R) -> Result<RefusedFile, RefusedFile> {
         }
         for &byte in block.get(..n).unwrap_or_default() {
             protected.look(byte);
-            sheets.iter_mut().for_each(|search| search.look(byte));
+            for search in &mut sheets {
+                search.look(byte);
+            }
         }
     }
     Ok(if protected.found {

@@ -75,10 +75,9 @@ impl<R> Guard<R> {
                 let why = "a document type or entity is not allowed in a workbook";
                 return Err(io::Error::new(io::ErrorKind::InvalidData, why));
             }
-            (Place::Until(_, 2..), b'>') => Place::Plain,
+            (Place::Until(_, 2..), b'>') | (Place::Opened | Place::Plain, _) => Place::Plain,
             (Place::Until(mark, n), byte) if byte == mark => Place::Until(mark, (n + 1).min(2)),
             (Place::Until(mark, _), _) => Place::Until(mark, 0),
-            (Place::Opened | Place::Plain, _) => Place::Plain,
         };
         Ok(())
     }

@@ -133,12 +133,11 @@ fn day(serial: f64, is_1904: bool) -> Option<String> {
     let (days, seconds) = (whole(days)?, whole(seconds)?);
     let time = format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
     let first: Date = match (is_1904, days) {
-        (false, 0) if seconds > 0 => return Some(time),
+        (_, 0) if seconds > 0 => return Some(time),
         // Day 0 and the 29th of February 1900 are days of a workbook only.
         (false, 0 | 60) => return None,
         (false, 1..60) => date(1899, 12, 31),
         (false, _) => date(1899, 12, 30),
-        (true, 0) if seconds > 0 => return Some(time),
         (true, _) => date(1904, 1, 1),
     };
     let day = first.checked_add(i64::from(days).days()).ok()?;

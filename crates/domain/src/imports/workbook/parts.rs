@@ -194,7 +194,6 @@ fn formats<R: Read + Seek>(package: &Package<R>, part: &str) -> Result<Vec<Forma
                 let id = id.unwrap_or(0);
                 formats.push(codes.get(&id).copied().unwrap_or_else(|| Format::of_id(id)));
             }
-            ("xf", _) => {}
             ("cellXfs", _) => in_cells = true,
             ("cellStyles" | "dxfs" | "cellStyleXfs", _) => in_cells = false,
             _ => {}

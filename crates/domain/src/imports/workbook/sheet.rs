@@ -187,7 +187,7 @@ impl Cell {
         }
         let value = self.value.as_str();
         match self.kind {
-            Kind::Shared if value.trim().is_empty() => Ok(String::new()),
+            Kind::Shared | Kind::Number if value.trim().is_empty() => Ok(String::new()),
             Kind::Shared => value
                 .trim()
                 .parse()
@@ -204,7 +204,6 @@ impl Cell {
                 let day = value.trim();
                 Ok(day.strip_suffix("T00:00:00").unwrap_or(day).to_owned())
             }
-            Kind::Number if value.trim().is_empty() => Ok(String::new()),
             Kind::Number => book.numbers.text(value, self.style),
         }
     }

@@ -171,15 +171,12 @@ pub(super) fn unescape(text: &str) -> Cow<'_, str> {
                 Some((u32::from_str_radix(code.strip_suffix('_')?, 16).ok()?, after))
             })
             .and_then(|(code, after)| Some((char::from_u32(code)?, after)));
-        match code {
-            Some((letter, after)) => {
-                plain.push(letter);
-                rest = after;
-            }
-            None => {
-                plain.push_str("_x");
-                rest = after;
-            }
+        if let Some((letter, after)) = code {
+            plain.push(letter);
+            rest = after;
+        } else {
+            plain.push_str("_x");
+            rest = after;
         }
     }
     plain.push_str(rest);
