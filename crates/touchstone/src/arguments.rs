@@ -1,7 +1,5 @@
 //! The command line: every daily action without a browser.
 
-use std::path::PathBuf;
-
 use clap::{Args, Parser, Subcommand};
 
 use crate::{
@@ -9,8 +7,9 @@ use crate::{
     answer::{Answer, Failure},
     cadences, calendar,
     context::Context,
-    doctor, enrollments, meetings, plan, reasons, referrals, sample, serve, settings, suppressions,
-    workspaces,
+    doctor, enrollments, meetings, plan, reasons, referrals, sample, serve,
+    settings::{self, program::Told},
+    suppressions, workspaces,
 };
 
 /// Runs a salesperson's prospecting: says each morning whom to contact, how and why, and never starts what the calendar
@@ -30,30 +29,8 @@ pub(crate) struct Arguments {
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Everywhere")]
 pub(crate) struct Global {
-    /// Folder with the data of one laptop (SQLite); made when it is missing.
-    #[arg(
-        long,
-        global = true,
-        value_name = "DIR",
-        env = "TOUCHSTONE_DATA",
-        conflicts_with = "database"
-    )]
-    pub(crate) data: Option<PathBuf>,
-    /// PostgreSQL server with the data of a team: postgres://user@host/name.
-    #[arg(
-        long,
-        global = true,
-        value_name = "URL",
-        env = "TOUCHSTONE_DATABASE",
-        hide_env_values = true
-    )]
-    pub(crate) database: Option<String>,
-    /// Workspace to work in; the only one when there is one.
-    #[arg(long, global = true, value_name = "NAME", env = "TOUCHSTONE_WORKSPACE")]
-    pub(crate) workspace: Option<String>,
-    /// Rep whose work it is; the only one when there is one.
-    #[arg(long, global = true, value_name = "NAME", env = "TOUCHSTONE_REP")]
-    pub(crate) rep: Option<String>,
+    #[command(flatten)]
+    pub(crate) told: Told,
     /// Print JSON for programs instead of a table for people.
     #[arg(long, global = true)]
     pub(crate) json: bool,
@@ -140,7 +117,8 @@ enum Work {
 
 /// Runs one command.
 pub(crate) async fn run(arguments: Arguments) -> Result<Answer, Failure> {
-    let global = arguments.global;
+    let mut global = arguments.global;
+    global.told = global.told.or_told_elsewhere()?;
     match arguments.command {
         Command::Serve(args) => serve::run(&global, args).await,
         Command::Calc(args) => plan::calc(&args),

@@ -41,13 +41,13 @@ impl Context {
         let db = Db::open(&location, opening).await?;
         let mut app = App::new(db, Clock::System, Ids::Random);
         let workspace =
-            workspaces::choose(&app, global.workspace.as_deref(), &first_member()).await?;
+            workspaces::choose(&app, global.told.workspace.as_deref(), &first_member()).await?;
         if let Some(text) = &global.now {
             let zone = zone_to_read_in(&app, &workspace, global).await?;
             app.clock = Clock::At(read_instant(text, &zone)?);
         }
         // What a kill left half done is finished or dropped before anything else is asked.
-        Ok(Self { app, workspace, location, rep: global.rep.clone() })
+        Ok(Self { app, workspace, location, rep: global.told.rep.clone() })
     }
 
     /// Who asks.
@@ -58,7 +58,7 @@ impl Context {
 
 /// Where the data is: what was told, else the folder for data of programs in the user's home.
 pub(crate) fn location(global: &Global) -> Location {
-    match (&global.database, &global.data) {
+    match (&global.told.database, &global.told.data) {
         (Some(url), _) => Location::postgres(url.as_str()),
         (None, Some(folder)) => Location::folder(folder),
         (None, None) => Location::folder(default_folder()),
@@ -84,7 +84,7 @@ async fn zone_to_read_in(
     workspace: &Workspace,
     global: &Global,
 ) -> Result<TimeZone, Failure> {
-    match workspaces::member(app, workspace, global.rep.as_deref()).await {
+    match workspaces::member(app, workspace, global.told.rep.as_deref()).await {
         Ok(member) => Ok(member.zone),
         // Commands about the workspace need no rep; a time without an offset is then read as UTC.
         Err(WorkspaceError::SeveralReps { .. }) => Ok(TimeZone::UTC),

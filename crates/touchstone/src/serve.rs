@@ -16,16 +16,15 @@ use crate::{
     context::Context,
 };
 
-/// The port that is listened on unless another is told.
-const PORT: u16 = 7171;
+/// Where is listened unless another place is told.
+const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 7171);
 
 /// `touchstone serve`
 #[derive(Debug, Args)]
 pub(crate) struct ServeArgs {
-    /// Address and port to listen on; port 0 takes a free one.
-    #[arg(long, value_name = "ADDRESS", env = "TOUCHSTONE_LISTEN",
-          default_value_t = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), PORT))]
-    listen: SocketAddr,
+    /// Address and port to listen on, 127.0.0.1:7171 unless told; port 0 takes a free one [env: TOUCHSTONE_LISTEN].
+    #[arg(long, value_name = "ADDRESS")]
+    listen: Option<SocketAddr>,
     /// Add a workspace `sample` with made-up people to try things out; `touchstone sample remove` takes it away.
     #[arg(long)]
     sample: bool,
@@ -37,7 +36,7 @@ pub(crate) async fn run(global: &Global, args: ServeArgs) -> Result<Answer, Fail
     if args.sample {
         crate::sample::ensure(&context).await?;
     }
-    let server = Server::listen(args.listen).await?;
+    let server = Server::listen(args.listen.or(global.told.listen).unwrap_or(LISTEN)).await?;
     let url = format!("http://{}", server.address());
     // Said at once, not when the server ends: whoever started it waits for the address.
     let _ = writeln!(std::io::stdout().lock(), "Touchstone answers on {url} (Ctrl-C stops it)");

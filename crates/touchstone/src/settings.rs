@@ -1,5 +1,7 @@
 //! `settings`: what the plan and the scripts go by.
 
+pub(crate) mod program;
+
 use app::settings::{self, ChangeError};
 use clap::Args;
 use serde_json::json;
@@ -29,7 +31,11 @@ pub(crate) async fn run(context: &Context, args: SettingsArgs) -> Result<Answer,
             if setting.value.is_empty() { "(empty)".to_owned() } else { setting.value.clone() };
         [setting.key.to_string(), value, setting.sentence.to_owned()]
     });
-    Answer::done(&json!({ "settings": all }), table(["setting", "value", ""], rows))
+    let program = program::PROGRAM;
+    Answer::done(
+        &json!({ "settings": all, "program": program }),
+        table(["setting", "value", ""], rows),
+    )
 }
 
 impl From<ChangeError> for Failure {
