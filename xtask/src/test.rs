@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every check and every test, on both engines.
 
 use crate::{
-    features, layers, licences, postgres,
+    codegen, features, layers, licences, postgres,
     repository::Repository,
     steps::{Steps, report, succeed},
     tidy,
@@ -25,5 +25,7 @@ pub(crate) fn test(repository: &Repository) -> anyhow::Result<()> {
     });
     steps.run("postgres", postgres::provide);
     steps.run("tests", || cargo(&["test", "--locked", "--workspace", "--no-fail-fast"]));
+    // After the tests, whose build holds the binary that is asked.
+    steps.run("codegen", || codegen::codegen(repository, true));
     steps.finish()
 }
