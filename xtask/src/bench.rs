@@ -17,12 +17,26 @@ struct Bench {
 
 /// What can be measured.
 /// A bench is a target with `harness = false` that prints its figures.
-const BENCHES: &[Bench] = &[Bench {
-    name: "plan",
-    package: "domain",
-    target: "plan",
-    measures: "a morning of 200 and 1000 actives; can I start 500 beside 200 over 60 days",
-}];
+const BENCHES: &[Bench] = &[
+    Bench {
+        name: "plan",
+        package: "domain",
+        target: "plan",
+        measures: "a morning of 200 and 1000 actives; can I start 500 beside 200 over 60 days",
+    },
+    Bench {
+        name: "commits",
+        package: "store",
+        target: "commits",
+        measures: "8 writers that share a commit against single commits, 2 ms added to each fsync",
+    },
+    Bench {
+        name: "pages",
+        package: "store",
+        target: "pages",
+        measures: "a person and pages at 1M people and 5M activities, both engines, against the driver alone",
+    },
+];
 
 /// Runs the benches named, or all, one after the other so that none disturbs the next.
 pub(crate) fn bench(repository: &Repository, names: &[String], list: bool) -> anyhow::Result<()> {
