@@ -25,7 +25,6 @@ const FALLBACK_FOLDER: &str = "touchstone-data";
 pub(crate) struct Context {
     pub(crate) app: App,
     pub(crate) workspace: Workspace,
-    pub(crate) location: Location,
     rep: Option<String>,
 }
 
@@ -47,7 +46,7 @@ impl Context {
             app.clock = Clock::At(read_instant(text, &zone)?);
         }
         // What a kill left half done is finished or dropped before anything else is asked.
-        Ok(Self { app, workspace, location, rep: global.told.rep.clone() })
+        Ok(Self { app, workspace, rep: global.told.rep.clone() })
     }
 
     /// Who asks.

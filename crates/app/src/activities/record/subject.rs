@@ -6,9 +6,11 @@ use domain::{
         Cadence,
         advance::{self, Advance, Enrolled, LoggedOutcome, ReferralGiven, Which},
     },
+    calendar::RepCalendar,
     ids::{CadenceVersionId, PersonId},
-    touches::LooseTouch,
+    touches::{Due, LooseTouch, Window},
 };
+use jiff::ToSpan;
 use store::{
     activities as rows, enrollments as enrollment_rows, people as people_rows,
     touches as touch_rows,
@@ -26,6 +28,9 @@ use crate::{
 
 /// How many earlier activities are looked at to tell a first e-mail from a later one.
 const MANY: i64 = 200;
+
+/// How far ahead a day is looked for on which somebody may be called.
+const CALLABLE_WITHIN_DAYS: i64 = 60;
 
 /// The person an outcome is about, with what is open.
 pub(super) struct Subject {
@@ -104,7 +109,7 @@ impl Recording<'_> {
             .as_ref()
             .zip(subject.enrollment.as_ref())
             .map(|(facts, (_, cadence))| Enrolled { facts, cadence });
-        let advanced = with_working_days(&calendar, |days| {
+        let mut advanced = with_working_days(&calendar, |days| {
             let context = advance::Context {
                 now: self.app.clock.now().max(self.app.clock.recorded()),
                 zone: &self.member.zone,
@@ -118,6 +123,7 @@ impl Recording<'_> {
             };
             advance::advance(enrolled, &logged, &context)
         })?;
+        wait_until_callable(&mut advanced, subject, &calendar);
         Ok(advanced)
     }
 
@@ -141,4 +147,24 @@ impl Recording<'_> {
             is_warm: false,
         })
     }
+}
+
+/// Moves a named window for a call to the first day on which the person may be called in the rep's hours (SCIENCE 0), unless
+/// they named the time themselves.
+fn wait_until_callable(advanced: &mut Advance, subject: &Subject, calendar: &RepCalendar) {
+    let Some((_, cadence)) = &subject.enrollment else { return };
+    let Some(next) = advanced.after.as_mut().and_then(|after| after.next.as_mut()) else { return };
+    let is_call = cadence.step(next.step).is_some_and(|step| step.channel == Channel::Call);
+    let Due::Named { from, to } = next.due else { return };
+    if !is_call || next.agreed_at.is_some() {
+        return;
+    }
+    let last = from.saturating_add(CALLABLE_WITHIN_DAYS.days());
+    let calling = &subject.reached.calling;
+    let Some(from) = calling.first_callable_day(&calendar.zone, &calendar.hours, from, last) else {
+        return;
+    };
+    let to = to.max(from);
+    next.due = Due::Named { from, to };
+    advanced.next_window = Some(Window { from, to });
 }
