@@ -8,22 +8,6 @@ create table person_block (
 );
 create index person_block_of_person on person_block (workspace_id, person_id);
 
--- A pair that may be one person and is never merged silently.
-create table duplicate (
-    workspace_id uuid not null,
-    a_id uuid not null,
-    b_id uuid not null,
-    score bigint not null,
-    why text collate "C" not null,
-    state text collate "C" not null,
-    import_id uuid,
-    created_at bigint not null,
-    constraint duplicate_key primary key (workspace_id, a_id, b_id),
-    constraint duplicate_in_order check (a_id < b_id),
-    constraint duplicate_state_known check (state in ('possible', 'dismissed', 'merged'))
-);
-create index duplicate_open on duplicate (workspace_id, state, score);
-
 -- Two people made one, with what it takes to part them again.
 create table merge (
     workspace_id uuid not null,
@@ -31,11 +15,13 @@ create table merge (
     kept_id uuid not null,
     gone_id uuid not null,
     member_id uuid,
-    import_id uuid,
     why text collate "C" not null,
     before text collate "C" not null,
+    after_at bigint not null,
     merged_at bigint not null,
     undone_at bigint,
     constraint merge_key primary key (workspace_id, id)
 );
-create index merge_of_person on merge (workspace_id, kept_id);
+create index merge_of_kept on merge (workspace_id, kept_id);
+create index merge_of_gone on merge (workspace_id, gone_id);
+create index merge_recent on merge (workspace_id, member_id, merged_at);

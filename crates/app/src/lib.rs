@@ -9,6 +9,7 @@ pub mod cadences;
 pub mod calendar;
 pub mod clock;
 pub mod enrollments;
+pub mod imports;
 pub mod meetings;
 pub mod people;
 pub mod plan;

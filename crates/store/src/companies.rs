@@ -133,3 +133,20 @@ where workspace_id = $1 and id = $2"
     .await?;
     Ok(())
 }
+
+/// The names of some companies: id, name. At most [`BULK_ROWS`] a call.
+pub async fn names(
+    tx: &mut Tx,
+    scope: Scope,
+    ids: &[Uuid],
+) -> Result<Vec<(Uuid, String)>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.all(
+        sql!("select id, name from company where workspace_id = $1 and id in ")
+            .bind(scope.workspace)
+            .list(ids.iter().copied()),
+    )
+    .await
+}

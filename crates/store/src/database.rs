@@ -123,6 +123,16 @@ impl Db {
         }
     }
 
+    /// The folder that holds the data; none on PostgreSQL.
+    pub fn folder(&self) -> Option<PathBuf> {
+        match &self.engine {
+            Connections::Sqlite { read, .. } => {
+                read.connect_options().get_filename().parent().map(Path::to_path_buf)
+            }
+            Connections::Postgres(_) => None,
+        }
+    }
+
     /// Runs `work` as one transaction: all of what it writes is kept, or nothing.
     ///
     /// It runs in a task of its own, so a caller that is dropped cannot leave it half done; what nobody

@@ -3,6 +3,7 @@
 pub mod marks;
 pub mod new;
 pub mod startable;
+pub mod ties;
 
 use domain::ids::{ImportId, MemberId, PersonId};
 use uuid::Uuid;
@@ -284,6 +285,23 @@ where workspace_id = $1 and id in "
         .push(" order by id"),
     )
     .await
+}
+
+/// Keeps others from changing some persons until the transaction ends. At most [`BULK_ROWS`] a call.
+pub async fn lock(tx: &mut Tx, scope: Scope, ids: &[Uuid]) -> Result<(), StoreError> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let _: Vec<(Uuid,)> = tx
+        .all(
+            sql!("select id from person where workspace_id = $1 and id in ")
+                .bind(scope.workspace)
+                .list(ids.iter().copied())
+                .push(" order by id")
+                .for_update(),
+        )
+        .await?;
+    Ok(())
 }
 
 /// A page of live people under a filter, newest first, after a (made at, id).

@@ -48,6 +48,23 @@ order by on_day desc, id desc"
     .await
 }
 
+/// What is said of some persons already: person, text. At most [`crate::BULK_ROWS`] a call.
+pub async fn texts_of(
+    tx: &mut Tx,
+    scope: Scope,
+    people: &[Uuid],
+) -> Result<Vec<(Uuid, String)>, StoreError> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.all(
+        sql!("select person_id, text from reason where workspace_id = $1 and person_id in ")
+            .bind(scope.workspace)
+            .list(people.iter().copied()),
+    )
+    .await
+}
+
 /// The reasons to call those a rep has active enrollments or open touches with, freshest first for each person.
 pub async fn of_planned(
     tx: &mut Tx,

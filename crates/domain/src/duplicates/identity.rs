@@ -225,6 +225,10 @@ pub fn content_key(draft: &Draft) -> i64 {
         &draft.industry,
         &draft.lead_source,
         &draft.note,
+        &draft.zone,
+        &draft.language,
+        &draft.reason,
+        &draft.owner,
     ];
     for text in texts {
         hash.add(text);
@@ -254,6 +258,9 @@ pub fn content_key(draft: &Draft) -> i64 {
     let connected = draft.connected_on.map(|day| day.to_string());
     hash.add(&birth.unwrap_or_default());
     hash.add(&connected.unwrap_or_default());
+    // What forbids contact must never be taken for a row that was read before.
+    let forbidden = [draft.do_not_call, draft.do_not_email, draft.do_not_contact];
+    hash.add(&format!("{forbidden:?} {:?} {:?}", draft.standing, draft.fit));
     hash.finish()
 }
 

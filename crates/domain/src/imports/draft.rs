@@ -80,60 +80,88 @@ pub struct Draft {
     /// The name.
     pub name: Name,
     /// Job title.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub job_title: String,
     /// Department.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub department: String,
     /// Company name.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub company: String,
     /// Web site of the person or the company.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub website: String,
     /// Addresses, best first, without repeats.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub emails: Vec<DraftEmail>,
     /// Numbers, best first, without repeats.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub phones: Vec<DraftPhone>,
     /// Profile addresses on social networks.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub profiles: Vec<String>,
     /// Postal addresses.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub addresses: Vec<PostalAddress>,
     /// Birthday.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub birthday: Option<Birthday>,
     /// ISO 3166-1 alpha-2 of the person, when the row tells it.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub country: String,
     /// IANA time zone of the person, when the row tells it.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub zone: String,
     /// BCP 47 language, when the row tells it.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub language: String,
     /// Industry.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub industry: String,
     /// Standing, when the row or the form of the file tells it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub standing: Option<Standing>,
     /// Fit, when the row tells it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub fit: Option<Fit>,
     /// The day the tie to this person began (LinkedIn's "Connected On").
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub connected_on: Option<Date>,
     /// The day this datum was made where it came from, when the row tells it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub source_on: Option<Date>,
     /// Where the name came from, when the row tells it (lead source).
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub lead_source: String,
     /// Reason for the call, when a column is mapped to it.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub reason: String,
     /// Whose person this is, as written.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub owner: String,
     /// Tags, lists, groups, without repeats.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
     /// Free text.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
     /// Ids in other systems: system or column, id.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub external_ids: Vec<(String, String)>,
     /// They must not be called or texted.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub do_not_call: bool,
     /// They must not be contacted by e-mail.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub do_not_email: bool,
     /// They must not be contacted on any channel.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub do_not_contact: bool,
     /// Every filled column that has no field of its own: header, value.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub custom: Vec<(String, String)>,
     /// Values of this row that could not be used.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub problems: Vec<Problem>,
 }
 

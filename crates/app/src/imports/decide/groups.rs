@@ -1,0 +1,269 @@
+//! Joining certain pairs, and what that makes of each row.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use domain::duplicates::{
+    groups::{Doubt, Edge, Grouped, group},
+    identity::Identity,
+    verdict::Why,
+};
+use store::{BULK_TRANSACTION_ROWS, imports as rows};
+
+use super::{Decided, Decider, Found, NAMED, Named, Node};
+use crate::imports::{ImportError, rows::Record};
+
+/// Rows and persons decided about together, so that few questions are put to the store.
+const TOGETHER: usize = 1_000;
+
+/// Which node each belongs to: rows first, then persons.
+struct Places {
+    heads: Vec<u32>,
+    n_rows: u32,
+}
+
+impl Places {
+    fn new(last_row: u32, n_people: usize) -> Self {
+        let n_rows = last_row.saturating_add(1);
+        let n = n_rows.saturating_add(u32::try_from(n_people).unwrap_or(u32::MAX));
+        Self { heads: (0..n).collect(), n_rows }
+    }
+
+    fn place(&self, node: Node) -> u32 {
+        match node {
+            Node::Row(row) => row,
+            Node::Person(number) => self.n_rows.saturating_add(number),
+        }
+    }
+
+    fn node(&self, place: u32) -> Node {
+        match place.checked_sub(self.n_rows) {
+            Some(number) => Node::Person(number),
+            None => Node::Row(place),
+        }
+    }
+
+    fn at(&self, place: u32) -> u32 {
+        usize::try_from(place).ok().and_then(|at| self.heads.get(at)).copied().unwrap_or(place)
+    }
+
+    fn set(&mut self, place: u32, head: u32) {
+        if let Some(slot) = usize::try_from(place).ok().and_then(|at| self.heads.get_mut(at)) {
+            *slot = head;
+        }
+    }
+
+    /// The root of a part, with the way to it shortened.
+    fn root(&mut self, mut place: u32) -> u32 {
+        loop {
+            let up = self.at(place);
+            if up == place {
+                return place;
+            }
+            let further = self.at(up);
+            self.set(place, further);
+            place = further;
+        }
+    }
+
+    /// Begins anew: everybody alone.
+    fn reset(&mut self) {
+        let n = u32::try_from(self.heads.len()).unwrap_or(u32::MAX);
+        self.heads.iter_mut().zip(0..n).for_each(|(head, place)| *head = place);
+    }
+}
+
+impl Decider<'_> {
+    /// Joins what is certain, decides about every row that is not simply new, and counts.
+    pub(crate) async fn join(
+        &self,
+        edges: Vec<Found>,
+        possible: Vec<Found>,
+        is_dry: bool,
+    ) -> Result<Decided, ImportError> {
+        let mut places = Places::new(self.last_row, self.people.ids.len());
+        for edge in &edges {
+            let (a, b) = (places.place(edge.a), places.place(edge.b));
+            let (a, b) = (places.root(a), places.root(b));
+            places.set(a.max(b), a.min(b));
+        }
+        let mut parts: Vec<(u32, Found)> = edges
+            .into_iter()
+            .map(|edge| {
+                let place = places.place(edge.a);
+                (places.root(place), edge)
+            })
+            .collect();
+        parts.sort_unstable();
+        places.reset();
+        let mut joining = Joining { places, decided: Decided::default(), decisions: Vec::new(), possible };
+        let mut together: Vec<&[(u32, Found)]> = Vec::new();
+        let mut n_together = 0;
+        for part in parts.chunk_by(|x, y| x.0 == y.0) {
+            together.push(part);
+            n_together += part.len();
+            if n_together >= TOGETHER {
+                self.join_parts(&together, &mut joining).await?;
+                self.put_decisions(&mut joining.decisions, is_dry, BULK_TRANSACTION_ROWS).await?;
+                self.watch.check()?;
+                together.clear();
+                n_together = 0;
+            }
+        }
+        self.join_parts(&together, &mut joining).await?;
+        self.put_decisions(&mut joining.decisions, is_dry, 1).await?;
+        Ok(self.count_possible(joining))
+    }
+
+    /// Joins each part by the rules of the domain; the rest of a part that is kept apart is possible only.
+    async fn join_parts(&self, parts: &[&[(u32, Found)]], joining: &mut Joining) -> Result<(), ImportError> {
+        let edges = |part: &&[(u32, Found)]| -> Vec<Edge<Node>> {
+            part.iter().map(|(_, found)| Edge { a: found.a, b: found.b, why: found.why, score: found.score }).collect()
+        };
+        // Rows that are word for word the same need no second look.
+        let is_plain = |part: &&&[(u32, Found)]| part.iter().all(|(_, found)| found.why == Why::SameRow);
+        let wanted: BTreeSet<Node> = parts
+            .iter()
+            .filter(|part| !is_plain(part))
+            .flat_map(|part| part.iter().flat_map(|(_, found)| [found.a, found.b]))
+            .collect();
+        let records = self.records(&wanted).await?;
+        let identities: BTreeMap<Node, Identity> =
+            records.iter().map(|(node, record)| (*node, record.identity())).collect();
+        for part in parts {
+            let grouped = group(&edges(part), |node| identities.get(&node));
+            joining.possible.extend(grouped.apart.iter().map(|edge| found_of(*edge)));
+            self.name(&grouped, &mut joining.decided);
+            for members in &grouped.groups {
+                self.decide_group(members, part, &records, joining);
+            }
+        }
+        Ok(())
+    }
+
+    /// Names in the report what was joined, up to a number.
+    fn name(&self, grouped: &Grouped<Node>, decided: &mut Decided) {
+        let room = NAMED.saturating_sub(decided.certain.len());
+        decided.certain.extend(grouped.joined.iter().take(room).map(|edge| self.named(&found_of(*edge))));
+        let room = NAMED.saturating_sub(decided.noticed.len());
+        decided.noticed.extend(grouped.noticed.iter().take(room).map(|noticed| Named {
+            a: self.whom(noticed.a),
+            b: self.whom(noticed.b),
+            why: match noticed.doubt {
+                Doubt::Twins => "perhaps twins",
+                Doubt::Generations => "perhaps two generations",
+            },
+            score: 0,
+        }));
+    }
+
+    /// Says of each row of a group whether it adds something to whom the group is about.
+    fn decide_group(
+        &self,
+        members: &[Node],
+        part: &[(u32, Found)],
+        records: &BTreeMap<Node, Record>,
+        joining: &mut Joining,
+    ) {
+        let of_person = |node: &Node| match node {
+            Node::Person(number) => Some((self.people.id(*number), *node)),
+            Node::Row(_) => None,
+        };
+        // The one who was there first, or the first row.
+        let oldest = members.iter().filter_map(of_person).min().map(|(_, node)| node);
+        let Some(head) = oldest.or_else(|| members.first().copied()) else { return };
+        let head_place = joining.places.place(head);
+        for member in members {
+            let place = joining.places.place(*member);
+            joining.places.set(place, head_place);
+        }
+        // A row that was read into somebody before, word for word, stays with them.
+        let read_before: BTreeMap<u32, Node> = part
+            .iter()
+            .filter(|(_, found)| found.why == Why::SameRow)
+            .filter_map(|(_, found)| match (found.a, found.b) {
+                (person @ Node::Person(_), Node::Row(row)) => Some((row, person)),
+                _ => None,
+            })
+            .collect();
+        let mut known = records.get(&head).cloned();
+        for member in members {
+            let Node::Row(row) = *member else { continue };
+            if *member == head {
+                continue;
+            }
+            let (word, whom) = if let Some(person) = read_before.get(&row) {
+                ("known", *person)
+            } else {
+                let gain = known.as_mut().zip(records.get(member)).map(|(known, row)| known.absorb(row.clone()));
+                (if gain.is_some_and(|gain| !gain.is_nothing()) { "update" } else { "same" }, head)
+            };
+            match word {
+                "update" => joining.decided.n_updated += 1,
+                _ => joining.decided.n_same += 1,
+            }
+            let (person_id, into_row) = match whom {
+                Node::Person(number) => (Some(self.people.id(number)), None),
+                Node::Row(first) => (None, Some(i64::from(first))),
+            };
+            let decision = word.to_owned();
+            joining.decisions.push(rows::Decision { row_number: row.into(), decision, person_id, into_row });
+        }
+    }
+
+    /// Counts the new people who may be somebody else, and names the pairs, strongest first.
+    fn count_possible(&self, joining: Joining) -> Decided {
+        let Joining { places, mut decided, possible, .. } = joining;
+        let head = |node: Node| places.node(places.at(places.place(node)));
+        let mut pairs: Vec<Found> = possible
+            .into_iter()
+            .filter_map(|pair| {
+                let (a, b) = (head(pair.a), head(pair.b));
+                (a != b).then_some(Found { a: a.min(b), b: a.max(b), ..pair })
+            })
+            .filter(|pair| matches!(pair.b, Node::Row(_)))
+            .collect();
+        pairs.sort_unstable_by(|x, y| (x.b, x.a).cmp(&(y.b, y.a)).then(y.score.cmp(&x.score)));
+        pairs.dedup_by_key(|pair| (pair.a, pair.b));
+        let n_new = pairs.chunk_by(|x, y| x.b == y.b).count();
+        decided.n_possible = u64::try_from(n_new).unwrap_or(u64::MAX);
+        pairs.sort_by(|x, y| y.score.cmp(&x.score));
+        decided.possible = pairs.iter().take(NAMED).map(|pair| self.named(pair)).collect();
+        decided
+    }
+
+    async fn put_decisions(
+        &self,
+        decisions: &mut Vec<rows::Decision>,
+        is_dry: bool,
+        least: usize,
+    ) -> Result<(), ImportError> {
+        if decisions.len() < least {
+            return Ok(());
+        }
+        let some = Arc::new(std::mem::take(decisions));
+        if is_dry {
+            return Ok(());
+        }
+        let (scope, import) = (self.scope, self.import);
+        self.app
+            .db
+            .bulk(scope, async move |tx| rows::insert_decisions(tx, scope, import, &some).await)
+            .await?;
+        Ok(())
+    }
+}
+
+/// What is carried from part to part.
+struct Joining {
+    places: Places,
+    decided: Decided,
+    decisions: Vec<rows::Decision>,
+    possible: Vec<Found>,
+}
+
+fn found_of(edge: Edge<Node>) -> Found {
+    Found { a: edge.a, b: edge.b, why: edge.why, score: edge.score }
+}

@@ -1,0 +1,212 @@
+//! Reading a file row by row into the store's staging, without holding it: memory does not grow with the file.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
+use domain::{
+    duplicates::{
+        identity::Identity,
+        keys::{KeyClass, block_keys},
+    },
+    ids::ImportId,
+    imports::{ReadError, Reader, RefusedFile, draft::Draft},
+};
+use store::{BULK_TRANSACTION_ROWS, imports as rows, scope::Scope};
+use tokio::sync::mpsc;
+
+use super::{
+    ImportError, Phase, Watch,
+    sorting::{Fixed, Sorter},
+};
+use crate::App;
+
+/// Rows of one chunk: few, because a chunk is read whole when one of its rows is wanted.
+const CHUNK_ROWS: usize = 50;
+
+/// A row under one of its keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Entry {
+    pub(crate) block: i64,
+    pub(crate) part: i64,
+    pub(crate) row: u32,
+    /// The key of the whole row: whoever shares it is the same row.
+    pub(crate) is_content: bool,
+}
+
+impl Fixed for Entry {
+    type Bytes = [u8; 21];
+
+    fn bytes(&self) -> Self::Bytes {
+        let mut bytes = [0; 21];
+        let (block, rest) = bytes.split_at_mut(8);
+        let (part, rest) = rest.split_at_mut(8);
+        let (row, rest) = rest.split_at_mut(4);
+        block.copy_from_slice(&self.block.to_le_bytes());
+        part.copy_from_slice(&self.part.to_le_bytes());
+        row.copy_from_slice(&self.row.to_le_bytes());
+        rest.fill(u8::from(self.is_content));
+        bytes
+    }
+
+    fn read(bytes: &Self::Bytes) -> Self {
+        let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, content] = *bytes;
+        Self {
+            block: i64::from_le_bytes([a, b, c, d, e, f, g, h]),
+            part: i64::from_le_bytes([i, j, k, l, m, n, o, p]),
+            row: u32::from_le_bytes([q, r, s, t]),
+            is_content: content != 0,
+        }
+    }
+}
+
+/// What was staged.
+#[derive(Debug)]
+pub(crate) struct Staged {
+    pub(crate) n_rows: u64,
+    pub(crate) n_rejected: u64,
+    pub(crate) entries: Sorter<Entry>,
+    /// The first row of every chunk.
+    pub(crate) first_rows: Vec<u32>,
+    /// The highest row number.
+    pub(crate) last_row: u32,
+}
+
+/// What is written in one transaction.
+#[derive(Debug, Default)]
+struct Piece {
+    n_rows: usize,
+    chunks: Vec<rows::Chunk>,
+    problems: Vec<rows::Problem>,
+}
+
+/// Reads all of a file into staging: one thread reads, another writes.
+pub(crate) async fn stage(
+    app: &App,
+    scope: Scope,
+    import: ImportId,
+    reader: Reader,
+    watch: &Watch,
+) -> Result<Staged, ImportError> {
+    let (pieces, mut arriving) = mpsc::channel::<Piece>(2);
+    let is_cancelled = Arc::clone(&watch.is_cancelled);
+    let reading = tokio::task::spawn_blocking(move || read(reader, &pieces, &is_cancelled));
+    let mut n_done = 0;
+    while let Some(piece) = arriving.recv().await {
+        n_done += piece.n_rows;
+        let piece = Arc::new(piece);
+        app.db
+            .bulk(scope, async move |tx| {
+                rows::insert_chunks(tx, scope, import, &piece.chunks).await?;
+                rows::insert_problems(tx, scope, import, &piece.problems).await
+            })
+            .await?;
+        watch.tell(Phase::Reading, n_done, None);
+    }
+    match reading.await {
+        Ok(staged) => staged,
+        Err(error) => match error.try_into_panic() {
+            Ok(payload) => std::panic::resume_unwind(payload),
+            Err(_) => Err(ImportError::Cancelled),
+        },
+    }
+}
+
+fn read(reader: Reader, pieces: &mpsc::Sender<Piece>, is_cancelled: &AtomicBool) -> Result<Staged, ImportError> {
+    let mut staged =
+        Staged { n_rows: 0, n_rejected: 0, entries: Sorter::new(), first_rows: Vec::new(), last_row: 0 };
+    let mut piece = Piece::default();
+    let mut chunk: Option<rows::Chunk> = None;
+    for read in reader {
+        staged.n_rows += 1;
+        piece.n_rows += 1;
+        match read {
+            Ok(draft) => keep(draft, &mut staged, &mut piece, &mut chunk)?,
+            Err(ReadError::Row(rejected)) => {
+                staged.n_rejected += 1;
+                piece.problems.push(rows::Problem {
+                    row_number: number(rejected.row)?.into(),
+                    position: 0,
+                    column_name: rejected.column,
+                    why: rejected.why,
+                    is_rejected: 1,
+                });
+            }
+            Err(ReadError::File(refused)) => return Err(refused.into()),
+        }
+        if piece.n_rows >= BULK_TRANSACTION_ROWS {
+            if is_cancelled.load(Ordering::Relaxed) {
+                return Err(ImportError::Cancelled);
+            }
+            piece.chunks.extend(chunk.take());
+            // Nobody listens when the store has failed; that failure is what the caller hears.
+            if pieces.blocking_send(std::mem::take(&mut piece)).is_err() {
+                return Err(ImportError::Cancelled);
+            }
+        }
+    }
+    piece.chunks.extend(chunk.take());
+    let _ = pieces.blocking_send(piece);
+    Ok(staged)
+}
+
+fn keep(
+    mut draft: Draft,
+    staged: &mut Staged,
+    piece: &mut Piece,
+    chunk: &mut Option<rows::Chunk>,
+) -> Result<(), ImportError> {
+    let row = number(draft.row)?;
+    staged.last_row = staged.last_row.max(row);
+    for key in block_keys(&Identity::from(&draft)) {
+        let entry =
+            Entry { block: key.key, part: key.part, row, is_content: key.class == KeyClass::Content };
+        staged.entries.push(entry).map_err(ImportError::Temporary)?;
+    }
+    let problems = std::mem::take(&mut draft.problems);
+    piece.problems.extend((0_i64..).zip(problems).map(|(position, problem)| rows::Problem {
+        row_number: row.into(),
+        position,
+        column_name: problem.column,
+        why: problem.why,
+        is_rejected: 0,
+    }));
+    let open = chunk.get_or_insert_with(|| {
+        staged.first_rows.push(row);
+        rows::Chunk { first_row: row.into(), n_rows: 0, drafts: String::new() }
+    });
+    let json = serde_json::to_string(&draft).map_err(|error| ImportError::Unreadable(error.to_string()))?;
+    open.drafts.push_str(&row.to_string());
+    open.drafts.push(' ');
+    open.drafts.push_str(&json);
+    open.drafts.push('\n');
+    open.n_rows += 1;
+    if open.n_rows >= i64::try_from(CHUNK_ROWS).unwrap_or(i64::MAX) {
+        piece.chunks.extend(chunk.take());
+    }
+    Ok(())
+}
+
+/// Row numbers are counted in 32 bits.
+fn number(row: u64) -> Result<u32, ImportError> {
+    u32::try_from(row).map_err(|_| {
+        let limit = format!("{} rows", u32::MAX);
+        RefusedFile::TooLarge { what: "the number of rows".to_owned(), limit }.into()
+    })
+}
+
+/// The drafts of a chunk, of all rows or of some.
+pub(crate) fn drafts_of(
+    chunk: &rows::Chunk,
+    is_wanted: impl Fn(u32) -> bool,
+) -> impl Iterator<Item = Result<(u32, Draft), ImportError>> {
+    chunk.drafts.lines().filter_map(move |line| {
+        let (row, json) = line.split_once(' ')?;
+        let row: u32 = row.parse().ok()?;
+        is_wanted(row).then(|| {
+            let draft = serde_json::from_str(json).map_err(|error| ImportError::Unreadable(error.to_string()))?;
+            Ok((row, draft))
+        })
+    })
+}

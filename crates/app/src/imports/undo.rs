@@ -1,0 +1,171 @@
+//! Undoing an import: its people go, the others are as they were; what somebody has worked on since is kept and listed.
+
+use std::collections::BTreeMap;
+
+use domain::ids::{ImportId, PersonId};
+use serde::Serialize;
+use store::{
+    BULK_ROWS, duplicates,
+    errors::StoreError,
+    imports::{self as rows, Import, undo as journal},
+    people,
+    scope::Scope,
+    transaction::Tx,
+};
+use uuid::Uuid;
+
+use super::{
+    ImportError, Phase, Watch,
+    rows::{Record, load, rewrite_tokens},
+};
+use crate::{App, clock::micros};
+
+/// What undoing an import did.
+#[derive(Clone, Debug, Serialize)]
+pub struct UndoneImport {
+    /// The import.
+    pub import: ImportId,
+    /// The file it came from.
+    pub file: String,
+    /// People removed.
+    pub removed: u64,
+    /// People who are as they were before.
+    pub restored: u64,
+    /// People who stay as they are because somebody has worked on them since.
+    pub kept: Vec<PersonId>,
+}
+
+/// Undoes an import whose state says so; can be taken up again after a kill.
+pub(crate) async fn undo(app: &App, scope: Scope, import: &mut Import, watch: &Watch) -> Result<UndoneImport, ImportError> {
+    let id = ImportId(import.id);
+    let mut undone =
+        UndoneImport { import: id, file: import.file_name.clone(), removed: 0, restored: 0, kept: Vec::new() };
+    restore(app, scope, id, &mut undone).await?;
+    remove(app, scope, import, &mut undone, watch).await?;
+    super::merge::clear_staging(app, scope, id).await?;
+    let mut done = import.clone();
+    "undone".clone_into(&mut done.state);
+    done.undone_at = Some(micros(app.clock.recorded()));
+    let (written, entry_id, recorded_at) = (done.clone(), app.ids.next(), micros(app.clock.recorded()));
+    app.db
+        .transaction(scope, async move |tx| {
+            journal::delete_companies(tx, scope, id).await?;
+            rows::update(tx, scope, &written).await?;
+            let entry = store::audit::Entry {
+                id: entry_id,
+                member: None,
+                action: "took back",
+                subject: "import",
+                subject_id: Some(written.id),
+                fields: "",
+                recorded_at,
+            };
+            store::audit::append(tx, scope, &entry).await
+        })
+        .await?;
+    *import = done;
+    Ok(undone)
+}
+
+/// Gives the people who were there their rows back, unless they have changed since.
+async fn restore(app: &App, scope: Scope, import: ImportId, undone: &mut UndoneImport) -> Result<(), ImportError> {
+    app.db.bulk(scope, async move |tx| journal::take_back_blocks(tx, scope, import).await).await?;
+    let mut after = Uuid::nil();
+    loop {
+        let limit = i64::try_from(BULK_ROWS).unwrap_or(i64::MAX);
+        let (last, restored, kept) = app
+            .db
+            .bulk(scope, async move |tx| {
+                let changes = journal::changes_after(tx, scope, import, after, limit).await?;
+                let last = changes.last().map(|change| change.person_id);
+                let (restored, kept) = restore_some(tx, scope, import, changes).await?;
+                Ok::<_, StoreError>((last, restored, kept))
+            })
+            .await?;
+        undone.restored += restored;
+        undone.kept.extend(kept.into_iter().map(PersonId));
+        match last {
+            Some(last) => after = last,
+            None => return Ok(()),
+        }
+    }
+}
+
+async fn restore_some(
+    tx: &mut Tx,
+    scope: Scope,
+    import: ImportId,
+    changes: Vec<journal::Change>,
+) -> Result<(u64, Vec<Uuid>), StoreError> {
+    let ids: Vec<Uuid> = changes.iter().map(|change| change.person_id).collect();
+    people::lock(tx, scope, &ids).await?;
+    let now: BTreeMap<Uuid, people::Person> =
+        people::get_many(tx, scope, &ids).await?.into_iter().map(|row| (row.id, row)).collect();
+    let (mut back, mut kept) = (Vec::new(), Vec::new());
+    for change in changes {
+        let Some(row) = now.get(&change.person_id) else { continue };
+        let before: people::Person = serde_json::from_str(&change.before)
+            .map_err(|error| StoreError::Unreadable { what: "person", why: error.to_string() })?;
+        // One that is as before already was restored before a kill.
+        if row.updated_at == before.updated_at {
+            continue;
+        }
+        if row.updated_at == change.after_at && row.state == "live" {
+            back.push(before);
+        } else {
+            kept.push(change.person_id);
+        }
+    }
+    let restored: Vec<Uuid> = back.iter().map(|row| row.id).collect();
+    journal::delete_added(tx, scope, import, &restored).await?;
+    for row in &back {
+        people::update(tx, scope, row).await?;
+    }
+    for record in load(tx, scope, &restored).await?.values() {
+        rewrite_tokens(tx, scope, record).await?;
+    }
+    // Those kept keep what the import added to them, and so must be found by it.
+    let stay: Vec<duplicates::Block> = load(tx, scope, &kept).await?.values().flat_map(Record::blocks).collect();
+    duplicates::insert_blocks(tx, scope, &stay).await?;
+    Ok((u64::try_from(restored.len()).unwrap_or(u64::MAX), kept))
+}
+
+/// Removes the people the import brought, unless work stands on them.
+async fn remove(
+    app: &App,
+    scope: Scope,
+    import: &mut Import,
+    undone: &mut UndoneImport,
+    watch: &Watch,
+) -> Result<(), ImportError> {
+    let id = ImportId(import.id);
+    let limit = i64::try_from(BULK_ROWS).unwrap_or(i64::MAX);
+    loop {
+        let state = import.clone();
+        let (reached, removed, kept) = app
+            .db
+            .bulk(scope, async move |tx| {
+                let found = journal::people_after(tx, scope, id, state.reached_row, limit).await?;
+                let Some((_, reached, ..)) = found.last().copied() else { return Ok((None, 0, Vec::new())) };
+                let ids: Vec<Uuid> = found.iter().map(|(id, ..)| *id).collect();
+                people::lock(tx, scope, &ids).await?;
+                let worked_on = journal::worked_on(tx, scope, id, &ids).await?;
+                let (kept, gone): (Vec<_>, Vec<_>) = found
+                    .into_iter()
+                    .partition(|(id, _, made_at, changed_at)| made_at != changed_at || worked_on.contains(id));
+                let gone: Vec<Uuid> = gone.into_iter().map(|(id, ..)| id).collect();
+                journal::delete_people(tx, scope, &gone).await?;
+                rows::update(tx, scope, &Import { reached_row: reached, ..state.clone() }).await?;
+                let kept: Vec<Uuid> = kept.into_iter().map(|(id, ..)| id).collect();
+                Ok::<_, StoreError>((Some(reached), gone.len(), kept))
+            })
+            .await?;
+        undone.removed += u64::try_from(removed).unwrap_or(u64::MAX);
+        undone.kept.extend(kept.into_iter().map(PersonId));
+        match reached {
+            Some(reached) => import.reached_row = reached,
+            None => return Ok(()),
+        }
+        watch.tell(Phase::Undoing, usize::try_from(undone.removed).unwrap_or(usize::MAX), None);
+    }
+}

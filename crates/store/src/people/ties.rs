@@ -1,0 +1,68 @@
+//! Who is known to whom.
+
+use uuid::Uuid;
+
+use crate::errors::StoreError;
+use crate::scope::Scope;
+use crate::transaction::Tx;
+use crate::{BULK_ROWS, sql};
+
+/// A tie between a rep and a person.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow, serde::Serialize, serde::Deserialize)]
+pub struct Tie {
+    /// The rep.
+    pub member_id: Uuid,
+    /// The person.
+    pub person_id: Uuid,
+    /// Where they are tied: `linkedin`.
+    pub kind: String,
+    /// Since which day, in days since 1970-01-01.
+    pub since_on: Option<i64>,
+    /// The import that brought it.
+    pub import_id: Option<Uuid>,
+    /// When.
+    pub created_at: i64,
+}
+
+/// Adds ties; those that are there are left as they are.
+pub async fn insert(tx: &mut Tx, scope: Scope, rows: &[Tie]) -> Result<(), StoreError> {
+    for chunk in rows.chunks(BULK_ROWS) {
+        tx.execute(
+            sql!("insert into tie (workspace_id, member_id, person_id, kind, since_on, import_id, created_at) values ")
+                .rows(chunk.iter().map(|t| {
+                    [
+                        scope.workspace.into(),
+                        t.member_id.into(),
+                        t.person_id.into(),
+                        t.kind.as_str().into(),
+                        t.since_on.into(),
+                        t.import_id.into(),
+                        t.created_at.into(),
+                    ]
+                }))
+                .push(" on conflict (workspace_id, member_id, person_id, kind) do nothing"),
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// The ties of some persons.
+pub async fn of_people(
+    tx: &mut Tx,
+    scope: Scope,
+    people: &[Uuid],
+) -> Result<Vec<Tie>, StoreError> {
+    super::of_people(
+        tx,
+        sql!(
+            "select member_id, person_id, kind, since_on, import_id, created_at
+from tie
+where workspace_id = $1 and person_id in "
+        ),
+        scope,
+        people,
+        " order by person_id, member_id, kind",
+    )
+    .await
+}
