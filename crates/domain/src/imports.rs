@@ -287,3 +287,6 @@ fn list(names: &[String]) -> String {
     let shown: Vec<String> = names.iter().take(20).map(|name| format!("`{name}`")).collect();
     if shown.is_empty() { "none".to_owned() } else { shown.join(", ") }
 }
+
+#[cfg(test)]
+mod tests;

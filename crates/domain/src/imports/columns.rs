@@ -59,6 +59,7 @@ pub(crate) fn recognise_table(
     let mut columns: Vec<Planned> = (0..width).map(|place| by_header(&header, place)).collect();
     let names = header.iter().map(|cell| fold(cell)).collect::<Vec<_>>();
     by_content(&mut columns, body);
+    settle_names(&mut columns, body);
     settle_titles(&mut columns, body);
     settle_labels(&mut columns);
     let is_mapped = follow(mapping, &mut columns)?;
@@ -69,7 +70,6 @@ pub(crate) fn recognise_table(
         }
     }
     refuse_others(&mut columns, body, &header, is_mapped)?;
-    drop_repeats(&mut columns);
     Ok(Layout { source, n_skipped, header, columns })
 }
 
@@ -233,6 +233,27 @@ fn share(body: &[Vec<String>], place: usize, test: fn(&str) -> bool) -> f64 {
         n_true += usize::from(test(cell));
     }
     if n == 0 { 0.0 } else { n_true as f64 / n as f64 }
+}
+
+/// `Nome` is the given name beside `Cognome`; one lone name column of several words is the whole name.
+fn settle_names(columns: &mut [Planned], body: &[Vec<String>]) {
+    let n = |columns: &[Planned], field: Field| columns.iter().filter(|c| c.field == field).count();
+    if n(columns, Field::Given) == 0 && n(columns, Field::Family) > 0 {
+        for column in columns.iter_mut().filter(|c| c.field == Field::Full && c.certainty <= 0.5) {
+            column.field = Field::Given;
+            column.certainty = 0.9;
+        }
+    }
+    if n(columns, Field::Given) + n(columns, Field::Family) == 1 && n(columns, Field::Full) == 0 {
+        let has_words = |cell: &str| cell.split_whitespace().count() > 1;
+        for (place, column) in columns.iter_mut().enumerate() {
+            let is_name = matches!(column.field, Field::Given | Field::Family);
+            if is_name && share(body, place, has_words) >= 0.7 {
+                column.field = Field::Full;
+                column.certainty = 0.7;
+            }
+        }
+    }
 }
 
 /// `Title` is a form of address where another column is the job title or its values say so.
@@ -429,40 +450,4 @@ fn is_person_name(cell: &str) -> bool {
         })
         && words.iter().any(|word| word.chars().count() > 1)
         && !words.iter().any(|word| COMPANIES.contains(word))
-}
-
-/// Of two columns for the same single value the first is read; the second is kept under its header.
-fn drop_repeats(columns: &mut [Planned]) {
-    let mut seen: Vec<(Field, u8)> = Vec::new();
-    for column in columns.iter_mut() {
-        let is_single = matches!(
-            column.field,
-            Field::Given
-                | Field::Family
-                | Field::Full
-                | Field::Middle
-                | Field::Prefix
-                | Field::Suffix
-                | Field::JobTitle
-                | Field::Birthday
-                | Field::ConnectedOn
-                | Field::SourceOn
-                | Field::Owner
-                | Field::LeadSource
-                | Field::Standing
-                | Field::Fit
-                | Field::Department
-                | Field::Industry
-                | Field::Nickname
-        );
-        if !is_single {
-            continue;
-        }
-        if seen.contains(&(column.field, 0)) && column.certainty < 1.0 {
-            column.field = Field::Custom;
-            column.certainty = 0.5;
-        } else {
-            seen.push((column.field, 0));
-        }
-    }
 }

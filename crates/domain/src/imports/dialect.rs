@@ -93,16 +93,31 @@ fn score(sample: &str, dialect: Dialect, limits: Limits, mapped: &[String]) -> f
     let mut records = Records::new(Whole::new(sample.to_owned()), dialect, limits);
     let mut row = Row::default();
     let mut widths: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut known = 0;
+    let mut header = (0, 0);
+    let mut n_after = 0;
+    let mut n_alike = 0;
     let mut n_rows = 0;
     while n_rows < N_ROWS && matches!(records.next_row(&mut row), Ok(true)) {
         n_rows += 1;
         *widths.entry(row.cells.len()).or_default() += 1;
-        if n_rows <= 30 && row.cells.len() > 1 {
-            let n_known = row.cells.iter().take(300).filter(|cell| is_known(cell, mapped)).count();
-            known = known.max(n_known);
+        let n_known = if n_rows <= 30 && row.cells.len() > 1 {
+            row.cells.iter().take(300).filter(|cell| is_known(cell, mapped)).count()
+        } else {
+            0
+        };
+        if n_known > header.0 {
+            header = (n_known, row.cells.len());
+            (n_after, n_alike) = (0, 0);
+        } else {
+            n_after += 1;
+            n_alike += usize::from(
+                row.cells.len() * 2 >= header.1 && row.cells.len() <= header.1 + header.1 / 2 + 1,
+            );
         }
     }
+    // Words of a header in rows of every width are prose about tables, not a table.
+    let is_header = if n_after == 0 { n_rows <= 4 } else { n_alike * 2 > n_after };
+    let known = if is_header { header.0 } else { 0 };
     let usual = widths.iter().filter(|(width, _)| **width > 1).max_by_key(|(_, n)| **n);
     let (width, n) = usual.map_or((1, 0), |(width, n)| (*width, *n));
     let share = n as f64 / n_rows.max(1) as f64;
@@ -110,15 +125,20 @@ fn score(sample: &str, dialect: Dialect, limits: Limits, mapped: &[String]) -> f
         ',' | ';' | '\t' | '|' => 1.0,
         _ => 0.0,
     };
-    if known < 2 && prior == 0.0 && (share < 0.99 || width < 3 || n_rows < 3) {
+    if (known < 2 || known * 2 < header.1)
+        && prior == 0.0
+        && (share < 0.99 || width < 3 || n_rows < 3)
+    {
         return 0.0;
     }
     known as f64 * 20.0 + share * (width.min(20) as f64 + 10.0) + prior
 }
 
+/// A cell that still holds another usual delimiter is several headers, not one.
 fn is_known(cell: &str, mapped: &[String]) -> bool {
-    cell.chars().count() <= 60
-        && (recognise(cell).is_some() || mapped.iter().any(|header| header == cell.trim()))
+    let is_mapped = || mapped.iter().any(|header| header == cell.trim());
+    let is_one = !cell.contains([',', ';', '\t', '|']) && cell.chars().count() <= 60;
+    is_mapped() || (is_one && recognise(cell).is_some())
 }
 
 #[cfg(test)]

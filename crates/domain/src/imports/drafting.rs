@@ -238,7 +238,7 @@ impl Work<'_> {
                 Ok(day) if is_after(day, today) => {
                     self.problem(column, format!("`{}`: a birthday to come", cut(&text)));
                 }
-                Ok(day) => self.draft.birthday = Some(day),
+                Ok(day) => self.draft.birthday = self.draft.birthday.or(Some(day)),
                 Err(why) => self.problem(column, format!("`{}`: {why}", cut(&text))),
             }
             return;
@@ -247,8 +247,10 @@ impl Work<'_> {
             Ok(day) if day.year() < FIRST_YEAR || day.year() > today.year() + 1 => {
                 self.problem(column, format!("`{}`: the year cannot be right", cut(&text)));
             }
-            Ok(day) if column.field == Field::ConnectedOn => self.draft.connected_on = Some(day),
-            Ok(day) => self.draft.source_on = Some(day),
+            Ok(day) if column.field == Field::ConnectedOn => {
+                self.draft.connected_on = self.draft.connected_on.or(Some(day))
+            }
+            Ok(day) => self.draft.source_on = self.draft.source_on.or(Some(day)),
             Err(why) => self.problem(column, format!("`{}`: {why}", cut(&text))),
         }
     }
@@ -267,8 +269,13 @@ impl Work<'_> {
             _ => return false,
         };
         let text: String = values::name(cell).chars().take(500).collect();
-        if part.is_empty() && !is_placeholder_name(&text) {
+        if is_placeholder_name(&text) {
+            return true;
+        }
+        if part.is_empty() {
             *part = text;
+        } else if *part != text {
+            self.custom(column, &text);
         }
         true
     }

@@ -14,7 +14,7 @@ pub(crate) const PHRASES: &[(Field, &str)] = &[
     ),
     (
         Field::Middle,
-        "middle|middle name|additional name|second name|zweiter Vorname|weitere Vornamen|deuxième prénom|autres prénoms|segundo nombre|nome do meio|secondo nome|tweede voornaam|ミドルネーム|drugie imię|mellannamn|other names",
+        "middle|middle name|additional name|second name|zweiter Vorname|weitere Vornamen|deuxième prénom|autres prénoms|segundo nombre|nome do meio|segundo nome|secondo nome|tweede voornaam|ミドルネーム|drugie imię|mellannamn|other names",
     ),
     (
         Field::Family,
@@ -50,7 +50,7 @@ pub(crate) const PHRASES: &[(Field, &str)] = &[
     ),
     (
         Field::Email,
-        "email|e mail|mail|email address|e mail address|emailaddress|mail address|primary email|secondary email|e mail adresse|Mailadresse|E-Mail-Adresse|adresse e-mail|adresse mail|adresse électronique|courriel|adresse de messagerie|e mail direccion|correo|correo electrónico|dirección de correo|dirección de correo electrónico|dirección de email|endereço de email|endereço de e-mail|correio eletrônico|correio electrónico|indirizzo email|indirizzo e-mail|indirizzo di posta elettronica|posta elettronica|e-mailadres|mailadres|メール|メールアドレス|Eメール|電子メール|電子メール アドレス|電子メールアドレス|Eメールアドレス|adres e-mail|adres email|poczta|电子邮件|电子邮件地址|邮箱|邮件|e-postadress|epost|e-post|mejl|email id|direct email",
+        "email|e mail|mail|email address|e mail address|emailaddress|mail address|primary email|secondary email|e mail adresse|Mailadresse|E-Mail-Adresse|adresse e-mail|adresse mail|adresse électronique|courriel|adresse de messagerie|e mail direccion|correo|correo electrónico|dirección de correo|dirección de correo electrónico|dirección de email|dirección del correo electrónico|indirizzo posta elettronica|endereço de email|endereço de e-mail|correio eletrônico|correio electrónico|indirizzo email|indirizzo e-mail|indirizzo di posta elettronica|posta elettronica|e-mailadres|mailadres|メール|メールアドレス|Eメール|電子メール|電子メール アドレス|電子メールアドレス|Eメールアドレス|adres e-mail|adres email|poczta|电子邮件|电子邮件地址|邮箱|邮件|e-postadress|epost|e-post|mejl|email id|direct email",
     ),
     (
         Field::EmailWork,
@@ -106,7 +106,7 @@ pub(crate) const PHRASES: &[(Field, &str)] = &[
     ),
     (
         Field::State,
-        "state|province|region|county|state province|state region|mailing state|mailing state province|address region|address state|Bundesland|Kanton|Land Kanton|Bundesland Kanton|Bundesland/Provinz|département région|région|province état|provincia|estado|estado o provincia|comunidad autónoma|distrito|uf|provincia regione|regione|provincie|都道府県|県|województwo|省|州|省份|län|dép mt|dep mt",
+        "state|province|region|county|state province|state region|mailing state|mailing state province|address region|address state|Bundesland|Kanton|Land Kanton|Bundesland Kanton|Bundesland/Provinz|département région|région|province état|provincia|estado|estado o provincia|comunidad autónoma|distrito|uf|provincia regione|regione|provincie|都道府県|県|województwo|省|州|省份|län|dép région|province o estado|provincia o estado|estado o provincia",
     ),
     (
         Field::Postcode,
@@ -217,7 +217,11 @@ pub(crate) const LABELS: &[(Label, &str)] = &[
 ];
 
 /// Words without meaning of their own in a header.
-pub(crate) const FILLERS: &str = "value|the|of|for|de|du|des|la|le|del|da|do|di|dei|della|van|der|die|das|no|nr|num|field|primary|preferred|mailing|postal|main|1|2|3|4|5|6|7|8|9|10|contact|person|lead|customer|kontakt|personne|persona|pessoa|contato|contatto|contacto|ひと|type|home page|profile|page|blog|work";
+pub(crate) const FILLERS: &str = "value|op|the|of|for|de|du|des|la|le|del|da|do|di|dei|della|van|der|die|das|no|nr|num|field|primary|preferred|mailing|postal|main|1|2|3|4|5|6|7|8|9|10|contact|person|lead|customer|kontakt|personne|persona|pessoa|contato|contatto|contacto|ひと|type|home page|profile|page|blog|work";
+
+/// Words that only join others.
+pub(crate) const JOINTS: &str =
+    "the|of|for|de|du|des|la|le|del|da|do|di|dei|della|van|der|die|das|op|no|nr";
 
 /// Words of columns that speak of somebody else: never this person's name, address or number.
 pub(crate) const SOMEBODY_ELSE: &str = "owner|besitzer|inhaber|proprietaire|propietario|proprietario|eigenaar|manager|managers|assistant|spouse|partner name|referred|referrer|created by|modified by|supervisor|vorgesetzter|assistent|yomi|phonetic|maiden|sender|recipient|emergency|file|user|creator|parent|father|mother|agent";

@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     fields::Field,
-    header_words::{FILLERS, LABELS, NOT_OF_PEOPLE, PHRASES, SOMEBODY_ELSE},
+    header_words::{FILLERS, JOINTS, LABELS, NOT_OF_PEOPLE, PHRASES, SOMEBODY_ELSE},
     values::fold,
 };
 use crate::people::Label;
@@ -26,6 +26,7 @@ struct Words {
     phrases: BTreeMap<String, Field>,
     labels: BTreeMap<String, Label>,
     fillers: BTreeSet<String>,
+    joints: BTreeSet<String>,
     somebody_else: Vec<String>,
     not_of_people: BTreeSet<String>,
 }
@@ -50,6 +51,7 @@ fn words() -> &'static Words {
             phrases,
             labels: labels.collect(),
             fillers: split(FILLERS).collect(),
+            joints: split(JOINTS).collect(),
             somebody_else: split(SOMEBODY_ELSE).collect(),
             not_of_people: split(NOT_OF_PEOPLE).collect(),
         }
@@ -158,7 +160,12 @@ fn by_words(folded: &str, group: u8) -> Option<Guess> {
     let look = |kept: &[&str]| words.phrases.get(&kept.join(" ")).copied();
     let bare: Vec<&str> =
         kept.iter().copied().filter(|word| !words.fillers.contains(*word)).collect();
-    let field = look(&kept).or_else(|| look(&bare));
+    let linked: Vec<&str> =
+        kept.iter().copied().filter(|word| !words.joints.contains(*word)).collect();
+    let field = look(&kept)
+        .or_else(|| look(&linked))
+        .or_else(|| look(&bare))
+        .or_else(|| address_part(&bare));
     let field = match (field, label) {
         (Some(field), _) => field,
         (None, Some(Label::Mobile | Label::Fax)) if bare.is_empty() => Field::Phone,
@@ -169,6 +176,16 @@ fn by_words(folded: &str, group: u8) -> Option<Guess> {
         return None;
     }
     Some(Guess { field: with_label(field, label), label, group, certainty: 0.9 })
+}
+
+/// `Endereço comercial - Cidade`: of several words of an address the one that is not the address itself.
+fn address_part(kept: &[&str]) -> Option<Field> {
+    let parts: Option<Vec<Field>> = kept
+        .iter()
+        .map(|word| words().phrases.get(*word).copied().filter(|field| field.is_address()))
+        .collect();
+    let parts = parts?;
+    parts.iter().find(|field| **field != Field::Street).or_else(|| parts.first()).copied()
 }
 
 /// The label of a word, and what is left of it: scripts without blanks put both in one word.
@@ -308,6 +325,46 @@ mod tests {
             ("電話1", "phone"),
         ] {
             check(header, field);
+        }
+    }
+
+    #[test]
+    fn address_books_of_other_languages_are_known() {
+        for (headers, fields) in [
+            (
+                "Vorname|Weitere Vornamen|Nachname|Firma|Abteilung|Position|Straße geschäftlich|Ort geschäftlich|Postleitzahl geschäftlich|Land/Region geschäftlich|Fax geschäftlich|Telefon geschäftlich|Telefon (privat)|Mobiltelefon|Geburtstag|Kategorien|E-Mail-Adresse|E-Mail 2: Adresse|Notizen",
+                "given middle family company department job_title street city postcode country phone_fax phone_work phone_home phone_mobile birthday tags email email note",
+            ),
+            (
+                "Prénom|Deuxième prénom|Nom|Société|Service|Rue (bureau)|Ville (bureau)|Dép/Région (bureau)|Code postal (bureau)|Pays/Région (bureau)|Télécopie (bureau)|Téléphone (bureau)|Téléphone (domicile)|Tél. mobile|Anniversaire|Catégories|Adresse de messagerie|Adresse de messagerie 2|Fonction",
+                "given middle family company department street city state postcode country phone_fax phone_work phone_home phone_mobile birthday tags email email job_title",
+            ),
+            (
+                "Nombre|Segundo nombre|Apellidos|Organización|Puesto|Calle del trabajo|Ciudad de trabajo|Provincia o estado de trabajo|Código postal del trabajo|País o región del trabajo|Fax del trabajo|Teléfono del trabajo|Particular: teléfono|Móvil|Cumpleaños|Categorías|Dirección de correo electrónico|Dirección del correo electrónico 2|Notas",
+                "given middle family company job_title street city state postcode country phone_fax phone_work phone_home phone_mobile birthday tags email email note",
+            ),
+            (
+                "Nome|Segundo nome|Sobrenome|Empresa|Cargo|Endereço comercial - Rua|Cidade do endereço comercial|Endereço comercial - CEP|Fax comercial|Telefone comercial|Telefone residencial|Celular|Aniversário|Categorias|Endereço de email|Endereço de email 2|Anotações",
+                "full middle family company job_title street city postcode phone_fax phone_work phone_home phone_mobile birthday tags email email note",
+            ),
+            (
+                "名|姓|会社名|部署|役職|番地 (会社)|市区町村 (会社)|都道府県 (会社)|郵便番号 (会社)|国 (会社)/地域|会社 FAX|会社電話|自宅電話|携帯電話|誕生日|分類|電子メール アドレス|電子メール 2 アドレス|メモ",
+                "given family company department job_title street city state postcode country phone_fax phone_work phone_home phone_mobile birthday tags email email note",
+            ),
+            (
+                "Nome|Cognome|Società|Qualifica|Via (ufficio)|Città (ufficio)|CAP (ufficio)|Telefono (ufficio)|Cellulare|Compleanno|Indirizzo posta elettronica",
+                "full family company job_title street city postcode phone_work phone_mobile birthday email",
+            ),
+            (
+                "Voornaam|Achternaam|Bedrijf|Functie|Straat (werk)|Plaats (werk)|Postcode (werk)|Telefoon op werk|Mobiele telefoon|Verjaardag|E-mailadres",
+                "given family company job_title street city postcode phone_work phone_mobile birthday email",
+            ),
+        ] {
+            let got: Vec<&str> = headers
+                .split('|')
+                .map(|header| recognise(header).map_or("nothing", |guess| guess.field.as_str()))
+                .collect();
+            assert_eq!(got.join(" "), fields, "{headers}");
         }
     }
 
