@@ -9,6 +9,7 @@ mod licences;
 mod postgres;
 mod repository;
 mod run;
+mod schema;
 mod steps;
 mod test;
 mod tidy;
@@ -55,6 +56,12 @@ enum Verb {
     Layers,
     /// Check that every file is named after a feature of docs/glossary.md.
     Features,
+    /// Check that both engines hold the same schema, and write down how each statement reads it.
+    Schema {
+        /// Write nothing; fail when a statement is no longer as it was written down.
+        #[arg(long)]
+        check: bool,
+    },
     /// Check what no other tool checks: sizes, names, leftovers, Markdown.
     Tidy,
     /// Check where outside crates come from and under which licences.
@@ -80,6 +87,7 @@ fn act(verb: Verb) -> anyhow::Result<()> {
         Verb::Codegen { check } => codegen::codegen(&repository, check),
         Verb::Layers => steps::report(&layers::violations(&repository)?),
         Verb::Features => steps::report(&features::violations(&repository)?),
+        Verb::Schema { check } => schema::run(&repository, check),
         Verb::Tidy => steps::report(&tidy::violations(&repository)?),
         Verb::Licences => steps::report(&licences::violations(&repository)?),
     }

@@ -3,6 +3,7 @@
 use crate::{
     codegen, features, layers, licences, postgres,
     repository::Repository,
+    schema,
     steps::{Steps, report, succeed},
     tidy,
 };
@@ -14,6 +15,7 @@ pub(crate) fn test(repository: &Repository) -> anyhow::Result<()> {
     steps.run("format", || cargo(&["fmt", "--all", "--check"]));
     steps.run("layers", || report(&layers::violations(repository)?));
     steps.run("features", || report(&features::violations(repository)?));
+    steps.run("schema", || report(&schema::violations(repository)?));
     steps.run("tidy", || report(&tidy::violations(repository)?));
     steps.run("licences", || report(&licences::violations(repository)?));
     steps.run("clippy", || {
@@ -24,7 +26,10 @@ pub(crate) fn test(repository: &Repository) -> anyhow::Result<()> {
         succeed(repository.cargo(&arguments).env("RUSTDOCFLAGS", "-D warnings"))
     });
     steps.run("postgres", postgres::provide);
-    steps.run("tests", || cargo(&["test", "--locked", "--workspace", "--no-fail-fast"]));
+    steps.run("tests", || {
+        let arguments = ["test", "--locked", "--workspace", "--no-fail-fast"];
+        succeed(repository.cargo(&arguments).env(schema::VARIABLE, "check"))
+    });
     // After the tests, whose build holds the binary that is asked.
     steps.run("codegen", || codegen::codegen(repository, true));
     steps.finish()

@@ -192,7 +192,7 @@ pub async fn minutes_by_day(
 ) -> Result<Vec<(i64, i64)>, StoreError> {
     tx.all(
         sql!(
-            "select on_day, cast(sum(minutes) as bigint)
+            "select on_day, cast(sum(minutes) as bigint) as n_minutes
 from tally
 where workspace_id = $1 and member_id = $2 and on_day >= $3
 group by on_day

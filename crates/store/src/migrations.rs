@@ -41,6 +41,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "20261121T2335_meetings",
     "20261121T2340_imports",
     "20261121T2345_duplicates",
+    "20261122T0100_statistics",
 ];
 
 /// What there is to do, from what was done.

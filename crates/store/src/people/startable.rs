@@ -84,7 +84,7 @@ pub async fn n_startable(
     let (n,): (i64,) = tx
         .one(
             sql!(
-                "select count(person.id)
+                "select count(person.id) as n_people
 from person
 where person.workspace_id = $1 and person.state = 'live' and person.fit <> 'no'
     and (person.owner_id is null or person.owner_id = $2)

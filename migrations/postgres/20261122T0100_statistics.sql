@@ -1,0 +1,1 @@
+-- PostgreSQL counts for itself (autovacuum analyzes what grows); SQLite is told what to believe.
