@@ -9,7 +9,10 @@ pub mod admit;
 pub mod calc;
 mod check;
 pub mod days;
+mod demand;
 mod items;
+#[cfg(test)]
+mod laws;
 pub mod morning;
 pub mod otherwise;
 mod place;

@@ -6,8 +6,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::ids::CompanyId;
-use crate::plan::check::{Check, Overload, Scratch, check};
+use crate::plan::check::{Check, Overload, check};
 use crate::plan::days::Days;
+use crate::plan::demand::Demand;
 use crate::plan::items::{Item, Legs, Roster, active_item, after, number_days, validate_cadences};
 use crate::plan::otherwise::{Otherwise, otherwise};
 use crate::plan::place::Plan;
@@ -110,6 +111,20 @@ pub fn consequence<Id: Ord + Copy>(
     let mut base_plan = Plan::default();
     question.check_of(&mut base_plan, &question.rooms, &question.actives);
     otherwise(&question, &base_plan)
+}
+
+/// What would let everything that runs be finished in its windows; nothing while it can be.
+///
+/// # Errors
+/// Those of [`admit`].
+pub fn mending<Id: Ord + Copy>(situation: &Situation<Id>) -> Result<Vec<Repair<Id>>, PlanError> {
+    let nobody = Request::default();
+    let question = Question::new(situation, &nobody)?;
+    let base = question.check_of(&mut Plan::default(), &question.rooms, &question.actives);
+    if base.is_ok() {
+        return Ok(vec![]);
+    }
+    Ok(repairs(&question, &base, base.overload, 0, 0))
 }
 
 /// The answer, and what breaks when it is not yes.
@@ -220,8 +235,8 @@ impl<'a, Id: Ord + Copy> Question<'a, Id> {
         rooms: &Rooms,
         items: &[(usize, Item)],
     ) -> Check {
-        let scratch = &mut Scratch::default();
-        check(plan, scratch, rooms, self.legs.all(), items, &self.roster.ids)
+        let demand = &mut Demand::default();
+        check(plan, demand, rooms, self.legs.all(), items, &self.roster.ids)
     }
 
     /// The first day on which touch 1 may be: never before day 0.

@@ -2,12 +2,11 @@
 //! (SCIENCE 1.4 and 1.6, lines 22 to 33).
 #![expect(
     clippy::indexing_slicing,
-    clippy::as_conversions,
-    clippy::cast_possible_truncation,
     reason = "a numeric kernel: days and resources are bounded where they are made"
 )]
 
 use crate::plan::MILLION;
+use crate::plan::demand::Demand;
 use crate::plan::items::{Item, Leg, horizon};
 use crate::plan::place::{Plan, Touch};
 use crate::plan::rooms::Rooms;
@@ -36,24 +35,12 @@ impl Check {
     }
 }
 
-/// Lists to work in, kept from one check to the next.
-#[derive(Debug, Default)]
-pub(super) struct Scratch {
-    by_deadline: Vec<u32>,
-    ends: Vec<u32>,
-    load: Vec<i64>,
-    var: Vec<i64>,
-    is_release: Vec<bool>,
-    is_deadline: Vec<bool>,
-    releases: Vec<u32>,
-}
-
 /// Plans the items and names all that is late and the first interval that breaks.
 ///
 /// Items come with their ranks; `ids` orders late touches of one deadline.
 pub(super) fn check<Id: Ord + Copy>(
     plan: &mut Plan,
-    scratch: &mut Scratch,
+    demand: &mut Demand,
     rooms: &Rooms,
     legs: &[Leg],
     items: &[(usize, Item)],
@@ -70,9 +57,9 @@ pub(super) fn check<Id: Ord + Copy>(
     let overload = if rooms.z_squared == 0 && late.is_empty() {
         None
     } else {
-        scratch.sort_by_deadline(plan);
+        demand.read(plan, legs, rooms.n_resources());
         let worst = (0..rooms.n_resources())
-            .filter_map(|resource| scratch.overload(plan, rooms, legs, resource, 0))
+            .filter_map(|resource| demand.overload(rooms, resource, 0))
             .min_by_key(|found| (found.to, std::cmp::Reverse(found.from), found.resource));
         worst.or_else(|| late.first().map(|place| nearest(plan, rooms, legs, *place)))
     };
@@ -82,7 +69,7 @@ pub(super) fn check<Id: Ord + Copy>(
 /// Whether no interval that ends on day `from` or later breaks in a plan without late touches.
 pub(super) fn holds(
     plan: &Plan,
-    scratch: &mut Scratch,
+    demand: &mut Demand,
     rooms: &Rooms,
     legs: &[Leg],
     from: usize,
@@ -90,9 +77,8 @@ pub(super) fn holds(
     if rooms.z_squared == 0 {
         return true;
     }
-    scratch.sort_by_deadline(plan);
-    (0..rooms.n_resources())
-        .all(|resource| scratch.overload(plan, rooms, legs, resource, from).is_none())
+    demand.read(plan, legs, rooms.n_resources());
+    (0..rooms.n_resources()).all(|resource| demand.overload(rooms, resource, from).is_none())
 }
 
 /// The late touches by place in [`Plan::touches`], earliest deadline first, then by id and step.
@@ -110,103 +96,6 @@ pub(super) fn late_touches<Id: Ord + Copy>(plan: &Plan, legs: &[Leg], ids: &[Id]
 /// Line 25: placed after its deadline, or not placed although that lies inside the horizon.
 fn is_late(touch: &Touch, days: usize) -> bool {
     touch.planned_on().map_or(touch.closes() < days, |planned| planned > touch.closes())
-}
-
-impl Scratch {
-    /// Puts the touches whose deadline lies inside the horizon in the order of their deadlines.
-    fn sort_by_deadline(&mut self, plan: &Plan) {
-        let days = plan.horizon();
-        self.ends.clear();
-        self.ends.resize(days + 1, 0);
-        for touch in &plan.touches {
-            if touch.closes() < days {
-                self.ends[touch.closes() + 1] += 1;
-            }
-        }
-        for day in 0..days {
-            self.ends[day + 1] += self.ends[day];
-        }
-        self.by_deadline.clear();
-        self.by_deadline.resize(self.ends[days] as usize, 0);
-        for (place, touch) in plan.touches.iter().enumerate() {
-            if touch.closes() < days {
-                let slot = &mut self.ends[touch.closes()];
-                self.by_deadline[*slot as usize] = place as u32;
-                *slot += 1;
-            }
-        }
-    }
-
-    /// The first interval of one resource that breaks: lines 26 to 30, deadlines from `from_day` on.
-    fn overload(
-        &mut self,
-        plan: &Plan,
-        rooms: &Rooms,
-        legs: &[Leg],
-        resource: usize,
-        from_day: usize,
-    ) -> Option<Overload> {
-        let days = plan.horizon();
-        for list in [&mut self.load, &mut self.var] {
-            list.clear();
-            list.resize(days, 0);
-        }
-        for list in [&mut self.is_release, &mut self.is_deadline] {
-            list.clear();
-            list.resize(days, false);
-        }
-        for place in &self.by_deadline {
-            let touch = &plan.touches[*place as usize];
-            if legs[touch.leg()].load_on(resource) > 0 {
-                self.is_release[touch.opens()] = true;
-                self.is_deadline[touch.closes()] = true;
-            }
-        }
-        self.releases.clear();
-        self.releases.extend((0..days as u32).filter(|day| self.is_release[*day as usize]));
-        let mut coming = 0;
-        for to in 0..days {
-            while coming < self.ends[to] as usize {
-                let touch = &plan.touches[self.by_deadline[coming] as usize];
-                let leg = &legs[touch.leg()];
-                self.load[touch.opens()] += leg.load_on(resource);
-                self.var[touch.opens()] += leg.var_on(resource);
-                coming += 1;
-            }
-            if to >= from_day
-                && self.is_deadline[to]
-                && let Some(found) = self.overload_until(rooms, resource, to)
-            {
-                return Some(found);
-            }
-        }
-        None
-    }
-
-    /// The latest release from which the days until `to` cannot hold what falls between.
-    fn overload_until(&self, rooms: &Rooms, resource: usize, to: usize) -> Option<Overload> {
-        let caps = rooms.cap_sums(resource);
-        let variances = rooms.variance_sums(resource);
-        let (mut demand, mut var) = (0, 0);
-        let until = self.releases.partition_point(|release| *release as usize <= to);
-        for release in self.releases[..until].iter().rev() {
-            let from = *release as usize;
-            demand += self.load[from];
-            var += self.var[from];
-            if demand == 0 {
-                continue;
-            }
-            let spare = caps[to + 1] - caps[from] - demand;
-            let spread =
-                i128::from(rooms.z_squared) * i128::from(var + variances[to + 1] - variances[from]);
-            if spare < 0 || spread > i128::from(spare) * i128::from(spare) {
-                let over = ceil_sqrt(spread) - i128::from(spare);
-                let over = whole(i64::try_from(over).unwrap_or(i64::MAX));
-                return Some(Overload { from, to, resource, over });
-            }
-        }
-        None
-    }
 }
 
 /// Lines 31 and 32: the day of a late touch's window that is the least short of room for it.
@@ -232,12 +121,6 @@ fn nearest(plan: &Plan, rooms: &Rooms, legs: &[Leg], place: usize) -> Overload {
 }
 
 /// Whole units, rounded up.
-fn whole(micro: i64) -> i64 {
+pub(super) fn whole(micro: i64) -> i64 {
     micro.div_euclid(MILLION) + i64::from(micro.rem_euclid(MILLION) > 0)
-}
-
-/// The least whole number whose square is not below `value`.
-fn ceil_sqrt(value: i128) -> i128 {
-    let root = value.isqrt();
-    if root * root < value { root + 1 } else { root }
 }

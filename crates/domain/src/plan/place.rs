@@ -84,6 +84,8 @@ impl Plan {
     /// An empty plan of `horizon` days for items with ranks below `n_ranks`.
     pub(super) fn clear(&mut self, rooms: &Rooms, n_ranks: usize, horizon: usize) {
         self.touches.clear();
+        // Most items come to a few touches: room for them at once, not by doubling.
+        self.touches.reserve(if horizon > 1 { 5 * n_ranks } else { n_ranks });
         self.left.clear();
         for resource in 0..rooms.n_resources() {
             self.left.extend((0..horizon).map(|t| rooms.cap(resource, t)));

@@ -219,3 +219,6 @@ impl<Id: Ord + Copy> Repairer<'_, Id> {
         Some(Repair::Pause { persons, fit: 0 })
     }
 }
+
+#[cfg(test)]
+mod tests;

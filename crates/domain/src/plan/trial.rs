@@ -1,7 +1,8 @@
 //! Trying one candidate after the other beside those accepted so far.
 
 use crate::plan::admit::{Attempt, Question};
-use crate::plan::check::{Overload, Scratch, check, holds};
+use crate::plan::check::{Overload, check, holds};
+use crate::plan::demand::Demand;
 use crate::plan::items::{Item, horizon};
 use crate::plan::place::Plan;
 
@@ -20,7 +21,7 @@ pub(super) struct Trial<'a, Id> {
     /// Whether the accepted items pass the check; unknown after a forced start.
     is_proved: bool,
     probe: Plan,
-    scratch: Scratch,
+    demand: Demand,
     days: usize,
 }
 
@@ -35,7 +36,7 @@ impl<'a, Id: Ord + Copy> Trial<'a, Id> {
             is_on_time: true,
             is_proved: true,
             probe: Plan::default(),
-            scratch: Scratch::default(),
+            demand: Demand::default(),
             days: question.days_needed(attempt),
         };
         trial.rewind();
@@ -93,7 +94,7 @@ impl<'a, Id: Ord + Copy> Trial<'a, Id> {
         }
         let proved_until = if self.is_proved { release } else { 0 };
         self.probe.run_on_time(legs, self.days)
-            && holds(&self.probe, &mut self.scratch, self.attempt.rooms, legs, proved_until)
+            && holds(&self.probe, &mut self.demand, self.attempt.rooms, legs, proved_until)
     }
 
     /// What an item breaks beside those accepted.
@@ -102,7 +103,7 @@ impl<'a, Id: Ord + Copy> Trial<'a, Id> {
         let ids = &self.question.roster.ids;
         self.items.push((rank, item));
         let found =
-            check(&mut self.probe, &mut self.scratch, self.attempt.rooms, legs, &self.items, ids);
+            check(&mut self.probe, &mut self.demand, self.attempt.rooms, legs, &self.items, ids);
         self.items.pop();
         found.overload
     }
