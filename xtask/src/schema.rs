@@ -4,6 +4,8 @@
 
 mod literals;
 
+use std::path::Path;
+
 use crate::{
     repository::{Repository, TextFile},
     steps::{report, succeed},
@@ -83,7 +85,7 @@ pub(crate) fn violations(repository: &Repository) -> anyhow::Result<Vec<String>>
             violations.extend(in_migration(file));
         } else if file.path.starts_with("crates/")
             && file.path.contains("/src/")
-            && file.path.ends_with(".rs")
+            && Path::new(&file.path).extension().is_some_and(|of| of == "rs")
         {
             violations.extend(in_source(file));
         }

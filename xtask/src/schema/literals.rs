@@ -173,10 +173,10 @@ fn built(mut text: String, rest: &mut Rest<'_>) -> String {
     while let Some((name, first)) = rest.call() {
         match (name.as_str(), first) {
             ("and" | "and_some", Some(first)) => {
-                text = format!("{text}{first}${}", 1 + highest(&text))
+                text = format!("{text}{first}${}", 1 + highest(&text));
             }
             ("push", Some(first)) => text.push_str(&first),
-            ("rows", _) => text = one_row(text),
+            ("rows", _) => text = one_row(&text),
             ("list", _) => text = format!("{text} (${})", 1 + highest(&text)),
             ("bind" | "for_update" | "for_update_skip_locked", _) => {}
             _ => break,
@@ -186,7 +186,7 @@ fn built(mut text: String, rest: &mut Rest<'_>) -> String {
     if text.trim_end().ends_with(" in") {
         return format!("{text} (${})", 1 + highest(&text));
     }
-    if text.trim_end().ends_with(" values") { one_row(text) } else { text }
+    if text.trim_end().ends_with(" values") { one_row(&text) } else { text }
 }
 
 /// The highest `$n` of a text.
@@ -202,10 +202,10 @@ pub(crate) fn highest(text: &str) -> usize {
 }
 
 /// Adds `($1,$2)` for the columns that the insert names.
-fn one_row(text: String) -> String {
+fn one_row(text: &str) -> String {
     let columns = text.split_once('(').and_then(|(_, after)| after.split_once(')'));
     let n_columns = columns.map_or(0, |(columns, _)| columns.split(',').count());
-    let first = 1 + highest(&text);
+    let first = 1 + highest(text);
     let values: Vec<_> = (first..first + n_columns).map(|n| format!("${n}")).collect();
     format!("{text} ({})", values.join(", "))
 }

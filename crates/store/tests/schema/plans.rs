@@ -190,6 +190,34 @@ fn snapshot(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schema/plans").join(format!("{short}.txt"))
 }
 
+/// What is wrong on either engine, or differs between them.
+fn differences(on_sqlite: &Prepared, on_postgres: &Prepared) -> Vec<String> {
+    let mut wrong = [on_sqlite.wrong.clone(), on_postgres.wrong.clone()].concat();
+    let names = on_postgres.gives.iter().filter_map(|column| column.rsplit_once(' '));
+    let columns: Vec<_> = names.map(|(name, _)| name.to_owned()).collect();
+    if on_postgres.wrong.is_empty() && columns != on_sqlite.gives {
+        let on_sqlite = &on_sqlite.gives;
+        wrong.push(format!("gives {on_sqlite:?} on SQLite and {columns:?} on PostgreSQL"));
+    }
+    wrong
+}
+
+/// Writes a snapshot, or says that it is not up to date.
+fn settle(mode: &str, path: &Path, text: &str) -> Option<String> {
+    match mode {
+        "write" if text.is_empty() => drop(std::fs::remove_file(path)),
+        "write" => {
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
+        "check" if std::fs::read_to_string(path).unwrap_or_default() != text => {
+            return Some(format!("{} is not up to date: run `cargo xtask schema`", path.display()));
+        }
+        _ => {}
+    }
+    None
+}
+
 #[tokio::test]
 async fn every_statement_is_the_same_on_both_engines() {
     let [sqlite_place, postgres_place] = databases::both().await.map(|database| database.place);
@@ -212,24 +240,10 @@ async fn every_statement_is_the_same_on_both_engines() {
         for statement in literals(&source) {
             let on_sqlite = on_sqlite(&mut sqlite, &statement.text).await;
             let on_postgres = on_postgres(&mut postgres, &statement.text).await;
-            let columns: Vec<_> = on_postgres
-                .gives
-                .iter()
-                .filter_map(|column| column.rsplit_once(' '))
-                .map(|(name, _)| name.to_owned())
-                .collect();
             let place = format!("{name}:{}", statement.line);
-            if on_postgres.wrong.is_empty() && columns != on_sqlite.gives {
-                wrong.push(format!(
-                    "{place}: gives {:?} on SQLite and {columns:?} on PostgreSQL",
-                    on_sqlite.gives
-                ));
-            }
             wrong.extend(
-                on_sqlite
-                    .wrong
-                    .iter()
-                    .chain(&on_postgres.wrong)
+                differences(&on_sqlite, &on_postgres)
+                    .into_iter()
                     .map(|what| format!("{place}: {what}\n    {}", statement.text)),
             );
             write!(
@@ -243,21 +257,7 @@ async fn every_statement_is_the_same_on_both_engines() {
             )
             .unwrap();
         }
-        let path = snapshot(&name);
-        match mode.as_str() {
-            "write" if text.is_empty() => drop(std::fs::remove_file(path)),
-            "write" => {
-                std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-                std::fs::write(path, text).unwrap();
-            }
-            "check" if std::fs::read_to_string(&path).unwrap_or_default() != text => {
-                wrong.push(format!(
-                    "{} is not up to date: run `cargo xtask schema`",
-                    path.strip_prefix(&root).unwrap_or(&path).display()
-                ));
-            }
-            _ => {}
-        }
+        wrong.extend(settle(&mode, &snapshot(&name), &text));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

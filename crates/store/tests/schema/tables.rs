@@ -54,41 +54,8 @@ async fn on_sqlite(connection: &mut SqliteConnection) -> Tables {
             key.iter().map(|column| column.0.as_str()).collect::<Vec<_>>().join(", ")
         );
         lines.extend((!key.is_empty()).then_some(key_line));
-        let indexes: Vec<(String, bool, String, bool)> =
-            sqlx::query_as("select name, \"unique\", origin, partial from pragma_index_list($1)")
-                .bind(&table)
-                .fetch_all(&mut *connection)
-                .await
-                .unwrap();
-        for (name, is_unique, origin, is_partial) in indexes {
-            let of: Vec<(Option<String>,)> =
-                sqlx::query_as("select name from pragma_index_info($1) order by seqno")
-                    .bind(&name)
-                    .fetch_all(&mut *connection)
-                    .await
-                    .unwrap();
-            let of: Vec<_> =
-                of.into_iter().map(|(name,)| name.unwrap_or("(expression)".to_owned())).collect();
-            if origin != "pk" {
-                lines.push(index(&name, is_unique, is_partial, &of.join(", ")));
-            }
-        }
-        let keys: Vec<(i64, String, String, String, String)> =
-            sqlx::query_as("select id, \"table\", \"from\", \"to\", lower(on_delete) from pragma_foreign_key_list($1) order by id, seq")
-                .bind(&table).fetch_all(&mut *connection).await.unwrap();
-        let mut by_id: BTreeMap<i64, (String, Vec<String>, Vec<String>, String)> = BTreeMap::new();
-        for (id, to, from, column, action) in keys {
-            let key = by_id.entry(id).or_insert((to, Vec::new(), Vec::new(), action));
-            key.1.push(from);
-            key.2.push(column);
-        }
-        for (to, from, columns, action) in by_id.into_values() {
-            lines.push(format!(
-                "foreign key ({}) references {to} ({}) {action}",
-                from.join(", "),
-                columns.join(", ")
-            ));
-        }
+        lines.extend(indexes_on_sqlite(connection, &table).await);
+        lines.extend(foreign_keys_on_sqlite(connection, &table).await);
         // The catalogue does not list checks; each stands behind its name.
         let words: Vec<_> = text.split_whitespace().collect();
         for window in words.windows(3) {
@@ -102,6 +69,51 @@ async fn on_sqlite(connection: &mut SqliteConnection) -> Tables {
         tables.insert(table, lines);
     }
     tables
+}
+
+async fn indexes_on_sqlite(connection: &mut SqliteConnection, table: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    let indexes: Vec<(String, bool, String, bool)> =
+        sqlx::query_as("select name, \"unique\", origin, partial from pragma_index_list($1)")
+            .bind(table)
+            .fetch_all(&mut *connection)
+            .await
+            .unwrap();
+    for (name, is_unique, origin, is_partial) in indexes {
+        let of: Vec<(Option<String>,)> =
+            sqlx::query_as("select name from pragma_index_info($1) order by seqno")
+                .bind(&name)
+                .fetch_all(&mut *connection)
+                .await
+                .unwrap();
+        let of: Vec<_> =
+            of.into_iter().map(|(name,)| name.unwrap_or("(expression)".to_owned())).collect();
+        if origin != "pk" {
+            lines.push(index(&name, is_unique, is_partial, &of.join(", ")));
+        }
+    }
+    lines
+}
+
+async fn foreign_keys_on_sqlite(connection: &mut SqliteConnection, table: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    let keys: Vec<(i64, String, String, String, String)> =
+        sqlx::query_as("select id, \"table\", \"from\", \"to\", lower(on_delete) from pragma_foreign_key_list($1) order by id, seq")
+            .bind(table).fetch_all(&mut *connection).await.unwrap();
+    let mut by_id: BTreeMap<i64, (String, Vec<String>, Vec<String>, String)> = BTreeMap::new();
+    for (id, to, from, column, action) in keys {
+        let key = by_id.entry(id).or_insert((to, Vec::new(), Vec::new(), action));
+        key.1.push(from);
+        key.2.push(column);
+    }
+    for (to, from, columns, action) in by_id.into_values() {
+        lines.push(format!(
+            "foreign key ({}) references {to} ({}) {action}",
+            from.join(", "),
+            columns.join(", ")
+        ));
+    }
+    lines
 }
 
 async fn on_postgres(connection: &mut PgConnection) -> Tables {
