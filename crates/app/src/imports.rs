@@ -279,17 +279,21 @@ async fn open(
     options.default_country = (!settings.country.is_empty()).then_some(settings.country);
     let first = open_with(&input, &options).await;
     let headers = match &first {
-        Ok(reader) => header_set(reader.recognition().columns.iter().map(|column| column.header.as_str())),
+        Ok(reader) => {
+            header_set(reader.recognition().columns.iter().map(|column| column.header.as_str()))
+        }
         Err(ImportError::Refused(RefusedFile::NotPeople { columns, .. })) => {
             header_set(columns.iter().map(String::as_str))
         }
         Err(_) => return first.map(|reader| (reader, None)),
     };
     if !asked.mapping.is_empty() {
-        let json = serde_json::to_string(&asked.mapping).map_err(|error| ImportError::Unreadable(error.to_string()))?;
+        let json = serde_json::to_string(&asked.mapping)
+            .map_err(|error| ImportError::Unreadable(error.to_string()))?;
         return first.map(|reader| (reader, Some((headers, json))));
     }
-    let remembered = app.db.read(scope, async |tx| stored::mapping(tx, scope, &headers).await).await?;
+    let remembered =
+        app.db.read(scope, async |tx| stored::mapping(tx, scope, &headers).await).await?;
     match remembered.and_then(|json| serde_json::from_str(&json).ok()) {
         Some(mapping) => {
             options.mapping = mapping;
@@ -330,9 +334,14 @@ async fn maker(app: &App, member: &Member, recognition: &Recognition) -> Result<
 }
 
 /// Writes down that a file is being read.
-async fn begin(app: &App, member: &Member, recognition: &Recognition, asked: &Asked) -> Result<Import, ImportError> {
-    let columns =
-        serde_json::to_string(&recognition.columns).map_err(|error| ImportError::Unreadable(error.to_string()))?;
+async fn begin(
+    app: &App,
+    member: &Member,
+    recognition: &Recognition,
+    asked: &Asked,
+) -> Result<Import, ImportError> {
+    let columns = serde_json::to_string(&recognition.columns)
+        .map_err(|error| ImportError::Unreadable(error.to_string()))?;
     let import = Import {
         id: app.ids.next(),
         member_id: member.id.0,
@@ -421,11 +430,20 @@ async fn report(
     })
 }
 
-async fn problems(tx: &mut Tx, scope: Scope, import: ImportId, rejected: bool) -> Result<Vec<Problem>, StoreError> {
+async fn problems(
+    tx: &mut Tx,
+    scope: Scope,
+    import: ImportId,
+    rejected: bool,
+) -> Result<Vec<Problem>, StoreError> {
     let found = stored::problems(tx, scope, import, rejected, MOST_PROBLEMS).await?;
     Ok(found
         .into_iter()
-        .map(|problem| Problem { row: problem.row_number, column: problem.column_name, why: problem.why })
+        .map(|problem| Problem {
+            row: problem.row_number,
+            column: problem.column_name,
+            why: problem.why,
+        })
         .collect())
 }
 
@@ -528,9 +546,13 @@ async fn maker_of(app: &App, scope: Scope, import: &Import) -> Result<Maker, Sto
 }
 
 /// The newest import of a member that stands, and when it was made.
-pub async fn newest(app: &App, member: &Member) -> Result<Option<(ImportId, jiff::Timestamp)>, ImportError> {
+pub async fn newest(
+    app: &App,
+    member: &Member,
+) -> Result<Option<(ImportId, jiff::Timestamp)>, ImportError> {
     let scope = member.scope;
-    let found = app.db.read(scope, async |tx| stored::newest_of_member(tx, scope, member.id).await).await?;
+    let found =
+        app.db.read(scope, async |tx| stored::newest_of_member(tx, scope, member.id).await).await?;
     Ok(found.map(|import| (ImportId(import.id), crate::clock::instant_of(import.created_at))))
 }
 
@@ -541,7 +563,12 @@ pub async fn is_import(app: &App, member: &Member, id: ImportId) -> Result<bool,
 }
 
 /// Undoes an import within the days that the settings allow.
-pub async fn undo(app: &App, member: &Member, id: ImportId, watch: &Watch) -> Result<UndoneImport, ImportError> {
+pub async fn undo(
+    app: &App,
+    member: &Member,
+    id: ImportId,
+    watch: &Watch,
+) -> Result<UndoneImport, ImportError> {
     let scope = member.scope;
     let _claim = claim(app, scope, watch).await?;
     finish_of_workspace(app, scope).await?;

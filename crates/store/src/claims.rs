@@ -48,7 +48,8 @@ fn claim_file(folder: &Path, scope: Scope) -> Result<Option<Claim>, StoreError> 
         what: "cannot lock a file in the data folder".to_owned(),
         source: Box::new(source),
     };
-    let file = File::options().create(true).truncate(false).write(true).open(path).map_err(unreachable)?;
+    let file =
+        File::options().create(true).truncate(false).write(true).open(path).map_err(unreachable)?;
     match file.try_lock() {
         Ok(()) => Ok(Some(Claim(Held::File(file)))),
         Err(TryLockError::WouldBlock) => Ok(None),

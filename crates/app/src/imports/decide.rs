@@ -131,8 +131,16 @@ pub(crate) async fn decide(
 ) -> Result<Decided, ImportError> {
     let scope = maker.member.scope;
     let Staged { entries, first_rows, last_row, .. } = staged;
-    let mut decider =
-        Decider { app, scope, maker, import, first_rows, last_row, people: People::default(), watch };
+    let mut decider = Decider {
+        app,
+        scope,
+        maker,
+        import,
+        first_rows,
+        last_row,
+        people: People::default(),
+        watch,
+    };
     let entries = entries.finish().map_err(ImportError::Temporary)?;
     let pairs = pairs::of_entries(app, scope, entries, &mut decider.people).await?;
     let (edges, possible) = decider.compare_all(pairs).await?;
@@ -141,7 +149,10 @@ pub(crate) async fn decide(
 
 impl Decider<'_> {
     /// Compares each pair once: what is certain, and what is possible.
-    async fn compare_all(&self, pairs: Sorted<Pair>) -> Result<(Vec<Found>, Vec<Found>), ImportError> {
+    async fn compare_all(
+        &self,
+        pairs: Sorted<Pair>,
+    ) -> Result<(Vec<Found>, Vec<Found>), ImportError> {
         let (mut edges, mut possible) = (Vec::new(), Vec::new());
         let mut open: Vec<Pair> = Vec::new();
         let mut n_compared = 0;
@@ -174,9 +185,14 @@ impl Decider<'_> {
         let nodes: BTreeSet<Node> = pairs.iter().flat_map(|pair| [pair.a, pair.b]).collect();
         let identities = self.identities(&nodes).await?;
         for pair in pairs {
-            let (Some(left), Some(right)) = (identities.get(&pair.a), identities.get(&pair.b)) else { continue };
+            let (Some(left), Some(right)) = (identities.get(&pair.a), identities.get(&pair.b))
+            else {
+                continue;
+            };
             match compare(left, right) {
-                Verdict::Certain { why, score } => edges.push(Found { a: pair.a, b: pair.b, why, score }),
+                Verdict::Certain { why, score } => {
+                    edges.push(Found { a: pair.a, b: pair.b, why, score })
+                }
                 Verdict::Possible { why, score } if !pair.is_crowd => {
                     possible.push(Found { a: pair.a, b: pair.b, why, score });
                 }
@@ -190,7 +206,10 @@ impl Decider<'_> {
     }
 
     /// What is compared of some rows and persons.
-    pub(crate) async fn identities(&self, nodes: &BTreeSet<Node>) -> Result<BTreeMap<Node, Identity>, ImportError> {
+    pub(crate) async fn identities(
+        &self,
+        nodes: &BTreeSet<Node>,
+    ) -> Result<BTreeMap<Node, Identity>, ImportError> {
         let mut found = BTreeMap::new();
         for (node, record) in self.records(nodes).await? {
             found.insert(node, record.identity());
@@ -199,7 +218,10 @@ impl Decider<'_> {
     }
 
     /// All that is said by some rows, or known of some persons.
-    pub(crate) async fn records(&self, nodes: &BTreeSet<Node>) -> Result<BTreeMap<Node, Record>, ImportError> {
+    pub(crate) async fn records(
+        &self,
+        nodes: &BTreeSet<Node>,
+    ) -> Result<BTreeMap<Node, Record>, ImportError> {
         let mut found = BTreeMap::new();
         let mut chunks: BTreeSet<i64> = BTreeSet::new();
         let mut people: BTreeMap<Uuid, u32> = BTreeMap::new();
@@ -210,14 +232,23 @@ impl Decider<'_> {
                 }
                 Node::Row(row) => {
                     let after = self.first_rows.partition_point(|first| first <= row);
-                    chunks.extend(after.checked_sub(1).and_then(|at| self.first_rows.get(at)).map(|first| i64::from(*first)));
+                    chunks.extend(
+                        after
+                            .checked_sub(1)
+                            .and_then(|at| self.first_rows.get(at))
+                            .map(|first| i64::from(*first)),
+                    );
                 }
             }
         }
         let (scope, import) = (self.scope, self.import);
         let chunks: Vec<i64> = chunks.into_iter().collect();
         for some in chunks.chunks(BULK_ROWS) {
-            let read = self.app.db.read(scope, async |tx| rows::chunks_at(tx, scope, import, some).await).await?;
+            let read = self
+                .app
+                .db
+                .read(scope, async |tx| rows::chunks_at(tx, scope, import, some).await)
+                .await?;
             for chunk in read {
                 for draft in drafts_of(&chunk, |row| nodes.contains(&Node::Row(row))) {
                     let (row, draft) = draft?;
@@ -243,7 +274,12 @@ impl Decider<'_> {
     }
 
     pub(crate) fn named(&self, found: &Found) -> Named {
-        Named { a: self.whom(found.a), b: self.whom(found.b), why: found.why.as_str(), score: found.score }
+        Named {
+            a: self.whom(found.a),
+            b: self.whom(found.b),
+            why: found.why.as_str(),
+            score: found.score,
+        }
     }
 }
 

@@ -37,7 +37,12 @@ struct Batch {
 }
 
 /// Merges all that is staged, then takes the staging away; the import is done after it.
-pub(crate) async fn merge(app: &App, maker: &Maker, import: &mut Import, watch: &Watch) -> Result<(), ImportError> {
+pub(crate) async fn merge(
+    app: &App,
+    maker: &Maker,
+    import: &mut Import,
+    watch: &Watch,
+) -> Result<(), ImportError> {
     while let Some(batch) = next_batch(app, maker, import).await? {
         let n_rows = i64::try_from(batch.drafts.len()).unwrap_or(i64::MAX);
         let mut after = import.clone();
@@ -63,19 +68,28 @@ pub(crate) async fn merge(app: &App, maker: &Maker, import: &mut Import, watch: 
     finish(app, maker, import).await
 }
 
-async fn next_batch(app: &App, maker: &Maker, import: &Import) -> Result<Option<Batch>, ImportError> {
+async fn next_batch(
+    app: &App,
+    maker: &Maker,
+    import: &Import,
+) -> Result<Option<Batch>, ImportError> {
     let (scope, id, reached) = (maker.member.scope, ImportId(import.id), import.reached_row);
-    let chunks =
-        app.db.read(scope, async |tx| rows::chunks_after(tx, scope, id, reached, CHUNKS).await).await?;
+    let chunks = app
+        .db
+        .read(scope, async |tx| rows::chunks_after(tx, scope, id, reached, CHUNKS).await)
+        .await?;
     let mut drafts = Vec::with_capacity(BULK_TRANSACTION_ROWS);
     for chunk in &chunks {
         for draft in drafts_of(chunk, |_| true) {
             drafts.push(draft?);
         }
     }
-    let (Some((first, _)), Some((last, _))) = (drafts.first(), drafts.last()) else { return Ok(None) };
+    let (Some((first, _)), Some((last, _))) = (drafts.first(), drafts.last()) else {
+        return Ok(None);
+    };
     let (first, last) = (i64::from(*first), i64::from(*last));
-    let decisions = app.db.read(scope, async |tx| rows::decisions(tx, scope, id, first, last).await).await?;
+    let decisions =
+        app.db.read(scope, async |tx| rows::decisions(tx, scope, id, first, last).await).await?;
     let earlier: BTreeSet<i64> = decisions
         .iter()
         .filter_map(|decision| decision.into_row)
@@ -84,7 +98,8 @@ async fn next_batch(app: &App, maker: &Maker, import: &Import) -> Result<Option<
     let earlier: Vec<i64> = earlier.into_iter().collect();
     let mut made_before = BTreeMap::new();
     for some in earlier.chunks(BULK_ROWS) {
-        let found = app.db.read(scope, async |tx| rows::people_of_rows(tx, scope, id, some).await).await?;
+        let found =
+            app.db.read(scope, async |tx| rows::people_of_rows(tx, scope, id, some).await).await?;
         made_before.extend(found);
     }
     Ok(Some(Batch {
@@ -187,9 +202,15 @@ async fn write_additions(
         }
         if !is_own {
             record.person.updated_at = later(micros(app.clock.recorded()), before.updated_at);
-            let json = serde_json::to_string(before)
-                .map_err(|error| StoreError::Unreadable { what: "person", why: error.to_string() })?;
-            changes.push(Change { person_id: *id, before: json, after_at: record.person.updated_at });
+            let json = serde_json::to_string(before).map_err(|error| StoreError::Unreadable {
+                what: "person",
+                why: error.to_string(),
+            })?;
+            changes.push(Change {
+                person_id: *id,
+                before: json,
+                after_at: record.person.updated_at,
+            });
         }
         write_gain(tx, scope, record, gain, &keys).await?;
     }
@@ -239,7 +260,10 @@ pub(crate) async fn clear_staging(
     import: ImportId,
 ) -> Result<(), StoreError> {
     loop {
-        let n = app.db.bulk(scope, async move |tx| rows::delete_chunks(tx, scope, import, 2 * CHUNKS).await).await?;
+        let n = app
+            .db
+            .bulk(scope, async move |tx| rows::delete_chunks(tx, scope, import, 2 * CHUNKS).await)
+            .await?;
         if n == 0 {
             break;
         }

@@ -22,7 +22,11 @@ use store::{
 };
 use uuid::Uuid;
 
-use crate::{clock::{Ids, day_number}, people::name_of, workspaces::Member};
+use crate::{
+    clock::{Ids, day_number},
+    people::name_of,
+    workspaces::Member,
+};
 
 pub(crate) use absorb::Gain;
 pub(crate) use load::load;
@@ -83,7 +87,8 @@ impl Maker {
     fn person(&self, draft: &Draft, id: Uuid) -> rows::Person {
         let Name { prefix, given, middle, family, suffix, nickname, full } = draft.name.clone();
         let is_linkedin = self.source == Source::LinkedIn.as_str();
-        let standing = draft.standing.unwrap_or(if is_linkedin { Standing::Other } else { Standing::Lead });
+        let standing =
+            draft.standing.unwrap_or(if is_linkedin { Standing::Other } else { Standing::Lead });
         rows::Person {
             id,
             name_folded: names::fold(&names::display(&draft.name)),
@@ -122,7 +127,11 @@ impl Maker {
     }
 
     fn owner(&self, draft: &Draft) -> Option<Uuid> {
-        if draft.owner.is_empty() { None } else { self.owners.get(&names::fold(&draft.owner)).copied() }
+        if draft.owner.is_empty() {
+            None
+        } else {
+            self.owners.get(&names::fold(&draft.owner)).copied()
+        }
     }
 
     fn add_ways(&self, draft: &Draft, person_id: Uuid, record: &mut Record) {
@@ -175,8 +184,14 @@ impl Maker {
             .collect();
     }
 
-    fn address(&self, person_id: Uuid, position: i64, address: &PostalAddress) -> rows::PostalAddress {
-        let PostalAddress { number, street, line2, city, state, postcode, country } = address.clone();
+    fn address(
+        &self,
+        person_id: Uuid,
+        position: i64,
+        address: &PostalAddress,
+    ) -> rows::PostalAddress {
+        let PostalAddress { number, street, line2, city, state, postcode, country } =
+            address.clone();
         rows::PostalAddress {
             id: self.ids.next(),
             person_id,
@@ -231,8 +246,10 @@ impl Maker {
             })
             .collect();
         let tags: BTreeSet<&String> = draft.tags.iter().collect();
-        record.tags =
-            tags.into_iter().map(|tag| rows::Tag { person_id, tag: tag.clone(), import_id, created_at }).collect();
+        record.tags = tags
+            .into_iter()
+            .map(|tag| rows::Tag { person_id, tag: tag.clone(), import_id, created_at })
+            .collect();
         if self.source == Source::LinkedIn.as_str() || draft.connected_on.is_some() {
             record.ties.push(Tie {
                 member_id: self.member.id.0,
@@ -324,7 +341,9 @@ impl Record {
     /// The keys under which this person is looked for.
     pub(crate) fn blocks(&self) -> Vec<Block> {
         let keys = block_keys(&self.identity());
-        keys.into_iter().map(|key| Block { block: key.key, person: self.person.id, part: key.part }).collect()
+        keys.into_iter()
+            .map(|key| Block { block: key.key, person: self.person.id, part: key.part })
+            .collect()
     }
 
     /// The words by which this person is found.

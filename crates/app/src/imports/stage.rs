@@ -113,9 +113,18 @@ pub(crate) async fn stage(
     }
 }
 
-fn read(reader: Reader, pieces: &mpsc::Sender<Piece>, is_cancelled: &AtomicBool) -> Result<Staged, ImportError> {
-    let mut staged =
-        Staged { n_rows: 0, n_rejected: 0, entries: Sorter::new(), first_rows: Vec::new(), last_row: 0 };
+fn read(
+    reader: Reader,
+    pieces: &mpsc::Sender<Piece>,
+    is_cancelled: &AtomicBool,
+) -> Result<Staged, ImportError> {
+    let mut staged = Staged {
+        n_rows: 0,
+        n_rejected: 0,
+        entries: Sorter::new(),
+        first_rows: Vec::new(),
+        last_row: 0,
+    };
     let mut piece = Piece::default();
     let mut chunk: Option<rows::Chunk> = None;
     for read in reader {
@@ -160,8 +169,12 @@ fn keep(
     let row = number(draft.row)?;
     staged.last_row = staged.last_row.max(row);
     for key in block_keys(&Identity::from(&draft)) {
-        let entry =
-            Entry { block: key.key, part: key.part, row, is_content: key.class == KeyClass::Content };
+        let entry = Entry {
+            block: key.key,
+            part: key.part,
+            row,
+            is_content: key.class == KeyClass::Content,
+        };
         staged.entries.push(entry).map_err(ImportError::Temporary)?;
     }
     let problems = std::mem::take(&mut draft.problems);
@@ -176,7 +189,8 @@ fn keep(
         staged.first_rows.push(row);
         rows::Chunk { first_row: row.into(), n_rows: 0, drafts: String::new() }
     });
-    let json = serde_json::to_string(&draft).map_err(|error| ImportError::Unreadable(error.to_string()))?;
+    let json = serde_json::to_string(&draft)
+        .map_err(|error| ImportError::Unreadable(error.to_string()))?;
     open.drafts.push_str(&row.to_string());
     open.drafts.push(' ');
     open.drafts.push_str(&json);
@@ -205,7 +219,8 @@ pub(crate) fn drafts_of(
         let (row, json) = line.split_once(' ')?;
         let row: u32 = row.parse().ok()?;
         is_wanted(row).then(|| {
-            let draft = serde_json::from_str(json).map_err(|error| ImportError::Unreadable(error.to_string()))?;
+            let draft = serde_json::from_str(json)
+                .map_err(|error| ImportError::Unreadable(error.to_string()))?;
             Ok((row, draft))
         })
     })

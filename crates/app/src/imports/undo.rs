@@ -36,17 +36,28 @@ pub struct UndoneImport {
 }
 
 /// Undoes an import whose state says so; can be taken up again after a kill.
-pub(crate) async fn undo(app: &App, scope: Scope, import: &mut Import, watch: &Watch) -> Result<UndoneImport, ImportError> {
+pub(crate) async fn undo(
+    app: &App,
+    scope: Scope,
+    import: &mut Import,
+    watch: &Watch,
+) -> Result<UndoneImport, ImportError> {
     let id = ImportId(import.id);
-    let mut undone =
-        UndoneImport { import: id, file: import.file_name.clone(), removed: 0, restored: 0, kept: Vec::new() };
+    let mut undone = UndoneImport {
+        import: id,
+        file: import.file_name.clone(),
+        removed: 0,
+        restored: 0,
+        kept: Vec::new(),
+    };
     restore(app, scope, id, &mut undone).await?;
     remove(app, scope, import, &mut undone, watch).await?;
     super::merge::clear_staging(app, scope, id).await?;
     let mut done = import.clone();
     "undone".clone_into(&mut done.state);
     done.undone_at = Some(micros(app.clock.recorded()));
-    let (written, entry_id, recorded_at) = (done.clone(), app.ids.next(), micros(app.clock.recorded()));
+    let (written, entry_id, recorded_at) =
+        (done.clone(), app.ids.next(), micros(app.clock.recorded()));
     app.db
         .transaction(scope, async move |tx| {
             journal::delete_companies(tx, scope, id).await?;
@@ -68,7 +79,12 @@ pub(crate) async fn undo(app: &App, scope: Scope, import: &mut Import, watch: &W
 }
 
 /// Gives the people who were there their rows back, unless they have changed since.
-async fn restore(app: &App, scope: Scope, import: ImportId, undone: &mut UndoneImport) -> Result<(), ImportError> {
+async fn restore(
+    app: &App,
+    scope: Scope,
+    import: ImportId,
+    undone: &mut UndoneImport,
+) -> Result<(), ImportError> {
     app.db.bulk(scope, async move |tx| journal::take_back_blocks(tx, scope, import).await).await?;
     let mut after = Uuid::nil();
     loop {
@@ -125,7 +141,8 @@ async fn restore_some(
         rewrite_tokens(tx, scope, record).await?;
     }
     // Those kept keep what the import added to them, and so must be found by it.
-    let stay: Vec<duplicates::Block> = load(tx, scope, &kept).await?.values().flat_map(Record::blocks).collect();
+    let stay: Vec<duplicates::Block> =
+        load(tx, scope, &kept).await?.values().flat_map(Record::blocks).collect();
     duplicates::insert_blocks(tx, scope, &stay).await?;
     Ok((u64::try_from(restored.len()).unwrap_or(u64::MAX), kept))
 }
@@ -146,13 +163,16 @@ async fn remove(
             .db
             .bulk(scope, async move |tx| {
                 let found = journal::people_after(tx, scope, id, state.reached_row, limit).await?;
-                let Some((_, reached, ..)) = found.last().copied() else { return Ok((None, 0, Vec::new())) };
+                let Some((_, reached, ..)) = found.last().copied() else {
+                    return Ok((None, 0, Vec::new()));
+                };
                 let ids: Vec<Uuid> = found.iter().map(|(id, ..)| *id).collect();
                 people::lock(tx, scope, &ids).await?;
                 let worked_on = journal::worked_on(tx, scope, id, &ids).await?;
-                let (kept, gone): (Vec<_>, Vec<_>) = found
-                    .into_iter()
-                    .partition(|(id, _, made_at, changed_at)| made_at != changed_at || worked_on.contains(id));
+                let (kept, gone): (Vec<_>, Vec<_>) =
+                    found.into_iter().partition(|(id, _, made_at, changed_at)| {
+                        made_at != changed_at || worked_on.contains(id)
+                    });
                 let gone: Vec<Uuid> = gone.into_iter().map(|(id, ..)| id).collect();
                 journal::delete_people(tx, scope, &gone).await?;
                 rows::update(tx, scope, &Import { reached_row: reached, ..state.clone() }).await?;

@@ -162,7 +162,9 @@ pub async fn worked_on(
         sql!("select person_id from touch where workspace_id = $1 and person_id in "),
         sql!("select person_id from meeting where workspace_id = $1 and person_id in "),
         sql!("select person_id from referral where workspace_id = $1 and person_id in "),
-        sql!("select given_by from referral where workspace_id = $1 and given_by is not null and given_by in "),
+        sql!(
+            "select given_by from referral where workspace_id = $1 and given_by is not null and given_by in "
+        ),
     ];
     for statement in by_person {
         let rows: Vec<(Uuid,)> =
@@ -170,15 +172,33 @@ pub async fn worked_on(
         found.extend(rows.into_iter().map(|(id,)| id));
     }
     let added_later = [
-        sql!("select person_id from email_address where workspace_id = $1 and (import_id is null or import_id <> $2) and person_id in "),
-        sql!("select person_id from phone_number where workspace_id = $1 and (import_id is null or import_id <> $2) and person_id in "),
-        sql!("select person_id from postal_address where workspace_id = $1 and (import_id is null or import_id <> $2) and person_id in "),
-        sql!("select person_id from profile where workspace_id = $1 and (import_id is null or import_id <> $2) and person_id in "),
-        sql!("select person_id from external_id where workspace_id = $1 and (import_id is null or import_id <> $2) and person_id in "),
-        sql!("select person_id from person_field where workspace_id = $1 and (import_id is null or import_id <> $2) and person_id in "),
-        sql!("select person_id from person_tag where workspace_id = $1 and (import_id is null or import_id <> $2) and person_id in "),
-        sql!("select person_id from tie where workspace_id = $1 and (import_id is null or import_id <> $2) and person_id in "),
-        sql!("select person_id from reason where workspace_id = $1 and (import_id is null or import_id <> $2) and person_id in "),
+        sql!(
+            "select person_id from email_address where workspace_id = $1 and (import_id is null or import_id <> $2) and person_id in "
+        ),
+        sql!(
+            "select person_id from phone_number where workspace_id = $1 and (import_id is null or import_id <> $2) and person_id in "
+        ),
+        sql!(
+            "select person_id from postal_address where workspace_id = $1 and (import_id is null or import_id <> $2) and person_id in "
+        ),
+        sql!(
+            "select person_id from profile where workspace_id = $1 and (import_id is null or import_id <> $2) and person_id in "
+        ),
+        sql!(
+            "select person_id from external_id where workspace_id = $1 and (import_id is null or import_id <> $2) and person_id in "
+        ),
+        sql!(
+            "select person_id from person_field where workspace_id = $1 and (import_id is null or import_id <> $2) and person_id in "
+        ),
+        sql!(
+            "select person_id from person_tag where workspace_id = $1 and (import_id is null or import_id <> $2) and person_id in "
+        ),
+        sql!(
+            "select person_id from tie where workspace_id = $1 and (import_id is null or import_id <> $2) and person_id in "
+        ),
+        sql!(
+            "select person_id from reason where workspace_id = $1 and (import_id is null or import_id <> $2) and person_id in "
+        ),
     ];
     for statement in added_later {
         let statement = statement.bind(scope.workspace).bind(import);
@@ -226,12 +246,22 @@ pub async fn delete_added(
         return Ok(());
     }
     let parts = [
-        sql!("delete from email_address where workspace_id = $1 and import_id = $2 and person_id in "),
-        sql!("delete from phone_number where workspace_id = $1 and import_id = $2 and person_id in "),
-        sql!("delete from postal_address where workspace_id = $1 and import_id = $2 and person_id in "),
+        sql!(
+            "delete from email_address where workspace_id = $1 and import_id = $2 and person_id in "
+        ),
+        sql!(
+            "delete from phone_number where workspace_id = $1 and import_id = $2 and person_id in "
+        ),
+        sql!(
+            "delete from postal_address where workspace_id = $1 and import_id = $2 and person_id in "
+        ),
         sql!("delete from profile where workspace_id = $1 and import_id = $2 and person_id in "),
-        sql!("delete from external_id where workspace_id = $1 and import_id = $2 and person_id in "),
-        sql!("delete from person_field where workspace_id = $1 and import_id = $2 and person_id in "),
+        sql!(
+            "delete from external_id where workspace_id = $1 and import_id = $2 and person_id in "
+        ),
+        sql!(
+            "delete from person_field where workspace_id = $1 and import_id = $2 and person_id in "
+        ),
         sql!("delete from person_tag where workspace_id = $1 and import_id = $2 and person_id in "),
         sql!("delete from tie where workspace_id = $1 and import_id = $2 and person_id in "),
         sql!("delete from reason where workspace_id = $1 and import_id = $2 and person_id in "),

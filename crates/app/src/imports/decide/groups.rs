@@ -98,7 +98,8 @@ impl Decider<'_> {
             .collect();
         parts.sort_unstable();
         places.reset();
-        let mut joining = Joining { places, decided: Decided::default(), decisions: Vec::new(), possible };
+        let mut joining =
+            Joining { places, decided: Decided::default(), decisions: Vec::new(), possible };
         let mut together: Vec<&[(u32, Found)]> = Vec::new();
         let mut n_together = 0;
         for part in parts.chunk_by(|x, y| x.0 == y.0) {
@@ -118,12 +119,24 @@ impl Decider<'_> {
     }
 
     /// Joins each part by the rules of the domain; the rest of a part that is kept apart is possible only.
-    async fn join_parts(&self, parts: &[&[(u32, Found)]], joining: &mut Joining) -> Result<(), ImportError> {
+    async fn join_parts(
+        &self,
+        parts: &[&[(u32, Found)]],
+        joining: &mut Joining,
+    ) -> Result<(), ImportError> {
         let edges = |part: &&[(u32, Found)]| -> Vec<Edge<Node>> {
-            part.iter().map(|(_, found)| Edge { a: found.a, b: found.b, why: found.why, score: found.score }).collect()
+            part.iter()
+                .map(|(_, found)| Edge {
+                    a: found.a,
+                    b: found.b,
+                    why: found.why,
+                    score: found.score,
+                })
+                .collect()
         };
         // Rows that are word for word the same need no second look.
-        let is_plain = |part: &&&[(u32, Found)]| part.iter().all(|(_, found)| found.why == Why::SameRow);
+        let is_plain =
+            |part: &&&[(u32, Found)]| part.iter().all(|(_, found)| found.why == Why::SameRow);
         let wanted: BTreeSet<Node> = parts
             .iter()
             .filter(|part| !is_plain(part))
@@ -146,7 +159,9 @@ impl Decider<'_> {
     /// Names in the report what was joined, up to a number.
     fn name(&self, grouped: &Grouped<Node>, decided: &mut Decided) {
         let room = NAMED.saturating_sub(decided.certain.len());
-        decided.certain.extend(grouped.joined.iter().take(room).map(|edge| self.named(&found_of(*edge))));
+        decided
+            .certain
+            .extend(grouped.joined.iter().take(room).map(|edge| self.named(&found_of(*edge))));
         let room = NAMED.saturating_sub(decided.noticed.len());
         decided.noticed.extend(grouped.noticed.iter().take(room).map(|noticed| Named {
             a: self.whom(noticed.a),
@@ -197,7 +212,10 @@ impl Decider<'_> {
             let (word, whom) = if let Some(person) = read_before.get(&row) {
                 ("known", *person)
             } else {
-                let gain = known.as_mut().zip(records.get(member)).map(|(known, row)| known.absorb(row.clone()));
+                let gain = known
+                    .as_mut()
+                    .zip(records.get(member))
+                    .map(|(known, row)| known.absorb(row.clone()));
                 (if gain.is_some_and(|gain| !gain.is_nothing()) { "update" } else { "same" }, head)
             };
             match word {
@@ -209,7 +227,12 @@ impl Decider<'_> {
                 Node::Row(first) => (None, Some(i64::from(first))),
             };
             let decision = word.to_owned();
-            joining.decisions.push(rows::Decision { row_number: row.into(), decision, person_id, into_row });
+            joining.decisions.push(rows::Decision {
+                row_number: row.into(),
+                decision,
+                person_id,
+                into_row,
+            });
         }
     }
 

@@ -34,8 +34,10 @@ impl Fixed for Pair {
             Node::Person(number) | Node::Row(number) => number.to_le_bytes(),
         };
         let is_row = |node: Node| u8::from(matches!(node, Node::Row(_)));
-        let flags =
-            is_row(self.a) | is_row(self.b) << 1 | u8::from(self.is_crowd) << 2 | u8::from(self.is_content) << 3;
+        let flags = is_row(self.a)
+            | is_row(self.b) << 1
+            | u8::from(self.is_crowd) << 2
+            | u8::from(self.is_content) << 3;
         let ([a, b, c, d], [e, f, g, h]) = (number(self.a), number(self.b));
         [a, b, c, d, e, f, g, h, flags]
     }
@@ -80,7 +82,11 @@ pub(crate) async fn of_entries(
                 add_people(app, scope, has_people, &mut waiting, people).await?;
                 pair_up(&mut waiting, &mut pairs)?;
             }
-            waiting.push(Shared { block: entry.block, is_content: entry.is_content, members: Vec::new() });
+            waiting.push(Shared {
+                block: entry.block,
+                is_content: entry.is_content,
+                members: Vec::new(),
+            });
         }
         if let Some(last) = waiting.last_mut() {
             last.members.push((entry.part, Node::Row(entry.row)));
@@ -149,8 +155,8 @@ pub(crate) fn once_each(pairs: Sorted<Pair>) -> impl Iterator<Item = io::Result<
             Ok(pair) => pair,
             Err(error) => return Some(Err(error)),
         };
-        while let Some(Ok(again)) =
-            pairs.next_if(|next| next.as_ref().is_ok_and(|next| (next.a, next.b) == (pair.a, pair.b)))
+        while let Some(Ok(again)) = pairs
+            .next_if(|next| next.as_ref().is_ok_and(|next| (next.a, next.b) == (pair.a, pair.b)))
         {
             pair.is_crowd &= again.is_crowd;
             pair.is_content |= again.is_content;

@@ -20,8 +20,19 @@ pub(crate) struct Gain {
 impl Gain {
     /// Whether the row said nothing new.
     pub(crate) fn is_nothing(&self) -> bool {
-        let Record { emails, phones, addresses, profiles, external_ids, fields, tags, ties, reasons, bars, .. } =
-            &self.added;
+        let Record {
+            emails,
+            phones,
+            addresses,
+            profiles,
+            external_ids,
+            fields,
+            tags,
+            ties,
+            reasons,
+            bars,
+            ..
+        } = &self.added;
         !self.is_changed
             && emails.is_empty()
             && phones.is_empty()
@@ -64,23 +75,62 @@ impl Record {
                 added.contents.push(content);
             }
         }
-        add_new(&mut self.emails, &mut added.emails, row.emails, |a, b| a.key == b.key, |row, at| row.position = at);
-        add_new(&mut self.phones, &mut added.phones, row.phones, is_same_number, |row, at| row.position = at);
-        add_new(&mut self.addresses, &mut added.addresses, row.addresses, is_same_place, |row, at| row.position = at);
-        add_new(&mut self.profiles, &mut added.profiles, row.profiles, is_same_profile, |row, at| row.position = at);
+        add_new(
+            &mut self.emails,
+            &mut added.emails,
+            row.emails,
+            |a, b| a.key == b.key,
+            |row, at| row.position = at,
+        );
+        add_new(&mut self.phones, &mut added.phones, row.phones, is_same_number, |row, at| {
+            row.position = at
+        });
+        add_new(
+            &mut self.addresses,
+            &mut added.addresses,
+            row.addresses,
+            is_same_place,
+            |row, at| row.position = at,
+        );
+        add_new(
+            &mut self.profiles,
+            &mut added.profiles,
+            row.profiles,
+            is_same_profile,
+            |row, at| row.position = at,
+        );
         let is_same_id = |a: &rows::ExternalId, b: &rows::ExternalId| {
             (&a.system, &a.external_id) == (&b.system, &b.external_id)
         };
-        add_new(&mut self.external_ids, &mut added.external_ids, row.external_ids, is_same_id, |_, _| {});
-        add_new(&mut self.fields, &mut added.fields, row.fields, |a, b| a.name == b.name, |_, _| {});
+        add_new(
+            &mut self.external_ids,
+            &mut added.external_ids,
+            row.external_ids,
+            is_same_id,
+            |_, _| {},
+        );
+        add_new(
+            &mut self.fields,
+            &mut added.fields,
+            row.fields,
+            |a, b| a.name == b.name,
+            |_, _| {},
+        );
         add_new(&mut self.tags, &mut added.tags, row.tags, |a, b| a.tag == b.tag, |_, _| {});
         let is_same_tie = |a: &_, b: &_| {
             let pair = |tie: &store::people::ties::Tie| (tie.member_id, tie.kind.clone());
             pair(a) == pair(b)
         };
         add_new(&mut self.ties, &mut added.ties, row.ties, is_same_tie, |_, _| {});
-        add_new(&mut self.reasons, &mut added.reasons, row.reasons, |a, b| a.text == b.text, |_, _| {});
-        let is_same_bar = |a: &store::suppressions::Suppression, b: &store::suppressions::Suppression| {
+        add_new(
+            &mut self.reasons,
+            &mut added.reasons,
+            row.reasons,
+            |a, b| a.text == b.text,
+            |_, _| {},
+        );
+        let is_same_bar = |a: &store::suppressions::Suppression,
+                           b: &store::suppressions::Suppression| {
             (&a.channel, &a.key) == (&b.channel, &b.key)
         };
         add_new(&mut self.bars, &mut added.bars, row.bars, is_same_bar, |_, _| {});
@@ -115,7 +165,8 @@ impl Record {
             is_changed = true;
         }
         // Whoever is a client is one, whatever list they stand on; no list makes a client a lead again.
-        let is_unsorted = known.standing == Standing::Lead.as_str() || known.standing == Standing::Other.as_str();
+        let is_unsorted =
+            known.standing == Standing::Lead.as_str() || known.standing == Standing::Other.as_str();
         if is_unsorted && new.standing == Standing::Client.as_str() {
             known.standing.clone_from(&new.standing);
             is_changed = true;
@@ -137,7 +188,8 @@ impl Record {
     fn absorb_name(&mut self, new: &rows::Person) -> bool {
         let known = &mut self.person;
         let before = known.name_folded.clone();
-        let is_nameless = known.given.is_empty() && known.family.is_empty() && known.full_name.is_empty();
+        let is_nameless =
+            known.given.is_empty() && known.family.is_empty() && known.full_name.is_empty();
         if is_nameless && known.nickname.is_empty() {
             known.full_name.clone_from(&new.full_name);
         }

@@ -16,7 +16,11 @@ use uuid::Uuid;
 use super::Record;
 
 /// Some persons, live or not, by id.
-pub(crate) async fn load(tx: &mut Tx, scope: Scope, ids: &[Uuid]) -> Result<BTreeMap<Uuid, Record>, StoreError> {
+pub(crate) async fn load(
+    tx: &mut Tx,
+    scope: Scope,
+    ids: &[Uuid],
+) -> Result<BTreeMap<Uuid, Record>, StoreError> {
     let mut found = BTreeMap::new();
     for some in ids.chunks(BULK_ROWS) {
         load_some(tx, scope, some, &mut found).await?;
@@ -33,9 +37,11 @@ async fn load_some(
     let people = rows::get_many(tx, scope, ids).await?;
     let at: BTreeSet<Uuid> = people.iter().filter_map(|person| person.company_id).collect();
     let at: Vec<Uuid> = at.into_iter().collect();
-    let companies: BTreeMap<Uuid, String> = companies::names(tx, scope, &at).await?.into_iter().collect();
+    let companies: BTreeMap<Uuid, String> =
+        companies::names(tx, scope, &at).await?.into_iter().collect();
     for person in people {
-        let company = person.company_id.and_then(|id| companies.get(&id)).cloned().unwrap_or_default();
+        let company =
+            person.company_id.and_then(|id| companies.get(&id)).cloned().unwrap_or_default();
         found.insert(person.id, Record { person, company, ..Record::default() });
     }
     let mut give = |id: &Uuid, put: &mut dyn FnMut(&mut Record)| {
@@ -71,7 +77,9 @@ async fn load_some(
         give(&person_id, &mut |record| record.reasons.push(said(person_id, text.clone())));
     }
     for (person_id, channel, key) in suppressions::of_people(tx, scope, ids).await? {
-        give(&person_id, &mut |record| record.bars.push(barred(person_id, channel.clone(), key.clone())));
+        give(&person_id, &mut |record| {
+            record.bars.push(barred(person_id, channel.clone(), key.clone()))
+        });
     }
     Ok(())
 }

@@ -26,7 +26,9 @@ pub(crate) async fn companies_of<'r>(
     records: impl Iterator<Item = &'r Record>,
 ) -> Result<Companies, StoreError> {
     let mut wanted: BTreeMap<String, &str> = BTreeMap::new();
-    for record in records.filter(|record| !record.company.is_empty() && record.person.company_id.is_none()) {
+    for record in
+        records.filter(|record| !record.company.is_empty() && record.person.company_id.is_none())
+    {
         wanted.entry(record.company_key()).or_insert(&record.company);
     }
     let scope = maker.member.scope;
@@ -66,7 +68,11 @@ pub(crate) async fn companies_of<'r>(
 }
 
 /// Writes new people. Tokens and keys go in order, so that each table is written in one sweep.
-pub(crate) async fn write_new(tx: &mut Tx, scope: Scope, records: &[Record]) -> Result<(), StoreError> {
+pub(crate) async fn write_new(
+    tx: &mut Tx,
+    scope: Scope,
+    records: &[Record],
+) -> Result<(), StoreError> {
     let people: Vec<rows::Person> = records.iter().map(|record| record.person.clone()).collect();
     new::insert(tx, scope, &people).await?;
     let parts: Vec<&Record> = records.iter().collect();
@@ -118,9 +124,14 @@ pub(crate) async fn write_gain(
 }
 
 /// Writes the words by which a person is found anew.
-pub(crate) async fn rewrite_tokens(tx: &mut Tx, scope: Scope, record: &Record) -> Result<(), StoreError> {
+pub(crate) async fn rewrite_tokens(
+    tx: &mut Tx,
+    scope: Scope,
+    record: &Record,
+) -> Result<(), StoreError> {
     new::delete_tokens(tx, scope, record.person.id).await?;
     let tokens: BTreeSet<String> = record.tokens();
-    let tokens: Vec<(String, Uuid)> = tokens.into_iter().map(|token| (token, record.person.id)).collect();
+    let tokens: Vec<(String, Uuid)> =
+        tokens.into_iter().map(|token| (token, record.person.id)).collect();
     new::insert_tokens(tx, scope, &tokens).await
 }
