@@ -176,6 +176,8 @@ pub enum ActivityError {
 struct Effect {
     /// The enrollment as it was.
     enrollment: Option<enrollment_rows::Enrollment>,
+    /// The same as it became.
+    after: Option<enrollment_rows::Enrollment>,
     /// Touches that were made: done, skipped or loose.
     made: Vec<Uuid>,
     /// Loose touches that were closed, as they were.
@@ -190,10 +192,12 @@ struct Effect {
     meeting: Option<Uuid>,
     /// The referral that was stored.
     referral: Option<Uuid>,
+    /// The lead that it made.
+    lead: Option<Uuid>,
     /// Colleagues' enrollments that were held.
     held: Vec<Uuid>,
-    /// The company that was held because of it.
-    company: Option<Uuid>,
+    /// The company that was held because of it, as it was.
+    company: Option<HoldBefore>,
     /// Whether it forbade contact: that stays when the activity is taken back.
     forbade: bool,
 }
@@ -205,4 +209,13 @@ struct PersonBefore {
     nurture_until_on: Option<i64>,
     fit: String,
     fit_why: String,
+}
+
+/// Why and since when a company was held before; not held while the why is empty.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct HoldBefore {
+    company: Uuid,
+    why: String,
+    at: Option<i64>,
+    because_of: Option<Uuid>,
 }

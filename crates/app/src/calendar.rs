@@ -9,6 +9,7 @@ use domain::{
         spans::Span,
     },
     ids::BusyId,
+    settings::Settings,
 };
 use jiff::{Timestamp, civil::Date, civil::Weekday};
 use serde::Serialize;
@@ -103,7 +104,7 @@ pub async fn load(
     tx: &mut Tx,
     member: &Member,
     from: Date,
-    leave_counts: bool,
+    settings: &Settings,
 ) -> Result<RepCalendar, StoreError> {
     let (scope, id, first) = (member.scope, member.id, day_number(from));
     let since = first - LOOK_BACK_DAYS;
@@ -111,8 +112,8 @@ pub async fn load(
     let intervals = rows::hours(tx, scope, id).await?;
     let mut calendar =
         RepCalendar::new(member.zone.clone(), member.country.as_str(), hours_of(&intervals)?);
-    calendar.keeps_holidays = !member.country.is_empty();
-    calendar.leave_counts = leave_counts;
+    calendar.keeps_holidays = settings.keeps_holidays && !member.country.is_empty();
+    calendar.leave_counts = settings.leave_counts;
     calendar.leave = rows::leave_from(tx, scope, id, since)
         .await?
         .into_iter()

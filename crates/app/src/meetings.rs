@@ -3,6 +3,7 @@
 use domain::{
     ids::{MeetingId, PersonId, TouchId},
     meetings::{MeetingError, MeetingState, change},
+    touches::LooseKind,
 };
 use jiff::Timestamp;
 use serde::Serialize;
@@ -138,10 +139,20 @@ pub async fn set(
         if let Some(place) = &told.place {
             row.place.clone_from(place);
         }
-        let rebook = match told.state {
-            Some(state) => become_state(tx, &app, &member, &mut row, state).await?,
-            None => None,
+        let was_missed = row.state == MeetingState::NoShow.as_str()
+            || row.state == MeetingState::Cancelled.as_str();
+        // A new time brings a missed meeting back.
+        let state =
+            told.state.or((told.starts.is_some() && was_missed).then_some(MeetingState::Set));
+        let rebook = match state {
+            Some(state) if told.starts.is_none() || state.as_str() != row.state => {
+                become_state(tx, &app, &member, &mut row, state).await?
+            }
+            _ => None,
         };
+        if told.starts.is_some() && row.state == MeetingState::Set.as_str() {
+            close_search(tx, &app, &member, PersonId(row.person_id)).await?;
+        }
         rows::update(tx, scope, &row, micros(app.clock.recorded())).await?;
         let name = people_rows::get(tx, scope, PersonId(row.person_id)).await?;
         let name = name.as_ref().map(shown_name).unwrap_or_default();
@@ -171,18 +182,30 @@ async fn become_state(
     })?;
     row.state = changed.state.to_string();
     if changed.closes_search {
-        for mut touch in touch_rows::open_of_person(tx, scope, person).await? {
-            if touch.kind == "rebook" || touch.kind == "time_to_be_agreed" {
-                touch.state = "dropped".to_owned();
-                touch.done_on = Some(day_number(book.today));
-                touch_rows::update(tx, scope, &touch).await?;
-            }
-        }
+        close_search(tx, app, member, person).await?;
     }
     let Some(rebook) = changed.rebook else { return Ok(None) };
     let touch = loose_row(app, member, person, &rebook);
     touch_rows::insert(tx, scope, &touch).await?;
     Ok(Some(TouchId(touch.id)))
+}
+
+/// Drops the touches that look for a time: it has been found, or the meeting held.
+async fn close_search(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    person: PersonId,
+) -> Result<(), StoreError> {
+    let searches = [LooseKind::Rebook.as_str(), LooseKind::TimeToBeAgreed.as_str()];
+    for mut touch in touch_rows::open_of_person(tx, member.scope, person).await? {
+        if searches.contains(&touch.kind.as_str()) {
+            touch.state = "dropped".to_owned();
+            touch.done_on = Some(day_number(app.clock.today(&member.zone)));
+            touch_rows::update(tx, member.scope, &touch).await?;
+        }
+    }
+    Ok(())
 }
 
 /// The meetings of a rep that are not over, or all with a person.

@@ -239,11 +239,7 @@ async fn read_today(tx: &mut Tx, app: &App, member: &Member) -> Result<Today, Pl
         can_start: planned.may_start.iter().filter_map(|item| person_of(*item, &book)).collect(),
         cadence,
         hand_over: planned.hand_over.iter().filter_map(|item| person_of(*item, &book)).collect(),
-        spent: if is_late {
-            spent_lately(tx, member, &book, settings.leave_counts).await?
-        } else {
-            None
-        },
+        spent: if is_late { spent_lately(tx, member, &book, &settings).await? } else { None },
         no_hours: false,
     })
 }
@@ -261,10 +257,7 @@ fn morning_of(
 
 /// What would help while something that runs would be late.
 fn repairs_of(book: &Book) -> Result<Vec<Repair<PersonId>>, PlanningError> {
-    let situation = book.situation(1)?;
-    let admission = domain::plan::admit::admit(&situation, &Request::default())?;
-    Ok(admission
-        .repairs
+    Ok(domain::plan::admit::mending(&book.situation(1)?)?
         .into_iter()
         .map(|repair| {
             repair_of(repair, |item| person_of(item, book).unwrap_or(PersonId(uuid::Uuid::nil())))
@@ -336,13 +329,13 @@ async fn spent_lately(
     tx: &mut Tx,
     member: &Member,
     book: &Book,
-    leave_counts: bool,
+    settings: &Settings,
 ) -> Result<Option<Spent>, store::errors::StoreError> {
     let today = day_number(book.today);
     // Sixty working days lie well within half a year, leave and holidays included.
     let first = today - 3 * i64::try_from(LOOK_BACK).unwrap_or_default();
     let done = store::activities::minutes_by_day(tx, member.scope, member.id, first).await?;
-    let calendar = crate::calendar::load(tx, member, date_of(first), leave_counts).await?;
+    let calendar = crate::calendar::load(tx, member, date_of(first), settings).await?;
     let days: Vec<(i64, i64)> = done
         .into_iter()
         .rev()

@@ -195,7 +195,7 @@ pub async fn store_given(
     let touch = match follow_up {
         Some(touch) => touch,
         None => {
-            let calendar = calendar::load(tx, member, given.on, settings.leave_counts).await?;
+            let calendar = calendar::load(tx, member, given.on, settings).await?;
             with_working_days(&calendar, |days| {
                 let day = days.next_after(given.on);
                 LooseTouch::on(

@@ -371,31 +371,7 @@ impl Db {
                 return (None, outcome);
             }
         };
-        let is_conflict = tx.is_conflict();
-        let outcome = match answer {
-            Err(error) => {
-                tx.rollback().await;
-                if is_conflict {
-                    Outcome::Again(Err(error), company)
-                } else {
-                    Outcome::Done(Err(error))
-                }
-            }
-            Ok(_) if caller.is_closed() => {
-                tx.rollback().await;
-                Outcome::Unheard
-            }
-            Ok(value) => match tx.commit().await {
-                Ok(()) => Outcome::Done(Ok(value)),
-                Err(error) if is_conflict || error.is_busy() => {
-                    Outcome::Again(Err(error.into()), company)
-                }
-                Err(error @ StoreError::Lost(_)) => {
-                    Outcome::Again(Err(error.into()), Company::Alone)
-                }
-                Err(error) => Outcome::Done(Err(error.into())),
-            },
-        };
+        let outcome = conclude(tx, answer, company, caller).await;
         if weight == Weight::Bulk {
             let end = Instant::now();
             let next = end + (end - start) / 2;
@@ -418,6 +394,38 @@ impl Db {
             }
         };
         Ok(Tx::new(door, scope))
+    }
+}
+
+/// Keeps or undoes what the work wrote, as it answered and as long as somebody listens.
+async fn conclude<T, E: From<StoreError>>(
+    tx: Tx,
+    answer: Result<T, E>,
+    company: Company,
+    caller: &oneshot::Sender<Outcome<T, E>>,
+) -> Outcome<T, E> {
+    let is_conflict = tx.is_conflict();
+    match answer {
+        Err(error) => {
+            tx.rollback().await;
+            if is_conflict {
+                Outcome::Again(Err(error), company)
+            } else {
+                Outcome::Done(Err(error))
+            }
+        }
+        Ok(_) if caller.is_closed() => {
+            tx.rollback().await;
+            Outcome::Unheard
+        }
+        Ok(value) => match tx.commit().await {
+            Ok(()) => Outcome::Done(Ok(value)),
+            Err(error) if is_conflict || error.is_busy() => {
+                Outcome::Again(Err(error.into()), company)
+            }
+            Err(error @ StoreError::Lost(_)) => Outcome::Again(Err(error.into()), Company::Alone),
+            Err(error) => Outcome::Done(Err(error.into())),
+        },
     }
 }
 

@@ -5,6 +5,7 @@ use domain::activities::{
     record::{ActivityFacts, InitiatedBy},
 };
 use domain::ids::{ActivityId, CompanyId, EnrollmentId, MeetingId, PersonId, ReferralId, TouchId};
+use domain::meetings::MeetingState;
 use serde::Serialize;
 use store::{
     activities as rows, audit, companies, enrollments as enrollment_rows, meetings,
@@ -16,6 +17,9 @@ use store::{
 
 use super::{ActivityError, Effect};
 use crate::{App, clock::micros, workspaces::Member};
+
+/// How many of the newest activities with a person are looked at for later work.
+const MANY: i64 = 200;
 
 /// What taking an activity back did.
 #[derive(Clone, Debug, Serialize)]
@@ -119,15 +123,9 @@ async fn put_back(
     effect: &Effect,
 ) -> Result<(), ActivityError> {
     let scope = member.scope;
+    refuse_later_work(tx, member, row, effect).await?;
     if let (Some(before), false) = (&effect.enrollment, effect.forbade) {
-        let now = enrollment_rows::get(tx, scope, EnrollmentId(before.id)).await?;
-        if now.is_none_or(|now| now.version != before.version + 1) {
-            return Err(ActivityError::LaterWork);
-        }
-        let back = enrollment_rows::Enrollment { version: before.version + 1, ..before.clone() };
-        if !enrollment_rows::update(tx, scope, &back).await? {
-            return Err(ActivityError::LaterWork);
-        }
+        put_back_enrollment(tx, member, before, effect.after.as_ref()).await?;
     }
     if let Some(referral) = effect.referral {
         referrals::delete(tx, scope, ReferralId(referral)).await?;
@@ -159,10 +157,64 @@ async fn put_back(
             enrollment_rows::update(tx, scope, &held).await?;
         }
     }
-    if let Some(company) = effect.company {
-        companies::hold(tx, scope, CompanyId(company), "", None, None).await?;
+    if let Some(before) = &effect.company {
+        let company = CompanyId(before.company);
+        companies::hold(tx, scope, company, &before.why, before.at, before.because_of).await?;
     }
     Ok(())
+}
+
+/// Refuses when something was done with the person, the meeting or the lead since then.
+async fn refuse_later_work(
+    tx: &mut Tx,
+    member: &Member,
+    row: &rows::Activity,
+    effect: &Effect,
+) -> Result<(), ActivityError> {
+    let scope = member.scope;
+    for person in [row.person_id, effect.lead].into_iter().flatten() {
+        let since = |other: &rows::Activity| {
+            other.id != row.id && !other.outcome.is_empty() && other.recorded_at >= row.recorded_at
+        };
+        if rows::of_person(tx, scope, PersonId(person), MANY).await?.iter().any(since) {
+            return Err(ActivityError::LaterWork);
+        }
+    }
+    if let Some(meeting) = effect.meeting {
+        let meeting = meetings::get(tx, scope, MeetingId(meeting)).await?;
+        if meeting.is_none_or(|meeting| meeting.state != MeetingState::Set.as_str()) {
+            return Err(ActivityError::LaterWork);
+        }
+    }
+    if let Some(lead) = effect.lead
+        && !enrollment_rows::of_person(tx, scope, PersonId(lead)).await?.is_empty()
+    {
+        return Err(ActivityError::LaterWork);
+    }
+    Ok(())
+}
+
+/// Puts an enrollment back as it was, when it is still what the activity made of it. That something happened with a
+/// colleague meanwhile is no work with this person: a hold stays.
+async fn put_back_enrollment(
+    tx: &mut Tx,
+    member: &Member,
+    before: &enrollment_rows::Enrollment,
+    after: Option<&enrollment_rows::Enrollment>,
+) -> Result<(), ActivityError> {
+    let scope = member.scope;
+    let found = enrollment_rows::get(tx, scope, EnrollmentId(before.id)).await?;
+    let now = found.ok_or(ActivityError::LaterWork)?;
+    let as_now = |row: &enrollment_rows::Enrollment| enrollment_rows::Enrollment {
+        version: now.version,
+        held_why: now.held_why.clone(),
+        ..row.clone()
+    };
+    let is_untouched = after.is_some_and(|after| as_now(after) == now);
+    if is_untouched && enrollment_rows::update(tx, scope, &as_now(before)).await? {
+        return Ok(());
+    }
+    Err(ActivityError::LaterWork)
 }
 
 /// What a stored activity was counted as when it was written, with the minutes of each.

@@ -49,8 +49,7 @@ pub async fn of_member(app: &App, member: &Member) -> Result<Finished, StoreErro
             let all = rows::all_of_member(tx, scope, id).await?;
             let touches = touch_rows::finished_of_member(tx, scope, id).await?;
             let first = all.iter().map(|row| row.started_on).min().unwrap_or(day_number(today));
-            let calendar =
-                calendar::load(tx, member, date_of(first), settings.leave_counts).await?;
+            let calendar = calendar::load(tx, member, date_of(first), &settings).await?;
             let mut rules: BTreeMap<Uuid, Cadence> = BTreeMap::new();
             for version in all.iter().map(|row| row.version_id).collect::<BTreeSet<_>>() {
                 if let Some(cadence) =

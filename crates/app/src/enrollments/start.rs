@@ -15,12 +15,13 @@ use domain::{
         repairs::Repair,
     },
     settings::Settings,
+    touches::LooseKind,
 };
 use jiff::civil::Date;
 use serde::Serialize;
 use store::{
-    audit, enrollments as rows, errors::StoreError, people as people_rows, transaction::Tx,
-    workspaces as members,
+    audit, enrollments as rows, errors::StoreError, people as people_rows, touches as touch_rows,
+    transaction::Tx, workspaces as members,
 };
 
 use crate::{
@@ -472,8 +473,10 @@ async fn write(
     for (start, override_why) in starts.chain(forced) {
         let Some(reached) = chosen.people.get(&start.person) else { continue };
         let id = EnrollmentId(app.ids.next());
-        let row = new_row(app, member, chosen.version, reached, id, start.on, override_why);
+        let mut row = new_row(app, member, chosen.version, reached, id, start.on, override_why);
+        row.held_why = reach::company_held(tx, member, reached.company).await?;
         rows::insert(tx, member.scope, &row).await?;
+        close_follow_ups(tx, app, member, start.person).await?;
         let standing = standing_while_enrolled(reached.standing);
         if standing != reached.standing {
             people_rows::set_standing(
@@ -497,6 +500,24 @@ async fn write(
         };
         audit::append(tx, member.scope, &entry).await?;
         start.enrollment = Some(id);
+    }
+    Ok(())
+}
+
+/// Drops the follow-ups of a referral: the first touch of the cadence is that follow-up.
+async fn close_follow_ups(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    person: PersonId,
+) -> Result<(), StoreError> {
+    for mut touch in touch_rows::open_of_person(tx, member.scope, person).await? {
+        if touch.kind == LooseKind::ReferralFollowUp.as_str() {
+            "dropped".clone_into(&mut touch.state);
+            "started on a cadence".clone_into(&mut touch.why);
+            touch.done_on = Some(day_number(app.clock.today(&member.zone)));
+            touch_rows::update(tx, member.scope, &touch).await?;
+        }
     }
     Ok(())
 }

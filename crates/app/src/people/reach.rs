@@ -11,9 +11,10 @@ use domain::{
         hours::Stretch,
         local::{self, Minute},
     },
-    ids::{EmailAddressId, PersonId, PhoneNumberId},
+    ids::{CompanyId, EmailAddressId, PersonId, PhoneNumberId},
     people::{Fit, Label, PostalAddress, Standing},
     settings::Settings,
+    touches::LooseKind,
 };
 use store::{
     BULK_ROWS, companies, enrollments, errors::StoreError, meetings, people as rows, suppressions,
@@ -217,11 +218,19 @@ pub async fn not_eligible(
     if enrollments::of_person(tx, scope, id).await?.iter().any(|row| row.next_step.is_some()) {
         return Ok(Some("is started already"));
     }
-    if !touches::open_of_person(tx, scope, id).await?.is_empty() {
+    // The follow-up of a referral is no talk yet: starting them is how it is followed up.
+    let is_talk = |touch: &touches::Touch| touch.kind != LooseKind::ReferralFollowUp.as_str();
+    if touches::open_of_person(tx, scope, id).await?.iter().any(is_talk) {
         return Ok(Some("is in conversation: a touch is open"));
     }
     if meetings::of_person(tx, scope, id).await?.iter().any(|meeting| meeting.state == "set") {
         return Ok(Some("is in conversation: a meeting is set"));
+    }
+    if let Some(company) = reached.company {
+        let open = enrollments::open_at_company(tx, scope, CompanyId(company)).await?;
+        if open.iter().any(|row| row.member_id != member.id.0) {
+            return Ok(Some("another rep works this company"));
+        }
     }
     Ok(None)
 }
@@ -235,7 +244,7 @@ pub async fn company_held(
     match company {
         None => Ok(String::new()),
         Some(id) => {
-            let found = companies::get(tx, member.scope, domain::ids::CompanyId(id)).await?;
+            let found = companies::get(tx, member.scope, CompanyId(id)).await?;
             Ok(found.map(|company| company.held_why).unwrap_or_default())
         }
     }

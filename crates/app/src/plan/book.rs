@@ -138,7 +138,7 @@ impl Book {
         let caps =
             settings.caps.iter().map(|(channel, cap)| (*channel, planned_cap(*cap))).collect();
         let earliest = earliest_day(today, &running, &loose);
-        let calendar = calendar::load(tx, member, earliest, settings.leave_counts).await?;
+        let calendar = calendar::load(tx, member, earliest, settings).await?;
         let done = activities::of_day(tx, scope, id, day_number(today)).await?;
         let (spent, reserved_done) = spent_on(&done, &caps);
         let planning = settings::planning(settings);

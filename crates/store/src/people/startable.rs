@@ -10,7 +10,10 @@ use crate::transaction::Tx;
 
 /// The first `limit` people a rep could start: leads (and those whose nurture has ended), then unsorted others; among them
 /// fit yes, then freshest reason, then a tie known, then the order of the files they came in. Never those who do not fit,
-/// clients, another rep's, those enrolled, or those one is in conversation with.
+/// clients, another rep's (or of a company another rep works), those enrolled now or before (but on the day they were
+/// put in nurture until), those who forbade every channel, or those one is in conversation with.
+///
+/// It is the rule of `domain::enrollments::candidates::CandidateFacts::key` as a statement; the 8 is the number of channels.
 pub async fn startable(
     tx: &mut Tx,
     scope: Scope,
@@ -31,15 +34,20 @@ left join (
 ) as freshest on freshest.workspace_id = person.workspace_id and freshest.person_id = person.id
 where person.workspace_id = $1 and person.state = 'live' and person.fit <> 'no'
     and (person.owner_id is null or person.owner_id = $2)
-    and (
-        person.standing in ('lead', 'other')
-        or (person.standing = 'in_nurture' and person.nurture_until_on is not null and person.nurture_until_on <= $3)
-    )
+    and person.standing not in ('client', 'former_client')
+    and (person.nurture_until_on is null or person.nurture_until_on <= $3)
+    and (person.standing <> 'in_nurture' or person.nurture_until_on is not null)
     and not exists (
         select 1
         from enrollment
         where enrollment.workspace_id = person.workspace_id and enrollment.person_id = person.id
-            and enrollment.state in ('active', 'paused')
+            and (person.nurture_until_on is null or enrollment.state in ('active', 'paused'))
+    )
+    and not exists (
+        select 1
+        from enrollment
+        where enrollment.workspace_id = person.workspace_id and enrollment.company_id = person.company_id
+            and enrollment.state in ('active', 'paused') and enrollment.member_id <> $2
     )
     and not exists (
         select 1
@@ -50,6 +58,12 @@ where person.workspace_id = $1 and person.state = 'live' and person.fit <> 'no'
         select 1
         from meeting
         where meeting.workspace_id = person.workspace_id and meeting.person_id = person.id and meeting.state = 'set'
+    )
+    and 8 > (
+        select count(*)
+        from suppression
+        where suppression.workspace_id = person.workspace_id and suppression.person_id = person.id
+            and suppression.key = ''
     )
 order by case person.standing when 'other' then 1 else 0 end,
     case person.fit when 'yes' then 0 else 1 end,
@@ -88,15 +102,20 @@ pub async fn n_startable(
 from person
 where person.workspace_id = $1 and person.state = 'live' and person.fit <> 'no'
     and (person.owner_id is null or person.owner_id = $2)
-    and (
-        person.standing in ('lead', 'other')
-        or (person.standing = 'in_nurture' and person.nurture_until_on is not null and person.nurture_until_on <= $3)
-    )
+    and person.standing not in ('client', 'former_client')
+    and (person.nurture_until_on is null or person.nurture_until_on <= $3)
+    and (person.standing <> 'in_nurture' or person.nurture_until_on is not null)
     and not exists (
         select 1
         from enrollment
         where enrollment.workspace_id = person.workspace_id and enrollment.person_id = person.id
-            and enrollment.state in ('active', 'paused')
+            and (person.nurture_until_on is null or enrollment.state in ('active', 'paused'))
+    )
+    and not exists (
+        select 1
+        from enrollment
+        where enrollment.workspace_id = person.workspace_id and enrollment.company_id = person.company_id
+            and enrollment.state in ('active', 'paused') and enrollment.member_id <> $2
     )
     and not exists (
         select 1
@@ -107,6 +126,12 @@ where person.workspace_id = $1 and person.state = 'live' and person.fit <> 'no'
         select 1
         from meeting
         where meeting.workspace_id = person.workspace_id and meeting.person_id = person.id and meeting.state = 'set'
+    )
+    and 8 > (
+        select count(*)
+        from suppression
+        where suppression.workspace_id = person.workspace_id and suppression.person_id = person.id
+            and suppression.key = ''
     )"
             )
             .bind(scope.workspace)

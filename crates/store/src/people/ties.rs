@@ -48,11 +48,7 @@ pub async fn insert(tx: &mut Tx, scope: Scope, rows: &[Tie]) -> Result<(), Store
 }
 
 /// The ties of some persons.
-pub async fn of_people(
-    tx: &mut Tx,
-    scope: Scope,
-    people: &[Uuid],
-) -> Result<Vec<Tie>, StoreError> {
+pub async fn of_people(tx: &mut Tx, scope: Scope, people: &[Uuid]) -> Result<Vec<Tie>, StoreError> {
     super::of_people(
         tx,
         sql!(

@@ -10,7 +10,7 @@ use store::{activities as rows, companies, enrollments as enrollment_rows, touch
 
 use super::{Recording, subject::Subject};
 use crate::{
-    activities::{ActivityError, NextShown},
+    activities::{ActivityError, HoldBefore, NextShown},
     clock::{day_number, micros},
     enrollments::put_facts,
 };
@@ -63,6 +63,7 @@ impl Recording<'_> {
                 return Err(ActivityError::LaterWork);
             }
             self.effect.enrollment = Some(before.clone());
+            self.effect.after = Some(row);
             self.logged.state = Some(after.state);
             self.logged.next =
                 after.next.zip(advanced.next_window).map(|(next, window)| NextShown {
@@ -114,6 +115,14 @@ impl Recording<'_> {
             self.effect.held.push(row.id);
             self.logged.held.push(PersonId(row.person_id));
         }
+        if let Some(before) = companies::get(self.tx, scope, CompanyId(company)).await? {
+            self.effect.company = Some(HoldBefore {
+                company,
+                why: before.held_why,
+                at: before.held_at,
+                because_of: before.held_for,
+            });
+        }
         companies::hold(
             self.tx,
             scope,
@@ -123,7 +132,6 @@ impl Recording<'_> {
             Some(subject.person.id),
         )
         .await?;
-        self.effect.company = Some(company);
         Ok(())
     }
 }

@@ -116,6 +116,7 @@ impl Recording<'_> {
         )
         .await?;
         self.effect.referral = Some(stored.referral.0);
+        self.effect.lead = Some(stored.person.0);
         self.effect.made.push(stored.follow_up.0);
         self.logged.referral = Some(stored.person);
         self.logged.loose.push(LooseShown {

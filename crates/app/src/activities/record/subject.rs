@@ -102,8 +102,7 @@ impl Recording<'_> {
             }),
             which: Which::ByRule,
         };
-        let calendar =
-            calendar::load(self.tx, self.member, self.on, self.settings.leave_counts).await?;
+        let calendar = calendar::load(self.tx, self.member, self.on, &self.settings).await?;
         let facts = subject.enrollment.as_ref().map(|(row, _)| facts_of(row)).transpose()?;
         let enrolled = facts
             .as_ref()

@@ -1,0 +1,26 @@
+//! The daily work, on both engines: start, today, log, take back, and what a rep does by hand.
+
+#[cfg(test)]
+#[path = "daily/calendar.rs"]
+mod calendar;
+#[cfg(test)]
+#[path = "daily/candidates.rs"]
+mod candidates;
+#[cfg(test)]
+#[path = "daily/desk.rs"]
+mod desk;
+#[cfg(test)]
+#[path = "daily/hands.rs"]
+mod hands;
+#[cfg(test)]
+#[path = "daily/months.rs"]
+mod months;
+#[cfg(test)]
+#[path = "daily/outcomes.rs"]
+mod outcomes;
+#[cfg(test)]
+#[path = "daily/repeats.rs"]
+mod repeats;
+#[cfg(test)]
+#[path = "daily/starts.rs"]
+mod starts;

@@ -1,0 +1,88 @@
+//! `serve`: it answers, lets commands work beside it, and stops when it is told to.
+
+use std::{
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    process::{Child, Command, Stdio},
+    sync::mpsc,
+    time::Duration,
+};
+
+use crate::shop::Shop;
+
+/// A server that runs, and where.
+struct Running {
+    child: Option<Child>,
+    address: String,
+}
+
+impl Drop for Running {
+    /// A test that failed leaves no server behind.
+    fn drop(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+}
+
+fn serve(shop: &Shop, words: &[&str]) -> Running {
+    let mut all = vec!["serve", "--listen", "127.0.0.1:0"];
+    all.extend(words);
+    let mut child =
+        shop.command(&all).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+    let (_, rest) = line.split_once("http://").unwrap_or_else(|| panic!("no address in {line:?}"));
+    let address = rest.split_whitespace().next().unwrap().to_owned();
+    Running { child: Some(child), address }
+}
+
+fn get(address: &str, path: &str) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
+    let mut text = String::new();
+    stream.read_to_string(&mut text).unwrap();
+    text
+}
+
+/// Asks it to end as a service manager does; the exit code, within ten seconds.
+fn stop(mut running: Running) -> i32 {
+    let mut child = running.child.take().unwrap();
+    let pid = child.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+    let (tell, told) = mpsc::channel();
+    std::thread::spawn(move || tell.send(child.wait().unwrap()));
+    told.recv_timeout(Duration::from_secs(10)).unwrap().code().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_answers_on_a_free_port_and_stops_within_ten_seconds() {
+    for shop in Shop::both().await {
+        let running = serve(&shop, &["--sample"]);
+        let health = get(&running.address, "/healthz");
+        assert!(health.starts_with("HTTP/1.1 200"), "{health}");
+        assert!(get(&running.address, "/").starts_with("HTTP/1.1 200"));
+        // Commands work beside it, on the sample it made.
+        let today = shop.done(&["today"]);
+        assert_eq!(today["hours"], 120);
+        // A client that says nothing does not hold it up.
+        let _idle = TcpStream::connect(&running.address).unwrap();
+        assert_eq!(stop(running), 0);
+        let gone = shop.run(&["--json", "sample", "remove"]).json();
+        assert_eq!(gone["removed"], true);
+        let left = shop.run(&["--json", "workspace", "list"]).json();
+        assert!(left["workspaces"].as_array().unwrap().iter().all(|one| one["is_sample"] == false));
+        assert_eq!(shop.run(&["--json", "sample", "remove"]).json()["removed"], false);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_server_a_folder() {
+    let shop = Shop::folder().await;
+    let running = serve(&shop, &[]);
+    let second = shop.run(&["--json", "serve", "--listen", "127.0.0.1:0"]);
+    assert_eq!(second.code, 3, "{}{}", second.out, second.err);
+    assert_eq!(stop(running), 0);
+    assert_eq!(stop(serve(&shop, &[])), 0);
+}
