@@ -7,7 +7,7 @@
 mod decide;
 mod merge;
 pub(crate) mod rows;
-mod sorting;
+pub(crate) mod sorting;
 mod stage;
 mod undo;
 
@@ -48,6 +48,7 @@ use crate::{
     workspaces::{self, Member},
 };
 pub use decide::{Named, Whom};
+pub(crate) use merge::later;
 use rows::Maker;
 pub use undo::UndoneImport;
 

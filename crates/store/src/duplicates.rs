@@ -1,5 +1,7 @@
 //! Duplicates: the keys by which stored people are found, and merges.
 
+pub mod moves;
+
 use domain::ids::{MemberId, MergeId, PersonId};
 use uuid::Uuid;
 

@@ -476,6 +476,17 @@ where workspace_id = $1 and person_id in "
     .await
 }
 
+/// The names of all own fields, in order.
+pub async fn field_names(tx: &mut Tx, scope: Scope) -> Result<Vec<String>, StoreError> {
+    let rows: Vec<(String,)> = tx
+        .all(
+            sql!("select distinct name from person_field where workspace_id = $1 order by name")
+                .bind(scope.workspace),
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(name,)| name).collect())
+}
+
 /// The tags of some persons.
 pub async fn tags(tx: &mut Tx, scope: Scope, people: &[Uuid]) -> Result<Vec<Tag>, StoreError> {
     of_people(

@@ -49,6 +49,11 @@ impl Answer {
         Self::with(Exit::Done, data, text)
     }
 
+    /// Done, and said already.
+    pub(crate) fn nothing() -> Self {
+        Self { json: Value::Null, text: String::new(), exit: Exit::Done }
+    }
+
     /// The same with another exit code.
     pub(crate) fn with(
         exit: Exit,
@@ -120,7 +125,8 @@ pub(crate) fn printable(text: &str) -> String {
 
 /// Prints an answer on standard output.
 pub(crate) fn print(answer: &Answer, as_json: bool) -> ExitCode {
-    let text = if as_json { pretty(&answer.json) } else { answer.text.clone() };
+    let text =
+        if as_json && !answer.json.is_null() { pretty(&answer.json) } else { answer.text.clone() };
     let mut out = std::io::stdout().lock();
     // A reader that went away (`| head`) is no failure of the command: what it did is done.
     let _ = if text.is_empty() || text.ends_with('\n') {

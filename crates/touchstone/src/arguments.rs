@@ -7,7 +7,8 @@ use crate::{
     answer::{Answer, Failure},
     cadences, calendar,
     context::Context,
-    doctor, enrollments, meetings, plan, reasons, referrals, sample, serve,
+    doctor, duplicates, enrollments, export, imports, meetings, people, plan, reasons, referrals,
+    sample, serve,
     settings::{self, program::Told},
     suppressions, workspaces,
 };
@@ -58,6 +59,20 @@ enum Work {
     Today,
     /// File what happened with somebody, or work that is with nobody.
     Log(activities::LogArgs),
+    /// Take in a file of people: all of it or nothing.
+    Import(imports::ImportArgs),
+    /// Take back an import, an activity or a merge.
+    Undo(imports::UndoArgs),
+    /// Who is, or may be, one person.
+    Duplicates,
+    /// Make two people one: A stays, all of B goes to A.
+    Merge(duplicates::MergeArgs),
+    /// Write people or activities as a table.
+    Export(export::ExportArgs),
+    /// List people.
+    People(people::PeopleArgs),
+    /// Show all that is known of a person.
+    Person(people::PersonArgs),
     /// "Can I start these?" Start as many as the calendar can finish.
     Start(enrollments::StartArgs),
     /// Move the next touch to a later day.
@@ -131,6 +146,13 @@ async fn in_workspace(context: &Context, work: Work) -> Result<Answer, Failure> 
     match work {
         Work::Today => plan::today(context).await,
         Work::Log(args) => activities::log(context, args).await,
+        Work::Import(args) => imports::import(context, args).await,
+        Work::Undo(args) => imports::undo(context, args).await,
+        Work::Duplicates => duplicates::list(context).await,
+        Work::Merge(args) => duplicates::merge(context, args).await,
+        Work::Export(args) => export::run(context, args).await,
+        Work::People(args) => people::people(context, args).await,
+        Work::Person(args) => people::person(context, args).await,
         Work::Start(args) => enrollments::start(context, args).await,
         Work::Later(args) => enrollments::later(context, args).await,
         Work::Skip(args) => enrollments::skip(context, args).await,

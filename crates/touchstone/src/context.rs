@@ -25,6 +25,8 @@ const FALLBACK_FOLDER: &str = "touchstone-data";
 pub(crate) struct Context {
     pub(crate) app: App,
     pub(crate) workspace: Workspace,
+    /// Whether the answer is for a program.
+    pub(crate) as_json: bool,
     rep: Option<String>,
 }
 
@@ -46,7 +48,8 @@ impl Context {
             app.clock = Clock::At(read_instant(text, &zone)?);
         }
         // What a kill left half done is finished or dropped before anything else is asked.
-        Ok(Self { app, workspace, rep: global.told.rep.clone() })
+        app::imports::finish_pending(&app).await?;
+        Ok(Self { app, workspace, rep: global.told.rep.clone(), as_json: global.json })
     }
 
     /// Who asks.

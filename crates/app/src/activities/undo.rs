@@ -34,6 +34,14 @@ pub struct Undone {
     pub suppression_stays: bool,
 }
 
+/// When the newest activity of a rep that stands was written.
+pub async fn newest(app: &App, member: &Member) -> Result<Option<jiff::Timestamp>, ActivityError> {
+    let scope = member.scope;
+    let found =
+        app.db.read(scope, async |tx| rows::newest_of_member(tx, scope, member.id).await).await?;
+    Ok(found.map(|row| crate::clock::instant_of(row.recorded_at)))
+}
+
 /// Takes an activity back, or the newest of the rep when none is named.
 pub async fn undo(
     app: &App,

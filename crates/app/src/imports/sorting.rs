@@ -14,7 +14,9 @@ const HELD: usize = 1 << 20;
 /// An item of fixed size.
 pub(crate) trait Fixed: Copy + Ord {
     /// Its bytes.
-    type Bytes: AsRef<[u8]> + AsMut<[u8]> + Default;
+    type Bytes: AsRef<[u8]> + AsMut<[u8]>;
+    /// Bytes to be filled.
+    const BLANK: Self::Bytes;
     /// Writes it.
     fn bytes(&self) -> Self::Bytes;
     /// Reads it.
@@ -93,7 +95,7 @@ impl<T: Fixed> Sorted<T> {
     fn advance(&mut self, run: usize) -> io::Result<()> {
         let next = match self.runs.get_mut(run) {
             Some(file) => {
-                let mut bytes = T::Bytes::default();
+                let mut bytes = T::BLANK;
                 match file.read_exact(bytes.as_mut()) {
                     Ok(()) => Some(T::read(&bytes)),
                     Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => None,
@@ -124,6 +126,7 @@ mod tests {
 
     impl Fixed for u64 {
         type Bytes = [u8; 8];
+        const BLANK: [u8; 8] = [0; 8];
 
         fn bytes(&self) -> [u8; 8] {
             self.to_le_bytes()

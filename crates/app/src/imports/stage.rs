@@ -37,6 +37,7 @@ pub(crate) struct Entry {
 
 impl Fixed for Entry {
     type Bytes = [u8; 21];
+    const BLANK: [u8; 21] = [0; 21];
 
     fn bytes(&self) -> Self::Bytes {
         let mut bytes = [0; 21];

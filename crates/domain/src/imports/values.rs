@@ -54,7 +54,12 @@ pub fn strip_marks(text: &str) -> String {
                 | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fdd0}'..='\u{fdef}' | '\u{61c}' | '\u{ad}')
         })
         .collect();
-    kept.trim_matches(|c: char| matches!(c, '\u{200c}' | '\u{200d}')).to_owned()
+    let kept = kept.trim_matches(|c: char| matches!(c, '\u{200c}' | '\u{200d}'));
+    // A `'` before what a spreadsheet would take for a formula is its mark for text, not part of it.
+    match kept.trim_start().strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest.to_owned(),
+        _ => kept.to_owned(),
+    }
 }
 
 /// Whether the cell says only that nothing is known.

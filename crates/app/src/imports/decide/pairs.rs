@@ -28,6 +28,7 @@ pub(crate) struct Pair {
 
 impl Fixed for Pair {
     type Bytes = [u8; 9];
+    const BLANK: [u8; 9] = [0; 9];
 
     fn bytes(&self) -> Self::Bytes {
         let number = |node: Node| match node {

@@ -1,0 +1,131 @@
+//! Duplicates: who of the stored people is or may be one person, two made one, and parted again.
+
+mod find;
+mod merging;
+
+use domain::ids::{MergeId, PersonId};
+use serde::{Deserialize, Serialize};
+use store::{
+    duplicates::{self as rows, Merge},
+    enrollments::Enrollment,
+    errors::StoreError,
+    people::Person,
+};
+use uuid::Uuid;
+
+use crate::{App, clock::micros, imports::ImportError, workspaces::Member};
+pub use find::{Listed, PossiblePair, list};
+
+/// Why two cannot be made one, or parted.
+#[derive(Debug, thiserror::Error)]
+pub enum MergeError {
+    /// There is no such live person.
+    #[error("there is no person `{person}`")]
+    UnknownPerson {
+        /// The id.
+        person: PersonId,
+    },
+    /// A person cannot be merged with themselves.
+    #[error("a person cannot be merged into themselves")]
+    Same,
+    /// There is no such merge.
+    #[error("there is no merge to undo")]
+    Unknown,
+    /// It was undone before.
+    #[error("the merge is undone already")]
+    UndoneAlready,
+    /// One of the two was merged again since.
+    #[error("one of the two was merged again since: undo that first")]
+    LaterMerge,
+    /// The person who was kept cannot have both cadences: the other's would be a second open one.
+    #[error("a staged row cannot be read: {0}")]
+    Unreadable(String),
+    /// Duplicates could not be looked for.
+    #[error(transparent)]
+    Find(#[from] ImportError),
+    /// The store failed.
+    #[error("the store failed")]
+    Store(#[from] StoreError),
+}
+
+/// What merging two did.
+#[derive(Clone, Debug, Serialize)]
+pub struct Merged {
+    /// The merge, for undo.
+    pub merge: MergeId,
+    /// Who stays.
+    pub kept: PersonId,
+    /// Who went into them.
+    pub gone: PersonId,
+    /// Whether a cadence of the one who went had to end, because the one who stays has an open one.
+    pub ended_cadence: bool,
+}
+
+/// What parting two did.
+#[derive(Clone, Debug, Serialize)]
+pub struct Parted {
+    /// The merge that was undone.
+    pub merge: MergeId,
+    /// Who had stayed.
+    pub kept: PersonId,
+    /// Who is there again.
+    pub back: PersonId,
+}
+
+/// All that a merge changed, so that it can be undone.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Journal {
+    kept_before: Person,
+    kept_after: Person,
+    gone_before: Person,
+    /// What kind of rows, and which.
+    hung: Vec<(rows::moves::Hanging, Vec<Uuid>)>,
+    profiles: Vec<String>,
+    external_ids: Vec<(String, String)>,
+    fields: Vec<String>,
+    tags: Vec<String>,
+    ties: Vec<(Uuid, String)>,
+    /// Keys that the one who stays did not have.
+    blocks: Vec<i64>,
+    /// The keys of the one who went: key, part.
+    gone_blocks: Vec<(i64, i64)>,
+    /// The cadence that had to end, as it was, and its version after it.
+    ended: Option<(Enrollment, i64)>,
+}
+
+/// Makes two people one: `kept` stays, all that hangs on `gone` goes to them.
+pub async fn merge(
+    app: &App,
+    member: &Member,
+    kept: PersonId,
+    gone: PersonId,
+) -> Result<Merged, MergeError> {
+    if kept == gone {
+        return Err(MergeError::Same);
+    }
+    let (app, member) = (app.clone(), member.clone());
+    let (db, scope) = (app.db.clone(), member.scope);
+    db.transaction(scope, async move |tx| merging::merge(tx, &app, &member, kept, gone).await).await
+}
+
+/// Parts what was made one: every field, link and touch goes back; what was added since stays with the one who was kept.
+pub async fn undo(app: &App, member: &Member, merge: MergeId) -> Result<Parted, MergeError> {
+    let (app, member) = (app.clone(), member.clone());
+    let (db, scope) = (app.db.clone(), member.scope);
+    db.transaction(scope, async move |tx| {
+        let row: Merge = rows::merge(tx, scope, merge).await?.ok_or(MergeError::Unknown)?;
+        merging::part(tx, &app, &member, row).await
+    })
+    .await
+}
+
+/// Whether there is a merge of this id.
+pub async fn is_merge(app: &App, member: &Member, id: MergeId) -> Result<bool, MergeError> {
+    let scope = member.scope;
+    Ok(app.db.read(scope, async |tx| rows::merge(tx, scope, id).await).await?.is_some())
+}
+
+/// The real time, as the store keeps it.
+fn now(app: &App) -> i64 {
+    micros(app.clock.recorded())
+}

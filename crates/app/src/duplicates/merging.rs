@@ -1,0 +1,366 @@
+//! What is done to the rows when two become one, and when they are parted.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    enrollments::EndWhy,
+    ids::{EnrollmentId, MergeId, PersonId},
+};
+use store::{
+    duplicates::{
+        self as rows, Block, Merge,
+        moves::{self, Hanging},
+    },
+    enrollments, people as people_rows, suppressions,
+    transaction::Tx,
+};
+use uuid::Uuid;
+
+use super::{Journal, MergeError, Merged, Parted, now};
+use crate::{
+    App,
+    enrollments::{facts_of, put_facts},
+    imports::{
+        later,
+        rows::{Record, load, rewrite_tokens},
+    },
+    people::suppress::end_if_all_forbidden,
+    workspaces::Member,
+};
+
+pub(super) async fn merge(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    kept: PersonId,
+    gone: PersonId,
+) -> Result<Merged, MergeError> {
+    let scope = member.scope;
+    people_rows::lock(tx, scope, &[kept.0, gone.0]).await?;
+    let mut records = load(tx, scope, &[kept.0, gone.0]).await?;
+    let mut live = |person: PersonId| {
+        records
+            .remove(&person.0)
+            .filter(|record| record.person.state == "live")
+            .ok_or(MergeError::UnknownPerson { person })
+    };
+    let (mut kept_record, gone_record) = (live(kept)?, live(gone)?);
+    let blocks = rows::of_people(tx, scope, &[kept.0, gone.0]).await?;
+    let ended = end_second(tx, app, member, kept, gone).await?;
+    let mut journal = Journal {
+        kept_before: kept_record.person.clone(),
+        kept_after: kept_record.person.clone(),
+        gone_before: gone_record.person.clone(),
+        hung: hang_all(tx, member, gone, kept).await?,
+        profiles: Vec::new(),
+        external_ids: Vec::new(),
+        fields: Vec::new(),
+        tags: Vec::new(),
+        ties: Vec::new(),
+        blocks: Vec::new(),
+        gone_blocks: blocks
+            .iter()
+            .filter(|b| b.person == gone.0)
+            .map(|b| (b.block, b.part))
+            .collect(),
+        ended,
+    };
+    move_keyed(tx, member, &kept_record, &gone_record, &mut journal).await?;
+    share_bars(tx, app, member, kept, gone).await?;
+    let at = now(app);
+    fill(&mut kept_record, gone_record.clone());
+    kept_record.person.updated_at = later(at, kept_record.person.updated_at);
+    journal.kept_after = kept_record.person.clone();
+    people_rows::update(tx, scope, &kept_record.person).await?;
+    let mut gone_row = gone_record.person;
+    "merged".clone_into(&mut gone_row.state);
+    gone_row.merged_into = Some(kept.0);
+    gone_row.updated_at = later(at, gone_row.updated_at);
+    people_rows::update(tx, scope, &gone_row).await?;
+    refind(tx, member, kept, gone, &blocks, &mut journal).await?;
+    end_if_all_forbidden(tx, app, member, kept, "the other record of this person said so").await?;
+    let ended_cadence = journal.ended.is_some();
+    let merge = MergeId(app.ids.next());
+    let before = serde_json::to_string(&journal)
+        .map_err(|error| MergeError::Unreadable(error.to_string()))?;
+    let row = Merge {
+        id: merge.0,
+        kept_id: kept.0,
+        gone_id: gone.0,
+        member_id: Some(member.id.0),
+        why: "by hand".to_owned(),
+        before,
+        after_at: journal.kept_after.updated_at,
+        merged_at: at,
+        undone_at: None,
+    };
+    rows::insert_merge(tx, scope, &row).await?;
+    audit(tx, app, member, "merged", kept).await?;
+    Ok(Merged { merge, kept, gone, ended_cadence })
+}
+
+/// Of two open cadences the one of the person who stays goes on.
+async fn end_second(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    kept: PersonId,
+    gone: PersonId,
+) -> Result<Option<(enrollments::Enrollment, i64)>, MergeError> {
+    let scope = member.scope;
+    if enrollments::open_of_person(tx, scope, kept).await?.is_none() {
+        return Ok(None);
+    }
+    let Some(before) = enrollments::open_of_person(tx, scope, gone).await? else { return Ok(None) };
+    let mut facts = facts_of(&before)?;
+    let note = Some("merged with somebody who has an open cadence".to_owned());
+    facts.end(app.clock.today(&member.zone), EndWhy::Stopped, note);
+    let mut row = before.clone();
+    put_facts(&mut row, &facts);
+    enrollments::update(tx, scope, &row).await?;
+    let after = enrollments::get(tx, scope, EnrollmentId(before.id)).await?;
+    Ok(Some((before, after.map_or(0, |row| row.version))))
+}
+
+async fn hang_all(
+    tx: &mut Tx,
+    member: &Member,
+    from: PersonId,
+    to: PersonId,
+) -> Result<Vec<(Hanging, Vec<Uuid>)>, MergeError> {
+    let mut hung = Vec::new();
+    for what in Hanging::ALL {
+        let ids = moves::hanging(tx, member.scope, *what, from, to).await?;
+        moves::hang(tx, member.scope, *what, to, &ids).await?;
+        hung.push((*what, ids));
+    }
+    Ok(hung)
+}
+
+/// Moves what has no id of its own, but for what the one who stays has already.
+async fn move_keyed(
+    tx: &mut Tx,
+    member: &Member,
+    kept: &Record,
+    gone: &Record,
+    journal: &mut Journal,
+) -> Result<(), MergeError> {
+    let (scope, from, to) = (member.scope, PersonId(gone.person.id), PersonId(kept.person.id));
+    for row in &gone.profiles {
+        if !kept.profiles.iter().any(|own| own.url == row.url) {
+            moves::move_profile(tx, scope, from, to, &row.url).await?;
+            journal.profiles.push(row.url.clone());
+        }
+    }
+    for row in &gone.external_ids {
+        let is_own = |own: &people_rows::ExternalId| {
+            (&own.system, &own.external_id) == (&row.system, &row.external_id)
+        };
+        if !kept.external_ids.iter().any(is_own) {
+            moves::move_external_id(tx, scope, from, to, &row.system, &row.external_id).await?;
+            journal.external_ids.push((row.system.clone(), row.external_id.clone()));
+        }
+    }
+    for row in &gone.fields {
+        if !kept.fields.iter().any(|own| own.name == row.name) {
+            moves::move_field(tx, scope, from, to, &row.name).await?;
+            journal.fields.push(row.name.clone());
+        }
+    }
+    for row in &gone.tags {
+        if !kept.tags.iter().any(|own| own.tag == row.tag) {
+            moves::move_tag(tx, scope, from, to, &row.tag).await?;
+            journal.tags.push(row.tag.clone());
+        }
+    }
+    for row in &gone.ties {
+        if !kept.ties.iter().any(|own| (own.member_id, &own.kind) == (row.member_id, &row.kind)) {
+            moves::move_tie(tx, scope, from, to, row.member_id, &row.kind).await?;
+            journal.ties.push((row.member_id, row.kind.clone()));
+        }
+    }
+    Ok(())
+}
+
+/// What either forbade, both forbade: that stays when they are parted.
+async fn share_bars(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    kept: PersonId,
+    gone: PersonId,
+) -> Result<(), MergeError> {
+    let said = suppressions::of_person(tx, member.scope, gone).await?;
+    let also: Vec<suppressions::Suppression> = said
+        .into_iter()
+        .map(|bar| suppressions::Suppression { id: app.ids.next(), person_id: kept.0, ..bar })
+        .collect();
+    suppressions::insert(tx, member.scope, &also).await?;
+    Ok(())
+}
+
+/// Fills what is not known of the one who stays; what is known stays, title and company too.
+fn fill(kept: &mut Record, mut gone: Record) {
+    if !kept.person.job_title.is_empty() {
+        gone.person.job_title.clear();
+    }
+    let company = gone.person.company_id;
+    if !kept.company.is_empty() {
+        gone.company.clear();
+    }
+    kept.absorb(gone);
+    if kept.person.company_id.is_none() {
+        kept.person.company_id = company;
+    }
+}
+
+/// The one who stays is found by all that either was found by; the other no more.
+async fn refind(
+    tx: &mut Tx,
+    member: &Member,
+    kept: PersonId,
+    gone: PersonId,
+    blocks: &[Block],
+    journal: &mut Journal,
+) -> Result<(), MergeError> {
+    let scope = member.scope;
+    let own: BTreeSet<i64> =
+        blocks.iter().filter(|b| b.person == kept.0).map(|b| b.block).collect();
+    let record = load(tx, scope, &[kept.0]).await?.remove(&kept.0);
+    let Some(record) = record else { return Err(MergeError::UnknownPerson { person: kept }) };
+    let theirs =
+        blocks.iter().filter(|b| b.person == gone.0).map(|b| Block { person: kept.0, ..*b });
+    let new: BTreeSet<Block> =
+        theirs.chain(record.blocks()).filter(|b| !own.contains(&b.block)).collect();
+    let new: Vec<Block> = new.into_iter().collect();
+    journal.blocks = new.iter().map(|b| b.block).collect();
+    rows::insert_blocks(tx, scope, &new).await?;
+    rows::delete_blocks(tx, scope, gone.0).await?;
+    people_rows::new::delete_tokens(tx, scope, gone.0).await?;
+    rewrite_tokens(tx, scope, &record).await?;
+    Ok(())
+}
+
+pub(super) async fn part(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    row: Merge,
+) -> Result<Parted, MergeError> {
+    let scope = member.scope;
+    let (kept, gone, merge) = (PersonId(row.kept_id), PersonId(row.gone_id), MergeId(row.id));
+    people_rows::lock(tx, scope, &[kept.0, gone.0]).await?;
+    if row.undone_at.is_some() {
+        return Err(MergeError::UndoneAlready);
+    }
+    if rows::later_merge(tx, scope, &row).await? {
+        return Err(MergeError::LaterMerge);
+    }
+    let journal: Journal = serde_json::from_str(&row.before)
+        .map_err(|error| MergeError::Unreadable(error.to_string()))?;
+    for (what, ids) in &journal.hung {
+        moves::hang(tx, scope, *what, gone, ids).await?;
+    }
+    for url in &journal.profiles {
+        moves::move_profile(tx, scope, kept, gone, url).await?;
+    }
+    for (system, id) in &journal.external_ids {
+        moves::move_external_id(tx, scope, kept, gone, system, id).await?;
+    }
+    for name in &journal.fields {
+        moves::move_field(tx, scope, kept, gone, name).await?;
+    }
+    for tag in &journal.tags {
+        moves::move_tag(tx, scope, kept, gone, tag).await?;
+    }
+    for (tied, kind) in &journal.ties {
+        moves::move_tie(tx, scope, kept, gone, *tied, kind).await?;
+    }
+    if let Some((before, version)) = &journal.ended {
+        let now = enrollments::get(tx, scope, EnrollmentId(before.id)).await?;
+        if now.is_some_and(|now| now.version == *version) {
+            let back = enrollments::Enrollment { version: *version, ..before.clone() };
+            enrollments::update(tx, scope, &back).await?;
+        }
+    }
+    put_rows_back(tx, app, member, &journal).await?;
+    moves::delete_blocks_of(tx, scope, kept, &journal.blocks).await?;
+    let back: Vec<Block> = journal
+        .gone_blocks
+        .iter()
+        .map(|(block, part)| Block { block: *block, person: gone.0, part: *part })
+        .collect();
+    rows::insert_blocks(tx, scope, &back).await?;
+    for record in load(tx, scope, &[kept.0, gone.0]).await?.values() {
+        rewrite_tokens(tx, scope, record).await?;
+    }
+    // What was added to the one who stayed since must still find them.
+    let record = load(tx, scope, &[kept.0]).await?.remove(&kept.0);
+    let stay = record.map(|record| record.blocks()).unwrap_or_default();
+    rows::insert_blocks(tx, scope, &stay).await?;
+    if !rows::close_merge(tx, scope, merge, now(app)).await? {
+        return Err(MergeError::UndoneAlready);
+    }
+    audit(tx, app, member, "parted", kept).await?;
+    Ok(Parted { merge, kept, back: gone })
+}
+
+/// The one who went is as before; of the one who stayed every column is that nobody changed since.
+async fn put_rows_back(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    journal: &Journal,
+) -> Result<(), MergeError> {
+    let scope = member.scope;
+    people_rows::update(tx, scope, &journal.gone_before).await?;
+    let kept = PersonId(journal.kept_before.id);
+    let Some(now_row) = people_rows::get(tx, scope, kept).await? else { return Ok(()) };
+    if now_row == journal.kept_after {
+        people_rows::update(tx, scope, &journal.kept_before).await?;
+        return Ok(());
+    }
+    let (before, after) = (columns(&journal.kept_before)?, columns(&journal.kept_after)?);
+    let mut row = columns(&now_row)?;
+    for (name, value) in &mut row {
+        if after.get(name) == Some(&*value)
+            && let Some(old) = before.get(name)
+        {
+            *value = old.clone();
+        }
+    }
+    let row: people_rows::Person = serde_json::from_value(serde_json::Value::Object(row))
+        .map_err(|error| MergeError::Unreadable(error.to_string()))?;
+    let row = people_rows::Person { updated_at: later(now(app), now_row.updated_at), ..row };
+    people_rows::update(tx, scope, &row).await?;
+    Ok(())
+}
+
+fn columns(
+    row: &people_rows::Person,
+) -> Result<serde_json::Map<String, serde_json::Value>, MergeError> {
+    match serde_json::to_value(row) {
+        Ok(serde_json::Value::Object(columns)) => Ok(columns),
+        Ok(other) => Err(MergeError::Unreadable(other.to_string())),
+        Err(error) => Err(MergeError::Unreadable(error.to_string())),
+    }
+}
+
+async fn audit(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    action: &str,
+    person: PersonId,
+) -> Result<(), MergeError> {
+    let entry = store::audit::Entry {
+        id: app.ids.next(),
+        member: Some(member.id),
+        action,
+        subject: "person",
+        subject_id: Some(person.0),
+        fields: "",
+        recorded_at: now(app),
+    };
+    Ok(store::audit::append(tx, member.scope, &entry).await?)
+}

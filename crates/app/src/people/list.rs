@@ -1,0 +1,359 @@
+//! People as they are listed and looked up: each with every id, address and number they hold.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    ids::{ImportId, PersonId},
+    people::names,
+};
+use jiff::civil::Date;
+use serde::Serialize;
+use store::{
+    errors::StoreError,
+    people::{self as rows, Filter},
+    reasons, suppressions,
+    transaction::Tx,
+    workspaces as members,
+};
+use uuid::Uuid;
+
+use crate::{
+    App,
+    clock::date_of,
+    imports::rows::{Record, load},
+    people::shown_name,
+    workspaces::Member,
+};
+
+/// People read at once.
+const PAGE: i64 = 500;
+
+/// A way to reach somebody.
+#[derive(Clone, Debug, Serialize)]
+pub struct Way {
+    /// Its id.
+    pub id: Uuid,
+    /// The address or number as written.
+    pub text: String,
+    /// As it is compared or dialled; empty when that is not known.
+    pub key: String,
+    /// Extension of a number.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub extension: String,
+    /// Where it is used.
+    pub label: String,
+    /// Why it does not work; empty when nothing is known against it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub bad_why: String,
+    /// Where it came from.
+    pub source: String,
+}
+
+/// The id of a person in another system.
+#[derive(Clone, Debug, Serialize)]
+pub struct OtherId {
+    /// The system.
+    pub system: String,
+    /// The id there.
+    pub id: String,
+}
+
+/// Something that may not be done.
+#[derive(Clone, Debug, Serialize)]
+pub struct Barred {
+    /// The channel.
+    pub channel: String,
+    /// The address or number; empty for the whole person.
+    pub key: String,
+    /// Why.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub why: String,
+}
+
+/// A person as they are shown.
+#[derive(Clone, Debug, Serialize)]
+pub struct PersonShown {
+    /// Their id.
+    pub id: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Title before the name.
+    pub prefix: String,
+    /// Given name.
+    pub given: String,
+    /// Middle names.
+    pub middle: String,
+    /// Family name.
+    pub family: String,
+    /// After the name.
+    pub suffix: String,
+    /// Nickname.
+    pub nickname: String,
+    /// Job title.
+    pub job_title: String,
+    /// Department.
+    pub department: String,
+    /// Company.
+    pub company: String,
+    /// Standing.
+    pub standing: String,
+    /// Fit.
+    pub fit: String,
+    /// Whose they are.
+    pub owner: String,
+    /// E-mail addresses.
+    pub emails: Vec<Way>,
+    /// Phone numbers.
+    pub phones: Vec<Way>,
+    /// Profiles.
+    pub profiles: Vec<String>,
+    /// Postal addresses.
+    pub addresses: Vec<domain::people::PostalAddress>,
+    /// Ids in other systems.
+    pub external_ids: Vec<OtherId>,
+    /// Own fields.
+    pub fields: BTreeMap<String, String>,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// Birthday.
+    pub birthday: String,
+    /// Country.
+    pub country: String,
+    /// Time zone.
+    pub zone: String,
+    /// Language.
+    pub language: String,
+    /// Industry.
+    pub industry: String,
+    /// Web site.
+    pub website: String,
+    /// Where the name came from.
+    pub lead_source: String,
+    /// Free text.
+    pub note: String,
+    /// Tied since, where that is told.
+    pub connected_on: Option<Date>,
+    /// Reasons for the call.
+    pub reasons: Vec<String>,
+    /// What may not be done.
+    pub suppressed: Vec<Barred>,
+    /// Where all this came from.
+    pub source: String,
+    /// The day of that.
+    pub source_on: Option<Date>,
+    /// The import that brought them.
+    pub import: Option<ImportId>,
+    /// `live`, or `merged`.
+    pub state: String,
+    /// Into whom they were merged.
+    pub merged_into: Option<PersonId>,
+}
+
+/// Why people cannot be listed.
+#[derive(Debug, thiserror::Error)]
+pub enum ListError {
+    /// A filter is none.
+    #[error("`{filter}` is no filter: known are standing=, fit=, owner=, tag=, import= and words")]
+    UnknownFilter {
+        /// What was given.
+        filter: String,
+    },
+    /// There is no such person.
+    #[error("there is no person `{person}`")]
+    UnknownPerson {
+        /// The id.
+        person: PersonId,
+    },
+    /// The store failed.
+    #[error("the store failed")]
+    Store(#[from] StoreError),
+}
+
+/// Reads a filter: words that begin a word of the person's, and `standing=lead fit=yes owner=NAME tag=TAG import=ID`.
+pub async fn filter(app: &App, member: &Member, words: &[String]) -> Result<Filter, ListError> {
+    let mut filter = Filter::default();
+    let unknown = |word: &str| ListError::UnknownFilter { filter: word.to_owned() };
+    for word in words {
+        match word.split_once('=') {
+            Some(("standing", value)) => filter.standing = Some(value.to_owned()),
+            Some(("fit", value)) => filter.fit = Some(value.to_owned()),
+            Some(("tag", value)) => filter.tag = Some(value.to_owned()),
+            Some(("import", value)) => {
+                filter.import = Some(value.parse().map_err(|_| unknown(word))?)
+            }
+            Some(("owner", value)) => {
+                let scope = member.scope;
+                let all = app.db.read(scope, async |tx| members::members(tx, scope).await).await?;
+                let folded = names::fold(value);
+                let found = all.iter().find(|row| names::fold(&row.name) == folded);
+                filter.owner = Some(domain::ids::MemberId(found.ok_or_else(|| unknown(word))?.id));
+            }
+            Some(_) if !word.contains('@') => return Err(unknown(word)),
+            _ => filter.tokens.extend(names::query_tokens(word)),
+        }
+    }
+    Ok(filter)
+}
+
+/// The next page of people, after one; none at the end.
+pub async fn page(
+    app: &App,
+    member: &Member,
+    filter: &Filter,
+    after: Option<(i64, Uuid)>,
+) -> Result<(Vec<PersonShown>, Option<(i64, Uuid)>), ListError> {
+    let scope = member.scope;
+    let (shown, last) = app
+        .db
+        .read(scope, async |tx| {
+            let found = rows::page(tx, scope, filter, after, PAGE).await?;
+            let last = found.last().map(|row| (row.created_at, row.id));
+            let ids: Vec<Uuid> = found.iter().map(|row| row.id).collect();
+            let mut records = load(tx, scope, &ids).await?;
+            let in_order: Vec<Record> = ids.iter().filter_map(|id| records.remove(id)).collect();
+            Ok::<_, StoreError>((shown(tx, member, in_order).await?, last))
+        })
+        .await?;
+    Ok((shown, last))
+}
+
+/// People under a filter, newest first, at most `limit` where one is told.
+pub async fn list(
+    app: &App,
+    member: &Member,
+    filter: &Filter,
+    limit: Option<usize>,
+) -> Result<Vec<PersonShown>, ListError> {
+    let (mut all, mut after) = (Vec::new(), None);
+    while limit.is_none_or(|limit| all.len() < limit) {
+        let (some, last) = page(app, member, filter, after).await?;
+        if last.is_none() {
+            break;
+        }
+        after = last;
+        all.extend(some);
+    }
+    all.truncate(limit.unwrap_or(usize::MAX));
+    Ok(all)
+}
+
+/// One person, live or merged.
+pub async fn get(app: &App, member: &Member, person: PersonId) -> Result<PersonShown, ListError> {
+    let scope = member.scope;
+    let found = app
+        .db
+        .read(scope, async |tx| {
+            let record = load(tx, scope, &[person.0]).await?.remove(&person.0);
+            let Some(record) = record else { return Ok(None) };
+            let mut found = shown(tx, member, vec![record]).await?.pop();
+            if let Some(found) = &mut found {
+                found.reasons = reasons::of_person(tx, scope, person)
+                    .await?
+                    .into_iter()
+                    .map(|reason| reason.text)
+                    .collect();
+                found.suppressed = suppressions::of_person(tx, scope, person)
+                    .await?
+                    .into_iter()
+                    .map(|bar| Barred { channel: bar.channel, key: bar.key, why: bar.why })
+                    .collect();
+            }
+            Ok::<_, StoreError>(found)
+        })
+        .await?;
+    found.ok_or(ListError::UnknownPerson { person })
+}
+
+async fn shown(
+    tx: &mut Tx,
+    member: &Member,
+    records: Vec<Record>,
+) -> Result<Vec<PersonShown>, StoreError> {
+    let owners: BTreeMap<Uuid, String> = members::members(tx, member.scope)
+        .await?
+        .into_iter()
+        .map(|row| (row.id, row.name))
+        .collect();
+    Ok(records.into_iter().map(|record| shown_one(record, &owners)).collect())
+}
+
+fn shown_one(record: Record, owners: &BTreeMap<Uuid, String>) -> PersonShown {
+    let Record {
+        person,
+        company,
+        emails,
+        phones,
+        addresses,
+        profiles,
+        external_ids,
+        fields,
+        tags,
+        ties,
+        reasons,
+        bars,
+        ..
+    } = record;
+    let emails = emails.into_iter().map(|email| Way {
+        id: email.id,
+        text: email.address,
+        key: email.key,
+        extension: String::new(),
+        label: email.label,
+        bad_why: email.bad_why,
+        source: email.source,
+    });
+    let phones = phones.into_iter().map(|phone| Way {
+        id: phone.id,
+        text: phone.raw,
+        key: phone.e164,
+        extension: phone.extension,
+        label: phone.label,
+        bad_why: phone.bad_why,
+        source: phone.source,
+    });
+    PersonShown {
+        id: PersonId(person.id),
+        name: shown_name(&person),
+        owner: person.owner_id.and_then(|id| owners.get(&id)).cloned().unwrap_or_default(),
+        emails: emails.collect(),
+        phones: phones.collect(),
+        profiles: profiles.into_iter().map(|profile| profile.url).collect(),
+        addresses: addresses.iter().map(crate::imports::rows::postal_of).collect(),
+        external_ids: external_ids
+            .into_iter()
+            .map(|id| OtherId { system: id.system, id: id.external_id })
+            .collect(),
+        fields: fields.into_iter().map(|field| (field.name, field.value)).collect(),
+        tags: tags.into_iter().map(|tag| tag.tag).collect(),
+        connected_on: ties.iter().find_map(|tie| tie.since_on).map(date_of),
+        reasons: reasons.into_iter().map(|reason| reason.text).collect(),
+        suppressed: bars
+            .into_iter()
+            .map(|bar| Barred { channel: bar.channel, key: bar.key, why: bar.why })
+            .collect(),
+        source_on: person.source_on.map(date_of),
+        import: person.import_id.map(ImportId),
+        merged_into: person.merged_into.map(PersonId),
+        company,
+        prefix: person.prefix,
+        given: person.given,
+        middle: person.middle,
+        family: person.family,
+        suffix: person.suffix,
+        nickname: person.nickname,
+        job_title: person.job_title,
+        department: person.department,
+        standing: person.standing,
+        fit: person.fit,
+        birthday: person.birthday,
+        country: person.country,
+        zone: person.zone,
+        language: person.language,
+        industry: person.industry,
+        website: person.website,
+        lead_source: person.lead_source,
+        note: person.note,
+        source: person.source,
+        state: person.state,
+    }
+}

@@ -1,0 +1,127 @@
+//! Undo, suppression, cancelling and what a kill leaves.
+
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, atomic::AtomicBool},
+};
+
+use app::{
+    imports::{self, Asked, ImportError, Input, Watch},
+    people::{list, suppress::suppress},
+    reasons::{self, Told},
+};
+use domain::{activities::Channel, ids::PersonId, reasons::ReasonKind};
+
+use crate::house::{House, adds_up};
+
+const FIRST: &str = "First Name,Last Name,Email,Phone,Company,Job Title
+Mara,Ellison,mara@northwind.example,+442079460123,Northwind Pumps,Buyer
+Karl,Groß,karl@gross.example,,Groß GmbH,
+Olga,Phoneonly,,+493023125001,,
+";
+const SECOND: &str = "First Name,Last Name,Email,Phone,Company,Job Title
+Mara,Ellison,mara@northwind.example,+442079460999,Northwind Pumps,Head of Buying
+Nora,Lind,nora@line.example,,Line AB,
+";
+
+async fn import_undone_is_as_before(house: &House) {
+    house.import(FIRST).await;
+    let before = house.seen().await;
+    let second = house.import(SECOND).await;
+    adds_up(&second);
+    assert_eq!((second.stored, second.updated), (1, 1));
+    assert_ne!(house.seen().await, before);
+    let undone =
+        imports::undo(&house.app, &house.member, second.import.unwrap(), &Watch::default())
+            .await
+            .unwrap();
+    assert_eq!((undone.removed, undone.restored, undone.kept.len()), (1, 1, 0));
+    assert_eq!(house.seen().await, before);
+    let again = house.import(SECOND).await;
+    assert_eq!((again.stored, again.updated), (1, 1), "what was undone can be done again");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_undone_leaves_everything_as_before() {
+    for house in House::both().await {
+        import_undone_is_as_before(&house).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn people_worked_on_since_stay_and_are_listed() {
+    for house in House::both().await {
+        let report = house.import(FIRST).await;
+        let people = house.people().await;
+        let karl = people.iter().find(|person| person.given == "Karl").unwrap().id;
+        let told = Told {
+            text: "opens a plant".to_owned(),
+            kind: ReasonKind::News,
+            on: None,
+            source: String::new(),
+        };
+        reasons::add(&house.app, &house.member, karl, told).await.unwrap();
+        let undone =
+            imports::undo(&house.app, &house.member, report.import.unwrap(), &Watch::default())
+                .await
+                .unwrap();
+        assert_eq!((undone.removed, undone.kept), (2, vec![karl]));
+        assert_eq!(house.people().await.len(), 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn suppression_survives_undo_and_a_second_import() {
+    for house in House::both().await {
+        let report = house.import(FIRST).await;
+        let mara = house.people().await.iter().find(|person| person.given == "Mara").unwrap().id;
+        let channels = BTreeSet::from([Channel::Email]);
+        suppress(&house.app, &house.member, mara, channels, "said so").await.unwrap();
+        imports::undo(&house.app, &house.member, report.import.unwrap(), &Watch::default())
+            .await
+            .unwrap();
+        house.import(FIRST).await;
+        let scope = house.member.scope;
+        let keys = vec!["mara@northwind.example".to_owned()];
+        let bars = house
+            .app
+            .db
+            .read(scope, async |tx| store::suppressions::on_keys(tx, scope, &keys).await)
+            .await
+            .unwrap();
+        assert_eq!(bars, [("email".to_owned(), "mara@northwind.example".to_owned())]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_row_that_forbids_contact_is_never_taken_for_one_read_before() {
+    let house = House::on_sqlite().await;
+    let table = |flag: &str| {
+        format!("First Name,Last Name,Email,Do Not Call\nMara,Ellison,mara@a.example,{flag}\n")
+    };
+    house.import(&table("no")).await;
+    let report = house.import(&table("yes")).await;
+    assert_eq!((report.updated, report.same), (1, 0));
+    let id: PersonId = house.people().await[0].id;
+    let mara = list::get(&house.app, &house.member, id).await.unwrap();
+    let barred: BTreeSet<&str> = mara.suppressed.iter().map(|bar| bar.channel.as_str()).collect();
+    assert_eq!(barred, BTreeSet::from(["call", "text"]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dry_run_and_a_cancelled_import_store_nothing() {
+    for house in House::both().await {
+        let dry = Asked { is_dry: true, ..Asked::default() };
+        let report = house.import_bytes(FIRST.as_bytes(), dry).await.unwrap();
+        adds_up(&report);
+        assert_eq!((report.stored, report.import), (3, None));
+        let watch = Watch { progress: None, is_cancelled: Arc::new(AtomicBool::new(true)) };
+        let input = Input::Bytes(Arc::from(FIRST.as_bytes()));
+        let stopped = imports::import(&house.app, &house.member, input, Asked::default(), &watch)
+            .await
+            .unwrap_err();
+        assert!(matches!(stopped, ImportError::Cancelled));
+        assert!(house.people().await.is_empty());
+        assert!(imports::newest(&house.app, &house.member).await.unwrap().is_none());
+    }
+}

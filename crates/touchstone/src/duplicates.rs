@@ -1,0 +1,70 @@
+//! `duplicates` and `merge`.
+
+use app::duplicates::{self, MergeError};
+use clap::Args;
+use domain::ids::{MergeId, PersonId};
+
+use crate::{
+    answer::{Answer, Failure, table},
+    context::Context,
+};
+
+/// `touchstone merge`
+#[derive(Debug, Args)]
+pub(crate) struct MergeArgs {
+    /// Who stays.
+    kept: PersonId,
+    /// Who goes into them.
+    gone: PersonId,
+}
+
+/// Runs `duplicates`.
+pub(crate) async fn list(context: &Context) -> Result<Answer, Failure> {
+    let rep = context.member().await?;
+    let listed = duplicates::list(&context.app, &rep).await?;
+    let certain =
+        listed.certain.iter().map(|(a, b)| [a.to_string(), b.to_string(), "certain".to_owned()]);
+    let possible = listed
+        .possible
+        .iter()
+        .map(|pair| [pair.a.to_string(), pair.b.to_string(), pair.why.to_owned()]);
+    let text = if listed.certain.is_empty() && listed.possible.is_empty() {
+        "no duplicates".to_owned()
+    } else {
+        table(["one", "other", "why"], certain.chain(possible))
+    };
+    Answer::done(&listed, text)
+}
+
+/// Runs `merge`.
+pub(crate) async fn merge(context: &Context, args: MergeArgs) -> Result<Answer, Failure> {
+    let rep = context.member().await?;
+    let merged = duplicates::merge(&context.app, &rep, args.kept, args.gone).await?;
+    let mut text = format!("merged; `touchstone undo {}` parts them again", merged.merge);
+    if merged.ended_cadence {
+        text.push_str("; of two open cadences the one of the person who stays goes on");
+    }
+    Answer::done(&merged, text)
+}
+
+/// Undoes a merge.
+pub(crate) async fn part(context: &Context, merge: MergeId) -> Result<Answer, Failure> {
+    let rep = context.member().await?;
+    let parted = duplicates::undo(&context.app, &rep, merge).await?;
+    Answer::done(&parted, "parted again: every field, link and touch is back")
+}
+
+impl From<MergeError> for Failure {
+    fn from(error: MergeError) -> Self {
+        match error {
+            MergeError::Store(error) => error.into(),
+            MergeError::Find(error) => error.into(),
+            MergeError::UnknownPerson { .. } => Self::usage("unknown_person", error.to_string()),
+            MergeError::Same => Self::usage("same", error.to_string()),
+            MergeError::Unknown => Self::usage("nothing_to_undo", error.to_string()),
+            MergeError::UndoneAlready => Self::usage("undone_already", error.to_string()),
+            MergeError::LaterMerge => Self::usage("later_merge", error.to_string()),
+            MergeError::Unreadable(_) => Self::failed("unreadable", error.to_string()),
+        }
+    }
+}
