@@ -177,13 +177,12 @@ async fn add_version(
     let at = micros(app.clock.recorded());
     let newest = rows::newest(tx, scope).await?;
     let there = newest.iter().find(|row| domain::people::names::fold(&row.name) == folded);
-    let (id, number) = match there {
-        Some(row) => (CadenceId(row.id), row.number + 1),
-        None => {
-            let id = CadenceId(app.ids.next());
-            rows::insert(tx, scope, id, &cadence.name, &folded, at).await?;
-            (id, 1)
-        }
+    let (id, number) = if let Some(row) = there {
+        (CadenceId(row.id), row.number + 1)
+    } else {
+        let id = CadenceId(app.ids.next());
+        rows::insert(tx, scope, id, &cadence.name, &folded, at).await?;
+        (id, 1)
     };
     let row = rows::Version {
         id: app.ids.next(),

@@ -341,7 +341,7 @@ pub async fn add_busy(
     let (scope, id, inserted) = (member.scope, member.id, row.clone());
     app.db
         .transaction(scope, async move |tx| {
-            rows::insert_busy(tx, scope, id, &[inserted.clone()]).await
+            rows::insert_busy(tx, scope, id, std::slice::from_ref(&inserted)).await
         })
         .await?;
     Ok(busy_of(row))

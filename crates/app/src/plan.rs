@@ -1,30 +1,31 @@
 //! The plan of a rep: whom to contact today and in which order, and the weeks ahead.
 
 pub mod book;
+mod today;
 
 use std::collections::BTreeMap;
 
 use domain::{
     activities::Channel,
-    cadences::ability::{Missing, Way, usable},
-    ids::{EnrollmentId, PersonId, ReasonId, TouchId},
+    cadences::ability::Missing,
+    ids::{EnrollmentId, PersonId, TouchId},
     plan::{
         Break, Candidate, Request,
-        morning::{Breach, DayPlan, Morning, TodayTouch, morning},
+        morning::{Breach, DayPlan, Morning, morning},
         repairs::Repair,
         spent::{LOOK_BACK, Spent, spent},
     },
     settings::Settings,
-    touches::{LooseKind, TodayFacts},
+    touches::LooseKind,
 };
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
-use store::{people as people_rows, reasons, transaction::Tx};
+use store::{people as people_rows, transaction::Tx};
 
 use crate::{
     App, cadences,
-    clock::{date_of, day_number, instant_of},
-    people::reach::{self, Reached},
+    clock::{date_of, day_number},
+    people::reach,
     plan::book::{Book, Item, PlanningError},
     settings,
     workspaces::Member,
@@ -207,17 +208,20 @@ async fn read_today(tx: &mut Tx, app: &App, member: &Member) -> Result<Today, Pl
         Err(PlanningError::NoHours) => return Ok(without_hours(&book, cadence)),
         planned => planned?,
     };
-    let freshest = freshest_reasons(tx, member).await?;
+    let showing = today::Showing {
+        app,
+        member,
+        settings: &settings,
+        book: &book,
+        reached: &reached,
+        freshest: today::freshest_reasons(tx, member).await?,
+    };
     let names: BTreeMap<PersonId, String> =
         reached.iter().map(|(person, reached)| (*person, reached.name.clone())).collect();
     let day = planned.days.first().map(shown_day);
     let (mut touches, mut held) = (Vec::new(), Vec::new());
     for touch in &planned.today {
-        let Some((shown, key, is_held)) =
-            shown_touch(tx, app, member, &settings, &book, touch, &reached, &freshest).await?
-        else {
-            continue;
-        };
+        let Some((shown, key, is_held)) = showing.touch(tx, touch).await? else { continue };
         if is_held { held.push(shown) } else { touches.push((key, shown)) }
     }
     touches.sort_by(|(a, _), (b, _)| a.cmp(b));
@@ -377,153 +381,6 @@ fn person_of(item: Item, book: &Book) -> Option<PersonId> {
             .iter()
             .find(|(row, _)| row.id == touch.0)
             .map(|(row, _)| PersonId(row.person_id)),
-    }
-}
-
-/// The freshest reason of each person one has touches with: its day and words.
-async fn freshest_reasons(
-    tx: &mut Tx,
-    member: &Member,
-) -> Result<BTreeMap<PersonId, (ReasonId, Date, String)>, store::errors::StoreError> {
-    let mut freshest = BTreeMap::new();
-    for reason in reasons::of_planned(tx, member.scope, member.id).await? {
-        freshest.entry(PersonId(reason.person_id)).or_insert((
-            ReasonId(reason.id),
-            date_of(reason.on_day),
-            reason.text,
-        ));
-    }
-    Ok(freshest)
-}
-
-type Key = domain::touches::TodayKey<Item>;
-
-/// A touch of today as it is shown, with its place in the order and whether it is held.
-async fn shown_touch(
-    tx: &mut Tx,
-    app: &App,
-    member: &Member,
-    settings: &Settings,
-    book: &Book,
-    touch: &TodayTouch<Item>,
-    reached: &BTreeMap<PersonId, Reached>,
-    freshest: &BTreeMap<PersonId, (ReasonId, Date, String)>,
-) -> Result<Option<(TodayShown, Key, bool)>, PlanningError> {
-    let Some(person) = person_of(touch.person, book) else { return Ok(None) };
-    let Some(reached) = reached.get(&person) else { return Ok(None) };
-    let running = match touch.person {
-        Item::Person(_) => book.running.iter().find(|running| running.row.person_id == person.0),
-        Item::Loose(_) => None,
-    };
-    let loose = match touch.person {
-        Item::Loose(id) => book.loose.iter().find(|(row, _)| row.id == id.0),
-        Item::Person(_) => None,
-    };
-    let agreed = running
-        .and_then(|running| running.facts.next.and_then(|next| next.agreed_at))
-        .or_else(|| loose.and_then(|(row, _)| row.agreed_at.map(instant_of)));
-    let way = usable(touch.channel, &reached.reach);
-    let now = app.clock.now();
-    let callable_from = match touch.channel {
-        Channel::Call | Channel::Text if !reached.calling.may_call(now) => {
-            reached.calling.next(now)
-        }
-        _ => None,
-    };
-    let later_today =
-        matches!(touch.channel, Channel::Call | Channel::Text) && !reached.calling.may_call(now);
-    let rules =
-        running.and_then(|running| book.cadences.get(running.cadence)).map(|(_, rules)| rules);
-    let reason = freshest.get(&person);
-    let script = match rules.and_then(|rules| rules.step(touch.step).map(|step| (rules, step))) {
-        Some((rules, step)) => {
-            let filling = cadences::Filling {
-                reason: reason.map(|(_, _, text)| text.as_str()),
-                agreed,
-                settings,
-            };
-            cadences::filled(tx, member, rules, step, person, filling).await?
-        }
-        None => None,
-    };
-    let started_on = running.map_or_else(
-        || loose.map_or(book.today, |(row, _)| date_of(row.created_at / MICROS_A_DAY)),
-        |running| date_of(running.row.started_on),
-    );
-    let key = TodayFacts {
-        agreed_at: agreed
-            .filter(|agreed| agreed.to_zoned(member.zone.clone()).date() <= book.today),
-        deadline: deadline_of(touch, book.today),
-        worth: running.map_or(0, |running| running.row.worth),
-        reason_on: reason.map(|(_, day, _)| *day),
-        started_on,
-        id: touch.person,
-    }
-    .key();
-    let is_held = running.is_some_and(|running| !running.row.held_why.is_empty());
-    let shown = TodayShown {
-        person,
-        name: reached.name.clone(),
-        enrollment: running.map(|running| EnrollmentId(running.row.id)),
-        touch: loose.map(|(row, _)| TouchId(row.id)),
-        kind: loose.map(|(_, touch)| touch.kind),
-        step: touch.step,
-        of: touch.of,
-        channel: touch.channel,
-        minutes: touch.minutes,
-        from: touch.from,
-        to: touch.to,
-        late: touch.late,
-        agreed,
-        reason: reason.map(|(_, _, text)| text.clone()),
-        missing: way.err(),
-        way: match way {
-            Ok(way) => address_of(tx, member, person, way).await?,
-            Err(_) => None,
-        },
-        later_today,
-        callable_from,
-        script,
-    };
-    Ok(Some((shown, key, is_held)))
-}
-
-const MICROS_A_DAY: i64 = 86_400_000_000;
-
-/// The number, address or profile that a way names.
-async fn address_of(
-    tx: &mut Tx,
-    member: &Member,
-    person: PersonId,
-    way: Way,
-) -> Result<Option<String>, store::errors::StoreError> {
-    let (scope, ids) = (member.scope, [person.0]);
-    Ok(match way {
-        Way::Number(id) => people_rows::phone_numbers(tx, scope, &ids)
-            .await?
-            .into_iter()
-            .find(|number| number.id == id.0)
-            .map(|number| crate::people::dialled(&number)),
-        Way::Email(id) => people_rows::email_addresses(tx, scope, &ids)
-            .await?
-            .into_iter()
-            .find(|email| email.id == id.0)
-            .map(|email| email.address),
-        Way::Profile => people_rows::profiles(tx, scope, &ids)
-            .await?
-            .into_iter()
-            .next()
-            .map(|profile| profile.url),
-        Way::Search | Way::PostalAddress | Way::Open => None,
-    })
-}
-
-/// Days to the deadline, negative when it is past: ordered as the planner orders working days.
-fn deadline_of(touch: &TodayTouch<Item>, today: Date) -> i64 {
-    match touch.to {
-        Some(to) if touch.late > 0 => (day_number(to) - day_number(today)).min(-1),
-        Some(to) => (day_number(to) - day_number(today)).max(0),
-        None => i64::MIN,
     }
 }
 

@@ -192,21 +192,15 @@ pub async fn store_given(
     let person =
         crate::people::add::lead(tx, app, member, settings, given.name, given.phone, "referral")
             .await?;
-    let touch = match follow_up {
-        Some(touch) => touch,
-        None => {
-            let calendar = calendar::load(tx, member, given.on, settings).await?;
-            with_working_days(&calendar, |days| {
-                let day = days.next_after(given.on);
-                LooseTouch::on(
-                    LooseKind::ReferralFollowUp,
-                    day,
-                    Channel::Call,
-                    settings.loose_minutes,
-                    days,
-                )
-            })
-        }
+    let touch = if let Some(touch) = follow_up {
+        touch
+    } else {
+        let calendar = calendar::load(tx, member, given.on, settings).await?;
+        with_working_days(&calendar, |days| {
+            let day = days.next_after(given.on);
+            let (kind, channel) = (LooseKind::ReferralFollowUp, Channel::Call);
+            LooseTouch::on(kind, day, channel, settings.loose_minutes, days)
+        })
     };
     let row = loose_row(app, member, person, &touch);
     touch_rows::insert(tx, member.scope, &row).await?;

@@ -134,25 +134,17 @@ pub async fn choose(
         }
     }
     let known = || joined(found.iter().map(|workspace| workspace.name.as_str()));
-    match name {
-        Some(name) => {
-            let folded = domain::people::names::fold(name);
-            found
-                .iter()
-                .find(|workspace| domain::people::names::fold(&workspace.name) == folded)
-                .cloned()
-                .ok_or_else(|| WorkspaceError::UnknownWorkspace {
-                    name: name.to_owned(),
-                    known: known(),
-                })
-        }
-        None => {
-            let mut real = found.iter().filter(|workspace| !workspace.is_sample);
-            match (real.next(), real.next()) {
-                (Some(only), None) => Ok(only.clone()),
-                _ => Err(WorkspaceError::SeveralWorkspaces { known: known() }),
-            }
-        }
+    if let Some(name) = name {
+        let folded = domain::people::names::fold(name);
+        let is_meant = |found: &&Workspace| domain::people::names::fold(&found.name) == folded;
+        return found.iter().find(is_meant).cloned().ok_or_else(|| {
+            WorkspaceError::UnknownWorkspace { name: name.to_owned(), known: known() }
+        });
+    }
+    let mut real = found.iter().filter(|workspace| !workspace.is_sample);
+    match (real.next(), real.next()) {
+        (Some(only), None) => Ok(only.clone()),
+        _ => Err(WorkspaceError::SeveralWorkspaces { known: known() }),
     }
 }
 

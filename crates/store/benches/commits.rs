@@ -6,6 +6,7 @@
     clippy::unwrap_used,
     clippy::print_stdout,
     clippy::disallowed_methods,
+    clippy::indexing_slicing,
     reason = "a bench measures and prints"
 )]
 

@@ -8,6 +8,9 @@
     clippy::disallowed_methods,
     clippy::as_conversions,
     clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::indexing_slicing,
     reason = "a bench measures and prints"
 )]
 
@@ -266,10 +269,9 @@ async fn fill(driver: &Driver, scope: Scope, member: MemberId, n_people: i64) {
         "insert into person (workspace_id, id, prefix, given, middle, family, suffix, nickname, full_name, name_folded, job_title,
 department, standing, fit, fit_why, owner_id, country, zone, language, industry, website, birthday, lead_source, note, source,
 file_order, state, created_at, updated_at)
-{} select {workspace}, {id_of}, '', 'Given' || n, '', 'Family' || n, '', '', '', 'given' || n || ' family' || n, 'Buyer', '',
+{people_series} select {workspace}, {id_of}, '', 'Given' || n, '', 'Family' || n, '', '', '', 'given' || n || ' family' || n, 'Buyer', '',
 case when n % 10 = 0 then 'other' else 'lead' end, case when n % 7 = 0 then 'yes' else 'unknown' end, '', {member}, '', '', '', '', '', '', '', '', 'bench',
-n, 'live', n / 3, n from numbers",
-        people_series
+n, 'live', n / 3, n from numbers"
     );
     let activities = format!(
         "insert into activity (workspace_id, id, member_id, person_id, behaviour, channel, outcome, own_outcome, minutes,
@@ -285,10 +287,10 @@ is_minutes_default, is_reserved, reached, conversation, asked, is_asked_default,
     for statement in [people, activities, "analyze".to_owned()] {
         match driver {
             Driver::Sqlite(pool) => {
-                drop(sqlx::raw_sql(sqlx::AssertSqlSafe(statement)).execute(pool).await.unwrap())
+                sqlx::raw_sql(sqlx::AssertSqlSafe(statement)).execute(pool).await.unwrap();
             }
             Driver::Postgres(pool) => {
-                drop(sqlx::raw_sql(sqlx::AssertSqlSafe(statement)).execute(pool).await.unwrap())
+                sqlx::raw_sql(sqlx::AssertSqlSafe(statement)).execute(pool).await.unwrap();
             }
         }
     }

@@ -43,7 +43,7 @@ pub(crate) struct Global {
 #[derive(Debug, Subcommand)]
 enum Command {
     #[command(flatten)]
-    Work(Work),
+    Work(Box<Work>),
     /// Answer on HTTP: the page, and whether all is well.
     Serve(serve::ServeArgs),
     /// Calculate one case of the planner: reads JSON on standard input, prints what is expected.
@@ -138,7 +138,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<Answer, Failure> {
         Command::Serve(args) => serve::run(&global, args).await,
         Command::Calc(args) => plan::calc(&args),
         Command::Doctor => doctor::run(&global).await,
-        Command::Work(work) => in_workspace(&Context::open(&global).await?, work).await,
+        Command::Work(work) => in_workspace(&Context::open(&global).await?, *work).await,
     }
 }
 

@@ -1,5 +1,10 @@
 //! The binary: settings, wiring, commands.
 
+#![expect(
+    clippy::doc_markdown,
+    reason = "doc comments of arguments are what `--help` prints, where backticks would be noise"
+)]
+
 mod activities;
 mod answer;
 mod arguments;

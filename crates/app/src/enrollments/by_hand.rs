@@ -196,33 +196,12 @@ async fn write(
     hand: &Hand,
 ) -> Result<(), HandError> {
     let scope = member.scope;
-    let today = day_number(app.clock.today(&member.zone));
     let mut row = before.clone();
     put_facts(&mut row, &changed.after);
     if !rows::update(tx, scope, &row).await? {
         return Err(HandError::Changed);
     }
-    for skipped in &changed.skipped {
-        let step = cadence.step(skipped.step);
-        let touch = touch_rows::Touch {
-            id: app.ids.next(),
-            enrollment_id: Some(before.id),
-            person_id: before.person_id,
-            member_id: member.id.0,
-            kind: "step".to_owned(),
-            step: skipped.step.into(),
-            channel: step.map(|step| step.channel.to_string()).unwrap_or_default(),
-            minutes: step.map_or(0, |step| step.minutes.into()),
-            from_on: today,
-            to_on: today,
-            state: "skipped".to_owned(),
-            done_on: Some(today),
-            why: skipped.note.clone().unwrap_or_else(|| skipped.why.to_string()),
-            created_at: micros(app.clock.now()),
-            ..touch_rows::Touch::default()
-        };
-        touch_rows::insert(tx, scope, &touch).await?;
-    }
+    skip_touches(tx, app, member, before, cadence, changed).await?;
     if !changed.after.is_open() {
         let person = PersonId(before.person_id);
         let stored = people_rows::get(tx, scope, person).await?;
@@ -248,6 +227,40 @@ async fn write(
         recorded_at: micros(app.clock.recorded()),
     };
     audit::append(tx, scope, &entry).await?;
+    Ok(())
+}
+
+/// Writes the touches that are passed over, which are done with today.
+async fn skip_touches(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    before: &rows::Enrollment,
+    cadence: &Cadence,
+    changed: &ByHand,
+) -> Result<(), HandError> {
+    let today = day_number(app.clock.today(&member.zone));
+    for skipped in &changed.skipped {
+        let step = cadence.step(skipped.step);
+        let touch = touch_rows::Touch {
+            id: app.ids.next(),
+            enrollment_id: Some(before.id),
+            person_id: before.person_id,
+            member_id: member.id.0,
+            kind: "step".to_owned(),
+            step: skipped.step.into(),
+            channel: step.map(|step| step.channel.to_string()).unwrap_or_default(),
+            minutes: step.map_or(0, |step| step.minutes.into()),
+            from_on: today,
+            to_on: today,
+            state: "skipped".to_owned(),
+            done_on: Some(today),
+            why: skipped.note.clone().unwrap_or_else(|| skipped.why.to_string()),
+            created_at: micros(app.clock.now()),
+            ..touch_rows::Touch::default()
+        };
+        touch_rows::insert(tx, member.scope, &touch).await?;
+    }
     Ok(())
 }
 

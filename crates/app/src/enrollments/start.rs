@@ -316,7 +316,10 @@ async fn cadence_of(
         })
 }
 
-/// Those who can be started as far as they themselves are concerned, in order, and those who cannot.
+/// Those who can be started as far as they themselves are concerned, in order; those who cannot; and of a number, how
+/// many more are there.
+type ToAsk = (Vec<Reached>, Vec<NotStartable>, Option<u64>);
+
 async fn choose(
     tx: &mut Tx,
     member: &Member,
@@ -324,63 +327,76 @@ async fn choose(
     book: &Book,
     request: &StartRequest,
     cadence: &Cadence,
-) -> Result<(Vec<Reached>, Vec<NotStartable>, Option<u64>), StartError> {
+) -> Result<ToAsk, StartError> {
     match &request.whom {
-        Whom::These(people) => {
-            let mut named: Vec<PersonId> = Vec::with_capacity(people.len());
-            for person in people {
-                if !named.contains(person) {
-                    named.push(*person);
-                }
-            }
-            let found = reach::of(tx, member, settings, book, &named).await?;
-            if let Some(person) = named.iter().find(|person| !found.contains_key(person)) {
-                return Err(StartError::UnknownPerson { person: *person });
-            }
-            let (mut eligible, mut not_able) = (Vec::new(), Vec::new());
-            for reached in named.iter().filter_map(|person| found.get(person)) {
-                match reach::not_eligible(tx, member, reached).await? {
-                    None => eligible.push(reached.clone()),
-                    Some(why) => not_able.push(NotStartable {
-                        person: reached.person,
-                        name: reached.name.clone(),
-                        step: 0,
-                        missing: why.to_owned(),
-                    }),
-                }
-            }
-            let (able, lacking) = sorted_out(eligible, cadence, usize::MAX);
-            not_able.extend(lacking);
-            Ok((able, not_able, None))
+        Whom::These(people) => choose_named(tx, member, settings, book, people, cadence).await,
+        Whom::First(n) => choose_first(tx, member, settings, book, *n, cadence).await,
+    }
+}
+
+/// The persons named, each once.
+async fn choose_named(
+    tx: &mut Tx,
+    member: &Member,
+    settings: &Settings,
+    book: &Book,
+    people: &[PersonId],
+    cadence: &Cadence,
+) -> Result<ToAsk, StartError> {
+    let mut named: Vec<PersonId> = Vec::with_capacity(people.len());
+    for person in people {
+        if !named.contains(person) {
+            named.push(*person);
         }
-        Whom::First(n) => {
-            let wanted = usize::try_from(*n).unwrap_or(usize::MAX);
-            let mut looked_at = i64::from(*n).saturating_mul(2).max(500);
-            loop {
-                let today = day_number(book.today);
-                let list = people_rows::startable::startable(
-                    tx,
-                    member.scope,
-                    member.id,
-                    today,
-                    looked_at,
-                )
-                .await?;
-                let ids: Vec<PersonId> = list.iter().map(|id| PersonId(*id)).collect();
-                let found = reach::of(tx, member, settings, book, &ids).await?;
-                let in_order = ids.iter().filter_map(|person| found.get(person).cloned());
-                let (able, not_able) = sorted_out(in_order, cadence, wanted);
-                let is_all = i64::try_from(list.len()).unwrap_or(i64::MAX) < looked_at;
-                if able.len() >= wanted || is_all {
-                    let n_startable =
-                        people_rows::startable::n_startable(tx, member.scope, member.id, today)
-                            .await?;
-                    let used = u64::try_from(able.len() + not_able.len()).unwrap_or_default();
-                    return Ok((able, not_able, Some(n_startable.saturating_sub(used))));
-                }
-                looked_at = looked_at.saturating_mul(4);
-            }
+    }
+    let found = reach::of(tx, member, settings, book, &named).await?;
+    if let Some(person) = named.iter().find(|person| !found.contains_key(person)) {
+        return Err(StartError::UnknownPerson { person: *person });
+    }
+    let (mut eligible, mut not_able) = (Vec::new(), Vec::new());
+    for reached in named.iter().filter_map(|person| found.get(person)) {
+        match reach::not_eligible(tx, member, reached).await? {
+            None => eligible.push(reached.clone()),
+            Some(why) => not_able.push(NotStartable {
+                person: reached.person,
+                name: reached.name.clone(),
+                step: 0,
+                missing: why.to_owned(),
+            }),
         }
+    }
+    let (able, lacking) = sorted_out(eligible, cadence, usize::MAX);
+    not_able.extend(lacking);
+    Ok((able, not_able, None))
+}
+
+/// The first so many of the list; more of it is looked at until there are enough who are able.
+async fn choose_first(
+    tx: &mut Tx,
+    member: &Member,
+    settings: &Settings,
+    book: &Book,
+    n: u32,
+    cadence: &Cadence,
+) -> Result<ToAsk, StartError> {
+    let (scope, today) = (member.scope, day_number(book.today));
+    let wanted = usize::try_from(n).unwrap_or(usize::MAX);
+    let mut looked_at = i64::from(n).saturating_mul(2).max(500);
+    loop {
+        let list =
+            people_rows::startable::startable(tx, scope, member.id, today, looked_at).await?;
+        let ids: Vec<PersonId> = list.iter().map(|id| PersonId(*id)).collect();
+        let found = reach::of(tx, member, settings, book, &ids).await?;
+        let in_order = ids.iter().filter_map(|person| found.get(person).cloned());
+        let (able, not_able) = sorted_out(in_order, cadence, wanted);
+        let is_all = i64::try_from(list.len()).unwrap_or(i64::MAX) < looked_at;
+        if able.len() >= wanted || is_all {
+            let n_startable =
+                people_rows::startable::n_startable(tx, scope, member.id, today).await?;
+            let used = u64::try_from(able.len() + not_able.len()).unwrap_or_default();
+            return Ok((able, not_able, Some(n_startable.saturating_sub(used))));
+        }
+        looked_at = looked_at.saturating_mul(4);
     }
 }
 

@@ -87,7 +87,7 @@ fn number_of(
         id: app.ids.next(),
         person_id: person,
         raw: phone.to_owned(),
-        e164: read.as_ref().and_then(|number| number.e164()).unwrap_or_default().to_owned(),
+        e164: read.as_ref().and_then(PhoneNumber::e164).unwrap_or_default().to_owned(),
         extension: read.as_ref().map(|number| number.extension().to_owned()).unwrap_or_default(),
         label: read.as_ref().and_then(|number| number.label()).unwrap_or(Label::Other).to_string(),
         position: 0,

@@ -80,7 +80,7 @@ pub async fn of(
             let fit = Fit::parse(&row.fit).unwrap_or(Fit::Unknown);
             let person = PersonId(row.id);
             let (name, company) = (shown_name(&row), row.company_id);
-            found.insert(person, Reached { person, name, standing, company, reach, calling, fit });
+            found.insert(person, Reached { person, name, standing, fit, company, reach, calling });
         }
     }
     Ok(found)

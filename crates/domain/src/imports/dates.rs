@@ -1,7 +1,10 @@
 //! Days as people and programs write them, in many languages.
 
+mod months;
+
 use jiff::civil::Date;
 
+use self::months::month;
 use super::values::{ascii_digits, fold};
 use crate::people::Birthday;
 
@@ -252,142 +255,6 @@ fn tokens(text: &str) -> (Vec<String>, Vec<i32>) {
 
 fn numbers(text: &str) -> Vec<i32> {
     text.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect()
-}
-
-/// The month of a folded name in English, German, French, Spanish, Portuguese, Italian, Dutch, Polish,
-/// Swedish, Danish and Czech, whole or shortened.
-fn month(word: &str) -> Option<i32> {
-    const SHORT: [(&str, i32); 12] = [
-        ("jan", 1),
-        ("feb", 2),
-        ("mar", 3),
-        ("apr", 4),
-        ("may", 5),
-        ("jun", 6),
-        ("jul", 7),
-        ("aug", 8),
-        ("sep", 9),
-        ("oct", 10),
-        ("nov", 11),
-        ("dec", 12),
-    ];
-    const OTHERS: [(&str, i32); 70] = [
-        ("januar", 1),
-        ("janner", 1),
-        ("januari", 1),
-        ("janvier", 1),
-        ("janv", 1),
-        ("enero", 1),
-        ("ene", 1),
-        ("janeiro", 1),
-        ("gennaio", 1),
-        ("gen", 1),
-        ("stycznia", 1),
-        ("styczen", 1),
-        ("ledna", 1),
-        ("fevrier", 2),
-        ("fevr", 2),
-        ("fev", 2),
-        ("fevereiro", 2),
-        ("lutego", 2),
-        ("luty", 2),
-        ("unora", 2),
-        ("maart", 3),
-        ("mrt", 3),
-        ("mrz", 3),
-        ("maerz", 3),
-        ("mars", 3),
-        ("marca", 3),
-        ("brezna", 3),
-        ("avril", 4),
-        ("avr", 4),
-        ("abr", 4),
-        ("abril", 4),
-        ("kwietnia", 4),
-        ("kwiecien", 4),
-        ("dubna", 4),
-        ("mai", 5),
-        ("mei", 5),
-        ("mayo", 5),
-        ("maio", 5),
-        ("maggio", 5),
-        ("mag", 5),
-        ("maj", 5),
-        ("maja", 5),
-        ("juin", 6),
-        ("giugno", 6),
-        ("giu", 6),
-        ("czerwca", 6),
-        ("czerwiec", 6),
-        ("cervna", 6),
-        ("juillet", 7),
-        ("juil", 7),
-        ("luglio", 7),
-        ("lug", 7),
-        ("lipca", 7),
-        ("lipiec", 7),
-        ("cervence", 7),
-        ("aout", 8),
-        ("ago", 8),
-        ("agosto", 8),
-        ("sierpnia", 8),
-        ("sierpien", 8),
-        ("srpna", 8),
-        ("set", 9),
-        ("wrzesnia", 9),
-        ("wrzesien", 9),
-        ("zari", 9),
-        ("okt", 10),
-        ("out", 10),
-        ("ott", 10),
-        ("dez", 12),
-        ("dic", 12),
-    ];
-    const PREFIXES: [(&str, i32); 22] = [
-        ("janua", 1),
-        ("febr", 2),
-        ("marz", 3),
-        ("marc", 3),
-        ("april", 4),
-        ("juni", 6),
-        ("june", 6),
-        ("juli", 7),
-        ("july", 7),
-        ("augus", 8),
-        ("sept", 9),
-        ("sete", 9),
-        ("sett", 9),
-        ("okto", 10),
-        ("octo", 10),
-        ("octu", 10),
-        ("outu", 10),
-        ("otto", 10),
-        ("nove", 11),
-        ("novi", 11),
-        ("dez", 12),
-        ("dic", 12),
-    ];
-    let exact =
-        |list: &[(&str, i32)]| list.iter().find(|(name, _)| *name == word).map(|(_, month)| *month);
-    exact(&SHORT).or_else(|| exact(&OTHERS)).or_else(|| {
-        let begins = |list: &[(&str, i32)]| {
-            list.iter()
-                .find(|(name, _)| word.starts_with(name) && word.len() <= 10)
-                .map(|(_, month)| *month)
-        };
-        begins(&PREFIXES).or_else(|| {
-            begins(&[
-                ("dece", 12),
-                ("junh", 6),
-                ("julh", 7),
-                ("pazdz", 10),
-                ("listop", 11),
-                ("grud", 12),
-                ("rijna", 10),
-                ("prosin", 12),
-            ])
-        })
-    })
 }
 
 #[cfg(test)]

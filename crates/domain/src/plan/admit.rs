@@ -290,9 +290,7 @@ impl<'a, Id: Ord + Copy> Question<'a, Id> {
         let mut position = 0;
         while let Some((rank, candidate)) = self.candidate(position) {
             position += 1;
-            let Ok(leg) = attempt.legs.start(candidate.cadence + attempt.shift, 1) else {
-                continue;
-            };
+            let Ok(leg) = attempt.first_leg(candidate) else { continue };
             if let Some(day) = candidate.force {
                 let day = self.day_of(day);
                 trial.force(rank, after(attempt.legs, leg, day));
@@ -330,11 +328,7 @@ impl<'a, Id: Ord + Copy> Question<'a, Id> {
             }
             match start {
                 Some((day, n_fit)) => {
-                    for started in position - 1..position - 1 + n_fit {
-                        let Some((rank, candidate)) = self.candidate(started) else { continue };
-                        taken.extend(candidate.company.map(|company| (company, day)));
-                        run.starts.push((rank, day));
-                    }
+                    self.note_starts(position - 1, n_fit, day, &mut run, &mut taken);
                     position += n_fit - 1;
                 }
                 None if attempt.until == Until::Refusal => break,
@@ -345,6 +339,21 @@ impl<'a, Id: Ord + Copy> Question<'a, Id> {
             }
         }
         run
+    }
+
+    /// Notes that so many candidates from a position on start on a day.
+    fn note_starts(
+        &self,
+        position: usize,
+        n: usize,
+        day: i32,
+        run: &mut Run,
+        taken: &mut BTreeSet<(CompanyId, i32)>,
+    ) {
+        for (rank, candidate) in (position..position + n).filter_map(|it| self.candidate(it)) {
+            taken.extend(candidate.company.map(|company| (company, day)));
+            run.starts.push((rank, day));
+        }
     }
 
     fn candidate(&self, position: usize) -> Option<(usize, &'a Candidate<Id>)> {
@@ -382,6 +391,11 @@ impl<'a, Id: Ord + Copy> Question<'a, Id> {
 }
 
 impl<'a> Attempt<'a> {
+    /// The first leg of the cadence on which a candidate is tried.
+    fn first_leg<Id>(&self, candidate: &Candidate<Id>) -> Result<usize, PlanError> {
+        self.legs.start(candidate.cadence + self.shift, 1)
+    }
+
     /// What was asked, as it was asked.
     pub(super) fn asked<Id: Ord + Copy>(question: &'a Question<'_, Id>) -> Self {
         Self {

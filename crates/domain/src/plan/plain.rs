@@ -68,13 +68,32 @@ fn check(
     let days = usize::try_from(longest + 1).unwrap().min(400);
     let (touches, left) = place(items, rooms, legs, days);
     let end = i32::try_from(days).unwrap();
-    let opens = |touch: &Placed| touch.2.max(0);
-    let closes = |touch: &Placed| touch.3.max(0);
     let mut late: Vec<&Placed> = touches
         .iter()
         .filter(|touch| touch.4.map_or(closes(touch) < end, |t| t > closes(touch)))
         .collect();
     late.sort_by_key(|touch| (closes(touch), ids[touch.0], legs[touch.1].step));
+    let found = worst_interval(&touches, rooms, legs, end)
+        .or_else(|| late.first().map(|touch| shortfall(touch, rooms, legs, &left)));
+    (late.iter().map(|touch| (ids[touch.0], legs[touch.1].step)).collect(), found)
+}
+
+/// A touch's last day, today when it is past.
+fn closes(touch: &Placed) -> i32 {
+    touch.3.max(0)
+}
+
+/// A touch's first day, today when it is past.
+fn opens(touch: &Placed) -> i32 {
+    touch.2.max(0)
+}
+
+fn index(t: i32) -> usize {
+    usize::try_from(t).unwrap()
+}
+
+/// The interval that ends first, of these the shortest, whose demand is more than its room.
+fn worst_interval(touches: &[Placed], rooms: &Rooms, legs: &[Leg], end: i32) -> Option<Overload> {
     let mut worst: Option<(i32, i32, usize, i64)> = None;
     for r in 0..rooms.n_resources() {
         let asked: Vec<&Placed> = touches
@@ -110,28 +129,27 @@ fn check(
             }
         }
     }
-    let index = |t: i32| usize::try_from(t).unwrap();
-    let mut found = worst.map(|(to, from, resource, over)| Overload {
+    worst.map(|(to, from, resource, over)| Overload {
         from: index(-from),
         to: index(to),
         resource,
         over,
-    });
-    if let (None, Some(touch)) = (found, late.first()) {
-        let short = |t: i32| {
-            let n = rooms.n_resources();
-            let short =
-                |r: usize| (legs[touch.1].load_on(r) - left[r][index(t)], std::cmp::Reverse(r));
-            (0..n).map(short).max().unwrap()
-        };
-        let window = opens(touch)..=closes(touch);
-        let t = window.min_by_key(|t| (short(*t).0, *t)).unwrap();
-        let (micro, resource) = short(t);
-        let over = ((micro + MILLION - 1).div_euclid(MILLION)).max(1);
-        let (from, to) = (index(opens(touch)), index(closes(touch)));
-        found = Some(Overload { from, to, resource: resource.0, over });
-    }
-    (late.iter().map(|touch| (ids[touch.0], legs[touch.1].step)).collect(), found)
+    })
+}
+
+/// By how much the fullest day of a late touch's window falls short.
+fn shortfall(touch: &Placed, rooms: &Rooms, legs: &[Leg], left: &[Vec<i64>]) -> Overload {
+    let short = |t: i32| {
+        let n = rooms.n_resources();
+        let short = |r: usize| (legs[touch.1].load_on(r) - left[r][index(t)], std::cmp::Reverse(r));
+        (0..n).map(short).max().unwrap()
+    };
+    let window = opens(touch)..=closes(touch);
+    let t = window.min_by_key(|t| (short(*t).0, *t)).unwrap();
+    let (micro, resource) = short(t);
+    let over = ((micro + MILLION - 1).div_euclid(MILLION)).max(1);
+    let (from, to) = (index(opens(touch)), index(closes(touch)));
+    Overload { from, to, resource: resource.0, over }
 }
 
 /// Starts by rank and day, and what the first one refused breaks.

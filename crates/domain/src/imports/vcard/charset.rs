@@ -259,10 +259,10 @@ mod tests {
     #[test]
     fn wide_files_are_told_by_the_place_of_their_nuls() {
         let text = "BEGIN:VCARD\r\nFN:Ǽgean";
-        let le = |letter: char| (letter as u16).to_le_bytes().to_vec();
-        let be = |letter: char| (letter as u16).to_be_bytes().to_vec();
-        let le4 = |letter: char| (letter as u32).to_le_bytes().to_vec();
-        let be4 = |letter: char| (letter as u32).to_be_bytes().to_vec();
+        let le = |letter: char| letter.encode_utf16(&mut [0; 2])[0].to_le_bytes().to_vec();
+        let be = |letter: char| letter.encode_utf16(&mut [0; 2])[0].to_be_bytes().to_vec();
+        let le4 = |letter: char| u32::from(letter).to_le_bytes().to_vec();
+        let be4 = |letter: char| u32::from(letter).to_be_bytes().to_vec();
         check(&wide(text, b"", le), "utf-16le", text);
         check(&wide(text, b"", be), "utf-16be", text);
         check(&wide(text, b"\xFF\xFE", le), "utf-16le", text);
@@ -274,7 +274,7 @@ mod tests {
 
     #[test]
     fn a_wrong_mark_does_not_deceive() {
-        let le4 = |letter: char| (letter as u32).to_le_bytes().to_vec();
+        let le4 = |letter: char| u32::from(letter).to_le_bytes().to_vec();
         assert_eq!(width(&wide("BEGIN", b"\xFE\xFF", le4)), Width::Utf32(true));
     }
 

@@ -1,6 +1,9 @@
 //! Workbooks as rows, small ones made here and real ones where they are found.
 
-use std::io::{Cursor, Write};
+use std::{
+    fmt::Write as _,
+    io::{Cursor, Write as _},
+};
 
 use zip::{ZipWriter, write::SimpleFileOptions};
 
@@ -38,9 +41,12 @@ impl Made {
         );
         let mut parts = self.extra.clone();
         for (n, (state, rows)) in self.sheets.iter().enumerate() {
-            names +=
-                &format!("<sheet name='Sheet {n}' sheetId='{n}' state='{state}' r:id='r{n}'/>");
-            relations += &format!(
+            let _ = write!(
+                names,
+                "<sheet name='Sheet {n}' sheetId='{n}' state='{state}' r:id='r{n}'/>"
+            );
+            let _ = write!(
+                relations,
                 "<Relationship Id='r{n}' Type='{OFFICE}/worksheet' Target='worksheets/s{n}.xml'/>"
             );
             parts.push((
@@ -86,10 +92,10 @@ fn rows(workbook: &mut impl RowSource, sheet: usize) -> Result<Vec<String>, Refu
     while workbook.next_row(&mut row)? {
         let mut shown = format!("{}: {}", row.line, row.cells.join("|"));
         for (column, why) in &row.damage {
-            shown += &format!(" !{column} {why}");
+            let _ = write!(shown, " !{column} {why}");
         }
         if let Some(why) = &row.broken {
-            shown += &format!(" !{why}");
+            let _ = write!(shown, " !{why}");
         }
         found.push(shown);
     }
