@@ -55,7 +55,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("proptest", &["testkit"]),
     ("criterion", &[]),
     ("insta", &["testkit"]),
-    ("tempfile", &["testkit"]),
+    ("tempfile", &["app", "testkit"]),
 ];
 
 /// Crates that must not be in `[dependencies]` of a pure crate.

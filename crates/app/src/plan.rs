@@ -224,7 +224,7 @@ async fn read_today(tx: &mut Tx, app: &App, member: &Member) -> Result<Today, Pl
         let Some((shown, key, is_held)) = showing.touch(tx, touch).await? else { continue };
         if is_held { held.push(shown) } else { touches.push((key, shown)) }
     }
-    touches.sort_by(|(a, _), (b, _)| a.cmp(b));
+    touches.sort_by_key(|(key, _)| *key);
     let is_late = !planned.feasible || touches.iter().any(|(_, touch)| touch.late > 0);
     Ok(Today {
         on: planned.on,

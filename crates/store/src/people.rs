@@ -589,28 +589,3 @@ where workspace_id = $1 and id = $2"
     .await?;
     Ok(())
 }
-
-/// Changes a person's fit, with why.
-pub async fn set_fit(
-    tx: &mut Tx,
-    scope: Scope,
-    id: PersonId,
-    fit: &str,
-    why: &str,
-    at: i64,
-) -> Result<(), StoreError> {
-    tx.execute(
-        sql!(
-            "update person
-set fit = $3, fit_why = $4, updated_at = $5
-where workspace_id = $1 and id = $2"
-        )
-        .bind(scope.workspace)
-        .bind(id)
-        .bind(fit)
-        .bind(why)
-        .bind(at),
-    )
-    .await?;
-    Ok(())
-}

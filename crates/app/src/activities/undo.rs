@@ -151,7 +151,7 @@ async fn put_back(
         let (person, at) = (PersonId(person), micros(app.clock.recorded()));
         people_rows::set_standing(tx, scope, person, &before.standing, before.nurture_until_on, at)
             .await?;
-        people_rows::set_fit(tx, scope, person, &before.fit, &before.fit_why, at).await?;
+        marks::set_fit(tx, scope, person, &before.fit, &before.fit_why, at).await?;
     }
     for (id, why) in &effect.bad_emails {
         marks::mark_email_bad(tx, scope, *id, why).await?;

@@ -89,7 +89,7 @@ fn number_of(
         raw: phone.to_owned(),
         e164: read.as_ref().and_then(PhoneNumber::e164).unwrap_or_default().to_owned(),
         extension: read.as_ref().map(|number| number.extension().to_owned()).unwrap_or_default(),
-        label: read.as_ref().and_then(|number| number.label()).unwrap_or(Label::Other).to_string(),
+        label: read.as_ref().and_then(PhoneNumber::label).unwrap_or(Label::Other).to_string(),
         position: 0,
         bad_why: if read.is_some() {
             String::new()

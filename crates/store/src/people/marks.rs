@@ -1,5 +1,6 @@
-//! What is known against an address or a number.
+//! Marks: what is known against an address or a number, and whether a person fits.
 
+use domain::ids::PersonId;
 use uuid::Uuid;
 
 use crate::errors::StoreError;
@@ -36,6 +37,31 @@ pub async fn mark_phone_bad(
             .bind(scope.workspace)
             .bind(id)
             .bind(why),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Changes a person's fit, with why.
+pub async fn set_fit(
+    tx: &mut Tx,
+    scope: Scope,
+    id: PersonId,
+    fit: &str,
+    why: &str,
+    at: i64,
+) -> Result<(), StoreError> {
+    tx.execute(
+        sql!(
+            "update person
+set fit = $3, fit_why = $4, updated_at = $5
+where workspace_id = $1 and id = $2"
+        )
+        .bind(scope.workspace)
+        .bind(id)
+        .bind(fit)
+        .bind(why)
+        .bind(at),
     )
     .await?;
     Ok(())

@@ -40,7 +40,7 @@ impl Recording<'_> {
             people_rows::set_standing(self.tx, scope, person, standing, until, at).await?;
         }
         if let Some((fit, why)) = &advanced.fit {
-            people_rows::set_fit(self.tx, scope, person, fit.as_str(), why, at).await?;
+            marks::set_fit(self.tx, scope, person, fit.as_str(), why, at).await?;
         }
         Ok(())
     }
