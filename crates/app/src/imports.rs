@@ -92,11 +92,14 @@ pub enum Phase {
     Undoing,
 }
 
+/// Is told the phase, how much is done, and of how much where that is known.
+pub type Progress = Arc<dyn Fn(Phase, usize, Option<usize>) + Send + Sync>;
+
 /// Hears how far an import has come, and may stop it.
 #[derive(Clone, Default)]
 pub struct Watch {
-    /// Told the phase, how much is done, and of how much where that is known.
-    pub progress: Option<Arc<dyn Fn(Phase, usize, Option<usize>) + Send + Sync>>,
+    /// Who hears it.
+    pub progress: Option<Progress>,
     /// Set to stop: nothing is stored then.
     pub is_cancelled: Arc<AtomicBool>,
 }
@@ -317,7 +320,7 @@ async fn open_with(input: &Input, options: &ReadOptions) -> Result<Reader, Impor
 }
 
 fn header_set<'a>(headers: impl Iterator<Item = &'a str>) -> String {
-    headers.take(HEADERS_TOLD).map(|header| fold(header)).collect::<Vec<_>>().join("\u{1f}")
+    headers.take(HEADERS_TOLD).map(fold).collect::<Vec<_>>().join("\u{1f}")
 }
 
 async fn maker(app: &App, member: &Member, recognition: &Recognition) -> Result<Maker, StoreError> {

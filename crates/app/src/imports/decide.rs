@@ -191,7 +191,7 @@ impl Decider<'_> {
             };
             match compare(left, right) {
                 Verdict::Certain { why, score } => {
-                    edges.push(Found { a: pair.a, b: pair.b, why, score })
+                    edges.push(Found { a: pair.a, b: pair.b, why, score });
                 }
                 Verdict::Possible { why, score } if !pair.is_crowd => {
                     possible.push(Found { a: pair.a, b: pair.b, why, score });

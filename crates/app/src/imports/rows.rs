@@ -223,28 +223,7 @@ impl Maker {
                 created_at,
             })
             .collect();
-        let mut fields: BTreeMap<String, String> = BTreeMap::new();
-        for (name, value) in &draft.custom {
-            // Two columns may carry one header: both values are kept.
-            fields
-                .entry(name.clone())
-                .and_modify(|there| {
-                    if there != value {
-                        *there = format!("{there}; {value}");
-                    }
-                })
-                .or_insert_with(|| value.clone());
-        }
-        if !draft.owner.is_empty() && self.owner(draft).is_none() {
-            fields.entry("owner".to_owned()).or_insert_with(|| draft.owner.clone());
-        }
-        record.fields = fields
-            .into_iter()
-            .map(|(name, value)| {
-                let source = self.source.clone();
-                rows::Field { person_id, name, value, source, import_id, created_at }
-            })
-            .collect();
+        record.fields = self.fields(draft, person_id);
         let tags: BTreeSet<&String> = draft.tags.iter().collect();
         record.tags = tags
             .into_iter()
@@ -273,6 +252,33 @@ impl Maker {
                 created_at,
             });
         }
+    }
+
+    /// Fields of the user's own, each once.
+    fn fields(&self, draft: &Draft, person_id: Uuid) -> Vec<rows::Field> {
+        let (import_id, created_at) = (self.import, self.at);
+        let mut fields: BTreeMap<String, String> = BTreeMap::new();
+        for (name, value) in &draft.custom {
+            // Two columns may carry one header: both values are kept.
+            fields
+                .entry(name.clone())
+                .and_modify(|there| {
+                    if there != value {
+                        *there = format!("{there}; {value}");
+                    }
+                })
+                .or_insert_with(|| value.clone());
+        }
+        if !draft.owner.is_empty() && self.owner(draft).is_none() {
+            fields.entry("owner".to_owned()).or_insert_with(|| draft.owner.clone());
+        }
+        fields
+            .into_iter()
+            .map(|(name, value)| {
+                let source = self.source.clone();
+                rows::Field { person_id, name, value, source, import_id, created_at }
+            })
+            .collect()
     }
 
     /// What the row forbids: the channels of the person, and each address and number of theirs.
@@ -381,12 +387,11 @@ pub(crate) fn birthday_text(birthday: Birthday) -> String {
 
 /// Reads what [`birthday_text`] writes.
 pub(crate) fn birthday_of(text: &str) -> Option<Birthday> {
-    let (year, rest) = match text.strip_prefix("--") {
-        Some(rest) => (None, rest),
-        None => {
-            let (year, rest) = text.split_once('-')?;
-            (Some(year.parse().ok()?), rest)
-        }
+    let (year, rest) = if let Some(rest) = text.strip_prefix("--") {
+        (None, rest)
+    } else {
+        let (year, rest) = text.split_once('-')?;
+        (Some(year.parse().ok()?), rest)
     };
     let (month, day) = rest.split_once('-')?;
     Some(Birthday { year, month: month.parse().ok()?, day: day.parse().ok()? })

@@ -51,6 +51,7 @@ impl Fixed for Entry {
         bytes
     }
 
+    #[expect(clippy::many_single_char_names, reason = "one letter for each byte of a fixed layout")]
     fn read(bytes: &Self::Bytes) -> Self {
         let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, content] = *bytes;
         Self {

@@ -252,7 +252,7 @@ impl Decider<'_> {
         pairs.dedup_by_key(|pair| (pair.a, pair.b));
         let n_new = pairs.chunk_by(|x, y| x.b == y.b).count();
         decided.n_possible = u64::try_from(n_new).unwrap_or(u64::MAX);
-        pairs.sort_by(|x, y| y.score.cmp(&x.score));
+        pairs.sort_by_key(|pair| std::cmp::Reverse(pair.score));
         decided.possible = pairs.iter().take(NAMED).map(|pair| self.named(pair)).collect();
         decided
     }

@@ -30,6 +30,7 @@ impl Fixed for Pair {
     type Bytes = [u8; 9];
     const BLANK: [u8; 9] = [0; 9];
 
+    #[expect(clippy::many_single_char_names, reason = "one letter for each byte of a fixed layout")]
     fn bytes(&self) -> Self::Bytes {
         let number = |node: Node| match node {
             Node::Person(number) | Node::Row(number) => number.to_le_bytes(),
@@ -43,6 +44,7 @@ impl Fixed for Pair {
         [a, b, c, d, e, f, g, h, flags]
     }
 
+    #[expect(clippy::many_single_char_names, reason = "one letter for each byte of a fixed layout")]
     fn read(bytes: &Self::Bytes) -> Self {
         let [a, b, c, d, e, f, g, h, flags] = *bytes;
         let node = |number: [u8; 4], is_row: bool| {

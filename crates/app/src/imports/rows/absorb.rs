@@ -83,7 +83,7 @@ impl Record {
             |row, at| row.position = at,
         );
         add_new(&mut self.phones, &mut added.phones, row.phones, is_same_number, |row, at| {
-            row.position = at
+            row.position = at;
         });
         add_new(
             &mut self.addresses,

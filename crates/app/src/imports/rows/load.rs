@@ -78,7 +78,7 @@ async fn load_some(
     }
     for (person_id, channel, key) in suppressions::of_people(tx, scope, ids).await? {
         give(&person_id, &mut |record| {
-            record.bars.push(barred(person_id, channel.clone(), key.clone()))
+            record.bars.push(barred(person_id, channel.clone(), key.clone()));
         });
     }
     Ok(())
