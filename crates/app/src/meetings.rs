@@ -200,7 +200,7 @@ async fn close_search(
     let searches = [LooseKind::Rebook.as_str(), LooseKind::TimeToBeAgreed.as_str()];
     for mut touch in touch_rows::open_of_person(tx, member.scope, person).await? {
         if searches.contains(&touch.kind.as_str()) {
-            touch.state = "dropped".to_owned();
+            "dropped".clone_into(&mut touch.state);
             touch.done_on = Some(day_number(app.clock.today(&member.zone)));
             touch_rows::update(tx, member.scope, &touch).await?;
         }

@@ -1,6 +1,7 @@
 //! `import` and `undo`.
 
 use std::{
+    fmt::Write as _,
     fs::File,
     io::{self, IsTerminal},
     path::PathBuf,
@@ -243,12 +244,10 @@ async fn undo_import(context: &Context, id: ImportId) -> Result<Answer, Failure>
         undone.restored
     );
     if !undone.kept.is_empty() {
-        text.push_str(&format!(
-            "; {} stay, because somebody has worked on them since:",
-            undone.kept.len()
-        ));
+        let n = undone.kept.len();
+        let _ = write!(text, "; {n} stay, because somebody has worked on them since:");
         for person in undone.kept.iter().take(SHOWN) {
-            text.push_str(&format!("\n  {person}"));
+            let _ = write!(text, "\n  {person}");
         }
     }
     Answer::done(&undone, text)

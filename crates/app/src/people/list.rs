@@ -179,7 +179,7 @@ pub async fn filter(app: &App, member: &Member, words: &[String]) -> Result<Filt
             Some(("fit", value)) => filter.fit = Some(value.to_owned()),
             Some(("tag", value)) => filter.tag = Some(value.to_owned()),
             Some(("import", value)) => {
-                filter.import = Some(value.parse().map_err(|_| unknown(word))?)
+                filter.import = Some(value.parse().map_err(|_| unknown(word))?);
             }
             Some(("owner", value)) => {
                 let scope = member.scope;

@@ -44,7 +44,7 @@ fn person_at_random(chance: &mut Chance, order: i64, today: Date) -> (Card, Cand
         Standing::FormerClient,
     ];
     let fits = [Fit::Unknown, Fit::Unknown, Fit::Yes, Fit::No];
-    let mut pick = |n: usize| usize::try_from(chance.below(n as u64)).unwrap();
+    let mut pick = |n: usize| usize::try_from(chance.below(u64::try_from(n).unwrap())).unwrap();
     let (standing, fit) = (standings[pick(7)], fits[pick(4)]);
     let company = COMPANIES[pick(4)];
     let days = i64::try_from(pick(7)).unwrap() - 3;
@@ -218,16 +218,13 @@ async fn the_statement_chooses_whom_the_rule_chooses_in_its_order() {
             .await;
         let (list, n) = found.unwrap();
         let list: Vec<PersonId> = list.into_iter().map(PersonId).collect();
-        for person in expected.iter().filter(|person| !list.contains(person)) {
-            let at = people.iter().position(|other| other == person).unwrap();
-            panic!("not chosen: {:?}", facts[at]);
-        }
-        for person in list.iter().filter(|person| !expected.contains(person)) {
-            let at = people.iter().position(|other| other == person).unwrap();
-            panic!("chosen: {:?} {:?}", facts[at], facts[at].key(today));
-        }
+        let fact = |person: &PersonId| &facts[people.iter().position(|it| it == person).unwrap()];
+        let missed = expected.iter().find(|person| !list.contains(person)).map(fact);
+        assert!(missed.is_none(), "not chosen: {missed:?}");
+        let wrong = list.iter().find(|person| !expected.contains(person)).map(fact);
+        assert!(wrong.is_none(), "chosen: {wrong:?}");
         assert_eq!(list, expected);
-        assert_eq!(n, expected.len() as u64);
+        assert_eq!(usize::try_from(n), Ok(expected.len()));
     }
 }
 

@@ -34,8 +34,7 @@ pub(crate) fn shared_data() -> Option<PathBuf> {
         return Some(PathBuf::from(told)).filter(|folder| folder.is_dir());
     }
     let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let found = here.ancestors().map(|above| above.join("shared/data")).find(|it| it.is_dir());
-    found
+    here.ancestors().map(|above| above.join("shared/data")).find(|it| it.is_dir())
 }
 
 /// Of those called at least `k` times, how many said yes at call `k`: millionths, for each step.

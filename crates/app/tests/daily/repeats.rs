@@ -78,10 +78,12 @@ async fn tallies_equal_a_recount_also_after_taking_back() {
     }
 }
 
+/// A day, a channel or behaviour, and how many.
+type Rows = Vec<(i64, String, i64)>;
+
 /// Minutes per day and channel, and how many of each behaviour, kept and recounted from what stands.
 async fn check_tallies(desk: &Desk) {
     let scope = desk.member.scope;
-    type Rows = Vec<(i64, String, i64)>;
     let read: Result<(Rows, Rows, Rows, Rows), StoreError> = desk
         .app
         .db
@@ -181,12 +183,15 @@ fn these_tomorrow(people: &[PersonId]) -> app::enrollments::start::StartRequest 
     crate::desk::these("Cold", people)
 }
 
+/// Family name, standing, end of nurture, fit and why.
+type Known = (String, String, Option<i64>, String, String);
+
 /// Everything of the plan that a rep sees, and what is known of everybody.
 async fn picture(desk: &Desk) -> String {
     let today = desk.today().await;
     let weeks = app::plan::weeks(&desk.app, &desk.member, 6).await.unwrap();
     let scope = desk.member.scope;
-    let people: Result<Vec<(String, String, Option<i64>, String, String)>, StoreError> = desk
+    let people: Result<Vec<Known>, StoreError> = desk
         .app
         .db
         .read(scope, async |tx| {

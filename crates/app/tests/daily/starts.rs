@@ -82,7 +82,7 @@ async fn of_fifty_that_ask_for_the_last_place_exactly_one_gets_it() {
         let (people, taken) = people.split_at(50);
         desk.start("Cold", &taken[..n_fit - 1]).await;
         let mut asking = JoinSet::new();
-        for person in people.to_vec() {
+        for person in people.iter().copied() {
             let (app, member) = (desk.app.clone(), desk.member.clone());
             asking.spawn(async move { start(&app, &member, these("Cold", &[person])).await });
         }
@@ -131,7 +131,10 @@ async fn an_override_needs_a_why_is_kept_and_is_counted() {
         let kept = store::sql!(
             "select count(*) from enrollment where workspace_id = $1 and override_why = 'the fair is on Friday'"
         );
-        assert_eq!(desk.count(kept.bind(desk.member.scope.workspace)).await, n_forced as i64);
+        assert_eq!(
+            desk.count(kept.bind(desk.member.scope.workspace)).await,
+            i64::try_from(n_forced).unwrap()
+        );
         // While what runs cannot be finished nobody more is started, and it says so.
         let more = desk.person(Card::new(10)).await;
         let no = desk.ask(these("Cold", &[more])).await.unwrap();

@@ -248,7 +248,7 @@ impl Work<'_> {
                 self.problem(column, format!("`{}`: the year cannot be right", cut(&text)));
             }
             Ok(day) if column.field == Field::ConnectedOn => {
-                self.draft.connected_on = self.draft.connected_on.or(Some(day))
+                self.draft.connected_on = self.draft.connected_on.or(Some(day));
             }
             Ok(day) => self.draft.source_on = self.draft.source_on.or(Some(day)),
             Err(why) => self.problem(column, format!("`{}`: {why}", cut(&text))),

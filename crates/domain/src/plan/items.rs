@@ -51,6 +51,7 @@ impl Leg {
     }
 
     /// Variance of the load on a resource.
+    #[cfg(test)]
     pub(super) fn var_on(&self, resource: usize) -> i64 {
         match resource {
             0 => self.var,

@@ -30,7 +30,7 @@ async fn on_sqlite(connection: &mut SqliteConnection, text: &str) -> Prepared {
     match connection.prepare(AssertSqlSafe(bare.clone()).into_sql_str()).await {
         Ok(statement) => {
             prepared.gives =
-                statement.columns().iter().map(|column| column.name().to_owned()).collect()
+                statement.columns().iter().map(|column| column.name().to_owned()).collect();
         }
         Err(error) => prepared.wrong.push(format!("SQLite: {error}")),
     }
