@@ -2,15 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::{
     dates,
     property::Property,
-    reach::{self, Region},
+    reach::{self, Found},
 };
 use crate::{
     imports::{
-        ReadOptions,
+        ReadOptions, countries,
         draft::{Draft, Problem, Rejected},
+        values,
     },
     people::{Label, Name, PostalAddress},
 };
@@ -19,8 +22,7 @@ use crate::{
 const MAX_VALUES: usize = 200;
 /// How many problems of a card are told.
 pub(super) const MAX_PROBLEMS: usize = 50;
-/// How many characters of a note are kept, and of any other value.
-const MAX_NOTE: usize = 64 * 1024;
+/// How many bytes of any value but a note are kept.
 const MAX_TEXT: usize = 4 * 1024;
 
 /// Properties that say nothing about the person: how the card was made, or what another property says better.
@@ -86,11 +88,12 @@ const NETWORKS: &[&str] = &[
 #[derive(Clone, Debug)]
 pub(super) struct Context {
     default_country: Option<String>,
+    today: Date,
 }
 
 impl Context {
     pub(super) fn new(options: &ReadOptions) -> Self {
-        Self { default_country: options.default_country.clone() }
+        Self { default_country: options.default_country.clone(), today: options.today }
     }
 }
 
@@ -119,18 +122,20 @@ pub(super) fn draft(
     let labels = labels(properties);
     read_places(&mut draft, properties, &labels);
     for property in properties {
-        read(&mut draft, property, &labels);
+        read(&mut draft, property, &labels, context.today);
     }
     draft.name = name(properties);
-    let region = Region::new(&draft.country, context.default_country.as_deref());
-    read_reach(&mut draft, properties, &labels, &region);
+    let country = Some(draft.country.clone()).filter(|country| !country.is_empty());
+    let country = country.or_else(|| context.default_country.clone());
+    read_reach(&mut draft, properties, &labels, country.as_deref());
     if is_nobody(&draft) {
         let told: Vec<String> = draft
             .problems
             .iter()
+            .take(3)
             .map(|problem| format!("; {}: {}", problem.column, problem.why))
             .collect();
-        let why = format!("no name, no address, no number{}", told.concat());
+        let why = format!("no name, address or number{}", told.concat());
         return Err(Rejected { row, column: String::new(), why });
     }
     Ok(draft)
@@ -155,11 +160,7 @@ fn is_nobody(draft: &Draft) -> bool {
     let is_nameless = [&name.given, &name.middle, &name.family, &name.nickname, &name.full]
         .iter()
         .all(|part| part.is_empty());
-    is_nameless
-        && draft.emails.is_empty()
-        && draft.phones.is_empty()
-        && draft.profiles.is_empty()
-        && draft.addresses.is_empty()
+    is_nameless && draft.emails.is_empty() && draft.phones.is_empty()
 }
 
 /// The name: by its parts, else as it is written whole.
@@ -250,18 +251,18 @@ fn read_places(draft: &mut Draft, properties: &[Property], labels: &BTreeMap<&st
         if place.is_empty() {
             continue;
         }
-        let code = reach::country_code(&place.country).or_else(|| {
+        let code = countries::code(&place.country).or_else(|| {
             // Apple keeps the code of the country beside the address.
             let beside = properties.iter().find(|other| {
                 other.name == "X-ABADR" && !other.group.is_empty() && other.group == property.group
             })?;
-            reach::country_code(&beside.text()).filter(|_| beside.text().len() == 2)
+            countries::code(&beside.text()).filter(|_| beside.text().len() == 2)
         });
         if let Some(code) = code {
             if draft.country.is_empty() {
-                draft.country.clone_from(&code);
+                code.clone_into(&mut draft.country);
             }
-            place.country = code;
+            code.clone_into(&mut place.country);
         }
         if !draft.addresses.contains(&place) && draft.addresses.len() < MAX_VALUES {
             draft.addresses.push(place);
@@ -274,7 +275,7 @@ fn read_reach(
     draft: &mut Draft,
     properties: &[Property],
     labels: &BTreeMap<&str, String>,
-    region: &Region,
+    country: Option<&str>,
 ) {
     let mut ranked: Vec<(&Property, Label)> = properties
         .iter()
@@ -287,47 +288,48 @@ fn read_reach(
         if text.is_empty() {
             continue;
         }
-        let found = if property.name == "EMAIL" {
-            reach::email(&text, label).map(|emails| {
-                for email in emails {
-                    if draft.emails.len() < MAX_VALUES
-                        && draft.emails.iter().all(|known| known.key != email.key)
-                    {
-                        draft.emails.push(email);
-                    }
+        let bad = if property.name == "EMAIL" {
+            let Found { good, bad } = reach::emails(&text, label);
+            for email in good {
+                let is_known = draft.emails.iter().any(|known| known.key == email.key);
+                if draft.emails.len() < MAX_VALUES && !is_known {
+                    draft.emails.push(email);
                 }
-            })
+            }
+            bad
         } else {
-            reach::phone(&text, label, region).map(|phone| {
+            let Found { good, bad } = reach::phones(&text, label, country);
+            for phone in good {
                 let is_known = draft.phones.iter().any(|known| {
-                    known.raw == phone.raw
-                        || (known.e164.is_some()
-                            && known.e164 == phone.e164
-                            && known.extension == phone.extension)
+                    let is_same = known.e164.is_some() && known.e164 == phone.e164;
+                    known.extension == phone.extension && (is_same || known.raw == phone.raw)
                 });
                 if draft.phones.len() < MAX_VALUES && !is_known {
                     draft.phones.push(phone);
                 }
-            })
+            }
+            bad
         };
-        if let Err(why) = found {
+        for why in bad {
             problem(draft, &property.name, why);
         }
     }
 }
 
 /// Every property that is neither a name nor a way to reach somebody.
-fn read(draft: &mut Draft, property: &Property, labels: &BTreeMap<&str, String>) {
+fn read(draft: &mut Draft, property: &Property, labels: &BTreeMap<&str, String>, today: Date) {
     let text = property.text();
     if property.name == "REV" {
-        draft.source_on = dates::day(&text);
+        draft.source_on = dates::day(&text, today);
     }
     if text.is_empty() || SILENT.contains(&property.name.as_str()) {
         return;
     }
+    if matches!(property.name.as_str(), "N" | "FN" | "NICKNAME" | "ADR" | "EMAIL" | "TEL") {
+        return;
+    }
     let line = limited(one_line(&text), MAX_TEXT);
     match property.name.as_str() {
-        "N" | "FN" | "NICKNAME" | "ADR" | "EMAIL" | "TEL" | "X-ABLABEL" => {}
         "ORG" if draft.company.is_empty() => {
             let mut parts =
                 property.parts().into_iter().map(|part| limited(one_line(&part), MAX_TEXT));
@@ -339,7 +341,7 @@ fn read(draft: &mut Draft, property: &Property, labels: &BTreeMap<&str, String>)
             }
         }
         "TITLE" if draft.job_title.is_empty() => draft.job_title = line,
-        "BDAY" => match dates::birthday(property) {
+        "BDAY" => match dates::birthday(property, today) {
             Ok(birthday) => draft.birthday = draft.birthday.or(Some(birthday)),
             Err(why) => problem(draft, "BDAY", why),
         },
@@ -350,14 +352,12 @@ fn read(draft: &mut Draft, property: &Property, labels: &BTreeMap<&str, String>)
             let parts: Vec<&str> =
                 [draft.note.as_str(), &text].into_iter().filter(|part| !part.is_empty()).collect();
             let note = parts.join("\n\n");
-            if note.len() > MAX_NOTE {
-                problem(
-                    draft,
-                    "NOTE",
-                    format!("longer than {} KiB: the rest is cut off", MAX_NOTE >> 10),
-                );
+            if note.chars().nth(values::LONGEST).is_some() {
+                let why =
+                    format!("longer than {} characters: the rest is cut off", values::LONGEST);
+                problem(draft, "NOTE", why);
             }
-            draft.note = limited(note, MAX_NOTE);
+            draft.note = values::lines(&note);
         }
         "CATEGORIES" => {
             for tag in property.items() {
@@ -433,18 +433,14 @@ fn is_zone(text: &str) -> bool {
         && text.starts_with(|letter: char| letter.is_ascii_uppercase())
 }
 
-/// Text on one line: line ends become commas, other control characters vanish.
+/// Text on one line: line ends become commas, marks that nobody sees vanish.
 fn one_line(text: &str) -> String {
+    if text.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic()) {
+        return text.trim().trim_end_matches(',').trim_end().to_owned();
+    }
     let lines: Vec<String> = text
         .lines()
-        .map(|line| {
-            let bare: String = line
-                .chars()
-                .map(|letter| if letter == '\t' { ' ' } else { letter })
-                .filter(|letter| !letter.is_control())
-                .collect();
-            bare.trim().trim_end_matches(',').to_owned()
-        })
+        .map(|line| values::line(line).trim_end_matches(',').trim_end().to_owned())
         .filter(|line| !line.is_empty())
         .collect();
     lines.join(", ")

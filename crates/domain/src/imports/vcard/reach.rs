@@ -2,44 +2,58 @@
 
 use crate::{
     imports::draft::{DraftEmail, DraftPhone},
-    people::Label,
+    people::{Label, email, phone},
 };
 
-/// The country that tells how a number without `+` is meant.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Region(
-    #[expect(dead_code, reason = "numbers are read by country next")] Option<String>,
-);
+/// What one property gives, and why parts of it are none.
+#[derive(Debug)]
+pub(super) struct Found<T> {
+    pub(super) good: Vec<T>,
+    pub(super) bad: Vec<String>,
+}
 
-impl Region {
-    pub(super) fn new(country: &str, default_country: Option<&str>) -> Self {
-        Self((!country.is_empty()).then_some(country).or(default_country).map(str::to_owned))
+/// The addresses of an EMAIL.
+pub(super) fn emails(text: &str, label: Label) -> Found<DraftEmail> {
+    let mut found = Found { good: Vec::new(), bad: Vec::new() };
+    for read in email::read_all(text) {
+        match read {
+            Ok(email) => found.good.push(DraftEmail {
+                address: email.as_str().to_owned(),
+                key: email.key().to_owned(),
+                label,
+            }),
+            Err((text, why)) => found.bad.push(format!("`{}`: {why}", short(&text))),
+        }
     }
+    found
 }
 
-pub(super) fn country_code(text: &str) -> Option<String> {
-    let text = text.trim();
-    (text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_alphabetic()))
-        .then(|| text.to_ascii_uppercase())
-}
-
-pub(super) fn email(text: &str, label: Label) -> Result<Vec<DraftEmail>, String> {
-    let address = text.strip_prefix("mailto:").unwrap_or(text).trim();
-    if !email_address::EmailAddress::is_valid(address) {
-        return Err(format!(
-            "`{}` is not an e-mail address",
-            address.chars().take(80).collect::<String>()
-        ));
+/// The numbers of a TEL, without `+` read by the country that the card or the workspace tells.
+pub(super) fn phones(text: &str, label: Label, country: Option<&str>) -> Found<DraftPhone> {
+    let mut found = Found { good: Vec::new(), bad: Vec::new() };
+    for read in phone::read_all(text, country) {
+        match read {
+            Ok(phone) => {
+                found
+                    .bad
+                    .extend(phone.doubt().map(|why| format!("`{}`: {why}", short(phone.raw()))));
+                found.good.push(DraftPhone {
+                    raw: phone.raw().to_owned(),
+                    e164: phone.e164().map(str::to_owned),
+                    extension: phone.extension().to_owned(),
+                    label: if label == Label::Other {
+                        phone.label().unwrap_or(label)
+                    } else {
+                        label
+                    },
+                });
+            }
+            Err((text, why)) => found.bad.push(format!("`{}`: {why}", short(&text))),
+        }
     }
-    let (local, domain) = address.rsplit_once('@').unwrap_or_default();
-    let domain = idna::domain_to_ascii_strict(domain).map_err(|_| "domain is none".to_owned())?;
-    Ok(vec![DraftEmail {
-        address: address.to_owned(),
-        key: format!("{local}@{domain}").to_lowercase(),
-        label,
-    }])
+    found
 }
 
-pub(super) fn phone(text: &str, label: Label, _region: &Region) -> Result<DraftPhone, String> {
-    Ok(DraftPhone { raw: text.to_owned(), e164: None, extension: String::new(), label })
+fn short(text: &str) -> String {
+    text.chars().take(80).collect()
 }

@@ -151,7 +151,7 @@ fn the_parts_of_a_name_win_over_the_whole() {
 
 #[test]
 fn a_card_without_name_address_or_number_is_rejected() {
-    check("BEGIN:VCARD\nNOTE:x\nEND:VCARD\n", &["1: no name, no address, no number"]);
+    check("BEGIN:VCARD\nNOTE:x\nEND:VCARD\n", &["1: no name, address or number"]);
 }
 
 #[test]

@@ -253,3 +253,86 @@ fn names_of_parts_become_no_paths() {
     };
     check(&made, &["1: 1"]);
 }
+
+/// What calamine, an independent reader, makes of a cell, in our words where it has a type for it.
+fn by_calamine(value: &calamine::DataRef<'_>) -> Option<String> {
+    use calamine::DataRef;
+    match value {
+        DataRef::Int(number) => Some(number.to_string()),
+        DataRef::Float(number) => Some(format!("{number}")),
+        DataRef::String(text) => Some(text.clone()),
+        DataRef::SharedString(text) => Some((*text).to_owned()),
+        DataRef::Bool(truth) => Some(truth.to_string()),
+        DataRef::DateTimeIso(day) => Some(day.strip_suffix("T00:00:00").unwrap_or(day).to_owned()),
+        DataRef::DateTime(_) | DataRef::DurationIso(_) | DataRef::Error(_) | DataRef::Empty => None,
+    }
+}
+
+/// Compares every visible sheet of a file with what calamine reads; answers how many cells agree.
+fn agree(file: &std::path::Path) -> usize {
+    use calamine::{Reader as _, SheetType, SheetVisible};
+    let bytes = std::fs::read(file).unwrap();
+    let Ok(mut ours) = open(bytes.clone()) else { return 0 };
+    let Ok(mut theirs) = calamine::Xlsx::new(Cursor::new(bytes)) else { return 0 };
+    let visible: Vec<String> = theirs
+        .sheets_metadata()
+        .iter()
+        .filter(|sheet| sheet.visible == SheetVisible::Visible && sheet.typ == SheetType::WorkSheet)
+        .map(|sheet| sheet.name.clone())
+        .collect();
+    assert_eq!(ours.n_sheets(), visible.len(), "{}", file.display());
+    let mut n_same = 0;
+    for (sheet, name) in visible.iter().enumerate() {
+        let mut cells = std::collections::BTreeMap::new();
+        let Ok(mut reader) = theirs.worksheet_cells_reader(name) else { continue };
+        while let Ok(Some(cell)) = reader.next_cell() {
+            if let Some(text) = by_calamine(cell.get_value()).filter(|text| !text.is_empty()) {
+                cells.insert(cell.get_position(), text);
+            }
+        }
+        ours.choose(sheet).unwrap();
+        let mut row = Row::default();
+        while ours.next_row(&mut row).unwrap() {
+            let line = u32::try_from(row.line).unwrap() - 1;
+            for (column, cell) in row.cells.iter().enumerate() {
+                let place = (line, u32::try_from(column).unwrap());
+                if let Some(expected) = cells.remove(&place) {
+                    // Both cut what a float holds beyond fifteen digits, or only we do.
+                    let as_number = |text: &str| text.parse::<f64>().ok();
+                    let is_close = as_number(cell)
+                        .zip(as_number(&expected))
+                        .is_some_and(|(a, b)| (a - b).abs() <= 1e-14 * b.abs());
+                    assert!(
+                        *cell == expected || is_close,
+                        "{} {name} {place:?}: {cell:?} {expected:?}",
+                        file.display()
+                    );
+                    n_same += 1;
+                }
+            }
+        }
+        assert!(cells.is_empty(), "{} {name}: {cells:?}", file.display());
+    }
+    n_same
+}
+
+#[test]
+fn real_workbooks_hold_what_an_independent_reader_finds() {
+    let here = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let found =
+        here.ancestors().map(|folder| folder.join("shared/data")).find(|folder| folder.is_dir());
+    let Some(shared) = found else { return println!("skipped: no shared/data") };
+    let mut n_same = 0;
+    for folder in ["csv-torture/xlsx-calamine", "csv-torture/csvkit", "import-made"] {
+        let mut files: Vec<_> = std::fs::read_dir(shared.join(folder))
+            .unwrap()
+            .map(|file| file.unwrap().path())
+            .collect();
+        files.sort();
+        for file in files.iter().filter(|file| file.extension().is_some_and(|kind| kind == "xlsx"))
+        {
+            n_same += agree(file);
+        }
+    }
+    assert!(n_same > 500, "{n_same} cells");
+}
