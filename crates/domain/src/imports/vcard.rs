@@ -121,11 +121,8 @@ impl<R: Read> Cards<R> {
         }
         if let Some(card) = &mut self.card {
             card.add(line, self.limit);
-        } else {
-            let is_known = Raw::parse(line).is_some_and(|raw| person::is_telling(&raw.name));
-            if is_known && self.stray.is_none() {
-                self.stray = Some(line.number);
-            }
+        } else if Raw::parse(line).is_some_and(|raw| person::is_telling(&raw.name)) {
+            self.stray.get_or_insert(line.number);
         }
         None
     }

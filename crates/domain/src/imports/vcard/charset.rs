@@ -182,8 +182,8 @@ pub(super) fn decode(
     fallback: &'static Encoding,
     is_narrow: bool,
 ) -> (Vec<Property>, Vec<String>) {
-    let is_guessed = |raw: &Raw| raw.was_quoted && encoding_by_itself(raw, is_narrow).is_none();
-    let guess = if card.iter().any(is_guessed) { guess(&card, is_narrow) } else { fallback };
+    let must_guess = |raw: &Raw| raw.was_quoted && encoding_by_itself(raw, is_narrow).is_none();
+    let guess = if card.iter().any(must_guess) { guess(&card, is_narrow) } else { fallback };
     let mut bad = Vec::new();
     let properties = card
         .into_iter()

@@ -27,12 +27,11 @@ pub(super) fn birthday(property: &Property, today: Date) -> Result<Birthday, Str
 /// The forms that the standards of cards have.
 fn in_a_card(property: &Property, text: &str) -> Option<Birthday> {
     let day = text.split(['T', ' ']).next().unwrap_or_default();
-    let (year, rest) = match day.strip_prefix("--") {
-        Some(rest) => (None, rest),
-        None => {
-            let (year, rest) = day.split_at_checked(4)?;
-            (Some(number::<i16>(year)?), rest.strip_prefix('-').unwrap_or(rest))
-        }
+    let (year, rest) = if let Some(rest) = day.strip_prefix("--") {
+        (None, rest)
+    } else {
+        let (year, rest) = day.split_at_checked(4)?;
+        (Some(number::<i16>(year)?), rest.strip_prefix('-').unwrap_or(rest))
     };
     let (month, rest) = rest.split_at_checked(2)?;
     let rest = rest.strip_prefix('-').unwrap_or(rest);

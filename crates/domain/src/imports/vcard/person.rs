@@ -346,7 +346,7 @@ fn read(draft: &mut Draft, property: &Property, labels: &BTreeMap<&str, String>,
             Err(why) => problem(draft, "BDAY", why),
         },
         "URL" | "X-SOCIALPROFILE" | "SOCIALPROFILE" | "IMPP" => {
-            read_site(draft, property, line, labels)
+            read_site(draft, property, line, labels);
         }
         "NOTE" => {
             let parts: Vec<&str> =

@@ -232,3 +232,44 @@ fn an_error_in_one_card_touches_no_other() {
         }
     }
 }
+
+/// Lines from which awkward files are made.
+const LINES: &[&str] = &[
+    "BEGIN:VCARD",
+    "END:VCARD",
+    "FN:x",
+    "NOTE;ENCODING=QUOTED-PRINTABLE:a=",
+    "PHOTO;BASE64:",
+    "AAAA",
+    " fold",
+    "no colon",
+    "",
+    "VERSION:2.1",
+    "TEL;X=\":1",
+    "EMAIL:\u{fc}@",
+    "ORG;CHARSET=nonsense:a",
+    "BDAY:--1",
+    "item1.ADR:;;;;;;",
+];
+
+proptest::proptest! {
+    #[test]
+    fn no_bytes_make_it_panic(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..300)) {
+        let mut file = b"BEGIN:VCARD\r\nFN:a\r\n".to_vec();
+        file.extend(bytes);
+        let options = ReadOptions::new(date(2026, 3, 2));
+        if let Ok(reader) = super::open(Cursor::new(file), &options) {
+            let _ = reader.count();
+        }
+    }
+
+    #[test]
+    fn whatever_stands_before_a_card_it_is_read(picks in proptest::collection::vec(0..LINES.len(), 0..12)) {
+        let before: String = picks.iter().map(|&pick| LINES[pick].to_owned() + "\r\n").collect();
+        let cards = read((before + &card(7)).as_bytes());
+        let last = cards.last().unwrap().as_ref().unwrap();
+        let alone = read(card(7).as_bytes()).remove(0).unwrap();
+        proptest::prop_assert_eq!(&last.name, &alone.name);
+        proptest::prop_assert_eq!(usize::try_from(last.row).unwrap(), cards.len());
+    }
+}

@@ -336,3 +336,19 @@ fn real_workbooks_hold_what_an_independent_reader_finds() {
     }
     assert!(n_same > 500, "{n_same} cells");
 }
+
+proptest::proptest! {
+    #[test]
+    fn no_damage_makes_it_panic(places in proptest::collection::vec((0.0..1.0_f64, proptest::num::u8::ANY), 1..8)) {
+        let made = Made { strings: "<si><t>a</t></si>".to_owned(), ..Made::new("<row><c t='s'><v>0</v></c></row>") };
+        let mut bytes = made.bytes();
+        for (place, byte) in places {
+            #[expect(clippy::as_conversions, clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a place in a file")]
+            let place = (place * bytes.len() as f64) as usize;
+            bytes[place] = byte;
+        }
+        if let Ok(mut workbook) = open(bytes) {
+            let _ = rows(&mut workbook, 0);
+        }
+    }
+}
