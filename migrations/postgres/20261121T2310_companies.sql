@@ -18,3 +18,4 @@ create table company (
     constraint company_name_once unique (workspace_id, key)
 );
 create index company_by_name on company (workspace_id, name_folded, id);
+create index company_of_import on company (workspace_id, import_id, id);

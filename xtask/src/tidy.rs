@@ -17,6 +17,20 @@ const EMPTY_NAMES: &[&str] = &["utils", "util", "helpers", "helper", "common", "
 const NOT_OURS: &[&str] = &["Cargo.lock", "LICENSE"];
 
 /// Everything that is untidy, as `path:line: what`.
+/// Functions longer than they may be, still to be parted: file, name. The list may only grow shorter.
+const LONGER: &[(&str, &str)] = &[
+    ("crates/app/src/duplicates/merging.rs", "merge"),
+    ("crates/app/src/duplicates/merging.rs", "part"),
+    ("crates/app/src/imports/merge.rs", "write_additions"),
+    ("crates/app/src/imports/rows/absorb.rs", "absorb"),
+    ("crates/app/src/people/list.rs", "shown_one"),
+    ("crates/app/tests/daily/candidates.rs", "write"),
+    ("crates/app/tests/daily/desk.rs", "insert"),
+    ("crates/domain/src/imports/columns.rs", "refuse_others"),
+    ("crates/store/src/imports/undo.rs", "worked_on"),
+    ("crates/touchstone/src/people.rs", "lines"),
+];
+
 pub(crate) fn violations(repository: &Repository) -> anyhow::Result<Vec<String>> {
     let files = repository.text_files()?;
     let paths = files.iter().map(|file| file.path.as_str()).collect();
@@ -29,7 +43,10 @@ fn untidy(file: &TextFile, paths: &BTreeSet<&str>) -> Vec<String> {
     }
     let mut found = name(file);
     match file.path.rsplit_once('.').map(|(_, extension)| extension) {
-        Some("rs") => found.extend(length(file).into_iter().chain(rust::untidy(&file.text))),
+        Some("rs") => {
+            let is_known = |name: &str| LONGER.contains(&(file.path.as_str(), name));
+            found.extend(length(file).into_iter().chain(rust::untidy(&file.text, is_known)));
+        }
         Some("sql") => found.extend(length(file)),
         Some("md") => found.extend(markdown::untidy(&file.path, &file.text, paths)),
         Some("toml" | "sh") => {}

@@ -108,7 +108,7 @@ mod tests {
         check_number("+13105550143", "America/Los_Angeles");
         check_number("+18085550143", "Pacific/Honolulu");
         check_number("+16045550143", "America/Vancouver");
-        check_number("+61291234567", "Australia/Sydney");
+        check_number("+61291234567", "Australia/Lord_Howe Australia/Sydney");
         check_number("+493023125001", "");
     }
 

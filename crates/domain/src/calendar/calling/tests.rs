@@ -43,7 +43,11 @@ fn an_unknown_zone_is_all_of_the_country_at_once() {
     check(place("US", "", ""), "2026-03-02T23:00:00Z", false);
     check(place("US", "NY", ""), "2026-03-02T14:30:00Z", true);
     check(place("US", "Hawaii", ""), "2026-03-02T14:30:00Z", false);
-    check(place("", "", "+12025550123"), "2026-03-02T14:30:00Z", false);
+    // An area code tells the zone, a free number only the country.
+    check(place("", "", "+12025550123"), "2026-03-02T14:30:00Z", true);
+    check(place("US", "", "+12025550123"), "2026-03-02T14:30:00Z", true);
+    check(place("", "", "+18085550123"), "2026-03-02T14:30:00Z", false);
+    check(place("", "", "+18005550123"), "2026-03-02T14:30:00Z", false);
     // Ten hours lie between Kaliningrad and Kamchatka: no hour suits all.
     let russia = CallingRules::of(&place("RU", "", ""), Stretch::CALLING);
     assert_eq!(russia.next("2026-03-02T00:00:00Z".parse().unwrap()), None);
