@@ -111,6 +111,18 @@ limit 1"
     .await
 }
 
+/// Whether anything was ever filed about a person, taken back or not.
+pub async fn has_any(tx: &mut Tx, scope: Scope, person: PersonId) -> Result<bool, StoreError> {
+    let found: Option<(Uuid,)> = tx
+        .optional(
+            sql!("select id from activity where workspace_id = $1 and person_id = $2 limit 1")
+                .bind(scope.workspace)
+                .bind(person),
+        )
+        .await?;
+    Ok(found.is_some())
+}
+
 /// What was done with a person, newest first, at most `limit`, without what was taken back.
 pub async fn of_person(
     tx: &mut Tx,

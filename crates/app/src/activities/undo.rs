@@ -8,7 +8,7 @@ use domain::ids::{ActivityId, CompanyId, EnrollmentId, MeetingId, PersonId, Refe
 use domain::meetings::MeetingState;
 use serde::Serialize;
 use store::{
-    activities as rows, audit, companies, enrollments as enrollment_rows, meetings,
+    activities as rows, audit, companies, enrollments as enrollment_rows, imports, meetings,
     people::{self as people_rows, marks},
     referrals, touches as touch_rows,
     transaction::Tx,
@@ -141,6 +141,12 @@ async fn put_back(
     for id in &effect.made {
         touch_rows::delete(tx, scope, TouchId(*id)).await?;
     }
+    // A lead about whom something was filed and taken back stays: the record says who it was.
+    if let Some(lead) = effect.lead
+        && !rows::has_any(tx, scope, PersonId(lead)).await?
+    {
+        imports::undo::delete_people(tx, scope, &[lead]).await?;
+    }
     for touch in &effect.closed {
         touch_rows::update(tx, scope, touch).await?;
     }
@@ -180,13 +186,13 @@ async fn refuse_later_work(
     effect: &Effect,
 ) -> Result<(), ActivityError> {
     let scope = member.scope;
-    for person in [row.person_id, effect.lead].into_iter().flatten() {
-        let since = |other: &rows::Activity| {
-            other.id != row.id && !other.outcome.is_empty() && other.recorded_at >= row.recorded_at
-        };
-        if rows::of_person(tx, scope, PersonId(person), MANY).await?.iter().any(since) {
-            return Err(ActivityError::LaterWork);
-        }
+    let is_later = |other: &rows::Activity| {
+        other.id != row.id && !other.outcome.is_empty() && other.recorded_at >= row.recorded_at
+    };
+    if let Some(person) = row.person_id.map(PersonId)
+        && rows::of_person(tx, scope, person, MANY).await?.iter().any(is_later)
+    {
+        return Err(ActivityError::LaterWork);
     }
     if let Some(meeting) = effect.meeting {
         let meeting = meetings::get(tx, scope, MeetingId(meeting)).await?;
@@ -194,10 +200,12 @@ async fn refuse_later_work(
             return Err(ActivityError::LaterWork);
         }
     }
-    if let Some(lead) = effect.lead
-        && !enrollment_rows::of_person(tx, scope, PersonId(lead)).await?.is_empty()
-    {
-        return Err(ActivityError::LaterWork);
+    if let Some(lead) = effect.lead.map(PersonId) {
+        let is_started = !enrollment_rows::of_person(tx, scope, lead).await?.is_empty();
+        let has_met = !meetings::of_person(tx, scope, lead).await?.is_empty();
+        if is_started || has_met || !rows::of_person(tx, scope, lead, 1).await?.is_empty() {
+            return Err(ActivityError::LaterWork);
+        }
     }
     Ok(())
 }
