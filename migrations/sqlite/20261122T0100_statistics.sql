@@ -35,7 +35,7 @@ insert into sqlite_stat1 (tbl, idx, stat) values
     ('import', 'import_by_state', '100 100 70'),
     ('import', 'import_recent', '100 100 2 1'),
     ('import', 'sqlite_autoindex_import_1', '100 100 1'),
-    ('import_block', 'sqlite_autoindex_import_block_1', '5000000 5000000 250000 5 1'),
+    ('import_block', 'sqlite_autoindex_import_block_1', '500000 50000 5000 5 1'),
     ('import_chunk', 'sqlite_autoindex_import_chunk_1', '20000 20000 200 1'),
     ('import_claim', 'sqlite_autoindex_import_claim_1', '10 1'),
     ('import_decision', 'sqlite_autoindex_import_decision_1', '1000000 1000000 50000 1'),
