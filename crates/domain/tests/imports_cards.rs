@@ -106,8 +106,8 @@ mod tests {
                 expected["encoding"].as_str().unwrap_or_default().replace("ascii", "utf-8");
             assert_eq!(reader.recognition().encoding, encoding, "{file}");
             let cards: Vec<_> = reader.collect();
-            let n_cards = u64::try_from(cards.len()).unwrap();
-            assert_eq!(n_cards, expected["rows"].as_u64().unwrap(), "{file}");
+            let n_found = u64::try_from(cards.len()).unwrap();
+            assert_eq!(n_found, expected["rows"].as_u64().unwrap(), "{file}");
             let drafts: Vec<&Draft> = cards.iter().filter_map(|card| card.as_ref().ok()).collect();
             let people: Vec<&Value> = expected["people"].as_array().into_iter().flatten().collect();
             assert_eq!(drafts.len(), people.len(), "{file}: {cards:?}");

@@ -178,11 +178,11 @@ fn a_bad_address_is_said_and_the_card_is_stored() {
 #[test]
 fn fax_machines_and_pagers_come_last() {
     let draft = one(
-        "FN:A\nTEL;TYPE=FAX;TYPE=pref:1\nTEL;TYPE=PAGER:2\nTEL;CELL:3\nitem1.TEL:4\nitem1.X-ABLabel:_$!<Main>!$_",
+        "FN:A\nTEL;TYPE=FAX;TYPE=pref:100\nTEL;TYPE=PAGER:200\nTEL;CELL:300\nitem1.TEL:400\nitem1.X-ABLabel:_$!<Main>!$_",
     );
     let found: Vec<String> =
         draft.phones.iter().map(|phone| format!("{} {}", phone.raw, phone.label)).collect();
-    assert_eq!(found, ["3 mobile", "4 main", "1 fax", "2 fax"]);
+    assert_eq!(found, ["300 mobile", "400 main", "100 fax", "200 fax"]);
 }
 
 #[test]

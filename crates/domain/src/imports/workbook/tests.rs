@@ -303,7 +303,7 @@ fn agree(file: &std::path::Path) -> usize {
                         .zip(as_number(&expected))
                         .is_some_and(|(a, b)| (a - b).abs() <= 1e-14 * b.abs());
                     assert!(
-                        *cell == expected || is_close,
+                        cell.trim() == expected.trim() || is_close,
                         "{} {name} {place:?}: {cell:?} {expected:?}",
                         file.display()
                     );
