@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every check and every test, on both engines.
 
 use crate::{
-    codegen, features, layers, licences, postgres,
+    features, layers, licences, postgres,
     repository::Repository,
     schema,
     steps::{Steps, report, succeed},
@@ -30,7 +30,5 @@ pub(crate) fn test(repository: &Repository) -> anyhow::Result<()> {
         let arguments = ["test", "--locked", "--workspace", "--no-fail-fast"];
         succeed(repository.cargo(&arguments).env(schema::VARIABLE, "check"))
     });
-    // After the tests, whose build holds the binary that is asked.
-    steps.run("codegen", || codegen::codegen(repository, true));
     steps.finish()
 }

@@ -27,6 +27,7 @@ const LONGER: &[(&str, &str)] = &[
     ("crates/app/tests/daily/candidates.rs", "write"),
     ("crates/app/tests/daily/desk.rs", "insert"),
     ("crates/domain/src/imports/columns.rs", "refuse_others"),
+    ("crates/domain/tests/imports_cards.rs", "differences"),
     ("crates/store/src/imports/undo.rs", "worked_on"),
     ("crates/touchstone/src/people.rs", "lines"),
 ];
