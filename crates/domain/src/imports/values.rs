@@ -23,7 +23,7 @@ pub fn line(text: &str) -> String {
     one_line.trim().to_owned()
 }
 
-/// Several lines: as [`line`], but line ends stay, as `\n`.
+/// Several lines: as [`line()`], but line ends stay, as `\n`.
 pub fn lines(text: &str) -> String {
     let text = strip_marks(text).replace("\r\n", "\n").replace('\r', "\n");
     let kept: String =
