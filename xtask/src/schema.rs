@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The variable by which that test is told to compare its snapshots, or to write them.
-pub(crate) const VARIABLE: &str = "TOUCHSTONE_SCHEMA";
+const VARIABLE: &str = "TOUCHSTONE_SCHEMA";
 
 /// Words of the schema that a database spread by `workspace_id` cannot follow, and why.
 const REFUSED_IN_MIGRATIONS: &[(&str, &str)] = &[

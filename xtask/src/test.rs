@@ -3,7 +3,7 @@
 use crate::{
     features, layers, licences, postgres,
     repository::Repository,
-
+    schema,
     steps::{Steps, report, succeed},
     tidy,
 };
