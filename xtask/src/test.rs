@@ -28,7 +28,7 @@ pub(crate) fn test(repository: &Repository) -> anyhow::Result<()> {
     steps.run("postgres", postgres::provide);
     steps.run("tests", || {
         let arguments = ["test", "--locked", "--workspace", "--no-fail-fast"];
-        succeed(&mut repository.cargo(&arguments))
+        succeed(repository.cargo(&arguments).env(schema::VARIABLE, "check"))
     });
     steps.finish()
 }
