@@ -14,7 +14,7 @@ use crate::errors::StoreError;
 use crate::scope::Scope;
 use crate::sql;
 
-/// The right to import into a workspace; given up when it is dropped.
+/// A right that one process has at a time; given up when it is dropped.
 #[derive(Debug)]
 pub struct Claim(#[expect(dead_code, reason = "held, not read")] Held);
 
@@ -22,6 +22,7 @@ pub struct Claim(#[expect(dead_code, reason = "held, not read")] Held);
 enum Held {
     File(#[expect(dead_code, reason = "the lock goes when the file is closed")] File),
     Row(#[expect(dead_code, reason = "the row goes free when this is dropped")] Release),
+    Shared,
 }
 
 /// Ends the transaction that holds the row.
@@ -37,13 +38,21 @@ impl Drop for Release {
 /// Claims the imports of a workspace; none when another process, or another task of this one, has them.
 pub async fn imports(db: &Db, scope: Scope) -> Result<Option<Claim>, StoreError> {
     match db.folder() {
-        Some(folder) => claim_file(&folder, scope),
+        Some(folder) => claim_file(&folder, &format!("import-{}.lock", scope.workspace)),
         None => claim_row(db, scope).await,
     }
 }
 
-fn claim_file(folder: &Path, scope: Scope) -> Result<Option<Claim>, StoreError> {
-    let path = folder.join(format!("import-{}.lock", scope.workspace));
+/// Claims a data folder for a server; none when another serves it. Many may serve one PostgreSQL.
+pub fn server(db: &Db) -> Result<Option<Claim>, StoreError> {
+    match db.folder() {
+        Some(folder) => claim_file(&folder, "serve.lock"),
+        None => Ok(Some(Claim(Held::Shared))),
+    }
+}
+
+fn claim_file(folder: &Path, name: &str) -> Result<Option<Claim>, StoreError> {
+    let path = folder.join(name);
     let unreachable = |source: std::io::Error| StoreError::Unreachable {
         what: "cannot lock a file in the data folder".to_owned(),
         source: Box::new(source),

@@ -8,7 +8,7 @@ use std::{
 use clap::Args;
 use serde_json::json;
 use server::{ServeError, Server};
-use store::database::Opening;
+use store::{claims, database::Opening};
 
 use crate::{
     answer::{Answer, Failure},
@@ -33,6 +33,12 @@ pub(crate) struct ServeArgs {
 /// Serves until Ctrl-C or SIGTERM.
 pub(crate) async fn run(global: &Global, args: ServeArgs) -> Result<Answer, Failure> {
     let context = Context::open_as(global, Opening::Server).await?;
+    let Some(_served) = claims::server(&context.app.db)? else {
+        return Err(Failure::failed(
+            "served_already",
+            "another `serve` has this data folder: one is enough",
+        ));
+    };
     if args.sample {
         crate::sample::ensure(&context).await?;
     }

@@ -186,7 +186,7 @@ fn these_tomorrow(people: &[PersonId]) -> app::enrollments::start::StartRequest 
 /// Family name, standing, end of nurture, fit and why.
 type Known = (String, String, Option<i64>, String, String);
 
-/// Everything of the plan that a rep sees, and what is known of everybody.
+/// Everything of the plan that a rep sees, and what is known of everybody and against their addresses and numbers.
 async fn picture(desk: &Desk) -> String {
     let today = desk.today().await;
     let weeks = app::plan::weeks(&desk.app, &desk.member, 6).await.unwrap();
@@ -218,7 +218,24 @@ order by family"
             .await
         })
         .await;
-    format!("{today:#?}\n{weeks:#?}\n{:#?}\n{:#?}", people.unwrap(), held.unwrap())
+    let bad: Result<Vec<(String, String)>, StoreError> = desk
+        .app
+        .db
+        .read(scope, async |tx| {
+            tx.all(
+                sql!(
+                    "select key, bad_why from email_address where workspace_id = $1 and bad_why <> ''
+union all
+select raw, bad_why from phone_number where workspace_id = $1 and bad_why <> ''
+order by 1"
+                )
+                .bind(scope.workspace),
+            )
+            .await
+        })
+        .await;
+    let (people, held, bad) = (people.unwrap(), held.unwrap(), bad.unwrap());
+    format!("{today:#?}\n{weeks:#?}\n{people:#?}\n{held:#?}\n{bad:#?}")
 }
 
 #[tokio::test]

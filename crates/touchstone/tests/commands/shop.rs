@@ -8,7 +8,7 @@ use std::{
 use app::{
     App,
     clock::{Clock, Ids},
-    sample,
+    sample, workspaces,
 };
 use serde_json::Value;
 use store::database::{Db, Opening};
@@ -67,6 +67,10 @@ impl Shop {
         let db = Db::open(&self.place.location, Opening::Command).await.unwrap();
         let app = App::new(db, Clock::At(MONDAY.parse().unwrap()), Ids::Random);
         sample::ensure(&app).await.unwrap();
+        // The binary is told its zone, this process has the machine's.
+        let made = workspaces::list(&app).await.unwrap();
+        let rep = workspaces::member(&app, &made[0], None).await.unwrap();
+        workspaces::place_rep(&app, &rep, "Europe/Berlin", "").await.unwrap();
         app
     }
 
