@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every check and every test, on both engines.
 
 use crate::{
-    features, layers, licences, postgres,
+    codegen, features, layers, licences, postgres,
     repository::Repository,
     schema,
     steps::{Steps, report, succeed},
@@ -30,5 +30,6 @@ pub(crate) fn test(repository: &Repository) -> anyhow::Result<()> {
         let arguments = ["test", "--locked", "--workspace", "--no-fail-fast"];
         succeed(repository.cargo(&arguments).env(schema::VARIABLE, "check"))
     });
+    steps.run("codegen", || codegen::codegen(repository, true));
     steps.finish()
 }

@@ -1,8 +1,8 @@
 //! `people` and `person`.
 
-use app::people::list::{self, ListError, PersonShown};
+use app::people::list::{self, ListError, PersonShown, Way};
 use clap::Args;
-use domain::ids::PersonId;
+use domain::{ids::PersonId, people::PostalAddress};
 use serde_json::json;
 
 use crate::{
@@ -38,7 +38,7 @@ pub(crate) async fn people(context: &Context, args: PeopleArgs) -> Result<Answer
     let found = list::list(&context.app, &rep, &filter, limit).await?;
     let rows = found.iter().map(|person| {
         let first =
-            |ways: &[list::Way]| ways.first().map(|way| way.text.clone()).unwrap_or_default();
+            |ways: &[Way]| ways.first().map(|way| way.text.clone()).unwrap_or_default();
         [
             person.id.to_string(),
             person.name.clone(),
@@ -64,6 +64,30 @@ pub(crate) async fn person(context: &Context, args: PersonArgs) -> Result<Answer
     Answer::done(&found, text)
 }
 
+/// An address or number, and why it does not work when that is known.
+fn way_line(way: &Way) -> String {
+    match way.bad_why.as_str() {
+        "" => way.text.clone(),
+        why => format!("{} (does not work: {why})", way.text),
+    }
+}
+
+/// A postal address on one line, without the parts that nobody gave.
+fn address_line(address: &PostalAddress) -> String {
+    let parts = [
+        &address.number,
+        &address.street,
+        &address.line2,
+        &address.postcode,
+        &address.city,
+        &address.state,
+        &address.country,
+    ];
+    let parts: Vec<&str> =
+        parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    parts.join(", ")
+}
+
 fn lines(person: &PersonShown) -> Vec<[String; 2]> {
     let mut lines: Vec<[String; 2]> = Vec::new();
     let mut add = |what: &str, text: String| {
@@ -78,35 +102,15 @@ fn lines(person: &PersonShown) -> Vec<[String; 2]> {
     add("standing", person.standing.clone());
     add("fit", person.fit.clone());
     add("owner", person.owner.clone());
-    let state = match person.merged_into {
-        Some(into) => format!("merged into {into}"),
-        None => String::new(),
-    };
-    add("state", state);
+    add("state", person.merged_into.map(|into| format!("merged into {into}")).unwrap_or_default());
     for way in person.emails.iter().chain(&person.phones) {
-        let bad = if way.bad_why.is_empty() {
-            String::new()
-        } else {
-            format!(" (does not work: {})", way.bad_why)
-        };
-        add(&way.label, format!("{}{bad}", way.text));
+        add(&way.label, way_line(way));
     }
     for profile in &person.profiles {
         add("profile", profile.clone());
     }
     for address in &person.addresses {
-        let parts = [
-            &address.number,
-            &address.street,
-            &address.line2,
-            &address.postcode,
-            &address.city,
-            &address.state,
-            &address.country,
-        ];
-        let parts: Vec<&str> =
-            parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-        add("address", parts.join(", "));
+        add("address", address_line(address));
     }
     add("birthday", person.birthday.clone());
     add("tags", person.tags.join(", "));

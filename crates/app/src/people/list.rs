@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use store::{
     errors::StoreError,
-    people::{self as rows, Filter},
+    people::{self as rows, EmailAddress, Filter, PhoneNumber},
     reasons, suppressions,
     transaction::Tx,
     workspaces as members,
@@ -277,6 +277,30 @@ async fn shown(
     Ok(records.into_iter().map(|record| shown_one(record, &owners)).collect())
 }
 
+fn email_way(email: EmailAddress) -> Way {
+    Way {
+        id: email.id,
+        text: email.address,
+        key: email.key,
+        extension: String::new(),
+        label: email.label,
+        bad_why: email.bad_why,
+        source: email.source,
+    }
+}
+
+fn phone_way(phone: PhoneNumber) -> Way {
+    Way {
+        id: phone.id,
+        text: phone.raw,
+        key: phone.e164,
+        extension: phone.extension,
+        label: phone.label,
+        bad_why: phone.bad_why,
+        source: phone.source,
+    }
+}
+
 fn shown_one(record: Record, owners: &BTreeMap<Uuid, String>) -> PersonShown {
     let Record {
         person,
@@ -293,30 +317,12 @@ fn shown_one(record: Record, owners: &BTreeMap<Uuid, String>) -> PersonShown {
         bars,
         ..
     } = record;
-    let emails = emails.into_iter().map(|email| Way {
-        id: email.id,
-        text: email.address,
-        key: email.key,
-        extension: String::new(),
-        label: email.label,
-        bad_why: email.bad_why,
-        source: email.source,
-    });
-    let phones = phones.into_iter().map(|phone| Way {
-        id: phone.id,
-        text: phone.raw,
-        key: phone.e164,
-        extension: phone.extension,
-        label: phone.label,
-        bad_why: phone.bad_why,
-        source: phone.source,
-    });
     PersonShown {
         id: PersonId(person.id),
         name: shown_name(&person),
         owner: person.owner_id.and_then(|id| owners.get(&id)).cloned().unwrap_or_default(),
-        emails: emails.collect(),
-        phones: phones.collect(),
+        emails: emails.into_iter().map(email_way).collect(),
+        phones: phones.into_iter().map(phone_way).collect(),
         profiles: profiles.into_iter().map(|profile| profile.url).collect(),
         addresses: addresses.iter().map(crate::imports::rows::postal_of).collect(),
         external_ids: external_ids

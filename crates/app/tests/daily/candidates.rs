@@ -1,13 +1,20 @@
 //! Whom `--count` chooses: the statement agrees with the rule, on people made at random.
 
-use app::clock::{date_of, day_number};
+use app::{
+    App,
+    clock::{date_of, day_number},
+};
 use domain::{
     enrollments::candidates::{CandidateFacts, CandidateKey},
     ids::{MemberId, PersonId},
     people::{Fit, Standing},
 };
 use jiff::{ToSpan, civil::Date};
-use store::{enrollments, errors::StoreError, people::startable, sql, suppressions};
+use store::{
+    enrollments, errors::StoreError, people::startable, scope::Scope, sql, suppressions,
+    transaction::Tx,
+};
+use uuid::Uuid;
 
 use crate::desk::{Card, Desk, day, first};
 
@@ -84,81 +91,123 @@ async fn write(desk: &Desk, person: PersonId, facts: &CandidateFacts, n: i64) {
         .app
         .db
         .transaction(scope, async move |tx| {
-            if let Some(on) = facts.reason_on {
-                for on in [on, on - 30.days()] {
-                    tx.execute(
-                        sql!("insert into reason (workspace_id, id, person_id, kind, text, source, on_day, created_at) values ($1, $2, $3, 'other', 'x', '', $4, 0)")
-                            .bind(scope.workspace).bind(app.ids.next()).bind(person).bind(day_number(on)),
-                    )
-                    .await?;
-                }
-            }
-            if facts.has_tie {
-                tx.execute(
-                    sql!("insert into tie (workspace_id, member_id, person_id, kind, created_at) values ($1, $2, $3, 'linkedin', 0)")
-                        .bind(scope.workspace).bind(member).bind(person),
-                )
-                .await?;
-            }
-            let open = enrollments::Enrollment {
-                person_id: person.0,
-                member_id: member.0,
-                version_id: version,
-                started_on: 20_000,
-                ..enrollments::Enrollment::default()
-            };
-            if facts.is_enrolled {
-                let row = enrollments::Enrollment {
-                    id: app.ids.next(),
-                    state: if n % 2 == 0 { "active" } else { "paused" }.to_owned(),
-                    next_step: Some(1),
-                    done_on: Some(20_000),
-                    paused_on: (n % 2 != 0).then_some(20_001),
-                    paused_why: if n % 2 == 0 { "" } else { "by_hand" }.to_owned(),
-                    ..open.clone()
-                };
-                enrollments::insert(tx, scope, &row).await?;
-            }
-            if facts.was_enrolled {
-                let row = enrollments::Enrollment {
-                    id: app.ids.next(),
-                    state: "finished".to_owned(),
-                    ended_on: Some(20_005),
-                    end_why: "completed".to_owned(),
-                    ..open.clone()
-                };
-                enrollments::insert(tx, scope, &row).await?;
-            }
-            if facts.in_conversation {
-                tx.execute(
-                    sql!("insert into meeting (workspace_id, id, person_id, member_id, minutes, place, state, created_at, updated_at) values ($1, $2, $3, $4, 60, '', 'set', 0, 0)")
-                        .bind(scope.workspace).bind(app.ids.next()).bind(person).bind(member),
-                )
-                .await?;
-            }
-            if facts.is_forbidden {
-                let rows: Vec<suppressions::Suppression> = domain::activities::Channel::ALL
-                    .iter()
-                    .map(|channel| suppressions::Suppression {
-                        id: app.ids.next(),
-                        person_id: person.0,
-                        channel: channel.to_string(),
-                        key: String::new(),
-                        why: "x".to_owned(),
-                        source: "test".to_owned(),
-                        suppressed_at: 0,
-                        recorded_at: 0,
-                    })
-                    .collect();
-                suppressions::insert(tx, scope, &rows).await?;
-            }
-            Ok(())
+            let about = About { app: &app, scope, member, person, version };
+            write_reasons(tx, &about, &facts).await?;
+            write_enrollments(tx, &about, &facts, n).await?;
+            write_bars(tx, &about, &facts).await
         })
         .await;
     written.unwrap();
 }
 
-async fn version(desk: &Desk) -> uuid::Uuid {
+/// Whom the rows are about, and for whom they are written.
+struct About<'a> {
+    app: &'a App,
+    scope: Scope,
+    member: MemberId,
+    person: PersonId,
+    version: Uuid,
+}
+
+/// The reasons, the tie and the meeting of a person.
+async fn write_reasons(
+    tx: &mut Tx,
+    about: &About<'_>,
+    facts: &CandidateFacts,
+) -> Result<(), StoreError> {
+    let About { app, scope, member, person, .. } = *about;
+    if let Some(on) = facts.reason_on {
+        for on in [on, on - 30.days()] {
+            tx.execute(
+                sql!("insert into reason (workspace_id, id, person_id, kind, text, source, on_day, created_at) values ($1, $2, $3, 'other', 'x', '', $4, 0)")
+                    .bind(scope.workspace).bind(app.ids.next()).bind(person).bind(day_number(on)),
+            )
+            .await?;
+        }
+    }
+    if facts.has_tie {
+        tx.execute(
+            sql!("insert into tie (workspace_id, member_id, person_id, kind, created_at) values ($1, $2, $3, 'linkedin', 0)")
+                .bind(scope.workspace).bind(member).bind(person),
+        )
+        .await?;
+    }
+    if facts.in_conversation {
+        tx.execute(
+            sql!("insert into meeting (workspace_id, id, person_id, member_id, minutes, place, state, created_at, updated_at) values ($1, $2, $3, $4, 60, '', 'set', 0, 0)")
+                .bind(scope.workspace).bind(app.ids.next()).bind(person).bind(member),
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// The enrollments a person has and had; of two with an open one the second is paused.
+async fn write_enrollments(
+    tx: &mut Tx,
+    about: &About<'_>,
+    facts: &CandidateFacts,
+    n: i64,
+) -> Result<(), StoreError> {
+    let About { app, scope, member, person, version } = *about;
+    let open = enrollments::Enrollment {
+        person_id: person.0,
+        member_id: member.0,
+        version_id: version,
+        started_on: 20_000,
+        ..enrollments::Enrollment::default()
+    };
+    if facts.is_enrolled {
+        let row = enrollments::Enrollment {
+            id: app.ids.next(),
+            state: if n % 2 == 0 { "active" } else { "paused" }.to_owned(),
+            next_step: Some(1),
+            done_on: Some(20_000),
+            paused_on: (n % 2 != 0).then_some(20_001),
+            paused_why: if n % 2 == 0 { "" } else { "by_hand" }.to_owned(),
+            ..open.clone()
+        };
+        enrollments::insert(tx, scope, &row).await?;
+    }
+    if facts.was_enrolled {
+        let row = enrollments::Enrollment {
+            id: app.ids.next(),
+            state: "finished".to_owned(),
+            ended_on: Some(20_005),
+            end_why: "completed".to_owned(),
+            ..open
+        };
+        enrollments::insert(tx, scope, &row).await?;
+    }
+    Ok(())
+}
+
+/// Every channel barred, when nobody may contact the person.
+async fn write_bars(
+    tx: &mut Tx,
+    about: &About<'_>,
+    facts: &CandidateFacts,
+) -> Result<(), StoreError> {
+    if !facts.is_forbidden {
+        return Ok(());
+    }
+    let rows: Vec<suppressions::Suppression> = domain::activities::Channel::ALL
+        .iter()
+        .map(|channel| suppressions::Suppression {
+            id: about.app.ids.next(),
+            person_id: about.person.0,
+            channel: channel.to_string(),
+            key: String::new(),
+            why: "x".to_owned(),
+            source: "test".to_owned(),
+            suppressed_at: 0,
+            recorded_at: 0,
+        })
+        .collect();
+    suppressions::insert(tx, about.scope, &rows).await
+}
+
+async fn version(desk: &Desk) -> Uuid {
     let scope = desk.member.scope;
     let found: Result<_, StoreError> =
         desk.app.db.read(scope, async |tx| store::cadences::newest(tx, scope).await).await;

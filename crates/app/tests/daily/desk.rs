@@ -258,6 +258,18 @@ async fn insert(
         ..rows::Person::default()
     };
     new_rows::insert(tx, scope, &[person]).await?;
+    insert_ways(tx, app, scope, id, card).await?;
+    Ok(PersonId(id))
+}
+
+/// The number, address and profile that a card gives a person.
+async fn insert_ways(
+    tx: &mut Tx,
+    app: &App,
+    scope: store::scope::Scope,
+    id: Uuid,
+    card: &Card,
+) -> Result<(), StoreError> {
     if let Some(phone) = &card.phone {
         let row = rows::PhoneNumber {
             id: app.ids.next(),
@@ -300,7 +312,7 @@ async fn insert(
         };
         new_rows::insert_profiles(tx, scope, &[row]).await?;
     }
-    Ok(PersonId(id))
+    Ok(())
 }
 
 /// The company of a name, made when it is new.
