@@ -10,13 +10,12 @@ use domain::{
         starters::starters,
         warnings::{Warning, warnings},
     },
-    ids::{CadenceId, CadenceVersionId, PersonId},
+    ids::{CadenceId, CadenceVersionId},
 };
 use jiff::Timestamp;
 use serde::Serialize;
 use store::{
-    cadences as rows, companies, errors::StoreError, people as people_rows, scope::Scope,
-    transaction::Tx,
+    cadences as rows, errors::StoreError, people as people_rows, scope::Scope, transaction::Tx,
 };
 
 use crate::{App, clock::micros, workspaces::Member};
@@ -223,6 +222,8 @@ fn shown(row: &rows::Cadence, cadence: &Cadence) -> CadenceShown {
 /// What a script is filled with besides the person.
 #[derive(Clone, Copy, Debug)]
 pub struct Filling<'a> {
+    /// The name of the company they work for; empty when they have none.
+    pub company: &'a str,
     /// The reason for the call.
     pub reason: Option<&'a str>,
     /// The time they named.
@@ -232,32 +233,24 @@ pub struct Filling<'a> {
 }
 
 /// The script of a step, filled in for a person; none when the step has none.
-pub async fn filled(
-    tx: &mut Tx,
+pub fn filled(
     member: &Member,
     cadence: &Cadence,
     step: &Step,
-    person: PersonId,
+    row: &people_rows::Person,
     filling: Filling<'_>,
-) -> Result<Option<Filled>, StoreError> {
-    let Some(row) = people_rows::get(tx, member.scope, person).await? else { return Ok(None) };
-    let company = match row.company_id {
-        Some(id) => companies::get(tx, member.scope, domain::ids::CompanyId(id)).await?,
-        None => None,
-    };
+) -> Option<Filled> {
     let language = row.language.get(..2).and_then(|code| Language::parse(code).ok());
     let wanted = language.or(Some(filling.settings.language));
-    let Some(script) = scripts::script_in(&step.scripts, wanted, &cadence.languages) else {
-        return Ok(None);
-    };
+    let script = scripts::script_in(&step.scripts, wanted, &cadence.languages)?;
     let zone = member.zone.clone();
     let agreed = filling.agreed.map(|at| at.to_zoned(zone).strftime("%a %e %b %H:%M").to_string());
     let given = filling.settings;
     let values: BTreeMap<Field, String> = [
         (Field::Given, row.given.clone()),
         (Field::Family, row.family.clone()),
-        (Field::Name, crate::people::shown_name(&row)),
-        (Field::Company, company.map(|company| company.name).unwrap_or_default()),
+        (Field::Name, crate::people::shown_name(row)),
+        (Field::Company, filling.company.to_owned()),
         (Field::JobTitle, row.job_title.clone()),
         (Field::Reason, filling.reason.unwrap_or_default().to_owned()),
         (Field::Rep, member.name.clone()),
@@ -270,5 +263,5 @@ pub async fn filled(
     .into_iter()
     .filter(|(_, value)| !value.is_empty())
     .collect();
-    Ok(scripts::fill(script, &values).ok())
+    scripts::fill(script, &values).ok()
 }

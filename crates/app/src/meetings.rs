@@ -238,7 +238,7 @@ fn minutes(told: u32) -> Result<i64, MeetingChangeError> {
     if (1..=1440).contains(&told) { Ok(told.into()) } else { Err(MeetingChangeError::Minutes) }
 }
 
-fn shown(row: &rows::Meeting, name: String) -> MeetingShown {
+pub(crate) fn shown(row: &rows::Meeting, name: String) -> MeetingShown {
     MeetingShown {
         id: MeetingId(row.id),
         person: PersonId(row.person_id),

@@ -4,6 +4,7 @@ pub mod add;
 pub mod list;
 pub mod reach;
 pub mod suppress;
+pub mod timeline;
 
 use domain::people::{Name, names};
 use store::people as rows;

@@ -3,7 +3,7 @@
 pub mod book;
 mod today;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     activities::Channel,
@@ -208,6 +208,9 @@ async fn read_today(tx: &mut Tx, app: &App, member: &Member) -> Result<Today, Pl
         Err(PlanningError::NoHours) => return Ok(without_hours(&book, cadence)),
         planned => planned?,
     };
+    let due: BTreeSet<PersonId> =
+        planned.today.iter().filter_map(|touch| person_of(touch.person, &book)).collect();
+    let due: Vec<PersonId> = due.into_iter().collect();
     let showing = today::Showing {
         app,
         member,
@@ -215,13 +218,14 @@ async fn read_today(tx: &mut Tx, app: &App, member: &Member) -> Result<Today, Pl
         book: &book,
         reached: &reached,
         freshest: today::freshest_reasons(tx, member).await?,
+        contacts: today::Contacts::of(tx, member.scope, &due).await?,
     };
     let names: BTreeMap<PersonId, String> =
         reached.iter().map(|(person, reached)| (*person, reached.name.clone())).collect();
     let day = planned.days.first().map(shown_day);
     let (mut touches, mut held) = (Vec::new(), Vec::new());
     for touch in &planned.today {
-        let Some((shown, key, is_held)) = showing.touch(tx, touch).await? else { continue };
+        let Some((shown, key, is_held)) = showing.touch(touch) else { continue };
         if is_held { held.push(shown) } else { touches.push((key, shown)) }
     }
     touches.sort_by_key(|(key, _)| *key);

@@ -258,7 +258,7 @@ fn member_row(app: &App, new: &NewMember) -> Result<rows::Member, WorkspaceError
     })
 }
 
-fn member_of(scope: Scope, row: rows::Member) -> Result<Member, WorkspaceError> {
+pub(crate) fn member_of(scope: Scope, row: rows::Member) -> Result<Member, WorkspaceError> {
     let zone =
         local::zone(&row.zone).map_err(|_| WorkspaceError::UnknownZone { zone: row.zone })?;
     Ok(Member { scope, id: MemberId(row.id), name: row.name, zone, country: row.country })

@@ -1,8 +1,14 @@
 //! `people` and `person`.
 
-use app::people::list::{self, ListError, PersonShown, Way};
+use app::people::{
+    list::{self, ListError, PersonShown, Way},
+    timeline::{self, ActivityShown, EnrollmentShown, Timeline},
+};
+use app::{activities::NextShown, workspaces::Member};
 use clap::Args;
 use domain::{ids::PersonId, people::PostalAddress};
+use jiff::Timestamp;
+use serde::Serialize;
 use serde_json::json;
 
 use crate::{
@@ -30,6 +36,15 @@ pub(crate) struct PersonArgs {
     id: PersonId,
 }
 
+/// All that is known of a person.
+#[derive(Serialize)]
+struct Known {
+    #[serde(flatten)]
+    person: PersonShown,
+    #[serde(flatten)]
+    timeline: Timeline,
+}
+
 /// Runs `people`.
 pub(crate) async fn people(context: &Context, args: PeopleArgs) -> Result<Answer, Failure> {
     let rep = context.member().await?;
@@ -37,8 +52,7 @@ pub(crate) async fn people(context: &Context, args: PeopleArgs) -> Result<Answer
     let limit = args.limit.or((!context.as_json).then_some(SHOWN));
     let found = list::list(&context.app, &rep, &filter, limit).await?;
     let rows = found.iter().map(|person| {
-        let first =
-            |ways: &[Way]| ways.first().map(|way| way.text.clone()).unwrap_or_default();
+        let first = |ways: &[Way]| ways.first().map(|way| way.text.clone()).unwrap_or_default();
         [
             person.id.to_string(),
             person.name.clone(),
@@ -60,8 +74,53 @@ pub(crate) async fn people(context: &Context, args: PeopleArgs) -> Result<Answer
 pub(crate) async fn person(context: &Context, args: PersonArgs) -> Result<Answer, Failure> {
     let rep = context.member().await?;
     let found = list::get(&context.app, &rep, args.id).await?;
-    let text = table(["", ""], lines(&found));
-    Answer::done(&found, text)
+    let timeline = timeline::of_person(&context.app, &rep, args.id).await?;
+    let text = [table(["", ""], lines(&found)), told(&timeline, &rep)].join("\n");
+    Answer::done(&Known { person: found, timeline }, text)
+}
+
+/// What comes next and what happened, as lines.
+fn told(timeline: &Timeline, rep: &Member) -> String {
+    let clock =
+        |at: Timestamp| at.to_zoned(rep.zone.clone()).strftime("%Y-%m-%d %H:%M").to_string();
+    let mut lines: Vec<String> = timeline.enrollments.iter().map(enrollment_line).collect();
+    lines.extend(timeline.open.iter().map(|touch| {
+        format!("{}: from {} to {}", touch.kind.as_str().replace('_', " "), touch.from, touch.to)
+    }));
+    lines.extend(timeline.meetings.iter().map(|meeting| {
+        let when = meeting.starts.map_or_else(|| "time to be agreed".to_owned(), clock);
+        format!("meeting {}: {when}, {} minutes", meeting.state, meeting.minutes)
+    }));
+    if lines.is_empty() && timeline.activities.is_empty() {
+        return "Nothing was done yet, and nothing is planned.".to_owned();
+    }
+    if !timeline.activities.is_empty() {
+        let row = |done: &ActivityShown| {
+            let outcome = if done.outcome.is_empty() { &done.behaviour } else { &done.outcome };
+            let minutes = format!("{} min", done.minutes);
+            [clock(done.at), done.channel.clone(), outcome.clone(), minutes, remark(done)]
+        };
+        lines.push(table(["when", "how", "what", "", "note"], timeline.activities.iter().map(row)));
+    }
+    lines.join("\n")
+}
+
+fn remark(done: &ActivityShown) -> String {
+    let parts = [done.why.as_str(), done.note.as_str()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+}
+
+fn enrollment_line(enrollment: &EnrollmentShown) -> String {
+    let EnrollmentShown { cadence, state, started, touches, .. } = enrollment;
+    let next = enrollment.next.map_or_else(String::new, |next| {
+        let NextShown { step, channel, from, to, .. } = next;
+        format!(", next {channel} {step}/{touches} from {from} to {to}")
+    });
+    let why = [&enrollment.waits_why, &enrollment.end_why].map(|why| match why.as_str() {
+        "" => String::new(),
+        why => format!(" ({})", why.replace('_', " ")),
+    });
+    format!("{cadence}, started {started}: {state}{next}{}", why.concat())
 }
 
 /// An address or number, and why it does not work when that is known.

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use store::{
     errors::StoreError,
-    people::{self as rows, EmailAddress, Filter, PhoneNumber},
+    people::{self as rows, EmailAddress, ExternalId, Filter, PhoneNumber},
     reasons, suppressions,
     transaction::Tx,
     workspaces as members,
@@ -301,6 +301,10 @@ fn phone_way(phone: PhoneNumber) -> Way {
     }
 }
 
+fn other_id(id: ExternalId) -> OtherId {
+    OtherId { system: id.system, id: id.external_id }
+}
+
 fn shown_one(record: Record, owners: &BTreeMap<Uuid, String>) -> PersonShown {
     let Record {
         person,
@@ -325,10 +329,7 @@ fn shown_one(record: Record, owners: &BTreeMap<Uuid, String>) -> PersonShown {
         phones: phones.into_iter().map(phone_way).collect(),
         profiles: profiles.into_iter().map(|profile| profile.url).collect(),
         addresses: addresses.iter().map(crate::imports::rows::postal_of).collect(),
-        external_ids: external_ids
-            .into_iter()
-            .map(|id| OtherId { system: id.system, id: id.external_id })
-            .collect(),
+        external_ids: external_ids.into_iter().map(other_id).collect(),
         fields: fields.into_iter().map(|field| (field.name, field.value)).collect(),
         tags: tags.into_iter().map(|tag| tag.tag).collect(),
         connected_on: ties.iter().find_map(|tie| tie.since_on).map(date_of),

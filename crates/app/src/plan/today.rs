@@ -1,6 +1,6 @@
 //! A touch of today as it is shown: with whom, by which way, when, why, and what to say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     activities::Channel,
@@ -12,8 +12,10 @@ use domain::{
 };
 use jiff::{Timestamp, civil::Date};
 use store::{
-    errors::StoreError, people as people_rows, reasons, touches as touch_rows, transaction::Tx,
+    BULK_ROWS, companies, errors::StoreError, people as people_rows, reasons, scope::Scope,
+    touches as touch_rows, transaction::Tx,
 };
+use uuid::Uuid;
 
 use super::{TodayShown, person_of};
 use crate::{
@@ -21,7 +23,7 @@ use crate::{
     cadences::{self, Filled},
     clock::{date_of, day_number, instant_of},
     people::reach::Reached,
-    plan::book::{Book, Item, PlanningError, Running},
+    plan::book::{Book, Item, Running},
     workspaces::Member,
 };
 
@@ -44,17 +46,72 @@ pub(super) struct Showing<'a> {
     pub(super) book: &'a Book,
     pub(super) reached: &'a BTreeMap<PersonId, Reached>,
     pub(super) freshest: BTreeMap<PersonId, Freshest>,
+    pub(super) contacts: Contacts,
+}
+
+/// The words by which some persons are called and reached.
+#[derive(Debug, Default)]
+pub(super) struct Contacts {
+    people: BTreeMap<PersonId, people_rows::Person>,
+    /// The names of the companies they work for.
+    companies: BTreeMap<Uuid, String>,
+    numbers: BTreeMap<Uuid, String>,
+    emails: BTreeMap<Uuid, String>,
+    /// The first profile of each.
+    profiles: BTreeMap<PersonId, String>,
+}
+
+impl Contacts {
+    /// Those of some persons, in a few statements however many they are.
+    pub(super) async fn of(
+        tx: &mut Tx,
+        scope: Scope,
+        people: &[PersonId],
+    ) -> Result<Self, StoreError> {
+        let mut found = Self::default();
+        for chunk in people.chunks(BULK_ROWS) {
+            let ids: Vec<Uuid> = chunk.iter().map(|person| person.0).collect();
+            let rows = people_rows::get_many(tx, scope, &ids).await?;
+            let employers: BTreeSet<Uuid> = rows.iter().filter_map(|row| row.company_id).collect();
+            let employers: Vec<Uuid> = employers.into_iter().collect();
+            found.companies.extend(companies::names(tx, scope, &employers).await?);
+            found.people.extend(rows.into_iter().map(|row| (PersonId(row.id), row)));
+            for number in people_rows::phone_numbers(tx, scope, &ids).await? {
+                found.numbers.insert(number.id, crate::people::dialled(&number));
+            }
+            for email in people_rows::email_addresses(tx, scope, &ids).await? {
+                found.emails.insert(email.id, email.address);
+            }
+            for profile in people_rows::profiles(tx, scope, &ids).await? {
+                found.profiles.entry(PersonId(profile.person_id)).or_insert(profile.url);
+            }
+        }
+        Ok(found)
+    }
+
+    /// The number, address or profile that a way of a person names.
+    fn address_of(&self, person: PersonId, way: Way) -> Option<String> {
+        match way {
+            Way::Number(id) => self.numbers.get(&id.0).cloned(),
+            Way::Email(id) => self.emails.get(&id.0).cloned(),
+            Way::Profile => self.profiles.get(&person).cloned(),
+            Way::Search | Way::PostalAddress | Way::Open => None,
+        }
+    }
+
+    /// A person and the name of their company, empty when they have none.
+    fn at_work(&self, person: PersonId) -> Option<(&people_rows::Person, &str)> {
+        let row = self.people.get(&person)?;
+        let company = row.company_id.and_then(|id| self.companies.get(&id));
+        Some((row, company.map_or("", String::as_str)))
+    }
 }
 
 impl Showing<'_> {
     /// A touch as it is shown; none when it is with nobody who is known.
-    pub(super) async fn touch(
-        &self,
-        tx: &mut Tx,
-        touch: &TodayTouch<Item>,
-    ) -> Result<Option<Placed>, PlanningError> {
-        let Some(person) = person_of(touch.person, self.book) else { return Ok(None) };
-        let Some(reached) = self.reached.get(&person) else { return Ok(None) };
+    pub(super) fn touch(&self, touch: &TodayTouch<Item>) -> Option<Placed> {
+        let person = person_of(touch.person, self.book)?;
+        let reached = self.reached.get(&person)?;
         let (running, loose) = self.origin(touch.person, person);
         let agreed = running
             .and_then(|running| running.facts.next.and_then(|next| next.agreed_at))
@@ -79,17 +136,14 @@ impl Showing<'_> {
             agreed,
             reason: self.freshest.get(&person).map(|(_, _, text)| text.clone()),
             missing: way.err(),
-            way: match way {
-                Ok(way) => address_of(tx, self.member, person, way).await?,
-                Err(_) => None,
-            },
+            way: way.ok().and_then(|way| self.contacts.address_of(person, way)),
             later_today,
             callable_from: if later_today { reached.calling.next(now) } else { None },
-            script: self.script(tx, touch, person, running, agreed).await?,
+            script: self.script(touch, person, running, agreed),
         };
         let key = self.place(touch, person, running, loose, agreed);
         let is_held = running.is_some_and(|running| !running.row.held_why.is_empty());
-        Ok(Some((shown, key, is_held)))
+        Some((shown, key, is_held))
     }
 
     /// The enrollment or the loose touch that a touch is of.
@@ -104,23 +158,23 @@ impl Showing<'_> {
     }
 
     /// What to say or write, filled in.
-    async fn script(
+    fn script(
         &self,
-        tx: &mut Tx,
         touch: &TodayTouch<Item>,
         person: PersonId,
         running: Option<&Running>,
         agreed: Option<Timestamp>,
-    ) -> Result<Option<Filled>, StoreError> {
-        let rules = running.and_then(|running| self.book.cadences.get(running.cadence));
-        let Some((_, rules)) = rules else { return Ok(None) };
-        let Some(step) = rules.step(touch.step) else { return Ok(None) };
+    ) -> Option<Filled> {
+        let (_, rules) = self.book.cadences.get(running?.cadence)?;
+        let step = rules.step(touch.step)?;
+        let (row, company) = self.contacts.at_work(person)?;
         let filling = cadences::Filling {
+            company,
             reason: self.freshest.get(&person).map(|(_, _, text)| text.as_str()),
             agreed,
             settings: self.settings,
         };
-        cadences::filled(tx, self.member, rules, step, person, filling).await
+        cadences::filled(self.member, rules, step, row, filling)
     }
 
     /// Where a touch stands in the order of the day.
@@ -163,34 +217,6 @@ pub(super) async fn freshest_reasons(
         ));
     }
     Ok(freshest)
-}
-
-/// The number, address or profile that a way names.
-async fn address_of(
-    tx: &mut Tx,
-    member: &Member,
-    person: PersonId,
-    way: Way,
-) -> Result<Option<String>, StoreError> {
-    let (scope, ids) = (member.scope, [person.0]);
-    Ok(match way {
-        Way::Number(id) => people_rows::phone_numbers(tx, scope, &ids)
-            .await?
-            .into_iter()
-            .find(|number| number.id == id.0)
-            .map(|number| crate::people::dialled(&number)),
-        Way::Email(id) => people_rows::email_addresses(tx, scope, &ids)
-            .await?
-            .into_iter()
-            .find(|email| email.id == id.0)
-            .map(|email| email.address),
-        Way::Profile => people_rows::profiles(tx, scope, &ids)
-            .await?
-            .into_iter()
-            .next()
-            .map(|profile| profile.url),
-        Way::Search | Way::PostalAddress | Way::Open => None,
-    })
 }
 
 /// Days to the deadline, negative when it is past: ordered as the planner orders working days.

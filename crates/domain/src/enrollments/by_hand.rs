@@ -236,7 +236,12 @@ fn active<'a>(
         .ok_or(ByHandError::NotActive(facts.state))
 }
 
-fn window_of(facts: &EnrollmentFacts, cadence: &Cadence, days: WorkingDays<'_>) -> Option<Window> {
+/// The window of the next touch; none when it is paused or over.
+pub fn window_of(
+    facts: &EnrollmentFacts,
+    cadence: &Cadence,
+    days: WorkingDays<'_>,
+) -> Option<Window> {
     let (next, step) = active(facts, cadence).ok()?;
     Some(Window::of(next.due, step, days))
 }

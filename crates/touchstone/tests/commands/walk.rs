@@ -38,9 +38,22 @@ async fn a_day_from_start_to_finish_rate() {
         has(&weeks["days"][0], "on hours promised room");
         let rate = shop.done(&["finish-rate"]);
         assert_eq!(rate["touches"], 1);
+        told(&shop, &person);
         by_hand(&shop, &person);
         beside(&shop, &person);
     }
+}
+
+/// A person is shown with what was done and what comes next.
+fn told(shop: &Shop, person: &str) {
+    let shown = shop.done(&["person", person]);
+    has(&shown, "id name emails phones enrollments open meetings activities");
+    let (enrollment, done) = (&shown["enrollments"][0], &shown["activities"][0]);
+    assert_eq!(enrollment["state"], "active");
+    assert_eq!(enrollment["next"]["step"], 2);
+    assert_eq!(enrollment["next"]["from"], "2026-11-24");
+    assert_eq!(enrollment["next"]["to"], "2026-11-26");
+    assert_eq!((&done["outcome"], &done["step"]), (&"no_answer".into(), &1.into()));
 }
 
 /// What a rep does to an enrollment.
