@@ -23,6 +23,7 @@ mod rooms;
 #[cfg(test)]
 mod samples;
 pub mod spent;
+mod starts;
 mod trial;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -9,12 +9,12 @@ use crate::ids::CompanyId;
 use crate::plan::check::{Check, Overload, check};
 use crate::plan::days::Days;
 use crate::plan::demand::Demand;
-use crate::plan::items::{Item, Legs, Roster, active_item, after, number_days, validate_cadences};
+use crate::plan::items::{Item, Legs, Roster, active_item, number_days, validate_cadences};
 use crate::plan::otherwise::{Otherwise, otherwise};
 use crate::plan::place::Plan;
 use crate::plan::repairs::{Repair, repairs};
 use crate::plan::rooms::Rooms;
-use crate::plan::trial::Trial;
+use crate::plan::starts::Starts;
 use crate::plan::{Break, Candidate, PlanError, Request, Situation};
 use crate::words;
 
@@ -170,8 +170,8 @@ pub(super) struct Question<'a, Id> {
     pub(super) roster: Roster<Id>,
     /// Items of the actives, each with its rank.
     pub(super) actives: Vec<(usize, Item)>,
-    /// Day and company of the starts there are already.
-    taken: BTreeSet<(CompanyId, i32)>,
+    /// Company and day of the starts there are already.
+    pub(super) taken: BTreeSet<(CompanyId, i32)>,
 }
 
 /// What is tried: on which days, in which rooms, with which cadences for the candidates.
@@ -277,122 +277,21 @@ impl<'a, Id: Ord + Copy> Question<'a, Id> {
         starts.iter().filter_map(dated).collect()
     }
 
-    /// Tries the candidates in their order. While the base is broken nobody but the forced is started.
-    ///
-    /// Neighbours of one cadence are tried on a day together, as many as fit by galloping and bisection.
-    pub(super) fn start(&self, is_base_ok: bool, attempt: &Attempt<'_>) -> Run {
-        let mut run = Run::default();
-        let mut trial = Trial::new(self, attempt);
-        let mut taken = self.taken.clone();
-        let mut closed = Closed::new(self.situation.cadences.len(), attempt);
-        let last_of = self.last_of_cadences();
-        let mut guess = 1;
-        let mut position = 0;
-        while let Some((rank, candidate)) = self.candidate(position) {
-            position += 1;
-            let Ok(leg) = attempt.first_leg(candidate) else { continue };
-            if let Some(day) = candidate.force {
-                let day = self.day_of(day);
-                trial.force(rank, after(attempt.legs, leg, day));
-                taken.extend(candidate.company.map(|company| (company, day)));
-                run.forced.push((rank, day));
-                continue;
-            }
-            if !is_base_ok {
-                continue;
-            }
-            if attempt.until == Until::FirstDayClosed
-                && closed.is_first_over(&last_of, position - 1)
-            {
-                break;
-            }
-            let mut refused = None;
-            let mut start = None;
-            let open_days = closed.open_days(candidate.cadence);
-            for day in &open_days {
-                if candidate.company.is_some_and(|company| taken.contains(&(company, *day))) {
-                    continue;
-                }
-                let item = after(attempt.legs, leg, *day);
-                let is_first = open_days.first() == Some(day);
-                let alike =
-                    if is_first { self.alike(position - 1, *day, &taken) } else { vec![rank] };
-                let n_fit = trial.fit_most(&alike, item, guess);
-                if n_fit > 0 {
-                    guess = n_fit;
-                    start = Some((*day, n_fit));
-                    break;
-                }
-                closed.close(candidate.cadence, *day);
-                refused.get_or_insert(item);
-            }
-            match start {
-                Some((day, n_fit)) => {
-                    self.note_starts(position - 1, n_fit, day, &mut run, &mut taken);
-                    position += n_fit - 1;
-                }
-                None if attempt.until == Until::Refusal => break,
-                None if attempt.until == Until::Break && run.overload.is_none() => {
-                    run.overload = refused.and_then(|item| trial.overload_with(rank, item));
-                }
-                None => {}
-            }
-        }
-        run
-    }
-
-    /// Notes that so many candidates from a position on start on a day.
-    fn note_starts(
-        &self,
-        position: usize,
-        n: usize,
-        day: i32,
-        run: &mut Run,
-        taken: &mut BTreeSet<(CompanyId, i32)>,
-    ) {
-        for (rank, candidate) in (position..position + n).filter_map(|it| self.candidate(it)) {
-            taken.extend(candidate.company.map(|company| (company, day)));
-            run.starts.push((rank, day));
-        }
-    }
-
-    fn candidate(&self, position: usize) -> Option<(usize, &'a Candidate<Id>)> {
+    /// The candidate at a place in the order asked, with its rank.
+    pub(super) fn candidate(&self, position: usize) -> Option<(usize, &'a Candidate<Id>)> {
         let rank = self.roster.candidates.get(position)?;
         Some((*rank, self.request.candidates.get(position)?))
     }
 
-    /// The ranks from a position on whom only the check can keep from starting on one day: they are
-    /// asked, of one cadence, and of companies without a start on that day.
-    fn alike(&self, position: usize, day: i32, taken: &BTreeSet<(CompanyId, i32)>) -> Vec<usize> {
-        let mut companies = BTreeSet::new();
-        let rows = (position..).map_while(|position| self.candidate(position));
-        let cadence = self.candidate(position).map(|(_, candidate)| candidate.cadence);
-        rows.take_while(|(_, candidate)| {
-            Some(candidate.cadence) == cadence
-                && candidate.force.is_none()
-                && candidate.company.is_none_or(|company| {
-                    !taken.contains(&(company, day)) && companies.insert(company)
-                })
-        })
-        .map(|(rank, _)| rank)
-        .collect()
-    }
-
-    /// The last place in the order asked at which each cadence is tried.
-    fn last_of_cadences(&self) -> Vec<Option<usize>> {
-        let mut last = vec![None; self.situation.cadences.len()];
-        for (position, candidate) in self.request.candidates.iter().enumerate() {
-            if let (None, Some(slot)) = (candidate.force, last.get_mut(candidate.cadence)) {
-                *slot = Some(position);
-            }
-        }
-        last
+    /// Tries the candidates in their order. While the base is broken nobody but the forced is started.
+    pub(super) fn start(&self, is_base_ok: bool, attempt: &Attempt<'_>) -> Run {
+        Starts::new(self, attempt, is_base_ok).run()
     }
 }
 
 impl<'a> Attempt<'a> {
     /// The first leg of the cadence on which a candidate is tried.
-    fn first_leg<Id>(&self, candidate: &Candidate<Id>) -> Result<usize, PlanError> {
+    pub(super) fn first_leg<Id>(&self, candidate: &Candidate<Id>) -> Result<usize, PlanError> {
         self.legs.start(candidate.cadence + self.shift, 1)
     }
 
@@ -406,40 +305,5 @@ impl<'a> Attempt<'a> {
             shift: 0,
             until: Until::Break,
         }
-    }
-}
-
-/// The start days that the check has refused, by cadence.
-struct Closed {
-    from: i32,
-    start_days: usize,
-    days: Vec<BTreeSet<i32>>,
-}
-
-impl Closed {
-    fn new(n_cadences: usize, attempt: &Attempt<'_>) -> Self {
-        let start_days = usize::try_from(attempt.start_days).unwrap_or_default();
-        Self { from: attempt.from, start_days, days: vec![BTreeSet::new(); n_cadences] }
-    }
-
-    fn is_open(&self, cadence: usize, day: i32) -> bool {
-        self.days.get(cadence).is_some_and(|days| !days.contains(&day))
-    }
-
-    fn open_days(&self, cadence: usize) -> Vec<i32> {
-        let days = (self.from..).take(self.start_days);
-        days.filter(|day| self.is_open(cadence, *day)).collect()
-    }
-
-    fn close(&mut self, cadence: usize, day: i32) {
-        if let Some(days) = self.days.get_mut(cadence) {
-            days.insert(day);
-        }
-    }
-
-    /// Whether the first day is closed to every cadence still tried at `position` or later.
-    fn is_first_over(&self, last_of: &[Option<usize>], position: usize) -> bool {
-        let mut left = last_of.iter().enumerate().filter(|(_, last)| **last >= Some(position));
-        !left.any(|(cadence, _)| self.is_open(cadence, self.from))
     }
 }
