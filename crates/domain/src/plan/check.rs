@@ -2,6 +2,7 @@
 //! (SCIENCE 1.4 and 1.6, lines 22 to 33).
 #![expect(
     clippy::indexing_slicing,
+    clippy::as_conversions,
     reason = "a numeric kernel: days and resources are bounded where they are made"
 )]
 
@@ -10,6 +11,14 @@ use crate::plan::demand::Demand;
 use crate::plan::items::{Item, Leg, horizon};
 use crate::plan::place::{Plan, Touch};
 use crate::plan::rooms::Rooms;
+
+/// Where the step begins in the key by which late touches are ordered: below it is a touch's place, of
+/// which there are 16 for each of 100,000 items at most.
+const STEP: u32 = 24;
+/// Where the place of the id begins.
+const ID: u32 = 32;
+/// Where the day begins.
+const DAY: u32 = 52;
 
 /// An interval that cannot hold what is asked of it, in day numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +58,7 @@ pub(super) fn check<Id: Ord + Copy>(
     let days = horizon(items.iter().map(|(_, item)| item), legs);
     plan.clear(rooms, ids.len(), days);
     for (rank, item) in items {
-        plan.add(*rank, item);
+        plan.add(*rank, item, legs);
     }
     plan.run(legs, days);
     let late = late_touches(plan, legs, ids);
@@ -57,40 +66,34 @@ pub(super) fn check<Id: Ord + Copy>(
     let overload = if rooms.z_squared == 0 && late.is_empty() {
         None
     } else {
-        demand.read(plan, legs, rooms.n_resources());
-        let worst = (0..rooms.n_resources())
-            .filter_map(|resource| demand.overload(rooms, resource, 0))
-            .min_by_key(|found| (found.to, std::cmp::Reverse(found.from), found.resource));
+        demand.clear(rooms, days, legs);
+        for touch in plan.touches() {
+            demand.add(touch, &legs[touch.leg()]);
+        }
+        let worst = (0..days).find_map(|to| demand.overload(rooms.z_squared, to));
         worst.or_else(|| late.first().map(|place| nearest(plan, rooms, legs, *place)))
     };
     Check { late, overload }
 }
 
-/// Whether no interval that ends on day `from` or later breaks in a plan without late touches.
-pub(super) fn holds(
-    plan: &Plan,
-    demand: &mut Demand,
-    rooms: &Rooms,
-    legs: &[Leg],
-    from: usize,
-) -> bool {
-    if rooms.z_squared == 0 {
-        return true;
-    }
-    demand.read(plan, legs, rooms.n_resources());
-    (0..rooms.n_resources()).all(|resource| demand.overload(rooms, resource, from).is_none())
-}
-
 /// The late touches by place in [`Plan::touches`], earliest deadline first, then by id and step.
 pub(super) fn late_touches<Id: Ord + Copy>(plan: &Plan, legs: &[Leg], ids: &[Id]) -> Vec<usize> {
-    let days = plan.horizon();
-    let mut late: Vec<usize> =
-        (0..plan.touches.len()).filter(|place| is_late(&plan.touches[*place], days)).collect();
-    late.sort_unstable_by_key(|place| {
-        let touch = &plan.touches[*place];
-        (touch.closes(), ids[touch.rank()], legs[touch.leg()].step)
-    });
-    late
+    let (days, touches) = (plan.horizon(), plan.touches());
+    let is_by_id = ids.is_sorted();
+    let mut by_id: Vec<usize> = if is_by_id { vec![] } else { (0..ids.len()).collect() };
+    by_id.sort_unstable_by_key(|rank| ids[*rank]);
+    let mut order = vec![0; by_id.len()];
+    by_id.iter().enumerate().for_each(|(place, rank)| order[*rank] = place);
+    let late = touches.iter().enumerate().filter(|(_, touch)| is_late(touch, days));
+    let mut late: Vec<u64> = late
+        .map(|(place, touch)| {
+            let id = if is_by_id { touch.rank() } else { order[touch.rank()] };
+            let step = u64::from(legs[touch.leg()].step);
+            (touch.closes() as u64) << DAY | (id as u64) << ID | step << STEP | place as u64
+        })
+        .collect();
+    late.sort_unstable();
+    late.into_iter().map(|key| (key & ((1 << STEP) - 1)) as usize).collect()
 }
 
 /// Line 25: placed after its deadline, or not placed although that lies inside the horizon.
@@ -100,7 +103,7 @@ fn is_late(touch: &Touch, days: usize) -> bool {
 
 /// Lines 31 and 32: the day of a late touch's window that is the least short of room for it.
 fn nearest(plan: &Plan, rooms: &Rooms, legs: &[Leg], place: usize) -> Overload {
-    let touch = &plan.touches[place];
+    let touch = &plan.touches()[place];
     let leg = &legs[touch.leg()];
     let (from, to) = (touch.opens(), touch.closes());
     let mut least: Option<(i64, usize)> = None;

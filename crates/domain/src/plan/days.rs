@@ -49,6 +49,9 @@ pub struct Days {
     hours: Vec<i64>,
     /// Calendar days from the first date of the calendar to each.
     offsets: Vec<i32>,
+    /// The first date of the calendar, and how many working days there are up to each date from it on.
+    first: Date,
+    counts: Vec<usize>,
     /// How many of them lie before day 0.
     past: usize,
 }
@@ -69,34 +72,44 @@ impl Days {
         let reach = Reach::around(today);
         let first = reach.holds(calendar.first.min(today))?;
         let until = reach.holds(until)?;
+        let offset = |date: Date| days_between(first, date);
+        let (today, until, last) = (offset(today), offset(until), offset(reach.last));
         let leave = merged(&calendar.leave);
-        let mut leave = leave.iter().peekable();
-        let mut holidays = calendar.holidays.range(first..).peekable();
-        let mut minutes = calendar.minutes.range(first..).peekable();
-        let mut days = Self { dates: vec![], hours: vec![], offsets: vec![], past: 0 };
+        let mut leave = leave.iter().map(|(from, to)| (offset(*from), offset(*to))).peekable();
+        let mut holidays = calendar.holidays.range(first..).map(|on| offset(*on)).peekable();
+        let minutes = calendar.minutes.range(first..);
+        let mut minutes = minutes.map(|(on, minutes)| (offset(*on), *minutes)).peekable();
+        let mut days = Self::with_room_for(first, HORIZON + spare);
         let mut weekdays = calendar.week.iter().cycle();
         for _ in 0..first.weekday().to_monday_zero_offset() {
             weekdays.next();
         }
         let mut date = first;
+        // The first date that may be leave, a holiday or one with minutes of its own.
+        let mut plain_until = 0;
         for offset in 0.. {
-            let enough = days.dates.len() > days.past + HORIZON + spare && date > until;
-            if enough || date > reach.last {
+            let enough = days.dates.len() > days.past + HORIZON + spare && offset > until;
+            if enough || offset > last {
                 break;
             }
-            while leave.next_if(|(_, to)| *to < date).is_some() {}
-            let away = leave.peek().is_some_and(|(from, _)| *from <= date);
-            let holiday = holidays.next_if(|holiday| **holiday <= date).is_some();
-            let instead = minutes.next_if(|(on, _)| **on <= date).map(|(_, minutes)| *minutes);
+            let (mut away, mut holiday, mut instead) = (false, false, None);
+            if offset >= plain_until {
+                while leave.next_if(|(_, to)| *to < offset).is_some() {}
+                away = leave.peek().is_some_and(|(from, _)| *from <= offset);
+                holiday = holidays.next_if(|holiday| *holiday <= offset).is_some();
+                instead = minutes.next_if(|(on, _)| *on <= offset).map(|(_, minutes)| minutes);
+                let next = [leave.peek().map(|leave| leave.0), holidays.peek().copied()];
+                let next = next.into_iter().chain([minutes.peek().map(|minutes| minutes.0)]);
+                plain_until = next.flatten().min().unwrap_or(i32::MAX);
+            }
             let week = weekdays.next().copied().unwrap_or_default();
             if week > 0 && !holiday && (!away || calendar.leave_counts) {
                 days.dates.push(date);
                 days.hours.push(if away { 0 } else { instead.unwrap_or(week) });
                 days.offsets.push(offset);
-                if date < today {
-                    days.past += 1;
-                }
+                days.past += usize::from(offset < today);
             }
+            days.counts.push(days.dates.len());
             let Ok(tomorrow) = date.tomorrow() else { break };
             date = tomorrow;
         }
@@ -108,12 +121,12 @@ impl Days {
 
     /// The number of the last working day on or before `date` (a Saturday call counts as Friday).
     pub fn index(&self, date: Date) -> i32 {
-        self.number(self.dates.partition_point(|day| *day <= date)) - 1
+        self.number(self.n_until(days_between(self.first, date))) - 1
     }
 
     /// The number of the first working day on or after `date`.
     pub fn first_from(&self, date: Date) -> i32 {
-        self.number(self.dates.partition_point(|day| *day < date))
+        self.number(self.n_until(days_between(self.first, date).saturating_sub(1)))
     }
 
     /// The date of day `t`; none before the calendar's first date, or further off than was asked for.
@@ -140,6 +153,25 @@ impl Days {
             .collect()
     }
 
+    /// How many working days lie on or before the date with this offset.
+    fn n_until(&self, offset: i32) -> usize {
+        let count = usize::try_from(offset).map(|offset| self.counts.get(offset));
+        count.map_or(0, |count| count.copied().unwrap_or(self.dates.len()))
+    }
+
+    fn with_room_for(first: Date, n_days: usize) -> Self {
+        // A year has some 250 working days, and something lies behind.
+        let (n_days, n_dates) = (n_days + n_days / 4, 2 * n_days);
+        Self {
+            dates: Vec::with_capacity(n_days),
+            hours: Vec::with_capacity(n_days),
+            offsets: Vec::with_capacity(n_days),
+            first,
+            counts: Vec::with_capacity(n_dates),
+            past: 0,
+        }
+    }
+
     fn number(&self, position: usize) -> i32 {
         let position = i32::try_from(position).unwrap_or(i32::MAX);
         position.saturating_sub(i32::try_from(self.past).unwrap_or(i32::MAX))
@@ -148,6 +180,11 @@ impl Days {
     fn position(&self, t: i32) -> Option<usize> {
         self.past.checked_add_signed(isize::try_from(t).ok()?)
     }
+}
+
+/// Calendar days from one date to another.
+fn days_between(from: Date, to: Date) -> i32 {
+    i32::try_from(to.duration_since(from).as_hours() / 24).unwrap_or(i32::MAX)
 }
 
 fn validate(calendar: &WorkCalendar) -> Result<(), PlanError> {

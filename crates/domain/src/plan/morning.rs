@@ -105,7 +105,7 @@ pub fn morning<Id: Ord + Copy>(
     let check = question.check_of(&mut plan, &question.rooms, &question.actives);
     let days = day_plans(&question, &plan, n_days.max(1));
     let first = days.first().copied().ok_or(PlanError::NoWorkingDays)?;
-    let today = today(&question);
+    let today = today(&question, &plan);
     Ok(Morning {
         on: first.on,
         left: first.left,
@@ -150,34 +150,52 @@ pub(super) fn day_plans<Id: Ord + Copy>(
 }
 
 /// Line 58: the whole room of today, whatever share of it the check counts on.
-fn today<Id: Ord + Copy>(question: &Question<'_, Id>) -> Vec<TodayTouch<Id>> {
+fn today<Id: Ord + Copy>(question: &Question<'_, Id>, checked: &Plan) -> Vec<TodayTouch<Id>> {
+    let rooms = &question.rooms;
+    let whole = |resource| rooms.room(resource, 0) * MILLION;
+    // The first day of a plan depends on nothing but the first day's room.
+    if (0..rooms.n_resources()).all(|resource| rooms.cap(resource, 0) == whole(resource)) {
+        return touches_of_today(question, checked);
+    }
     let mut plan = Plan::default();
-    plan.clear(&question.rooms, question.roster.ids.len(), 1);
-    for (resource, left) in plan.left.iter_mut().enumerate() {
-        *left = question.rooms.room(resource, 0) * MILLION;
-    }
+    let (n_ranks, legs) = (question.roster.ids.len(), question.legs.all());
+    plan.clear_with(rooms.n_resources(), n_ranks, checked.horizon(), |resource, t| match t {
+        0 => whole(resource),
+        _ => 0,
+    });
     for (rank, item) in &question.actives {
-        plan.add(*rank, item);
+        plan.add(*rank, item, legs);
     }
-    plan.run(question.legs.all(), 1);
-    let mut planned: Vec<&Touch> =
-        plan.touches.iter().filter(|touch| touch.planned_on().is_some()).collect();
-    planned.sort_unstable_by_key(|touch| (touch.deadline, touch.rank()));
+    plan.run(legs, 1);
+    touches_of_today(question, &plan)
+}
+
+/// The touches of a plan's first day in its order.
+fn touches_of_today<Id: Ord + Copy>(
+    question: &Question<'_, Id>,
+    plan: &Plan,
+) -> Vec<TodayTouch<Id>> {
+    let is_today = |touch: &&Touch| touch.planned_on() == Some(0);
+    let planned = plan.touches().iter().filter(is_today);
+    let mut planned: Vec<_> =
+        planned.map(|touch| ((touch.deadline, touch.rank()), touch)).collect();
+    planned.sort_unstable_by_key(|(order, _)| *order);
     let rows = rows_by_rank(question);
     let row = |touch: &Touch| {
         let (steps, step) = step_of(question, &rows, touch)?;
+        let planned = steps.get(usize::from(step).checked_sub(1)?)?;
         Some(TodayTouch {
             person: question.id(touch.rank())?,
             step,
             of: steps.len(),
-            channel: steps.get(usize::from(step).checked_sub(1)?)?.channel,
-            minutes: steps.get(usize::from(step).checked_sub(1)?)?.minutes,
+            channel: planned.channel,
+            minutes: planned.minutes,
             from: question.days.date(touch.release),
             to: question.days.date(touch.deadline),
             late: touch.deadline.min(0).saturating_neg(),
         })
     };
-    planned.into_iter().filter_map(row).collect()
+    planned.into_iter().filter_map(|(_, touch)| row(touch)).collect()
 }
 
 fn rows_by_rank<'a, Id: Ord + Copy>(question: &Question<'a, Id>) -> Vec<Option<&'a Active<Id>>> {
@@ -206,7 +224,7 @@ fn breaches<Id: Ord + Copy>(
     plan: &Plan,
     check: &Check,
 ) -> Vec<Breach<Id>> {
-    let late = check.late.iter().filter_map(|place| plan.touches.get(*place));
+    let late = check.late.iter().filter_map(|place| plan.touches().get(*place));
     late.filter_map(|touch| {
         let planned = touch.planned_on().and_then(|t| i32::try_from(t).ok());
         Some(Breach {
@@ -229,7 +247,7 @@ fn hand_over<Id: Ord + Copy>(question: &Question<'_, Id>, plan: &Plan) -> Vec<Id
         let closes = touch.deadline.max(0);
         away.iter().any(|t| touch.previous <= *t && *t < closes)
     };
-    let planned = plan.touches.iter().filter(|touch| touch.planned_on().is_some());
+    let planned = plan.touches().iter().filter(|touch| touch.planned_on().is_some());
     let ids: BTreeSet<Id> =
         planned.filter(spans).filter_map(|touch| question.id(touch.rank())).collect();
     ids.into_iter().collect()

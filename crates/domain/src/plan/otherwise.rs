@@ -52,21 +52,21 @@ pub(super) fn otherwise<Id: Ord + Copy>(
     let mut plan = Plan::default();
     plan.clear(&question.rooms, question.roster.ids.len(), by + 1);
     for (active, (rank, _)) in question.situation.actives.iter().zip(&question.actives) {
-        plan.add(*rank, &active_item(active, &question.days, &legs)?);
+        plan.add(*rank, &active_item(active, &question.days, &legs)?, legs.all());
     }
     for (rank, candidate) in question.candidates() {
         if let Some(day) = candidate.force {
             let leg = legs.start(candidate.cadence, 1)?;
-            plan.add(rank, &after(&legs, leg, question.day_of(day)));
+            plan.add(rank, &after(&legs, leg, question.day_of(day)), legs.all());
         }
     }
     for (rank, _, item) in &asked {
-        plan.add(*rank, item);
+        plan.add(*rank, item, legs.all());
     }
     plan.run(legs.all(), by + 1);
 
     let late = late_touches(&plan, legs.all(), &question.roster.ids);
-    let first = late.first().and_then(|place| plan.touches.get(*place));
+    let first = late.first().and_then(|place| plan.touches().get(*place));
     let kept = Kept::count(&plan, &legs, question.roster.ids.len());
     let never = |(rank, steps, _): &&(usize, &[Step], Item)| {
         steps.len() > 1 && !kept.has_second.get(*rank).copied().unwrap_or_default()
@@ -104,7 +104,7 @@ struct Kept {
 impl Kept {
     fn count(plan: &Plan, legs: &Legs, n_ranks: usize) -> Self {
         let mut kept = Self { on_time: vec![0; n_ranks], has_second: vec![false; n_ranks] };
-        for touch in &plan.touches {
+        for touch in plan.touches() {
             let (Some(planned), Some(leg)) = (touch.planned_on(), legs.all().get(touch.leg()))
             else {
                 continue;

@@ -11,8 +11,10 @@
 use crate::plan::items::{Item, Leg};
 use crate::plan::rooms::Rooms;
 
-/// No item, or no day.
+/// No touch, or no day.
 const NONE: u32 = u32::MAX;
+/// Ranks in one word of a row.
+const WORD: usize = 64;
 
 /// One touch that a plan came to.
 #[derive(Clone, Copy, Debug)]
@@ -55,62 +57,120 @@ impl Touch {
     }
 }
 
-/// A plan in the making: what waits, what comes, and what was placed up to a day.
-///
-/// Items are known by their rank, so that the order of two touches with one deadline is the order of
-/// their ranks. A plan can be copied at the start of a day and run on from there.
-#[derive(Debug, Default)]
-pub(super) struct Plan {
-    /// Every touch come to so far.
-    pub(super) touches: Vec<Touch>,
-    /// What each resource has left: [`Rooms::n_resources`] rows of `horizon` days.
-    pub(super) left: Vec<i64>,
-    horizon: usize,
-    day: usize,
-    /// Waiting touches in order: deadline, then rank.
-    ready: Vec<u64>,
-    /// The first item that is released on each day.
-    first: Vec<u32>,
-    /// The item released on the same day after each.
-    next: Vec<u32>,
-    /// The touch that each item has come to.
-    current: Vec<u32>,
-    n_pending: usize,
-    arrivals: Vec<u64>,
-    merged: Vec<u64>,
+/// What hears of each touch while it is placed.
+pub(super) trait Witness {
+    /// Somebody has come to a touch; returns the name under which it is planned.
+    fn comes(&mut self, touch: Touch, leg: &Leg) -> u32;
+    /// A touch is planned on day `t`.
+    fn planned(&mut self, name: u32, t: usize);
 }
 
-impl Plan {
-    /// An empty plan of `horizon` days for items with ranks below `n_ranks`.
-    pub(super) fn clear(&mut self, rooms: &Rooms, n_ranks: usize, horizon: usize) {
-        self.touches.clear();
-        // Most items come to a few touches: room for them at once, not by doubling.
-        self.touches.reserve(if horizon > 1 { 5 * n_ranks } else { n_ranks });
-        self.left.clear();
-        for resource in 0..rooms.n_resources() {
-            self.left.extend((0..horizon).map(|t| rooms.cap(resource, t)));
-        }
+/// Nobody needs to hear of it.
+impl Witness for () {
+    fn comes(&mut self, _: Touch, _: &Leg) -> u32 {
+        NONE
+    }
+
+    fn planned(&mut self, _: u32, _: usize) {}
+}
+
+/// What must be known of a touch to place it.
+#[derive(Clone, Copy, Debug)]
+struct Current {
+    leg: u32,
+    deadline: i32,
+    name: u32,
+}
+
+/// A plan in the making: what waits, what comes, and what is left of each day.
+///
+/// Items are known by their rank, so that the order of two touches with one deadline is the order of
+/// their ranks: a row of bits, one a rank, is a set in that order. Each day has such a row for those
+/// who are released on it and one for those who wait with it as their deadline.
+#[derive(Debug, Default)]
+pub(super) struct Placing {
+    horizon: usize,
+    day: usize,
+    n_resources: usize,
+    /// What each day has left of each resource, day by day.
+    left: Vec<i64>,
+    /// Words of one set.
+    n_words: usize,
+    /// By day: who is released on it, then who waits with it as deadline.
+    sets: Vec<u64>,
+    /// By day: how many are in these sets.
+    counts: Vec<[u32; 2]>,
+    /// All sets from this day on are empty.
+    end: usize,
+    /// The first deadline of those who wait in the sets, and how many these are.
+    earliest: usize,
+    n_waiting: usize,
+    /// Those who wait with a deadline before day 0 or beyond the horizon, in order.
+    others: Vec<u64>,
+    /// The touch that each rank has come to.
+    current: Vec<Current>,
+    n_pending: usize,
+    arrivals: Vec<u64>,
+}
+
+impl Placing {
+    /// Begins anew with `horizon` days for items with ranks below `n_ranks`.
+    pub(super) fn clear(
+        &mut self,
+        n_resources: usize,
+        n_ranks: usize,
+        horizon: usize,
+        cap: impl Fn(usize, usize) -> i64,
+    ) {
         self.horizon = horizon;
         self.day = 0;
-        self.ready.clear();
-        self.first.clear();
-        self.first.resize(horizon, NONE);
-        self.next.clear();
-        self.next.resize(n_ranks, NONE);
+        self.n_resources = n_resources;
+        self.left.clear();
+        self.left.resize(n_resources * horizon, 0);
+        for resource in 0..n_resources {
+            let places = self.left.iter_mut().skip(resource).step_by(n_resources);
+            places.enumerate().for_each(|(t, left)| *left = cap(resource, t));
+        }
+        self.n_words = n_ranks.div_ceil(WORD);
+        self.sets.clear();
+        self.sets.resize(horizon * 2 * self.n_words, 0);
+        self.counts.clear();
+        self.counts.resize(horizon, [0; 2]);
+        self.end = 0;
+        self.earliest = 0;
+        self.n_waiting = 0;
+        self.others.clear();
         self.current.clear();
-        self.current.resize(n_ranks, NONE);
+        self.current.resize(n_ranks, Current { leg: NONE, deadline: 0, name: NONE });
         self.n_pending = 0;
     }
 
-    /// Becomes a copy of `other`, save for what was placed before: only what is to come matters.
+    /// Becomes a copy of `other`, in which nobody waits with a deadline before its day.
+    ///
+    /// Only what is to come is copied: the days before are read no more.
     pub(super) fn resume(&mut self, other: &Self) {
-        self.touches.clone_from(&other.touches);
-        self.left.clone_from(&other.left);
+        let is_alike = self.sets.len() == other.sets.len() && self.left.len() == other.left.len();
+        let (from, end) = if is_alike {
+            (other.day, self.end.max(other.end).max(other.day))
+        } else {
+            self.left.clone_from(&other.left);
+            self.sets.clone_from(&other.sets);
+            self.counts.clone_from(&other.counts);
+            (0, 0)
+        };
+        let sets = from * 2 * other.n_words..end * 2 * other.n_words;
+        self.sets[sets.clone()].copy_from_slice(&other.sets[sets]);
+        self.counts[from..end].copy_from_slice(&other.counts[from..end]);
+        let left = from * other.n_resources..;
+        self.left[left.clone()].copy_from_slice(&other.left[left]);
         self.horizon = other.horizon;
         self.day = other.day;
-        self.ready.clone_from(&other.ready);
-        self.first.clone_from(&other.first);
-        self.next.clone_from(&other.next);
+        self.n_resources = other.n_resources;
+        self.n_words = other.n_words;
+        self.end = other.end;
+        self.earliest = other.earliest;
+        self.n_waiting = other.n_waiting;
+        self.others.clone_from(&other.others);
         self.current.clone_from(&other.current);
         self.n_pending = other.n_pending;
     }
@@ -120,133 +180,270 @@ impl Plan {
         self.day
     }
 
-    /// How many days it has.
-    pub(super) fn horizon(&self) -> usize {
-        self.horizon
+    /// Whether nobody waits or comes.
+    pub(super) fn is_done(&self) -> bool {
+        self.n_pending == 0
     }
 
-    /// Adds an item; its release must not lie before [`Plan::day`].
-    pub(super) fn add(&mut self, rank: usize, item: &Item) {
-        self.come_to(Touch {
+    /// What a resource has left on a day of the horizon.
+    pub(super) fn left(&self, resource: usize, t: usize) -> i64 {
+        self.left[t * self.n_resources + resource]
+    }
+
+    /// Adds an item; its release must not lie before [`Placing::day`].
+    pub(super) fn add(
+        &mut self,
+        rank: usize,
+        item: &Item,
+        legs: &[Leg],
+        witness: &mut impl Witness,
+    ) {
+        let touch = Touch {
             rank: rank as u32,
             leg: item.leg as u32,
             previous: item.previous,
             release: item.release,
             deadline: item.deadline,
             planned: NONE,
-        });
-    }
-
-    fn come_to(&mut self, touch: Touch) {
-        let opens = touch.opens();
-        if opens < self.horizon {
-            let rank = touch.rank as usize;
-            self.current[rank] = self.touches.len() as u32;
-            self.touches.push(touch);
-            self.next[rank] = self.first[opens];
-            self.first[opens] = touch.rank;
+        };
+        if self.come_to(touch, &legs[item.leg], witness) {
             self.n_pending += 1;
         }
     }
 
-    /// Places all touches of the days before `until`.
-    pub(super) fn run(&mut self, legs: &[Leg], until: usize) {
-        while self.day < until.min(self.horizon) && self.n_pending > 0 {
-            self.place_day(legs);
-        }
-        self.day = self.day.max(until.min(self.horizon));
-    }
-
-    /// Places the days before `until`, or up to the first one after which a touch is late.
-    /// Returns whether none is.
-    pub(super) fn run_on_time(&mut self, legs: &[Leg], until: usize) -> bool {
-        while self.day < until.min(self.horizon) && self.n_pending > 0 {
-            self.place_day(legs);
-            let waiting = self.ready.first().map(|key| deadline_of(*key));
-            if waiting.is_some_and(|deadline| deadline < self.day as i32) {
-                return false;
+    /// Places the touches of the next day.
+    pub(super) fn place_day(&mut self, legs: &[Leg], least: i64, witness: &mut impl Witness) {
+        let t = self.day;
+        self.day += 1;
+        self.welcome(t);
+        let early = self.others.partition_point(|key| deadline_of(*key) < 0);
+        let mut others = std::mem::take(&mut self.others);
+        let mut n_kept = 0;
+        for position in 0..early {
+            let rank = others[position] as u32 as usize;
+            if !self.place(rank, t, legs, witness) {
+                others[n_kept] = others[position];
+                n_kept += 1;
             }
         }
-        self.day = self.day.max(until.min(self.horizon));
-        true
+        self.place_sets(t, legs, least, witness);
+        for position in early..others.len() {
+            let rank = others[position] as u32 as usize;
+            if !self.place(rank, t, legs, witness) {
+                others[n_kept] = others[position];
+                n_kept += 1;
+            }
+        }
+        others.truncate(n_kept);
+        self.others = others;
+        while self.earliest <= t && self.counts[self.earliest][1] == 0 {
+            self.earliest += 1;
+        }
+    }
+
+    /// Whether somebody waits whose deadline lies before the day that is placed next.
+    pub(super) fn is_late(&self) -> bool {
+        let is_before = |key: &u64| deadline_of(*key) < self.day as i32;
+        self.n_waiting > 0 && self.earliest < self.day || self.others.first().is_some_and(is_before)
+    }
+
+    /// Goes on to a day before which nothing can be placed.
+    pub(super) fn skip_to(&mut self, day: usize) {
+        self.day = self.day.max(day.min(self.horizon));
+    }
+
+    /// Places those who wait in the sets, earliest deadline first, then by rank.
+    fn place_sets(&mut self, t: usize, legs: &[Leg], least: i64, witness: &mut impl Witness) {
+        let total = t * self.n_resources;
+        let mut unseen = self.n_waiting;
+        let mut deadline = self.earliest;
+        while unseen > 0 {
+            let n_here = self.counts[deadline][1];
+            unseen -= n_here as usize;
+            let first = (deadline * 2 + 1) * self.n_words;
+            let mut n_placed = 0;
+            for word in 0..if n_here > 0 { self.n_words } else { 0 } {
+                let mut to_see = self.sets[first + word];
+                let mut kept = to_see;
+                while to_see != 0 {
+                    if self.left[total] < least {
+                        unseen = 0;
+                        break;
+                    }
+                    let bit = to_see.trailing_zeros() as usize;
+                    to_see &= to_see - 1;
+                    if self.place(word * WORD + bit, t, legs, witness) {
+                        kept &= !(1 << bit);
+                        n_placed += 1;
+                    }
+                }
+                self.sets[first + word] = kept;
+            }
+            self.counts[deadline][1] -= n_placed;
+            self.n_waiting -= n_placed as usize;
+            deadline += 1;
+        }
+    }
+
+    /// Places one touch if the day has room for it, and comes to the next.
+    #[inline]
+    fn place(&mut self, rank: usize, t: usize, legs: &[Leg], witness: &mut impl Witness) -> bool {
+        let Current { leg: at, name, .. } = self.current[rank];
+        let at = at as usize;
+        let leg = &legs[at];
+        let total = t * self.n_resources;
+        // Without a cap of its own a leg asks for nothing more of the total.
+        let own = total + leg.resource;
+        let fits = self.left[total] >= leg.load && self.left[own] >= leg.own_load;
+        if fits {
+            self.left[total] -= leg.load;
+            self.left[own] -= leg.own_load;
+            witness.planned(name, t);
+            let comes = !leg.is_last && {
+                let following = &legs[at + 1];
+                let release = t as i32 + following.gap;
+                let touch = Touch {
+                    rank: rank as u32,
+                    leg: at as u32 + 1,
+                    previous: t as i32,
+                    release,
+                    deadline: release + following.window,
+                    planned: NONE,
+                };
+                self.come_to(touch, following, witness)
+            };
+            self.n_pending -= usize::from(!comes);
+        }
+        fits
+    }
+
+    /// Comes to a touch, unless it opens beyond the horizon.
+    #[inline]
+    fn come_to(&mut self, touch: Touch, leg: &Leg, witness: &mut impl Witness) -> bool {
+        let opens = touch.opens();
+        let is_inside = opens < self.horizon;
+        if is_inside {
+            let rank = touch.rank();
+            let (leg_at, deadline) = (touch.leg, touch.deadline);
+            self.sets[opens * 2 * self.n_words + rank / WORD] |= 1 << (rank % WORD);
+            self.counts[opens][0] += 1;
+            self.end = self.end.max(opens + 1);
+            let name = witness.comes(touch, leg);
+            self.current[rank] = Current { leg: leg_at, deadline, name };
+        }
+        is_inside
+    }
+
+    /// Moves the touches released on day `t` among those that wait.
+    fn welcome(&mut self, t: usize) {
+        if std::mem::take(&mut self.counts[t][0]) == 0 {
+            return;
+        }
+        let first = t * 2 * self.n_words;
+        for word in 0..self.n_words {
+            let mut to_see = std::mem::take(&mut self.sets[first + word]);
+            while to_see != 0 {
+                let bit = to_see.trailing_zeros() as usize;
+                to_see &= to_see - 1;
+                let rank = word * WORD + bit;
+                let deadline = self.current[rank].deadline;
+                let closes = deadline as usize;
+                if deadline < 0 || closes >= self.horizon {
+                    self.arrivals.push(key_of(deadline, rank as u32));
+                    continue;
+                }
+                self.sets[(closes * 2 + 1) * self.n_words + word] |= 1 << bit;
+                self.counts[closes][1] += 1;
+                self.end = self.end.max(closes + 1);
+                if self.n_waiting == 0 || closes < self.earliest {
+                    self.earliest = closes;
+                }
+                self.n_waiting += 1;
+            }
+        }
+        if !self.arrivals.is_empty() {
+            self.others.append(&mut self.arrivals);
+            self.others.sort_unstable();
+        }
+    }
+}
+
+/// All that a plan came to: its touches, and what is left of the days.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    placing: Placing,
+    touches: Touches,
+}
+
+impl Plan {
+    /// An empty plan of `horizon` days for items with ranks below `n_ranks`.
+    pub(super) fn clear(&mut self, rooms: &Rooms, n_ranks: usize, horizon: usize) {
+        self.clear_with(rooms.n_resources(), n_ranks, horizon, |r, t| rooms.cap(r, t));
+    }
+
+    /// An empty plan with these caps by resource and day.
+    pub(super) fn clear_with(
+        &mut self,
+        n_resources: usize,
+        n_ranks: usize,
+        horizon: usize,
+        cap: impl Fn(usize, usize) -> i64,
+    ) {
+        self.placing.clear(n_resources, n_ranks, horizon, cap);
+        self.touches.0.clear();
+        // Most items come to a few touches: room for them at once, not by doubling.
+        self.touches.0.reserve(5 * n_ranks);
+    }
+
+    /// Adds an item.
+    pub(super) fn add(&mut self, rank: usize, item: &Item, legs: &[Leg]) {
+        self.placing.add(rank, item, legs, &mut self.touches);
+    }
+
+    /// Places all touches of the days before `until`.
+    pub(super) fn run(&mut self, legs: &[Leg], until: usize) {
+        let least = least(legs);
+        let until = until.min(self.placing.horizon);
+        while self.placing.day < until && !self.placing.is_done() {
+            self.placing.place_day(legs, least, &mut self.touches);
+        }
+        self.placing.skip_to(until);
+    }
+
+    /// Every touch come to so far.
+    pub(super) fn touches(&self) -> &[Touch] {
+        &self.touches.0
+    }
+
+    /// How many days it has.
+    pub(super) fn horizon(&self) -> usize {
+        self.placing.horizon
     }
 
     /// What a resource has left on a day of the horizon.
     pub(super) fn left(&self, resource: usize, t: usize) -> i64 {
-        self.left[resource * self.horizon + t]
+        self.placing.left(resource, t)
+    }
+}
+
+/// All touches in the order in which they were come to.
+#[derive(Debug, Default)]
+struct Touches(Vec<Touch>);
+
+impl Witness for Touches {
+    fn comes(&mut self, touch: Touch, _: &Leg) -> u32 {
+        self.0.push(touch);
+        self.0.len() as u32 - 1
     }
 
-    fn place_day(&mut self, legs: &[Leg]) {
-        let t = self.day;
-        self.day += 1;
-        self.welcome(t);
-        let mut ready = std::mem::take(&mut self.ready);
-        let mut n_waiting = 0;
-        for position in 0..ready.len() {
-            let key = ready[position];
-            let rank = (key & u64::from(u32::MAX)) as usize;
-            let current = self.current[rank] as usize;
-            let at = self.touches[current].leg as usize;
-            let leg = &legs[at];
-            let own = leg.resource * self.horizon + t;
-            let fits =
-                self.left[t] >= leg.load && (leg.resource == 0 || self.left[own] >= leg.own_load);
-            if fits {
-                self.left[t] -= leg.load;
-                if leg.resource != 0 {
-                    self.left[own] -= leg.own_load;
-                }
-                self.touches[current].planned = t as u32;
-                self.n_pending -= 1;
-                if !leg.is_last {
-                    let following = &legs[at + 1];
-                    let release = t as i32 + following.gap;
-                    self.come_to(Touch {
-                        rank: rank as u32,
-                        leg: at as u32 + 1,
-                        previous: t as i32,
-                        release,
-                        deadline: release + following.window,
-                        planned: NONE,
-                    });
-                }
-            } else {
-                ready[n_waiting] = key;
-                n_waiting += 1;
-            }
-        }
-        ready.truncate(n_waiting);
-        self.ready = ready;
+    fn planned(&mut self, name: u32, t: usize) {
+        self.0[name as usize].planned = t as u32;
     }
+}
 
-    /// Sorts the touches released on day `t` in among those that wait.
-    fn welcome(&mut self, t: usize) {
-        self.arrivals.clear();
-        let mut rank = self.first[t];
-        while rank != NONE {
-            let touch = &self.touches[self.current[rank as usize] as usize];
-            self.arrivals.push(key_of(touch.deadline, rank));
-            rank = self.next[rank as usize];
-        }
-        if self.arrivals.is_empty() {
-            return;
-        }
-        self.arrivals.sort_unstable();
-        if self.ready.is_empty() {
-            std::mem::swap(&mut self.ready, &mut self.arrivals);
-            return;
-        }
-        self.merged.clear();
-        let mut waiting = self.ready.iter().copied().peekable();
-        for arrival in &self.arrivals {
-            while let Some(earlier) = waiting.next_if(|key| key < arrival) {
-                self.merged.push(earlier);
-            }
-            self.merged.push(*arrival);
-        }
-        self.merged.extend(waiting);
-        std::mem::swap(&mut self.ready, &mut self.merged);
-    }
+/// The least that any touch asks of a day: a day with less holds nobody more.
+pub(super) fn least(legs: &[Leg]) -> i64 {
+    legs.iter().map(|leg| leg.load).min().unwrap_or_default()
 }
 
 /// Orders by deadline, then rank. As `max(0, deadline)` never falls when the deadline rises, this is

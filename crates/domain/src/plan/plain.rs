@@ -114,8 +114,7 @@ fn worst_interval(touches: &[Placed], rooms: &Rooms, legs: &[Leg], end: i32) -> 
                 }
                 let span = usize::try_from(*a).unwrap()..=usize::try_from(*b).unwrap();
                 let cap: i64 = span.clone().map(|t| rooms.cap(r, t)).sum();
-                let vc = rooms.variance_sums(r);
-                let vc = vc[span.end() + 1] - vc[*span.start()];
+                let vc: i64 = span.map(|t| rooms.variance(r, t)).sum();
                 let spread = i128::from(rooms.z_squared) * i128::from(var + vc);
                 let mut root = spread.isqrt();
                 root += i128::from(root * root < spread);

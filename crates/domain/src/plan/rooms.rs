@@ -19,22 +19,17 @@ pub(super) struct Rooms {
     lines: Vec<Line>,
     /// The square of z in thousandths; 0 in the certain mode.
     pub(super) z_squared: i64,
-    mean_ppm: i64,
-    var_ppm: i64,
 }
 
-/// One resource over the days: lists of [`HORIZON`] places, sums of one more.
+/// One resource over the days.
 #[derive(Clone, Debug)]
 struct Line {
     counts_touches: bool,
-    /// Whole minutes or touches.
+    /// Whole minutes or touches on each of [`HORIZON`] days.
     room: Vec<i64>,
-    /// Micro-minutes or micro-touches that count on the mean.
-    cap: Vec<i64>,
-    /// `cap_sum[t]` is the cap of all days before `t`.
-    cap_sum: Vec<i64>,
-    /// `vc_sum[t]` is the variance of all days before `t`, in 1e-6 minutes squared.
-    vc_sum: Vec<i64>,
+    /// The share of the room that counts on the mean, and its variance, in parts per million.
+    share: i64,
+    variance: i64,
 }
 
 impl Rooms {
@@ -48,10 +43,10 @@ impl Rooms {
         for used in situation.spent.values() {
             bounded("minutes or touches spent", *used, 0, MAX_CAP)?;
         }
-        let mut rooms =
-            Self { resources: vec![], lines: vec![], z_squared: z * z, mean_ppm, var_ppm };
+        let mut rooms = Self { resources: vec![], lines: vec![], z_squared: z * z };
+        let minutes = (mean_ppm, var_ppm);
         let hours = days.hours().iter().take(HORIZON).copied().collect();
-        rooms.push(situation, Resource::Total, hours, false);
+        rooms.push(situation, Resource::Total, hours, false, minutes);
         let mut capped: Vec<(&Channel, &Cap)> = situation.caps.iter().collect();
         capped.sort_unstable_by_key(|(channel, _)| channel.as_str());
         for (channel, cap) in capped {
@@ -59,8 +54,12 @@ impl Rooms {
                 bounded("cap of a channel", *most, 0, MAX_CAP)?;
             }
             let on = |date| cap.dates.get(date).copied().unwrap_or(cap.per_day);
-            let room = days.ahead().iter().take(HORIZON).map(on).collect();
-            rooms.push(situation, Resource::Channel(*channel), room, cap.unit == Unit::Touches);
+            let mut room = vec![cap.per_day; HORIZON];
+            if !cap.dates.is_empty() {
+                room.iter_mut().zip(days.ahead()).for_each(|(room, date)| *room = on(date));
+            }
+            let (counts_touches, own) = (cap.unit == Unit::Touches, Resource::Channel(*channel));
+            rooms.push(situation, own, room, counts_touches, minutes);
         }
         Ok(rooms)
     }
@@ -71,22 +70,22 @@ impl Rooms {
         resource: Resource,
         mut room: Vec<i64>,
         counts_touches: bool,
+        minutes: (i64, i64),
     ) {
         let used = situation.spent.get(&resource).copied().unwrap_or_default();
         if let Some(today) = room.first_mut() {
             *today = (*today - used).max(0);
         }
-        let mut line = Line { counts_touches, room, cap: vec![], cap_sum: vec![], vc_sum: vec![] };
-        line.add_up(self.mean_ppm, self.var_ppm);
+        // What is not counted in minutes is there for certain.
+        let (share, variance) = if counts_touches { (MILLION, 0) } else { minutes };
         self.resources.push(resource);
-        self.lines.push(line);
+        self.lines.push(Line { counts_touches, room, share, variance });
     }
 
     /// The same rooms with `more` of one resource on one day.
     pub(super) fn with_more(&self, resource: usize, t: usize, more: i64) -> Self {
         let mut rooms = self.clone();
         rooms.lines[resource].room[t] += more;
-        rooms.lines[resource].add_up(self.mean_ppm, self.var_ppm);
         rooms
     }
 
@@ -102,17 +101,14 @@ impl Rooms {
 
     /// Micro-units that day `t` is planned with.
     pub(super) fn cap(&self, resource: usize, t: usize) -> i64 {
-        self.lines[resource].cap[t]
+        let line = &self.lines[resource];
+        line.room[t] * line.share
     }
 
-    /// Sums of the caps before each day.
-    pub(super) fn cap_sums(&self, resource: usize) -> &[i64] {
-        &self.lines[resource].cap_sum
-    }
-
-    /// Sums of the variances before each day.
-    pub(super) fn variance_sums(&self, resource: usize) -> &[i64] {
-        &self.lines[resource].vc_sum
+    /// The variance of what day `t` has, in 1e-6 minutes squared.
+    pub(super) fn variance(&self, resource: usize, t: usize) -> i64 {
+        let line = &self.lines[resource];
+        line.room[t] * line.room[t] * line.variance
     }
 
     /// Whether a resource counts touches.
@@ -125,24 +121,4 @@ impl Rooms {
         let own = Resource::Channel(channel);
         self.resources.iter().position(|resource| *resource == own).unwrap_or_default()
     }
-}
-
-impl Line {
-    fn add_up(&mut self, mean_ppm: i64, var_ppm: i64) {
-        let (share, variance) =
-            if self.counts_touches { (MILLION, 0) } else { (mean_ppm, var_ppm) };
-        self.cap = self.room.iter().map(|room| room * share).collect();
-        self.cap_sum = sums(self.cap.iter().copied());
-        self.vc_sum = sums(self.room.iter().map(|room| room * room * variance));
-    }
-}
-
-fn sums(values: impl Iterator<Item = i64>) -> Vec<i64> {
-    let before = std::iter::once(0);
-    before
-        .chain(values.scan(0, |sum, value| {
-            *sum += value;
-            Some(*sum)
-        }))
-        .collect()
 }

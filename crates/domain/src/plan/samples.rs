@@ -30,7 +30,8 @@ fn step(first: bool) -> impl Strategy<Value = Step> {
     let channel = prop_oneof![Just(Channel::Call), Just(Channel::Email), Just(Channel::Social)];
     let gap = if first { 0..2i64 } else { 1..4 };
     let exit = prop_oneof![Just(0), 0..300_000i64, Just(MILLION)];
-    (channel, gap, 0..3i64, 1..12i64, exit).prop_map(|(channel, gap, window, minutes, exit_ppm)| {
+    let window = prop_oneof![15 => 0..3i64, 1 => 0..60i64];
+    (channel, gap, window, 1..12i64, exit).prop_map(|(channel, gap, window, minutes, exit_ppm)| {
         Step { channel, gap, window, minutes, exit_ppm }
     })
 }
@@ -55,7 +56,8 @@ fn calendar() -> impl Strategy<Value = WorkCalendar> {
 }
 
 fn due() -> impl Strategy<Value = Due> {
-    let named = (near(), 0..4i64).prop_map(|(from, n)| Due::Named { from, to: from + n.days() });
+    let length = prop_oneof![4 => 0..4i64, 1 => 0..700i64];
+    let named = (near(), length).prop_map(|(from, n)| Due::Named { from, to: from + n.days() });
     prop_oneof![
         4 => (-9i64..1).prop_map(|days| Due::Done(TODAY + days.days())),
         1 => named,

@@ -1,43 +1,55 @@
 //! Trying one candidate after the other beside those accepted so far.
 
 use crate::plan::admit::{Attempt, Question};
-use crate::plan::check::{Overload, check, holds};
+use crate::plan::check::{Overload, check};
 use crate::plan::demand::Demand;
-use crate::plan::items::{Item, horizon};
-use crate::plan::place::Plan;
+use crate::plan::items::{Item, Leg, horizon};
+use crate::plan::place::{Placing, Plan, least};
+use crate::plan::rooms::Rooms;
 
 /// The items accepted so far, with their plan at the start of a day.
 ///
 /// Whoever is released on day t changes no day before t, so each trial runs on from there, and it ends at
-/// the first late touch. The answers are those of the plain check: see the property test.
+/// the first late touch or broken interval. The answers are those of the plain check: see the property
+/// test.
 pub(super) struct Trial<'a, Id> {
     question: &'a Question<'a, Id>,
     attempt: &'a Attempt<'a>,
     items: Vec<(usize, Item)>,
     /// The accepted items up to the day of the last trial.
-    plan: Plan,
-    /// Whether nothing in it is late.
+    accepted: Progress,
+    /// Whether nothing in it is late or broken.
     is_on_time: bool,
-    /// Whether the accepted items pass the check; unknown after a forced start.
-    is_proved: bool,
-    probe: Plan,
-    demand: Demand,
+    probe: Progress,
     days: usize,
+    /// The least that any touch asks of a day.
+    least: i64,
+}
+
+/// How far some items were placed and their intervals read.
+#[derive(Default)]
+struct Progress {
+    placing: Placing,
+    /// Only with z > 0: else a plan without a late touch proves that every interval holds.
+    demand: Option<Demand>,
 }
 
 impl<'a, Id: Ord + Copy> Trial<'a, Id> {
     /// Begins with the actives, which are known to pass the check if anybody is tried at all.
     pub(super) fn new(question: &'a Question<'a, Id>, attempt: &'a Attempt<'a>) -> Self {
+        let progress = || Progress {
+            placing: Placing::default(),
+            demand: (attempt.rooms.z_squared > 0).then(Demand::default),
+        };
         let mut trial = Self {
             question,
             attempt,
             items: question.actives.clone(),
-            plan: Plan::default(),
+            accepted: progress(),
             is_on_time: true,
-            is_proved: true,
-            probe: Plan::default(),
-            demand: Demand::default(),
+            probe: progress(),
             days: question.days_needed(attempt),
+            least: least(attempt.legs.all()),
         };
         trial.rewind();
         trial
@@ -46,19 +58,23 @@ impl<'a, Id: Ord + Copy> Trial<'a, Id> {
     /// Accepts an item without asking.
     pub(super) fn force(&mut self, rank: usize, item: Item) {
         self.accept(rank, item);
-        self.is_proved = false;
     }
 
     /// Accepts an item under the first of `ranks`, as many as still pass the check, and counts them.
     ///
     /// It tries `guess` of them first, gallops to where one more fails, and bisects in between.
     pub(super) fn fit_most(&mut self, ranks: &[usize], item: Item, guess: usize) -> usize {
-        let legs = self.attempt.legs.all();
         let release = usize::try_from(item.release).unwrap_or_default().min(self.days);
-        if release < self.plan.day() {
+        if release < self.accepted.placing.day() {
             self.rewind();
         }
-        self.is_on_time = self.is_on_time && self.plan.run_on_time(legs, release);
+        self.is_on_time = self.is_on_time
+            && self.accepted.run_on_time(
+                self.attempt.legs.all(),
+                self.attempt.rooms,
+                self.least,
+                release,
+            );
         if !self.is_on_time {
             return 0;
         }
@@ -66,7 +82,7 @@ impl<'a, Id: Ord + Copy> Trial<'a, Id> {
         let mut step = 1;
         let mut next = guess.clamp(1, ranks.len().max(1));
         while fails - fits > 1 {
-            if self.passes(ranks.get(..next).unwrap_or_default(), &item, release) {
+            if self.passes(ranks.get(..next).unwrap_or_default(), &item) {
                 fits = next;
                 next = (next + step).min(fails - 1);
             } else {
@@ -81,20 +97,17 @@ impl<'a, Id: Ord + Copy> Trial<'a, Id> {
         for rank in ranks.iter().take(fits) {
             self.accept(*rank, item);
         }
-        self.is_proved |= fits > 0;
         fits
     }
 
     /// Whether the check passes with an item under each of `ranks` beside those accepted.
-    fn passes(&mut self, ranks: &[usize], item: &Item, release: usize) -> bool {
+    fn passes(&mut self, ranks: &[usize], item: &Item) -> bool {
         let legs = self.attempt.legs.all();
-        self.probe.resume(&self.plan);
+        self.probe.resume(&self.accepted);
         for rank in ranks {
-            self.probe.add(*rank, item);
+            self.probe.add(*rank, item, legs);
         }
-        let proved_until = if self.is_proved { release } else { 0 };
-        self.probe.run_on_time(legs, self.days)
-            && holds(&self.probe, &mut self.demand, self.attempt.rooms, legs, proved_until)
+        self.probe.run_on_time(legs, self.attempt.rooms, self.least, self.days)
     }
 
     /// What an item breaks beside those accepted.
@@ -102,27 +115,79 @@ impl<'a, Id: Ord + Copy> Trial<'a, Id> {
         let legs = self.attempt.legs.all();
         let ids = &self.question.roster.ids;
         self.items.push((rank, item));
-        let found =
-            check(&mut self.probe, &mut self.demand, self.attempt.rooms, legs, &self.items, ids);
+        let (plan, demand) = (&mut Plan::default(), &mut Demand::default());
+        let found = check(plan, demand, self.attempt.rooms, legs, &self.items, ids);
         self.items.pop();
         found.overload
     }
 
     fn accept(&mut self, rank: usize, item: Item) {
         self.items.push((rank, item));
-        if usize::try_from(item.release).unwrap_or_default() < self.plan.day() {
+        if usize::try_from(item.release).unwrap_or_default() < self.accepted.placing.day() {
             self.rewind();
         } else {
-            self.plan.add(rank, &item);
+            self.accepted.add(rank, &item, self.attempt.legs.all());
         }
     }
 
     fn rewind(&mut self) {
-        self.plan.clear(self.attempt.rooms, self.question.roster.ids.len(), self.days);
+        let (rooms, legs) = (self.attempt.rooms, self.attempt.legs.all());
+        self.accepted.clear(rooms, legs, self.question.roster.ids.len(), self.days);
         for (rank, item) in &self.items {
-            self.plan.add(*rank, item);
+            self.accepted.add(*rank, item, legs);
         }
         self.is_on_time = true;
+    }
+}
+
+impl Progress {
+    fn clear(&mut self, rooms: &Rooms, legs: &[Leg], n_ranks: usize, days: usize) {
+        self.placing.clear(rooms.n_resources(), n_ranks, days, |r, t| rooms.cap(r, t));
+        if let Some(demand) = &mut self.demand {
+            demand.clear(rooms, days, legs);
+        }
+    }
+
+    fn resume(&mut self, other: &Self) {
+        self.placing.resume(&other.placing);
+        if let (Some(demand), Some(other_demand)) = (&mut self.demand, &other.demand) {
+            demand.resume(other_demand, other.placing.day());
+        }
+    }
+
+    fn add(&mut self, rank: usize, item: &Item, legs: &[Leg]) {
+        match &mut self.demand {
+            Some(demand) => self.placing.add(rank, item, legs, demand),
+            None => self.placing.add(rank, item, legs, &mut ()),
+        }
+    }
+
+    /// Goes on to the day `until`, or to the first one on which a touch is late or an interval breaks.
+    /// Returns whether none is.
+    fn run_on_time(&mut self, legs: &[Leg], rooms: &Rooms, least: i64, until: usize) -> bool {
+        let Self { placing, demand } = self;
+        let Some(demand) = demand else {
+            while placing.day() < until && !placing.is_done() {
+                placing.place_day(legs, least, &mut ());
+                if placing.is_late() {
+                    return false;
+                }
+            }
+            placing.skip_to(until);
+            return true;
+        };
+        while placing.day() < until && !(placing.is_done() && demand.is_read(placing.day())) {
+            if demand.overload(rooms.z_squared, placing.day()).is_some() {
+                return false;
+            }
+            placing.place_day(legs, least, demand);
+            if placing.is_late() {
+                return false;
+            }
+        }
+        demand.skip(placing.day()..until);
+        placing.skip_to(until);
+        true
     }
 }
 
