@@ -121,6 +121,10 @@ fn a_switchboard_is_shared_and_a_mobile_is_not() {
     );
     check("Mara Lee;;;work +12025550143x1", "Tom Quist;;;work +12025550143x2", "different");
     check("Mara Lee;;;work +442079460123", "Mara Lee;;;work 02079460123", "certain phone");
+    check("Mara Lee;;;mobile 02079460123", "M. Lee;;;mobile 02079460123", "certain phone");
+    check("Mara Lee;;;mobile 123456", "Mara Lee;;;mobile 123456", "certain phone");
+    check("Mara Lee;;;mobile 123456", "M. Lee;;;mobile 123456", "possible phone");
+    check("Mara Lee;;;mobile 123456", ";;;mobile 123456", "possible phone");
     check("Mara Lee;;;work +442079460123", "Mara Lee;;;work 02079460124", "different");
     check("Mara Lee;;;fax +442079460123", "Mara Lee;;;fax +442079460123", "different");
     check(

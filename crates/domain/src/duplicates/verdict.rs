@@ -175,7 +175,8 @@ fn by_email(left: &Identity, right: &Identity, names: NameMatch) -> Verdict {
     }
 }
 
-/// One number is one person where the names agree; where one has no name, only a mobile or home number is.
+/// One number is one person where the names agree; where one has no name, only a mobile or home number is. A short one of
+/// an unknown place is another person's in the next town: it says who is one only with the same name.
 fn by_phone(left: &Identity, right: &Identity, names: NameMatch) -> Verdict {
     let shared: Vec<(&Phone, &Phone)> = left
         .phones
@@ -189,16 +190,19 @@ fn by_phone(left: &Identity, right: &Identity, names: NameMatch) -> Verdict {
     let is_personal = shared.iter().any(|(a, b)| a.is_personal && b.is_personal);
     let has_extension =
         shared.iter().any(|(a, b)| !a.extension.is_empty() && a.extension == b.extension);
+    let is_whole = shared.iter().any(|(a, b)| {
+        [a, b].iter().any(|phone| phone.e164.is_some() || phone.digits.len() >= NATIONAL_DIGITS)
+    });
     let both_nameless = left.is_nameless() && right.is_nameless();
     let is_told = both_nameless && !has_other_addresses(left, right);
     let contradicts =
         !is_personal && !has_extension && share_nothing_of(&left.emails, &right.emails);
     match names {
         NameMatch::Same if !contradicts => Verdict::Certain { why: Why::Phone, score: 42 },
-        NameMatch::Compatible if is_personal || has_extension => {
+        NameMatch::Compatible if is_whole && (is_personal || has_extension) => {
             Verdict::Certain { why: Why::Phone, score: 40 }
         }
-        NameMatch::Unknown if is_personal || is_told => {
+        NameMatch::Unknown if is_whole && (is_personal || is_told) => {
             Verdict::Certain { why: Why::Phone, score: 38 }
         }
         NameMatch::Same => Verdict::Possible { why: Why::Phone, score: 13 },
