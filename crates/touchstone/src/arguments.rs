@@ -1,6 +1,7 @@
 //! The command line: every daily action without a browser.
 
 use clap::{Args, Parser, Subcommand};
+use store::database::Opening;
 
 use crate::{
     activities,
@@ -138,7 +139,15 @@ pub(crate) async fn run(arguments: Arguments) -> Result<Answer, Failure> {
         Command::Serve(args) => serve::run(&global, args).await,
         Command::Calc(args) => plan::calc(&args),
         Command::Doctor => doctor::run(&global).await,
-        Command::Work(work) => in_workspace(&Context::open(&global).await?, *work).await,
+        Command::Work(work) => {
+            let context = match *work {
+                Work::Workspace(_) | Work::Sample(_) => {
+                    Context::open_for_all(&global, Opening::Command).await?
+                }
+                _ => Context::open(&global).await?,
+            };
+            in_workspace(&context, *work).await
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use app::{
     App,
     clock::{Clock, Ids},
+    imports::ImportError,
     workspaces::{self, FIRST_REP, Member, NewMember, Workspace, WorkspaceError},
 };
 use jiff::{Timestamp, civil, tz::TimeZone};
@@ -12,6 +13,7 @@ use store::{
     database::{Db, Location, Opening},
     errors::StoreError,
 };
+use tracing::warn;
 
 use crate::{
     answer::{Exit, Failure},
@@ -33,22 +35,36 @@ pub(crate) struct Context {
 impl Context {
     /// Opens the data beside a running server and finds the workspace.
     pub(crate) async fn open(global: &Global) -> Result<Self, Failure> {
-        Self::open_as(global, Opening::Command).await
+        Self::find(global, Opening::Command, false).await
+    }
+
+    /// Opens the data for what is done in no one workspace: of several the first stands in where none is named.
+    pub(crate) async fn open_for_all(global: &Global, opening: Opening) -> Result<Self, Failure> {
+        Self::find(global, opening, true).await
     }
 
     /// Opens the data and finds the workspace; the first command on empty data makes one.
-    pub(crate) async fn open_as(global: &Global, opening: Opening) -> Result<Self, Failure> {
+    async fn find(global: &Global, opening: Opening, is_for_all: bool) -> Result<Self, Failure> {
         let location = location(global);
         let db = Db::open(&location, opening).await?;
         let mut app = App::new(db, Clock::System, Ids::Random);
-        let workspace =
-            workspaces::choose(&app, global.told.workspace.as_deref(), &first_member()).await?;
+        let named = global.told.workspace.as_deref();
+        let workspace = match workspaces::choose(&app, named, &first_member()).await {
+            Err(several @ WorkspaceError::SeveralWorkspaces { .. }) if is_for_all => {
+                workspaces::list(&app).await?.into_iter().next().ok_or(several)?
+            }
+            chosen => chosen?,
+        };
         if let Some(text) = &global.now {
             let zone = zone_to_read_in(&app, &workspace, global).await?;
             app.clock = Clock::At(read_instant(text, &zone)?);
         }
         // What a kill left half done is finished or dropped before anything else is asked.
-        app::imports::finish_pending(&app).await?;
+        match app::imports::finish_pending(&app).await {
+            // With room again it is: until then there is reading.
+            Err(ImportError::Store(error @ StoreError::Full)) => warn!("{error}"),
+            finished => finished?,
+        }
         Ok(Self { app, workspace, rep: global.told.rep.clone(), as_json: global.json })
     }
 

@@ -32,7 +32,7 @@ pub(crate) struct ServeArgs {
 
 /// Serves until Ctrl-C or SIGTERM.
 pub(crate) async fn run(global: &Global, args: ServeArgs) -> Result<Answer, Failure> {
-    let context = Context::open_as(global, Opening::Server).await?;
+    let context = Context::open_for_all(global, Opening::Server).await?;
     let Some(_served) = claims::server(&context.app.db)? else {
         return Err(Failure::failed(
             "served_already",
