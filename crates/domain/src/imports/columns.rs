@@ -61,6 +61,8 @@ pub(crate) fn recognise_table(
     by_content(&mut columns, body);
     settle_names(&mut columns, body);
     settle_titles(&mut columns, body);
+    let own = source(&names, &columns);
+    settle_profiles(&mut columns, body, own);
     settle_labels(&mut columns);
     let is_mapped = follow(mapping, &mut columns)?;
     let source = source(&names, &columns);
@@ -268,6 +270,30 @@ fn settle_titles(columns: &mut [Planned], body: &[Vec<String>]) {
         }
     }
 }
+
+/// `Profile` is what kind of lead somebody is where it holds words, or nothing that could be an address; our own is not.
+fn settle_profiles(columns: &mut [Planned], body: &[Vec<String>], source: Source) {
+    let is_address = |cell: &str| cell.contains(['/', '.', '@']);
+    let is_phrase =
+        |cell: &str| cell.trim().contains(char::is_whitespace) && !cell.contains(['/', '.', '@']);
+    for (place, column) in columns.iter_mut().enumerate() {
+        if column.field != Field::Profile || source == Source::Touchstone {
+            continue;
+        }
+        let folded = fold(&column.header);
+        let is_network = NETWORKS.iter().any(|network| folded.contains(network));
+        let is_filled = share(body, place, |_| true) > 0.0;
+        let has_none = is_filled && share(body, place, is_address) == 0.0 && !is_network;
+        if has_none || share(body, place, is_phrase) >= 0.5 {
+            column.field = Field::Custom;
+            column.certainty = 0.0;
+        }
+    }
+}
+
+/// Where somebody is known by a handle alone.
+const NETWORKS: [&str; 8] =
+    ["linkedin", "linked in", "xing", "twitter", "facebook", "instagram", "github", "mastodon"];
 
 fn is_form_of_address(cell: &str) -> bool {
     matches!(

@@ -97,6 +97,10 @@ fn ambiguous(folded: &str) -> Option<Guess> {
         "title" | "titel" | "titre" | "titulo" | "titolo" | "タイトル" => {
             weak(Field::JobTitle, 0.6)
         }
+        // Not the number of a house.
+        "lead number" | "prospect number" | "person number" | "customer number" => {
+            weak(Field::Id, 0.8)
+        }
         "pager" | "pager number" | "assistants phone" | "car phone" | "radio" => {
             Some(Guess { field: Field::Phone, label: Some(Label::Other), group: 0, certainty: 0.9 })
         }
@@ -284,6 +288,7 @@ mod tests {
             ("Connected On", "connected_on"),
             ("Verbunden am", "connected_on"),
             ("Postleitzahl", "postcode"),
+            ("Lead Number", "id"),
             ("first", "given"),
             ("last", "family"),
             ("zip", "postcode"),

@@ -253,6 +253,20 @@ fn numbers_of_every_country_agree_with_the_phone_oracle() {
     assert!(wrong.is_empty() && n > 0, "{} of {n} agree\n{}", n - wrong.len(), wrong.join("\n"));
 }
 
+#[test]
+fn words_under_a_header_with_profile_are_no_address_of_a_person() {
+    let table = |header: &str, cell: &str| {
+        let text = format!("First Name,Email,{header}\nAda,ada@a.example,{cell}\n");
+        let Outcome::Read { people, .. } = read(text.into_bytes(), "leads.csv") else { panic!() };
+        (people[0].profiles.clone(), people[0].custom.len())
+    };
+    assert_eq!(table("Lead Profile", "Potential Lead"), (vec![], 1));
+    assert_eq!(table("Profile", "Hot"), (vec![], 1));
+    assert_eq!(table("Twitter", "ada_a"), (vec!["ada_a".to_owned()], 0));
+    let url = "https://social.example/ada";
+    assert_eq!(table("Profile", url), (vec![url.to_owned()], 0));
+}
+
 fn encoded(text: &str, encoding: &str) -> Vec<u8> {
     let units = |is_big: bool| {
         text.encode_utf16()
