@@ -1,6 +1,7 @@
 //! Databases for tests: one of each engine, migrated, of the test's own.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::Path;
 use std::str::FromStr;
 
 use anyhow::{Context, Result};
@@ -35,6 +36,7 @@ pub struct TestDatabase {
 enum Keep {
     Folder { _folder: TempDir },
     Database { name: String },
+    Elsewhere,
 }
 
 impl Place {
@@ -75,6 +77,20 @@ pub async fn postgres() -> TestDatabase {
 /// An empty place on each engine, without a schema.
 pub async fn both_empty() -> [Place; 2] {
     [empty_folder(), or_panic(empty_database().await)]
+}
+
+/// An empty folder, without a schema.
+pub fn empty_folder() -> Place {
+    let folder = or_panic(TempDir::with_prefix("touchstone-test-").context("make a test folder"));
+    Place {
+        location: Location::folder(folder.path().join("data")),
+        keep: Keep::Folder { _folder: folder },
+    }
+}
+
+/// A folder that is there before and after.
+pub fn place_at(folder: &Path) -> Place {
+    Place { location: Location::folder(folder), keep: Keep::Elsewhere }
 }
 
 /// A new workspace, and the scope of it.
@@ -119,14 +135,6 @@ pub async fn rep(db: &Db, scope: Scope) -> MemberId {
         .await;
     or_panic(made.context("add a rep"));
     id
-}
-
-fn empty_folder() -> Place {
-    let folder = or_panic(TempDir::with_prefix("touchstone-test-").context("make a test folder"));
-    Place {
-        location: Location::folder(folder.path().join("data")),
-        keep: Keep::Folder { _folder: folder },
-    }
 }
 
 async fn empty_database() -> Result<Place> {

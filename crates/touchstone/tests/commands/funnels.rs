@@ -1,76 +1,61 @@
 //! Two real campaigns through the real binary: imported with a mapping, started as far as they can be finished, and
 //! worked for sixty days. The files are not part of the product; where they are absent the tests say so.
 
-use std::{fs, io::Read, path::PathBuf};
+use std::{fs, path::Path};
 
 use jiff::{ToSpan, civil::Date};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::shop::{Shop, text};
+use crate::{
+    shared::{self, count, list},
+    shop::{Shop, text},
+};
 
 /// How many working days are worked.
 const DAYS: usize = 60;
-
-/// The folder of shared test data: the sibling `shared/data` of some folder above, or what the environment names.
-fn shared_data() -> Option<PathBuf> {
-    if let Ok(told) = std::env::var("TOUCHSTONE_SHARED_DATA") {
-        return Some(PathBuf::from(told)).filter(|folder| folder.is_dir());
-    }
-    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    here.ancestors().map(|above| above.join("shared/data")).find(|folder| folder.is_dir())
-}
-
-/// The text of a packed file of the shared data; says that the test is skipped when there is none.
-fn shared(name: &str) -> Option<String> {
-    let Some(folder) = shared_data() else {
-        println!("skipped: there is no folder shared/data with {name}");
-        return None;
-    };
-    let file = fs::File::open(folder.join(name)).unwrap();
-    let mut text = String::new();
-    flate2::read::GzDecoder::new(file).read_to_string(&mut text).unwrap();
-    Some(text)
-}
+const BANK: &str = "funnels/bank/bank-full.2008.csv.gz";
+const EDUCATION: &str = "funnels/x-education/Leads.oldest70.csv.gz";
 
 /// The table with a made-up name, address, number and firm at the end of each row.
 fn with_people(table: &str, delimiter: char) -> String {
     let given = ["Ada", "Ben", "Cleo", "Dirk", "Elsa", "Finn", "Gina", "Hugo", "Iris", "Jan"];
     let family = ["Adler", "Brandt", "Curie", "Dorn", "Engel", "Falk", "Groth", "Haas", "Imhof"];
     let d = delimiter;
-    table
-        .lines()
-        .enumerate()
-        .map(|(n, line)| {
-            if n == 0 {
-                return format!("{line}{d}Whom{d}Mailbox{d}Line{d}Firm\n");
-            }
-            let (given, family) = (given[n % given.len()], family[n % family.len()]);
-            let number = 2_000_000 + n;
-            format!("{line}{d}{given} {family}{d}whom{n}@example.com{d}+4930{number}{d}Firm {n}\n")
-        })
-        .collect()
+    let mut text = String::new();
+    for (n, line) in table.lines().enumerate() {
+        let (given, family) = (given[n % given.len()], family[n % family.len()]);
+        let number = 2_000_000 + n;
+        let more = if n == 0 {
+            format!("{d}Whom{d}Mailbox{d}Line{d}Firm\n")
+        } else {
+            format!("{d}{given} {family}{d}whom{n}@example.com{d}+4930{number}{d}Firm {n}\n")
+        };
+        text.push_str(line);
+        text.push_str(&more);
+    }
+    text
 }
 
-const MAPPING: [&str; 8] =
-    ["--map", "Whom=full", "--map", "Mailbox=email", "--map", "Line=phone", "--map", "Firm=company"];
+const MAPPING: [&str; 4] = ["Whom=full", "Mailbox=email", "Line=phone", "Firm=company"];
 
-/// Imports a campaign in a folder of its own with two hours a day; what the import says.
-fn imported(shop: &Shop, file: &str, delimiter: char) -> Option<Value> {
-    let table = with_people(&shared(file)?, delimiter);
+/// Imports a campaign where two hours a day are set; what the import says.
+fn imported(shop: &Shop, table: &str, delimiter: char) -> Value {
+    let table = with_people(table, delimiter);
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("campaign.csv");
     fs::write(&path, &table).unwrap();
     run(shop, "2026-11-23T08:00", &["hours", "mon-fri", "09:00-11:00"]);
     let mut words = vec!["import", path.to_str().unwrap()];
-    words.extend(MAPPING);
+    words.extend(MAPPING.iter().flat_map(|map| ["--map", *map]));
     let answer = run(shop, "2026-11-23T08:00", &words);
     let n = |name: &str| answer[name].as_u64().unwrap();
-    let rejected = answer["rejected"].as_array().unwrap().len() as u64;
-    assert_eq!(n("rows"), table.lines().count() as u64 - 1);
+    let rejected = count(list(&answer, "rejected"));
+    assert_eq!(n("rows"), u64::try_from(table.lines().count() - 1).unwrap());
     assert_eq!(n("rows"), n("stored") + n("updated") + n("same") + rejected, "{answer}");
     assert_eq!(n("stored"), n("rows"), "each row is a person of its own");
-    Some(answer)
+    assert_eq!(answer["delimiter"], delimiter.to_string());
+    answer
 }
 
 /// Runs the binary in workspace `main`, as of a local time; it must be done.
@@ -83,102 +68,140 @@ fn run(shop: &Shop, now: &str, words: &[&str]) -> Value {
     told.json()
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_banks_campaign_of_45_211_is_started_and_worked_for_sixty_days() {
-    let shop = Shop::folder().await;
-    let bank = "funnels/bank/bank-full.2008.csv.gz";
-    let Some(_) = imported(&shop, bank, ';') else { return };
-    let hazards = hazards(&shared(bank).unwrap());
-    let start = ["start", "--cadence", "Cold", "--count", "200", "--days", "20"];
-    let started = run(&shop, "2026-11-23T09:00", &start);
+/// What became of one run.
+#[derive(Debug, Default)]
+struct Run {
+    fit: u64,
+    meetings: usize,
+    touches: u64,
+    late: u64,
+}
+
+/// Starts as many of 200 as fit, then works each morning's list for sixty working days.
+fn worked(shop: &Shop, cadence: &str, hazards: &[u64], seed: u64) -> Run {
+    let start = ["start", "--cadence", cadence, "--count", "200", "--days", "20"];
+    let started = run(shop, "2026-11-23T09:00", &start);
     assert_eq!((&started["asked"], &started["answer"]), (&200.into(), &"some".into()));
-    let fit = started["fit"].as_u64().unwrap();
-    assert!(fit > 30, "{fit} of 200 fit");
+    assert_eq!(count(list(&started, "starts")), started["fit"].as_u64().unwrap());
+    let mut chance = seed;
+    let mut all = Run { fit: started["fit"].as_u64().unwrap(), ..Run::default() };
     let mut today: Date = "2026-11-23".parse().unwrap();
-    let (mut seed, mut meetings) = (1_u64, 0);
     for _ in 0..DAYS {
         while today.weekday().to_monday_zero_offset() > 4 {
             today += 1.day();
         }
         let morning = format!("{today}T09:00");
-        let list = run(&shop, &morning, &["today"]);
-        assert_eq!(list["feasible"], true, "{today}");
-        for touch in list["touches"].as_array().unwrap() {
-            assert_eq!(touch["late"], 0, "{today}: {touch}");
+        for touch in list(&run(shop, &morning, &["today"]), "touches") {
             let person = text(&touch["person"]);
             let step = usize::try_from(touch["step"].as_u64().unwrap()).unwrap();
             let agreed = format!("{}T15:00", today + 3.days());
             let mut words = vec!["log", "--person", &person, "--outcome"];
-            if below(&mut seed, 1_000_000) < hazards[step - 1] {
-                meetings += 1;
+            if below(&mut chance, 1_000_000) < hazards[step - 1] {
+                all.meetings += 1;
                 words.extend(["meeting_set", "--agreed", &agreed]);
             } else {
                 words.push("no_answer");
             }
-            run(&shop, &morning, &words);
+            run(shop, &morning, &words);
         }
         today += 1.day();
     }
-    let rate = run(&shop, &format!("{today}T09:00"), &["finish-rate"]);
-    println!("bank: {fit} of 200 fit, {meetings} meetings, {rate}");
-    assert_eq!(rate["on_time"], rate["touches"]);
-    assert_eq!((&rate["finished"], &rate["open"]), (&fit.into(), &0.into()), "{rate}");
+    let rate = run(shop, &format!("{today}T09:00"), &["finish-rate"]);
+    assert_eq!((&rate["finished"], &rate["open"]), (&all.fit.into(), &0.into()), "{rate}");
+    all.touches = rate["touches"].as_u64().unwrap();
+    all.late = all.touches - rate["on_time"].as_u64().unwrap();
+    all
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn an_education_firms_leads_of_37_columns_are_imported_and_started() {
-    let shop = Shop::folder().await;
-    let file = "funnels/x-education/Leads.oldest70.csv.gz";
-    let Some(answer) = imported(&shop, file, ',') else { return };
-    assert_eq!(answer["columns"].as_array().unwrap().len(), 41);
-    // A list that says who may not be called or mailed is obeyed: they are no part of those who can be started.
-    let start = ["start", "--cadence", "Cold", "--count", "200", "--days", "20"];
-    let started = run(&shop, "2026-11-23T09:00", &start);
-    println!("x-education: {} of 200 fit", started["fit"]);
-    assert!(started["fit"].as_u64().unwrap() > 30);
-    let today = run(&shop, "2026-11-23T09:00", &["today"]);
-    assert!(!today["touches"].as_array().unwrap().is_empty());
+/// How many seeds are run: one, or as many as `TOUCHSTONE_SEEDS` says.
+fn seeds() -> std::ops::Range<u64> {
+    1..1 + std::env::var("TOUCHSTONE_SEEDS").ok().and_then(|n| n.parse().ok()).unwrap_or(1)
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_linkedin_file_starts_nobody_on_a_call_without_a_number() {
-    let Some(folder) = shared_data() else {
-        println!("skipped: there is no folder shared/data with a LinkedIn file");
-        return;
-    };
-    let contacts = folder.join("contacts");
-    let is_linkedin = |path: &PathBuf| {
-        let text = path.display().to_string().to_lowercase();
-        text.contains("linkedin") && text.ends_with(".csv")
-    };
-    let mut files = Vec::new();
-    collect(&contacts, &mut files);
-    let mut n_files = 0;
-    for path in files.into_iter().filter(is_linkedin) {
-        let shop = Shop::folder().await;
-        run(&shop, "2026-11-23T08:00", &["hours", "mon-fri", "09:00-11:00"]);
-        let told = shop.run(&["--json", "import", path.to_str().unwrap()]);
-        if told.code != 0 {
-            continue;
-        }
-        n_files += 1;
-        let told = shop.run(&["--json", "--now", "2026-11-23T09:00", "start", "--cadence", "Cold", "--count", "20"]);
-        let answer = told.json();
-        for not in answer["not_able"].as_array().unwrap() {
-            assert_eq!((&not["step"], &not["missing"]), (&1.into(), &"number".into()), "{not}");
-        }
-        assert_eq!(answer["fit"], 0, "{}: {answer}", path.display());
+#[test]
+fn a_banks_campaign_is_worked_for_sixty_days_and_misses_no_window() {
+    let Some(data) = shared::folder() else { return };
+    let table = shared::unpacked(&data.join(BANK));
+    let hazards = hazards(&table);
+    for seed in seeds() {
+        let shop = Shop::folder();
+        imported(&shop, &table, ';');
+        let all = worked(&shop, "Cold", &hazards, seed);
+        println!("bank, certain, seed {seed}: {all:?}");
+        assert!(all.fit > 30 && all.late == 0, "{all:?}");
     }
-    assert!(n_files > 0, "no LinkedIn file was read");
 }
 
-/// Every file under a folder.
-fn collect(folder: &PathBuf, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() { collect(&path, files) } else { files.push(path) }
+#[test]
+fn an_education_firms_leads_are_worked_counting_on_exits_and_99_of_100_touches_are_on_time() {
+    let Some(data) = shared::folder() else { return };
+    let table = shared::unpacked(&data.join(EDUCATION));
+    let hazards = hazards(&shared::unpacked(&data.join(BANK)));
+    for seed in seeds() {
+        let shop = Shop::folder();
+        let answer = imported(&shop, &table, ',');
+        assert_eq!(list(&answer, "columns").len(), 41);
+        no_placeholder_is_kept(&shop);
+        with_exits(&shop, &hazards);
+        run(&shop, "2026-11-23T08:30", &["settings", "mode=expected"]);
+        let all = worked(&shop, "Cold with exits", &hazards, seed);
+        println!("x-education, expected, seed {seed}: {all:?}");
+        assert!(all.fit > 30 && all.late * 100 <= all.touches, "{all:?}");
     }
-    files.sort();
+}
+
+/// `Select` is what a form shows before anything is chosen, and nothing anybody said.
+fn no_placeholder_is_kept(shop: &Shop) {
+    let people = run(shop, "2026-11-23T08:00", &["people", "--limit", "500"]);
+    assert_eq!(list(&people, "people").len(), 500);
+    assert!(!people.to_string().contains("\"Select\""), "a placeholder is kept");
+}
+
+/// Adds the cold cadence with these shares as exits, under another name.
+fn with_exits(shop: &Shop, hazards: &[u64]) {
+    let shown = run(shop, "2026-11-23T08:00", &["cadence", "show", "Cold"]);
+    let mut exits = hazards.iter();
+    let file: String = text(&shown["toml"])
+        .replace("name = \"Cold\"", "name = \"Cold with exits\"")
+        .lines()
+        .map(|line| match line {
+            "[[steps]]" => format!("{line}\nexit_ppm = {}\n", exits.next().unwrap()),
+            _ => format!("{line}\n"),
+        })
+        .collect();
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("cadence.toml");
+    fs::write(&path, file).unwrap();
+    run(shop, "2026-11-23T08:00", &["cadence", "add", path.to_str().unwrap()]);
+}
+
+#[test]
+fn a_linkedin_file_starts_nobody_on_a_call_without_a_number() {
+    let Some(data) = shared::folder() else { return };
+    let made = data.join("import-made");
+    for path in [
+        data.join("contacts/linkedin-synthetic/Connections.csv"),
+        made.join("linkedin-en_Connections.csv"),
+        made.join("linkedin-de_Connections.csv"),
+    ] {
+        starts_nobody(&path);
+    }
+}
+
+fn starts_nobody(path: &Path) {
+    let shop = Shop::folder();
+    run(&shop, "2026-11-23T08:00", &["hours", "mon-fri", "09:00-11:00"]);
+    let stored = run(&shop, "2026-11-23T08:00", &["import", path.to_str().unwrap()]);
+    let start =
+        ["--json", "--now", "2026-11-23T09:00", "start", "--cadence", "Cold", "--count", "20"];
+    let told = shop.run(&start);
+    let answer = told.json();
+    assert_eq!((told.code, &answer["answer"], &answer["fit"]), (1, &"no".into(), &0.into()));
+    let not_able = list(&answer, "not_able");
+    assert_eq!(count(not_able), stored["stored"].as_u64().unwrap(), "{}", path.display());
+    for not in not_able {
+        assert_eq!((&not["step"], &not["missing"]), (&1.into(), &"number".into()), "{not}");
+    }
 }
 
 /// Of those called at least `k` times, how many said yes at call `k`: millionths.
@@ -188,13 +211,16 @@ fn hazards(table: &str) -> Vec<u64> {
     let place = |name: &str| header.iter().position(|cell| *cell == name).unwrap();
     let (campaign, yes) = (place("campaign"), place("y"));
     let calls: Vec<(usize, bool)> = lines
-        .map(|line| line.collect::<Vec<&str>>())
+        .map(Iterator::collect::<Vec<&str>>)
         .map(|cells| (cells[campaign].parse().unwrap(), cells[yes] == "yes"))
         .collect();
-    let count = |is: &dyn Fn(&(usize, bool)) -> bool| calls.iter().filter(|call| is(call)).count();
-    (1..=8)
-        .map(|k| (count(&|call| call.0 == k && call.1) * 1_000_000 / count(&|call| call.0 >= k)) as u64)
-        .collect()
+    let n_calls =
+        |is: &dyn Fn(&(usize, bool)) -> bool| calls.iter().filter(|call| is(call)).count();
+    let hazard = |k: usize| {
+        let yes = n_calls(&|call| call.0 == k && call.1);
+        u64::try_from(yes * 1_000_000 / n_calls(&|call| call.0 >= k)).unwrap()
+    };
+    (1..=8).map(hazard).collect()
 }
 
 /// A number below `n`, by chance but the same in every run.

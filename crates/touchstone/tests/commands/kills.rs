@@ -104,7 +104,7 @@ async fn killed_around_the_commit_it_is_there_or_not_and_sent_again_it_is_there_
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_processes_on_one_folder_are_never_told_that_it_is_locked() {
-    let shop = Shop::folder().await;
+    let shop = Shop::folder();
     let app = shop.sample().await;
     let started = shop.done(&["start", "--cadence", "Cold", "--count", "4"]);
     let people: Vec<String> =

@@ -11,9 +11,9 @@ use std::{
 use crate::shop::Shop;
 
 /// A server that runs, and where.
-struct Running {
+pub(crate) struct Running {
     child: Option<Child>,
-    address: String,
+    pub(crate) address: String,
 }
 
 impl Drop for Running {
@@ -26,7 +26,7 @@ impl Drop for Running {
     }
 }
 
-fn serve(shop: &Shop, words: &[&str]) -> Running {
+pub(crate) fn serve(shop: &Shop, words: &[&str]) -> Running {
     let mut all = vec!["serve", "--listen", "127.0.0.1:0"];
     all.extend(words);
     let mut child =
@@ -38,7 +38,7 @@ fn serve(shop: &Shop, words: &[&str]) -> Running {
     Running { child: Some(child), address }
 }
 
-fn get(address: &str, path: &str) -> String {
+pub(crate) fn get(address: &str, path: &str) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
     write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
     let mut text = String::new();
@@ -47,7 +47,7 @@ fn get(address: &str, path: &str) -> String {
 }
 
 /// Asks it to end as a service manager does; the exit code, within ten seconds.
-fn stop(mut running: Running) -> i32 {
+pub(crate) fn stop(mut running: Running) -> i32 {
     let mut child = running.child.take().unwrap();
     let pid = child.id().to_string();
     assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
@@ -77,9 +77,9 @@ async fn it_answers_on_a_free_port_and_stops_within_ten_seconds() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn one_server_a_folder() {
-    let shop = Shop::folder().await;
+#[test]
+fn one_server_a_folder() {
+    let shop = Shop::folder();
     let running = serve(&shop, &[]);
     let second = shop.run(&["--json", "serve", "--listen", "127.0.0.1:0"]);
     assert_eq!(second.code, 3, "{}{}", second.out, second.err);

@@ -118,7 +118,7 @@ fn beside(shop: &Shop, person: &str) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn exit_codes_are_0_done_1_refused_2_wrong_use_3_failed() {
-    let shop = Shop::folder().await;
+    let shop = Shop::folder();
     shop.sample().await;
     // 0 also when only some fit, 1 when none does.
     let some = shop.run(&at(MONDAY, &["start", "--cadence", "Cold", "--count", "50"]));
@@ -210,7 +210,7 @@ async fn the_first_command_makes_workspace_main_with_rep_me_and_the_sample_never
 
 #[tokio::test(flavor = "multi_thread")]
 async fn now_is_a_day_a_local_time_or_an_instant() {
-    let shop = Shop::folder().await;
+    let shop = Shop::folder();
     shop.sample().await;
     for (now, on) in [
         ("2026-11-23", "2026-11-23"),
