@@ -36,6 +36,12 @@ const BENCHES: &[Bench] = &[
         target: "pages",
         measures: "a person and pages at 1M people and 5M activities, both engines, against the driver alone",
     },
+    Bench {
+        name: "imports",
+        package: "app",
+        target: "imports",
+        measures: "1,048,576 rows into SQLite against rusqlite storing the same, memory, 8 writers beside it",
+    },
 ];
 
 /// Runs the benches named, or all, one after the other so that none disturbs the next.
