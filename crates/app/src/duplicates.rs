@@ -9,7 +9,8 @@ use store::{
     duplicates::{self as rows, Merge},
     enrollments::Enrollment,
     errors::StoreError,
-    people::Person,
+    people::{Person, sources::ColumnSource},
+    transaction::Tx,
 };
 use uuid::Uuid;
 
@@ -91,6 +92,9 @@ struct Journal {
     gone_blocks: Vec<(i64, i64)>,
     /// The cadence that had to end, as it was, and its version after it.
     ended: Option<(Enrollment, i64)>,
+    /// Where the columns of the one who stays had come from, and when that was changed.
+    #[serde(default)]
+    sources: (Vec<ColumnSource>, i64),
 }
 
 /// Makes two people one: `kept` stays, all that hangs on `gone` goes to them.
@@ -105,7 +109,22 @@ pub async fn merge(
     }
     let (app, member) = (app.clone(), member.clone());
     let (db, scope) = (app.db.clone(), member.scope);
-    db.transaction(scope, async move |tx| merging::merge(tx, &app, &member, kept, gone).await).await
+    db.transaction(scope, async move |tx| {
+        merging::merge(tx, &app, &member, kept, gone, "by hand").await
+    })
+    .await
+}
+
+/// Makes two people one inside the transaction of an import.
+pub(crate) async fn merge_within(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    kept: PersonId,
+    gone: PersonId,
+    why: &str,
+) -> Result<Merged, MergeError> {
+    merging::merge(tx, app, member, kept, gone, why).await
 }
 
 /// Parts what was made one: every field, link and touch goes back; what was added since stays with the one who was kept.

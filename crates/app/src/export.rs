@@ -1,8 +1,12 @@
 //! Exports: people and activities as tables that our own import reads back as all "same".
 
 mod forms;
+mod whole;
 
-use domain::words;
+use domain::{
+    imports::{fields::OWN_FIELD, values::marked as plain},
+    words,
+};
 use serde::Serialize;
 use store::{activities, errors::StoreError, people::Filter};
 
@@ -62,16 +66,17 @@ pub async fn people(
     let headers = columns
         .iter()
         .map(|column| column.header.to_owned())
-        .chain(fields.iter().map(|name| plain(name)));
+        .chain(fields.iter().map(|name| format!("{OWN_FIELD}{name}")));
     write_row(out, headers)?;
     let (mut after, mut exported) = (None, Exported { rows: 0 });
     loop {
         let (some, last) = list::page(app, member, &filter, after).await?;
         let Some(last) = last else { return Ok(exported) };
         after = Some(last);
-        for person in some {
-            let own =
-                fields.iter().map(|name| plain(person.fields.get(name).map_or("", String::as_str)));
+        for person in whole::of_page(app, member, some).await? {
+            let own = fields
+                .iter()
+                .map(|name| plain(person.shown.fields.get(name).map_or("", String::as_str)));
             write_row(out, columns.iter().map(|column| (column.value)(&person)).chain(own))?;
             exported.rows += 1;
         }
@@ -142,21 +147,6 @@ pub async fn activities(
             write_row(out, cells.into_iter())?;
             exported.rows += 1;
         }
-    }
-}
-
-/// Text that no spreadsheet takes for a formula: one that looks like it gets the `'` that marks text, which import drops.
-pub(crate) fn plain(text: &str) -> String {
-    let is_number = text.strip_prefix('+').is_some_and(|rest| {
-        !rest.is_empty()
-            && rest
-                .chars()
-                .all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '.' | '(' | ')' | '/'))
-    });
-    if text.starts_with(['=', '+', '-', '@']) && !is_number {
-        format!("'{text}")
-    } else {
-        text.to_owned()
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod decide;
 mod merge;
+mod report;
 pub(crate) mod rows;
 pub(crate) mod sorting;
 mod stage;
@@ -37,7 +38,6 @@ use store::{
     errors::StoreError,
     imports::{self as stored, Import},
     scope::Scope,
-    transaction::Tx,
     workspaces as members,
 };
 
@@ -54,8 +54,6 @@ pub use undo::UndoneImport;
 
 /// How long to wait before the claim on imports is asked for again.
 const CLAIM_AGAIN: Duration = Duration::from_millis(50);
-/// Most rejected rows, and most other problems, that a report names.
-const MOST_PROBLEMS: i64 = 100_000;
 /// Headers by which a set of them is told apart.
 const HEADERS_TOLD: usize = 20;
 
@@ -243,7 +241,7 @@ pub async fn import(
             return Err(error);
         }
     };
-    let mut report = report(app, scope, &import, recognition, &asked, decided).await?;
+    let mut report = report::report(app, scope, &import, recognition, &asked, decided).await?;
     if asked.is_dry {
         drop_staged(app, scope, id).await?;
         return Ok(report);
@@ -251,6 +249,7 @@ pub async fn import(
     let maker = Maker { import: Some(import.id), ..maker };
     commit(app, &maker, &mut import, mapped.as_ref(), watch).await?;
     report.import = Some(id);
+    merge::name_merges(app, scope, id, &mut report.noticed).await?;
     Ok(report)
 }
 
@@ -394,61 +393,6 @@ async fn prepare(
     import.n_stored = import.n_rows - import.n_rejected - import.n_updated - import.n_same;
     watch.check()?;
     Ok(decided)
-}
-
-async fn report(
-    app: &App,
-    scope: Scope,
-    import: &Import,
-    recognition: Recognition,
-    asked: &Asked,
-    decided: decide::Decided,
-) -> Result<Report, ImportError> {
-    let id = ImportId(import.id);
-    let (rejected, problems) = app
-        .db
-        .read(scope, async |tx| {
-            let rejected = problems(tx, scope, id, true).await?;
-            Ok::<_, StoreError>((rejected, problems(tx, scope, id, false).await?))
-        })
-        .await?;
-    let count = |n: i64| u64::try_from(n).unwrap_or_default();
-    Ok(Report {
-        import: None,
-        dry_run: asked.is_dry,
-        source: import.source.clone(),
-        encoding: recognition.encoding,
-        delimiter: recognition.delimiter,
-        columns: recognition.columns,
-        rows: count(import.n_rows),
-        stored: count(import.n_stored),
-        updated: count(import.n_updated),
-        same: count(import.n_same),
-        possible_duplicates: count(import.n_possible),
-        rejected,
-        n_rejected: count(import.n_rejected),
-        problems,
-        certain: decided.certain,
-        possible: decided.possible,
-        noticed: decided.noticed,
-    })
-}
-
-async fn problems(
-    tx: &mut Tx,
-    scope: Scope,
-    import: ImportId,
-    rejected: bool,
-) -> Result<Vec<Problem>, StoreError> {
-    let found = stored::problems(tx, scope, import, rejected, MOST_PROBLEMS).await?;
-    Ok(found
-        .into_iter()
-        .map(|problem| Problem {
-            row: problem.row_number,
-            column: problem.column_name,
-            why: problem.why,
-        })
-        .collect())
 }
 
 /// Writes the intent and merges; stopped in the middle, what was merged is taken back.

@@ -1,5 +1,6 @@
 //! Imports: files as they were read, what was decided about their rows, and what it takes to undo them.
 
+pub mod merges;
 pub mod undo;
 
 use domain::ids::{ImportId, MemberId};
@@ -350,6 +351,23 @@ where workspace_id = $1 and import_id = $2 and file_order in "
     .await
 }
 
+/// Who stands behind some ids of ours: id, state, into whom they were merged. At most [`BULK_ROWS`] a call.
+pub async fn standing_behind(
+    tx: &mut Tx,
+    scope: Scope,
+    ids: &[Uuid],
+) -> Result<Vec<(Uuid, String, Option<Uuid>)>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.all(
+        sql!("select id, state, merged_into from person where workspace_id = $1 and id in ")
+            .bind(scope.workspace)
+            .list(ids.iter().copied()),
+    )
+    .await
+}
+
 /// Adds what could not be used.
 pub async fn insert_problems(
     tx: &mut Tx,
@@ -484,6 +502,12 @@ pub async fn delete_decisions(
 pub async fn delete(tx: &mut Tx, scope: Scope, import: ImportId) -> Result<(), StoreError> {
     tx.execute(
         sql!("delete from import_problem where workspace_id = $1 and import_id = $2")
+            .bind(scope.workspace)
+            .bind(import),
+    )
+    .await?;
+    tx.execute(
+        sql!("delete from import_merge where workspace_id = $1 and import_id = $2")
             .bind(scope.workspace)
             .bind(import),
     )

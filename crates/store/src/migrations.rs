@@ -43,6 +43,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "20261121T2345_duplicates",
     "20261122T0100_statistics",
     "20261122T0110_indexes_of_parents",
+    "20261122T0340_merges_of_imports",
 ];
 
 /// What there is to do, from what was done.

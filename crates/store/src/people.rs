@@ -2,6 +2,7 @@
 
 pub mod marks;
 pub mod new;
+pub mod sources;
 pub mod startable;
 pub mod ties;
 

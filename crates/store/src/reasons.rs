@@ -65,6 +65,28 @@ pub async fn texts_of(
     .await
 }
 
+/// The reasons to call some persons, oldest first for each. At most [`crate::BULK_ROWS`] persons a call.
+pub async fn of_people(
+    tx: &mut Tx,
+    scope: Scope,
+    people: &[Uuid],
+) -> Result<Vec<Reason>, StoreError> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.all(
+        sql!(
+            "select id, person_id, kind, text, source, on_day, import_id, created_at
+from reason
+where workspace_id = $1 and person_id in "
+        )
+        .bind(scope.workspace)
+        .list(people.iter().copied())
+        .push(" order by person_id, on_day, id"),
+    )
+    .await
+}
+
 /// The reasons to call those a rep has active enrollments or open touches with, freshest first for each person.
 pub async fn of_planned(
     tx: &mut Tx,

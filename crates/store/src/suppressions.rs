@@ -97,6 +97,28 @@ pub async fn of_people(
     .await
 }
 
+/// The bars said of some persons, with all that is known of them. At most [`BULK_ROWS`] persons a call.
+pub async fn said_of(
+    tx: &mut Tx,
+    scope: Scope,
+    people: &[Uuid],
+) -> Result<Vec<Suppression>, StoreError> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.all(
+        sql!(
+            "select id, person_id, channel, key, why, source, suppressed_at, recorded_at
+from suppression
+where workspace_id = $1 and person_id in "
+        )
+        .bind(scope.workspace)
+        .list(people.iter().copied())
+        .push(" order by person_id, channel, key"),
+    )
+    .await
+}
+
 /// The bars on some addresses or numbers, whoever they were said of: channel, key. At most [`BULK_ROWS`] keys a call.
 pub async fn on_keys(
     tx: &mut Tx,

@@ -187,6 +187,7 @@ pub async fn remove(tx: &mut Tx, scope: Scope) -> Result<(), StoreError> {
         sql!("delete from import_change where workspace_id = $1"),
         sql!("delete from import_problem where workspace_id = $1"),
         sql!("delete from import_block where workspace_id = $1"),
+        sql!("delete from import_merge where workspace_id = $1"),
         sql!("delete from import_decision where workspace_id = $1"),
         sql!("delete from import_chunk where workspace_id = $1"),
         sql!("delete from import_claim where workspace_id = $1"),

@@ -187,13 +187,15 @@ fn named(lines: &mut Vec<String>, title: &str, pairs: &[Named]) {
         Whom::Person(person) => format!("person {person}"),
     };
     lines.push(format!("{title}:"));
-    lines.extend(
-        pairs
-            .iter()
-            .take(SHOWN)
-            .map(|pair| format!("  {} and {}: {}", whom(pair.a), whom(pair.b), pair.why)),
-    );
+    lines.extend(pairs.iter().take(SHOWN).map(|pair| {
+        format!("  {} and {}: {}{}", whom(pair.a), whom(pair.b), pair.why, parted(pair))
+    }));
     more(lines, pairs.len());
+}
+
+/// How two are parted again, where that can be done by itself.
+fn parted(pair: &Named) -> String {
+    pair.merge.map(|merge| format!(" (`touchstone undo {merge}` parts them)")).unwrap_or_default()
 }
 
 fn more(lines: &mut Vec<String>, n: usize) {

@@ -11,7 +11,13 @@ use store::{
         self as rows, Block, Merge,
         moves::{self, Hanging},
     },
-    enrollments, people as people_rows, suppressions,
+    enrollments,
+    people::{
+        self as people_rows,
+        sources::{self, ColumnSource},
+    },
+    scope::Scope,
+    suppressions,
     transaction::Tx,
 };
 use uuid::Uuid;
@@ -34,18 +40,13 @@ pub(super) async fn merge(
     member: &Member,
     kept: PersonId,
     gone: PersonId,
+    why: &str,
 ) -> Result<Merged, MergeError> {
     let scope = member.scope;
     people_rows::lock(tx, scope, &[kept.0, gone.0]).await?;
-    let mut records = load(tx, scope, &[kept.0, gone.0]).await?;
-    let mut live = |person: PersonId| {
-        records
-            .remove(&person.0)
-            .filter(|record| record.person.state == "live")
-            .ok_or(MergeError::UnknownPerson { person })
-    };
-    let (mut kept_record, gone_record) = (live(kept)?, live(gone)?);
+    let (mut kept_record, gone_record) = both_live(tx, scope, kept, gone).await?;
     let blocks = rows::of_people(tx, scope, &[kept.0, gone.0]).await?;
+    let at = now(app);
     let ended = end_second(tx, app, member, kept, gone).await?;
     let mut journal = Journal {
         kept_before: kept_record.person.clone(),
@@ -64,39 +65,90 @@ pub(super) async fn merge(
             .map(|b| (b.block, b.part))
             .collect(),
         ended,
+        sources: (sources::of_people(tx, scope, &[kept.0]).await?, at),
     };
     move_keyed(tx, member, &kept_record, &gone_record, &mut journal).await?;
     share_bars(tx, app, member, kept, gone).await?;
-    let at = now(app);
-    fill(&mut kept_record, gone_record.clone());
-    kept_record.person.updated_at = later(at, kept_record.person.updated_at);
-    journal.kept_after = kept_record.person.clone();
-    people_rows::update(tx, scope, &kept_record.person).await?;
-    let mut gone_row = gone_record.person;
-    "merged".clone_into(&mut gone_row.state);
-    gone_row.merged_into = Some(kept.0);
-    gone_row.updated_at = later(at, gone_row.updated_at);
-    people_rows::update(tx, scope, &gone_row).await?;
+    become_one(tx, scope, &mut kept_record, gone_record, &mut journal).await?;
     refind(tx, member, kept, gone, &blocks, &mut journal).await?;
     end_if_all_forbidden(tx, app, member, kept, "the other record of this person said so").await?;
-    let ended_cadence = journal.ended.is_some();
+    write_down(tx, app, member, &journal, why).await
+}
+
+async fn both_live(
+    tx: &mut Tx,
+    scope: Scope,
+    kept: PersonId,
+    gone: PersonId,
+) -> Result<(Record, Record), MergeError> {
+    let mut records = load(tx, scope, &[kept.0, gone.0]).await?;
+    let mut live = |person: PersonId| {
+        records
+            .remove(&person.0)
+            .filter(|record| record.person.state == "live")
+            .ok_or(MergeError::UnknownPerson { person })
+    };
+    Ok((live(kept)?, live(gone)?))
+}
+
+/// Writes the rows of both: what was not known of the one who stays, and where the other went.
+async fn become_one(
+    tx: &mut Tx,
+    scope: Scope,
+    kept: &mut Record,
+    gone: Record,
+    journal: &mut Journal,
+) -> Result<(), MergeError> {
+    let at = journal.sources.1;
+    let filled = fill(kept, gone.clone());
+    let told: Vec<ColumnSource> = filled
+        .into_iter()
+        .map(|column| ColumnSource {
+            person_id: kept.person.id,
+            field: column.to_owned(),
+            source: gone.person.source.clone(),
+            import_id: gone.person.import_id,
+            changed_at: at,
+        })
+        .collect();
+    sources::put(tx, scope, &told).await?;
+    kept.person.updated_at = later(at, kept.person.updated_at);
+    journal.kept_after = kept.person.clone();
+    people_rows::update(tx, scope, &kept.person).await?;
+    let mut row = gone.person;
+    "merged".clone_into(&mut row.state);
+    row.merged_into = Some(kept.person.id);
+    row.updated_at = later(at, row.updated_at);
+    people_rows::update(tx, scope, &row).await?;
+    Ok(())
+}
+
+/// Writes down what was done, so that it can be undone.
+async fn write_down(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    journal: &Journal,
+    why: &str,
+) -> Result<Merged, MergeError> {
+    let (kept, gone) = (PersonId(journal.kept_before.id), PersonId(journal.gone_before.id));
     let merge = MergeId(app.ids.next());
-    let before = serde_json::to_string(&journal)
+    let before = serde_json::to_string(journal)
         .map_err(|error| MergeError::Unreadable(error.to_string()))?;
     let row = Merge {
         id: merge.0,
         kept_id: kept.0,
         gone_id: gone.0,
         member_id: Some(member.id.0),
-        why: "by hand".to_owned(),
+        why: why.to_owned(),
         before,
         after_at: journal.kept_after.updated_at,
-        merged_at: at,
+        merged_at: journal.sources.1,
         undone_at: None,
     };
-    rows::insert_merge(tx, scope, &row).await?;
+    rows::insert_merge(tx, member.scope, &row).await?;
     audit(tx, app, member, "merged", kept).await?;
-    Ok(Merged { merge, kept, gone, ended_cadence })
+    Ok(Merged { merge, kept, gone, ended_cadence: journal.ended.is_some() })
 }
 
 /// Of two open cadences the one of the person who stays goes on.
@@ -199,8 +251,8 @@ async fn share_bars(
     Ok(())
 }
 
-/// Fills what is not known of the one who stays; what is known stays, title and company too.
-fn fill(kept: &mut Record, mut gone: Record) {
+/// Fills what is not known of the one who stays; what is known stays, title and company too. The columns that changed.
+fn fill(kept: &mut Record, mut gone: Record) -> BTreeSet<&'static str> {
     if !kept.person.job_title.is_empty() {
         gone.person.job_title.clear();
     }
@@ -208,10 +260,11 @@ fn fill(kept: &mut Record, mut gone: Record) {
     if !kept.company.is_empty() {
         gone.company.clear();
     }
-    kept.absorb(gone);
+    let gain = kept.absorb(gone);
     if kept.person.company_id.is_none() {
         kept.person.company_id = company;
     }
+    gain.columns()
 }
 
 /// The one who stays is found by all that either was found by; the other no more.
@@ -258,6 +311,19 @@ pub(super) async fn part(
     }
     let journal: Journal = serde_json::from_str(&row.before)
         .map_err(|error| MergeError::Unreadable(error.to_string()))?;
+    move_back(tx, scope, &journal).await?;
+    put_rows_back(tx, app, member, &journal).await?;
+    find_both(tx, scope, &journal).await?;
+    if !rows::close_merge(tx, scope, merge, now(app)).await? {
+        return Err(MergeError::UndoneAlready);
+    }
+    audit(tx, app, member, "parted", kept).await?;
+    Ok(Parted { merge, kept, back: gone })
+}
+
+/// Gives the one who went what had been theirs, and goes on with the cadence that had to end.
+async fn move_back(tx: &mut Tx, scope: Scope, journal: &Journal) -> Result<(), MergeError> {
+    let (kept, gone) = (PersonId(journal.kept_before.id), PersonId(journal.gone_before.id));
     for (what, ids) in &journal.hung {
         moves::hang(tx, scope, *what, gone, ids).await?;
     }
@@ -283,26 +349,35 @@ pub(super) async fn part(
             enrollments::update(tx, scope, &back).await?;
         }
     }
-    put_rows_back(tx, app, member, &journal).await?;
+    let (before, at) = &journal.sources;
+    sources::forget(tx, scope, kept.0, *at).await?;
+    let there = sources::of_people(tx, scope, &[kept.0]).await?;
+    let missing: Vec<ColumnSource> = before
+        .iter()
+        .filter(|old| !there.iter().any(|new| new.field == old.field))
+        .cloned()
+        .collect();
+    sources::put(tx, scope, &missing).await?;
+    Ok(())
+}
+
+/// Each is found by what is theirs again; what was added to the one who stayed since must still find them.
+async fn find_both(tx: &mut Tx, scope: Scope, journal: &Journal) -> Result<(), MergeError> {
+    let (kept, gone) = (PersonId(journal.kept_before.id), PersonId(journal.gone_before.id));
     moves::delete_blocks_of(tx, scope, kept, &journal.blocks).await?;
-    let back: Vec<Block> = journal
+    let mut blocks: Vec<Block> = journal
         .gone_blocks
         .iter()
         .map(|(block, part)| Block { block: *block, person: gone.0, part: *part })
         .collect();
-    rows::insert_blocks(tx, scope, &back).await?;
-    for record in load(tx, scope, &[kept.0, gone.0]).await?.values() {
+    let records = load(tx, scope, &[kept.0, gone.0]).await?;
+    for record in records.values() {
         rewrite_tokens(tx, scope, record).await?;
     }
-    // What was added to the one who stayed since must still find them.
-    let record = load(tx, scope, &[kept.0]).await?.remove(&kept.0);
-    let stay = record.map(|record| record.blocks()).unwrap_or_default();
-    rows::insert_blocks(tx, scope, &stay).await?;
-    if !rows::close_merge(tx, scope, merge, now(app)).await? {
-        return Err(MergeError::UndoneAlready);
-    }
-    audit(tx, app, member, "parted", kept).await?;
-    Ok(Parted { merge, kept, back: gone })
+    blocks.extend(records.get(&kept.0).into_iter().flat_map(Record::blocks));
+    blocks.sort_unstable();
+    rows::insert_blocks(tx, scope, &blocks).await?;
+    Ok(())
 }
 
 /// The one who went is as before; of the one who stayed every column is that nobody changed since.

@@ -1,57 +1,70 @@
 //! The columns of each form: a header that our own import and the program know, and what stands under it.
 
-use domain::{activities::Channel, people::Label};
+use domain::{
+    activities::Channel, imports::draft::Source, imports::values::marked_name, people::Label,
+};
 
-use super::{Form, plain};
+use super::{
+    Form, plain,
+    whole::{Whole, is_listed_profile, is_listed_tag},
+};
 use crate::people::list::{PersonShown, Way};
 
 /// One column.
 pub(super) struct Column {
     pub(super) header: &'static str,
-    pub(super) value: fn(&PersonShown) -> String,
+    pub(super) value: fn(&Whole) -> String,
 }
 
-const fn column(header: &'static str, value: fn(&PersonShown) -> String) -> Column {
+const fn column(header: &'static str, value: fn(&Whole) -> String) -> Column {
     Column { header, value }
 }
+
+/// The column that tells our own import who somebody is, in tables made for other programs.
+const OWN_ID: &str = "Touchstone ID";
 
 /// The columns of a form.
 pub(super) fn columns(form: Form) -> Vec<Column> {
     match form {
         Form::Csv => own(),
         Form::HubSpot => vec![
-            column("Record ID", |p| id(p, "hubspot")),
-            column("First Name", |p| plain(&given(p))),
-            column("Last Name", |p| plain(&p.family)),
-            column("Email", |p| emails(p, None)),
+            column("Record ID", |p| id(&p.shown, "hubspot")),
+            column(OWN_ID, |p| own_id(&p.shown)),
+            column("First Name", |p| marked_name(&given(&p.shown))),
+            column("Last Name", |p| marked_name(&p.shown.family)),
+            column("Email", |p| emails(&p.shown, None)),
             column("Phone Number", |p| {
-                phones(p, |label| label != Label::Mobile && label != Label::Fax)
+                phones(&p.shown, |label| label != Label::Mobile && label != Label::Fax)
             }),
-            column("Mobile Phone Number", |p| phones(p, |label| label == Label::Mobile)),
-            column("Job Title", |p| plain(&p.job_title)),
-            column("Company Name", |p| plain(&p.company)),
-            column("Website URL", |p| plain(&p.website)),
-            column("LinkedIn URL", |p| p.profiles.join("; ")),
+            column("Mobile Phone Number", |p| phones(&p.shown, |label| label == Label::Mobile)),
+            column("Job Title", |p| plain(&p.shown.job_title)),
+            column("Company Name", |p| plain(&p.shown.company)),
+            column("Website URL", |p| plain(&p.shown.website)),
+            column("LinkedIn URL", |p| profiles(&p.shown)),
         ],
         Form::Salesforce => vec![
-            column("Lead ID", |p| id(p, "salesforce")),
-            column("FirstName", |p| plain(&given(p))),
-            column("LastName", |p| plain(&p.family)),
-            column("Title", |p| plain(&p.job_title)),
-            column("Company", |p| plain(&p.company)),
-            column("Email", |p| emails(p, None)),
-            column("Phone", |p| phones(p, |label| label != Label::Mobile && label != Label::Fax)),
-            column("MobilePhone", |p| phones(p, |label| label == Label::Mobile)),
-            column("LeadSource", |p| plain(&p.lead_source)),
-            column("Website", |p| plain(&p.website)),
+            column("Lead ID", |p| id(&p.shown, "salesforce")),
+            column(OWN_ID, |p| own_id(&p.shown)),
+            column("FirstName", |p| marked_name(&given(&p.shown))),
+            column("LastName", |p| marked_name(&p.shown.family)),
+            column("Title", |p| plain(&p.shown.job_title)),
+            column("Company", |p| plain(&p.shown.company)),
+            column("Email", |p| emails(&p.shown, None)),
+            column("Phone", |p| {
+                phones(&p.shown, |label| label != Label::Mobile && label != Label::Fax)
+            }),
+            column("MobilePhone", |p| phones(&p.shown, |label| label == Label::Mobile)),
+            column("LeadSource", |p| plain(&p.shown.lead_source)),
+            column("Website", |p| plain(&p.shown.website)),
         ],
         Form::Pipedrive => vec![
-            column("Person - ID", |p| id(p, "pipedrive")),
-            column("Person - Name", |p| plain(&p.name)),
-            column("Person - Email", |p| emails(p, None)),
-            column("Person - Phone", |p| phones(p, |label| label != Label::Fax)),
-            column("Person - Job title", |p| plain(&p.job_title)),
-            column("Organization - Name", |p| plain(&p.company)),
+            column("Person - ID", |p| id(&p.shown, "pipedrive")),
+            column(OWN_ID, |p| own_id(&p.shown)),
+            column("Person - Name", |p| marked_name(&p.shown.name)),
+            column("Person - Email", |p| emails(&p.shown, None)),
+            column("Person - Phone", |p| phones(&p.shown, |label| label != Label::Fax)),
+            column("Person - Job title", |p| plain(&p.shown.job_title)),
+            column("Organization - Name", |p| plain(&p.shown.company)),
         ],
     }
 }
@@ -60,89 +73,77 @@ pub(super) fn columns(form: Form) -> Vec<Column> {
 fn own() -> Vec<Column> {
     let mut columns = vec![
         column("id", |p| {
-            p.external_ids
-                .iter()
-                .map(|id| format!("{}:{}", id.system, id.id))
-                .collect::<Vec<_>>()
-                .join(" ::: ")
+            let others = p.shown.external_ids.iter().map(|id| format!("{}:{}", id.system, id.id));
+            std::iter::once(own_id(&p.shown)).chain(others).collect::<Vec<_>>().join(" ::: ")
         }),
-        column("prefix", |p| plain(&p.prefix)),
-        column("given", |p| plain(&p.given)),
-        column("middle", |p| plain(&p.middle)),
-        column("family", |p| plain(&p.family)),
-        column("suffix", |p| plain(&p.suffix)),
-        column("nickname", |p| plain(&p.nickname)),
-        column("full", |p| plain(&full(p))),
-        column("job_title", |p| plain(&p.job_title)),
-        column("department", |p| plain(&p.department)),
-        column("company", |p| plain(&p.company)),
+        column("prefix", |p| marked_name(&p.shown.prefix)),
+        column("given", |p| marked_name(&p.shown.given)),
+        column("middle", |p| marked_name(&p.shown.middle)),
+        column("family", |p| marked_name(&p.shown.family)),
+        column("suffix", |p| marked_name(&p.shown.suffix)),
+        column("nickname", |p| marked_name(&p.shown.nickname)),
+        column("full", |p| marked_name(&p.full)),
+        column("job_title", |p| plain(&p.shown.job_title)),
+        column("department", |p| plain(&p.shown.department)),
+        column("company", |p| plain(&p.shown.company)),
         column("email", |p| {
-            emails(p, Some(&[Label::Mobile, Label::Fax, Label::Main, Label::Other]))
+            emails(&p.shown, Some(&[Label::Mobile, Label::Fax, Label::Main, Label::Other]))
         }),
-        column("email_work", |p| emails(p, Some(&[Label::Work]))),
-        column("email_home", |p| emails(p, Some(&[Label::Home]))),
-        column("phone", |p| phones(p, |label| label == Label::Other)),
-        column("phone_mobile", |p| phones(p, |label| label == Label::Mobile)),
-        column("phone_work", |p| phones(p, |label| label == Label::Work)),
-        column("phone_home", |p| phones(p, |label| label == Label::Home)),
-        column("phone_main", |p| phones(p, |label| label == Label::Main)),
-        column("phone_fax", |p| phones(p, |label| label == Label::Fax)),
-        column("website", |p| plain(&p.website)),
-        column("profile", |p| p.profiles.join("; ")),
+        column("email_work", |p| emails(&p.shown, Some(&[Label::Work]))),
+        column("email_home", |p| emails(&p.shown, Some(&[Label::Home]))),
+        column("phone", |p| phones(&p.shown, |label| label == Label::Other)),
+        column("phone_mobile", |p| phones(&p.shown, |label| label == Label::Mobile)),
+        column("phone_work", |p| phones(&p.shown, |label| label == Label::Work)),
+        column("phone_home", |p| phones(&p.shown, |label| label == Label::Home)),
+        column("phone_main", |p| phones(&p.shown, |label| label == Label::Main)),
+        column("phone_fax", |p| phones(&p.shown, |label| label == Label::Fax)),
+        column("website", |p| plain(&p.shown.website)),
+        column("profile", |p| profiles(&p.shown)),
     ];
     columns.extend(place_and_rest());
     columns
 }
 
 fn place_and_rest() -> Vec<Column> {
-    fn place(p: &PersonShown, part: impl Fn(&domain::people::PostalAddress) -> &String) -> String {
-        plain(p.addresses.first().map_or("", |address| part(address).as_str()))
+    fn place(q: &PersonShown, part: impl Fn(&domain::people::PostalAddress) -> &String) -> String {
+        plain(q.addresses.first().map_or("", |address| part(address).as_str()))
     }
-    fn is_barred(p: &PersonShown, channel: Channel) -> bool {
-        p.suppressed.iter().any(|bar| bar.key.is_empty() && bar.channel == channel.as_str())
+    fn is_barred(q: &PersonShown, channel: Channel) -> bool {
+        q.suppressed.iter().any(|bar| bar.key.is_empty() && bar.channel == channel.as_str())
     }
     fn yes(flag: bool) -> String {
         if flag { "yes".to_owned() } else { String::new() }
     }
     vec![
-        column("number", |p| place(p, |a| &a.number)),
-        column("street", |p| place(p, |a| &a.street)),
-        column("line2", |p| place(p, |a| &a.line2)),
-        column("city", |p| place(p, |a| &a.city)),
-        column("state", |p| place(p, |a| &a.state)),
-        column("postcode", |p| place(p, |a| &a.postcode)),
-        column("country", |p| {
-            let of_address = place(p, |a| &a.country);
-            if of_address.is_empty() { p.country.clone() } else { of_address }
+        column("number", |p| place(&p.shown, |a| &a.number)),
+        column("street", |p| place(&p.shown, |a| &a.street)),
+        column("line2", |p| place(&p.shown, |a| &a.line2)),
+        column("city", |p| place(&p.shown, |a| &a.city)),
+        column("state", |p| place(&p.shown, |a| &a.state)),
+        column("postcode", |p| place(&p.shown, |a| &a.postcode)),
+        column("country", |p| place(&p.shown, |a| &a.country)),
+        column("birthday", |p| plain(&p.shown.birthday)),
+        column("connected_on", |p| p.connected_on.clone()),
+        column("source_on", |p| p.shown.source_on.map(|day| day.to_string()).unwrap_or_default()),
+        column("lead_source", |p| plain(&p.shown.lead_source)),
+        column("reason", |p| plain(p.shown.reasons.first().map_or("", String::as_str))),
+        column("owner", |p| plain(&p.shown.owner)),
+        column("tags", |p| tags(&p.shown)),
+        column("note", |p| plain(&p.shown.note)),
+        column("standing", |p| p.shown.standing.clone()),
+        column("fit", |p| p.shown.fit.clone()),
+        column("do_not_call", |p| {
+            yes(is_barred(&p.shown, Channel::Call) && is_barred(&p.shown, Channel::Text))
         }),
-        column("birthday", |p| p.birthday.clone()),
-        column("connected_on", |p| p.connected_on.map(|day| day.to_string()).unwrap_or_default()),
-        column("source_on", |p| p.source_on.map(|day| day.to_string()).unwrap_or_default()),
-        column("lead_source", |p| plain(&p.lead_source)),
-        column("reason", |p| plain(p.reasons.first().map_or("", String::as_str))),
-        column("owner", |p| plain(&p.owner)),
-        column("tags", |p| p.tags.join("; ")),
-        column("note", |p| plain(&p.note)),
-        column("standing", |p| p.standing.clone()),
-        column("fit", |p| p.fit.clone()),
-        column("do_not_call", |p| yes(is_barred(p, Channel::Call))),
-        column("do_not_email", |p| yes(is_barred(p, Channel::Email))),
+        column("do_not_email", |p| yes(is_barred(&p.shown, Channel::Email))),
         column("do_not_contact", |p| {
-            yes(Channel::ALL.iter().all(|channel| is_barred(p, *channel)))
+            yes(Channel::ALL.iter().all(|channel| is_barred(&p.shown, *channel)))
         }),
-        column("industry", |p| plain(&p.industry)),
-        column("language", |p| p.language.clone()),
-        column("zone", |p| p.zone.clone()),
+        column("industry", |p| plain(&p.shown.industry)),
+        column("language", |p| p.shown.language.clone()),
+        column("zone", |p| p.shown.zone.clone()),
+        column("rest", |p| serde_json::to_string(&p.rest).unwrap_or_default()),
     ]
-}
-
-/// The whole name where its parts are not known.
-fn full(person: &PersonShown) -> String {
-    if person.given.is_empty() && person.family.is_empty() {
-        person.name.clone()
-    } else {
-        String::new()
-    }
 }
 
 /// The given name, or the whole name where its parts are not known.
@@ -154,13 +155,28 @@ fn given(person: &PersonShown) -> String {
     }
 }
 
+/// Our own id of a person: it decides who they are when the table comes back.
+fn own_id(person: &PersonShown) -> String {
+    format!("{}:{}", Source::Touchstone, person.id)
+}
+
+fn profiles(person: &PersonShown) -> String {
+    let listed = person.profiles.iter().filter(|url| is_listed_profile(url));
+    listed.cloned().collect::<Vec<_>>().join("; ")
+}
+
+fn tags(person: &PersonShown) -> String {
+    let listed = person.tags.iter().filter(|tag| is_listed_tag(tag));
+    listed.cloned().collect::<Vec<_>>().join("; ")
+}
+
 /// The id in a program.
 fn id(person: &PersonShown, system: &str) -> String {
     person
         .external_ids
         .iter()
         .find(|id| id.system == system)
-        .map(|id| id.id.clone())
+        .map(|id| plain(&id.id))
         .unwrap_or_default()
 }
 

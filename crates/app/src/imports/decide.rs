@@ -5,6 +5,7 @@
 //! pairs compared and let go again.
 
 mod groups;
+mod named;
 mod pairs;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -14,7 +15,7 @@ use domain::{
         identity::Identity,
         verdict::{Verdict, Why, compare},
     },
-    ids::{ImportId, PersonId},
+    ids::{ImportId, MergeId, PersonId},
 };
 use serde::Serialize;
 use store::{BULK_ROWS, imports as rows, scope::Scope};
@@ -86,6 +87,12 @@ pub struct Named {
     pub why: &'static str,
     /// How strongly.
     pub score: i32,
+    /// The merge that made them one, where it can be undone by itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub merge: Option<MergeId>,
+    /// The row whose person went into the other.
+    #[serde(skip)]
+    pub(crate) gone_row: Option<u32>,
 }
 
 /// What was decided.
@@ -117,6 +124,8 @@ pub(crate) struct Decider<'a> {
     pub(crate) first_rows: Vec<u32>,
     pub(crate) last_row: u32,
     pub(crate) people: People,
+    /// Rows that name one of our people by id: row and person, in order of the rows.
+    pub(crate) told: Vec<(u32, u32)>,
     pub(crate) watch: &'a Watch,
 }
 
@@ -130,7 +139,7 @@ pub(crate) async fn decide(
     is_dry: bool,
 ) -> Result<Decided, ImportError> {
     let scope = maker.member.scope;
-    let Staged { entries, first_rows, last_row, .. } = staged;
+    let Staged { entries, naming, first_rows, last_row, .. } = staged;
     let mut decider = Decider {
         app,
         scope,
@@ -139,10 +148,13 @@ pub(crate) async fn decide(
         first_rows,
         last_row,
         people: People::default(),
+        told: Vec::new(),
         watch,
     };
+    let naming = naming.finish().map_err(ImportError::Temporary)?;
+    decider.told = named::people_of_rows(app, scope, naming, &mut decider.people).await?;
     let entries = entries.finish().map_err(ImportError::Temporary)?;
-    let pairs = pairs::of_entries(app, scope, entries, &mut decider.people).await?;
+    let pairs = pairs::of_entries(app, scope, entries, &decider.told, &mut decider.people).await?;
     let (edges, possible) = decider.compare_all(pairs).await?;
     decider.join(edges, possible, is_dry).await
 }
@@ -279,6 +291,8 @@ impl Decider<'_> {
             b: self.whom(found.b),
             why: found.why.as_str(),
             score: found.score,
+            merge: None,
+            gone_row: None,
         }
     }
 }

@@ -5,22 +5,35 @@ use std::{
     sync::Arc,
 };
 
-use domain::{ids::ImportId, imports::draft::Draft};
+use domain::{
+    ids::{ImportId, MergeId, PersonId},
+    imports::draft::Draft,
+};
 use store::{
     BULK_ROWS, BULK_TRANSACTION_ROWS, duplicates,
     errors::StoreError,
-    imports::{self as rows, Import, undo::Change},
-    people,
+    imports::{self as rows, Import, merges, undo::Change},
+    people::{
+        self,
+        sources::{self, ColumnSource},
+    },
+    scope::Scope,
     transaction::Tx,
 };
 use uuid::Uuid;
 
 use super::{
-    ImportError, Phase, Watch,
+    ImportError, Named, Phase, Watch,
     rows::{Companies, Gain, Maker, Record, companies_of, load, write_gain, write_new},
     stage::drafts_of,
+    undo::Before,
 };
-use crate::{App, clock::micros};
+use crate::{
+    App,
+    clock::micros,
+    duplicates::{MergeError, merge_within},
+    workspaces::Member,
+};
 
 /// Chunks merged in one transaction.
 const CHUNKS: i64 = 100;
@@ -65,7 +78,73 @@ pub(crate) async fn merge(
         );
         watch.check()?;
     }
+    make_merges(app, maker, import).await?;
     finish(app, maker, import).await
+}
+
+/// Makes those one who were stored apart so that it can be undone singly. Whoever is gone meanwhile stays as they are.
+async fn make_merges(app: &App, maker: &Maker, import: &Import) -> Result<(), ImportError> {
+    let (scope, id) = (maker.member.scope, ImportId(import.id));
+    let all = app.db.read(scope, async |tx| merges::of_import(tx, scope, id).await).await?;
+    for merge in all.into_iter().filter(|merge| merge.merge_id.is_none()) {
+        let (inner, member) = (app.clone(), maker.member.clone());
+        let made = app
+            .db
+            .transaction(scope, async move |tx| make_merge(tx, &inner, &member, id, &merge).await)
+            .await;
+        match made {
+            Ok(()) | Err(MergeError::UnknownPerson { .. } | MergeError::Same) => {}
+            Err(MergeError::Store(error)) => return Err(error.into()),
+            Err(other) => return Err(ImportError::Unreadable(other.to_string())),
+        }
+        store::crash_point!("made_one");
+    }
+    Ok(())
+}
+
+async fn make_merge(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    import: ImportId,
+    merge: &merges::ImportMerge,
+) -> Result<(), MergeError> {
+    let scope = member.scope;
+    let wanted: Vec<i64> = [Some(merge.gone_row), merge.kept_row].into_iter().flatten().collect();
+    let people: BTreeMap<i64, Uuid> =
+        rows::people_of_rows(tx, scope, import, &wanted).await?.into_iter().collect();
+    let kept = merge.kept_id.or_else(|| people.get(&merge.kept_row?).copied());
+    let (Some(kept), Some(gone)) = (kept, people.get(&merge.gone_row).copied()) else {
+        return Ok(());
+    };
+    let (kept, gone) = (PersonId(kept), PersonId(gone));
+    let made = merge_within(tx, app, member, kept, gone, "by an import").await?;
+    merges::set_merge(tx, scope, import, merge.gone_row, made.merge).await?;
+    Ok(())
+}
+
+/// Names in a report the merges that can be undone by themselves.
+pub(crate) async fn name_merges(
+    app: &App,
+    scope: Scope,
+    import: ImportId,
+    noticed: &mut [Named],
+) -> Result<(), StoreError> {
+    if noticed.is_empty() {
+        return Ok(());
+    }
+    let made: BTreeMap<i64, Uuid> = app
+        .db
+        .read(scope, async |tx| merges::of_import(tx, scope, import).await)
+        .await?
+        .into_iter()
+        .filter_map(|merge| Some((merge.gone_row, merge.merge_id?)))
+        .collect();
+    for named in noticed {
+        let row = named.gone_row.map(i64::from);
+        named.merge = row.and_then(|row| made.get(&row)).copied().map(MergeId);
+    }
+    Ok(())
 }
 
 async fn next_batch(
@@ -156,6 +235,48 @@ fn place(record: &mut Record, companies: &Companies) {
     }
 }
 
+/// People who are there, as they were before anything was added to them.
+struct There {
+    records: BTreeMap<Uuid, Record>,
+    before: BTreeMap<Uuid, Before>,
+    blocks: BTreeMap<Uuid, BTreeSet<i64>>,
+}
+
+impl There {
+    async fn load(tx: &mut Tx, scope: Scope, ids: &[Uuid]) -> Result<Self, StoreError> {
+        let records = load(tx, scope, ids).await?;
+        let mut before: BTreeMap<Uuid, Before> = records
+            .iter()
+            .map(|(id, record)| {
+                (*id, Before { person: record.person.clone(), sources: Vec::new() })
+            })
+            .collect();
+        for some in ids.chunks(BULK_ROWS) {
+            for source in sources::of_people(tx, scope, some).await? {
+                if let Some(before) = before.get_mut(&source.person_id) {
+                    before.sources.push(source);
+                }
+            }
+        }
+        let mut blocks: BTreeMap<Uuid, BTreeSet<i64>> = BTreeMap::new();
+        for block in duplicates::of_people(tx, scope, ids).await? {
+            blocks.entry(block.person).or_default().insert(block.block);
+        }
+        Ok(Self { records, before, blocks })
+    }
+}
+
+/// What is written for all additions of a transaction at once.
+#[derive(Default)]
+struct Written {
+    changes: Vec<Change>,
+    /// Keys of people who were there before the import, so that they can be taken back.
+    journal: Vec<duplicates::Block>,
+    /// Keys of people of whom nothing else changed.
+    only_keys: Vec<duplicates::Block>,
+    sources: Vec<ColumnSource>,
+}
+
 /// Adds to people who are there, with their row before written down unless they came with this import.
 async fn write_additions(
     tx: &mut Tx,
@@ -170,54 +291,73 @@ async fn write_additions(
     for some in ids.chunks(BULK_ROWS) {
         people::lock(tx, scope, some).await?;
     }
-    let mut records = load(tx, scope, &ids).await?;
-    let mut blocks: BTreeMap<Uuid, BTreeSet<i64>> = BTreeMap::new();
-    for block in duplicates::of_people(tx, scope, &ids).await? {
-        blocks.entry(block.person).or_default().insert(block.block);
-    }
-    let before: BTreeMap<Uuid, people::Person> =
-        records.iter().map(|(id, record)| (*id, record.person.clone())).collect();
+    let mut there = There::load(tx, scope, &ids).await?;
     let mut gains: BTreeMap<Uuid, Gain> = BTreeMap::new();
     for (id, _, draft) in adding {
-        if let Some(record) = records.get_mut(id) {
+        if let Some(record) = there.records.get_mut(id) {
             let gain = record.absorb(maker.make(draft, *id));
             gains.entry(*id).or_default().join(gain);
         }
     }
-    let companies = companies_of(tx, maker, records.values()).await?;
-    let (mut changes, mut journal, mut only_keys) = (Vec::new(), Vec::new(), Vec::new());
+    let companies = companies_of(tx, maker, there.records.values()).await?;
+    let mut written = Written::default();
     for (id, gain) in &gains {
-        let (Some(record), Some(before)) = (records.get_mut(id), before.get(id)) else { continue };
-        place(record, &companies);
-        let is_own = before.import_id == Some(batch.import.id);
-        let known = blocks.remove(id).unwrap_or_default();
-        let keys: Vec<duplicates::Block> =
-            record.blocks().into_iter().filter(|block| !known.contains(&block.block)).collect();
-        if !is_own {
-            journal.extend(keys.iter().copied());
+        if let Some(record) = there.records.get_mut(id) {
+            place(record, &companies);
         }
-        if gain.is_nothing() {
-            only_keys.extend(keys);
-            continue;
-        }
-        if !is_own {
-            record.person.updated_at = later(micros(app.clock.recorded()), before.updated_at);
-            let json = serde_json::to_string(before).map_err(|error| StoreError::Unreadable {
-                what: "person",
-                why: error.to_string(),
-            })?;
-            changes.push(Change {
-                person_id: *id,
-                before: json,
-                after_at: record.person.updated_at,
-            });
-        }
-        write_gain(tx, scope, record, gain, &keys).await?;
+        write_addition(tx, app, batch, &mut there, *id, gain, &mut written).await?;
     }
-    only_keys.sort_unstable();
-    duplicates::insert_blocks(tx, scope, &only_keys).await?;
-    rows::undo::insert_blocks(tx, scope, import, &journal).await?;
-    rows::undo::insert_changes(tx, scope, import, &changes).await
+    written.only_keys.sort_unstable();
+    duplicates::insert_blocks(tx, scope, &written.only_keys).await?;
+    sources::put(tx, scope, &written.sources).await?;
+    rows::undo::insert_blocks(tx, scope, import, &written.journal).await?;
+    rows::undo::insert_changes(tx, scope, import, &written.changes).await
+}
+
+/// Writes what was added to one of them, and notes what is written for all at once.
+async fn write_addition(
+    tx: &mut Tx,
+    app: &App,
+    batch: &Batch,
+    there: &mut There,
+    id: Uuid,
+    gain: &Gain,
+    written: &mut Written,
+) -> Result<(), StoreError> {
+    let There { records, before, blocks } = there;
+    let (Some(record), Some(before)) = (records.get_mut(&id), before.get(&id)) else {
+        return Ok(());
+    };
+    let is_own = before.person.import_id == Some(batch.import.id);
+    let known = blocks.remove(&id).unwrap_or_default();
+    let keys: Vec<duplicates::Block> =
+        record.blocks().into_iter().filter(|block| !known.contains(&block.block)).collect();
+    if !is_own {
+        written.journal.extend(keys.iter().copied());
+    }
+    if gain.is_nothing() {
+        written.only_keys.extend(keys);
+        return Ok(());
+    }
+    let maker = &batch.maker;
+    written.sources.extend(gain.columns().into_iter().map(|column| ColumnSource {
+        person_id: id,
+        field: column.to_owned(),
+        source: maker.source.clone(),
+        import_id: maker.import,
+        changed_at: maker.at,
+    }));
+    if !is_own {
+        record.person.updated_at = later(micros(app.clock.recorded()), before.person.updated_at);
+        let json = serde_json::to_string(before)
+            .map_err(|error| StoreError::Unreadable { what: "person", why: error.to_string() })?;
+        written.changes.push(Change {
+            person_id: id,
+            before: json,
+            after_at: record.person.updated_at,
+        });
+    }
+    write_gain(tx, maker.member.scope, record, gain, &keys).await
 }
 
 /// A time of change that is never the one before, so that a change can always be told.
@@ -256,7 +396,7 @@ async fn finish(app: &App, maker: &Maker, import: &mut Import) -> Result<(), Imp
 /// Deletes what was staged, some at a time.
 pub(crate) async fn clear_staging(
     app: &App,
-    scope: store::scope::Scope,
+    scope: Scope,
     import: ImportId,
 ) -> Result<(), StoreError> {
     loop {

@@ -2,6 +2,7 @@
 
 mod absorb;
 mod load;
+mod rest;
 mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,6 +31,7 @@ use crate::{
 
 pub(crate) use absorb::Gain;
 pub(crate) use load::load;
+pub(crate) use rest::{Rest, ToldBar, ToldReason, ToldTie};
 pub(crate) use write::{Companies, companies_of, rewrite_tokens, write_gain, write_new};
 
 /// A person with all that belongs to them.
@@ -81,6 +83,7 @@ impl Maker {
         self.add_ways(draft, id, &mut record);
         self.add_known(draft, id, &mut record);
         self.add_bars(draft, id, &mut record);
+        self.add_rest(draft, &mut record);
         record
     }
 

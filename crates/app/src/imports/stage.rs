@@ -11,10 +11,14 @@ use domain::{
         keys::{KeyClass, block_keys},
     },
     ids::ImportId,
-    imports::{ReadError, Reader, RefusedFile, draft::Draft},
+    imports::{
+        ReadError, Reader, RefusedFile,
+        draft::{Draft, Source},
+    },
 };
 use store::{BULK_TRANSACTION_ROWS, imports as rows, scope::Scope};
 use tokio::sync::mpsc;
+use uuid::Uuid;
 
 use super::{
     ImportError, Phase, Watch,
@@ -63,12 +67,48 @@ impl Fixed for Entry {
     }
 }
 
+/// A row that names one of our own people by their id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Naming {
+    pub(crate) person: Uuid,
+    pub(crate) row: u32,
+    /// Its place among the ids of the row: the first that is known counts.
+    pub(crate) position: u8,
+}
+
+impl Fixed for Naming {
+    type Bytes = [u8; 21];
+    const BLANK: [u8; 21] = [0; 21];
+
+    fn bytes(&self) -> Self::Bytes {
+        let mut bytes = [0; 21];
+        let (person, rest) = bytes.split_at_mut(16);
+        let (row, position) = rest.split_at_mut(4);
+        person.copy_from_slice(self.person.as_bytes());
+        row.copy_from_slice(&self.row.to_le_bytes());
+        position.fill(self.position);
+        bytes
+    }
+
+    fn read(bytes: &Self::Bytes) -> Self {
+        let (person, rest) = bytes.split_at(16);
+        let (row, position) = rest.split_at(4);
+        Self {
+            person: Uuid::from_slice(person).unwrap_or_default(),
+            row: <[u8; 4]>::try_from(row).map(u32::from_le_bytes).unwrap_or_default(),
+            position: position.first().copied().unwrap_or_default(),
+        }
+    }
+}
+
 /// What was staged.
 #[derive(Debug)]
 pub(crate) struct Staged {
     pub(crate) n_rows: u64,
     pub(crate) n_rejected: u64,
     pub(crate) entries: Sorter<Entry>,
+    /// Rows that name our own people.
+    pub(crate) naming: Sorter<Naming>,
     /// The first row of every chunk.
     pub(crate) first_rows: Vec<u32>,
     /// The highest row number.
@@ -124,6 +164,7 @@ fn read(
         n_rows: 0,
         n_rejected: 0,
         entries: Sorter::new(),
+        naming: Sorter::new(),
         first_rows: Vec::new(),
         last_row: 0,
     };
@@ -179,6 +220,10 @@ fn keep(
         };
         staged.entries.push(entry).map_err(ImportError::Temporary)?;
     }
+    for (position, person) in (0..=u8::MAX).zip(own_ids(&draft)) {
+        let naming = Naming { person, row, position };
+        staged.naming.push(naming).map_err(ImportError::Temporary)?;
+    }
     let problems = std::mem::take(&mut draft.problems);
     piece.problems.extend((0_i64..).zip(problems).map(|(position, problem)| rows::Problem {
         row_number: row.into(),
@@ -202,6 +247,15 @@ fn keep(
         piece.chunks.extend(chunk.take());
     }
     Ok(())
+}
+
+/// The people a row names by the id that our own export gives them.
+fn own_ids(draft: &Draft) -> impl Iterator<Item = Uuid> {
+    draft
+        .external_ids
+        .iter()
+        .filter(|(system, _)| system == Source::Touchstone.as_str())
+        .filter_map(|(_, id)| Uuid::parse_str(id).ok())
 }
 
 /// Row numbers are counted in 32 bits.

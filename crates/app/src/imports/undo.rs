@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use domain::ids::{ImportId, PersonId};
-use serde::Serialize;
+use domain::ids::{ImportId, MergeId, PersonId};
+use serde::{Deserialize, Serialize};
 use store::{
-    BULK_ROWS, duplicates,
+    BULK_ROWS, duplicates as blocks,
     errors::StoreError,
     imports::{self as rows, Import, undo as journal},
-    people,
+    people::{
+        self,
+        sources::{self, ColumnSource},
+    },
     scope::Scope,
     transaction::Tx,
 };
@@ -18,7 +21,11 @@ use super::{
     ImportError, Phase, Watch,
     rows::{Record, load, rewrite_tokens},
 };
-use crate::{App, clock::micros};
+use crate::{
+    App,
+    clock::micros,
+    duplicates::{self, MergeError},
+};
 
 /// What undoing an import did.
 #[derive(Clone, Debug, Serialize)]
@@ -33,6 +40,16 @@ pub struct UndoneImport {
     pub restored: u64,
     /// People who stay as they are because somebody has worked on them since.
     pub kept: Vec<PersonId>,
+}
+
+/// A person as they were before an import changed them.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Before {
+    #[serde(flatten)]
+    pub(crate) person: people::Person,
+    /// Where their columns had come from.
+    #[serde(default)]
+    pub(crate) sources: Vec<ColumnSource>,
 }
 
 /// Undoes an import whose state says so; can be taken up again after a kill.
@@ -50,6 +67,7 @@ pub(crate) async fn undo(
         restored: 0,
         kept: Vec::new(),
     };
+    part_merged(app, scope, import).await?;
     restore(app, scope, id, &mut undone).await?;
     remove(app, scope, import, &mut undone, watch).await?;
     super::merge::clear_staging(app, scope, id).await?;
@@ -76,6 +94,24 @@ pub(crate) async fn undo(
         .await?;
     *import = done;
     Ok(undone)
+}
+
+/// Parts those whom the import made one, the last first; one who was merged again since stays.
+async fn part_merged(app: &App, scope: Scope, import: &Import) -> Result<(), ImportError> {
+    let id = ImportId(import.id);
+    let all = app.db.read(scope, async |tx| rows::merges::of_import(tx, scope, id).await).await?;
+    if all.is_empty() {
+        return Ok(());
+    }
+    let member = super::maker_of(app, scope, import).await?.member;
+    for merge in all.into_iter().rev().filter_map(|merge| merge.merge_id) {
+        match duplicates::undo(app, &member, MergeId(merge)).await {
+            Ok(_) | Err(MergeError::UndoneAlready | MergeError::LaterMerge) => {}
+            Err(MergeError::Store(error)) => return Err(error.into()),
+            Err(other) => return Err(ImportError::Unreadable(other.to_string())),
+        }
+    }
+    Ok(())
 }
 
 /// Gives the people who were there their rows back, unless they have changed since.
@@ -120,10 +156,10 @@ async fn restore_some(
     let (mut back, mut kept) = (Vec::new(), Vec::new());
     for change in changes {
         let Some(row) = now.get(&change.person_id) else { continue };
-        let before: people::Person = serde_json::from_str(&change.before)
+        let before: Before = serde_json::from_str(&change.before)
             .map_err(|error| StoreError::Unreadable { what: "person", why: error.to_string() })?;
         // One that is as before already was restored before a kill.
-        if row.updated_at == before.updated_at {
+        if row.updated_at == before.person.updated_at {
             continue;
         }
         if row.updated_at == change.after_at && row.state == "live" {
@@ -132,18 +168,19 @@ async fn restore_some(
             kept.push(change.person_id);
         }
     }
-    let restored: Vec<Uuid> = back.iter().map(|row| row.id).collect();
+    let restored: Vec<Uuid> = back.iter().map(|before| before.person.id).collect();
     journal::delete_added(tx, scope, import, &restored).await?;
-    for row in &back {
-        people::update(tx, scope, row).await?;
+    for before in &back {
+        people::update(tx, scope, &before.person).await?;
+        sources::put(tx, scope, &before.sources).await?;
     }
     for record in load(tx, scope, &restored).await?.values() {
         rewrite_tokens(tx, scope, record).await?;
     }
     // Those kept keep what the import added to them, and so must be found by it.
-    let stay: Vec<duplicates::Block> =
+    let stay: Vec<blocks::Block> =
         load(tx, scope, &kept).await?.values().flat_map(Record::blocks).collect();
-    duplicates::insert_blocks(tx, scope, &stay).await?;
+    blocks::insert_blocks(tx, scope, &stay).await?;
     Ok((u64::try_from(restored.len()).unwrap_or(u64::MAX), kept))
 }
 

@@ -1,6 +1,6 @@
 //! A workspace with one rep, and what tests ask of it.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use app::{
     App,
@@ -9,13 +9,17 @@ use app::{
     people::list::{self, PersonShown},
     workspaces::{self, Member, NewMember},
 };
-use store::people::Filter;
+use rusqlite::{Connection, types::Value};
+use store::{
+    database::{FILE, Location},
+    people::Filter,
+};
 use testkit::databases::{self, TestDatabase};
 
 pub(crate) struct House {
     pub(crate) app: App,
     pub(crate) member: Member,
-    _database: TestDatabase,
+    database: TestDatabase,
 }
 
 impl House {
@@ -28,7 +32,7 @@ impl House {
         };
         let workspace = workspaces::add(&app, "main", false, first).await.unwrap();
         let member = workspaces::member(&app, &workspace, None).await.unwrap();
-        Self { app, member, _database: database }
+        Self { app, member, database }
     }
 
     pub(crate) async fn on_sqlite() -> Self {
@@ -60,6 +64,44 @@ impl House {
 
     pub(crate) async fn import(&self, text: &str) -> Report {
         self.import_bytes(text.as_bytes(), Asked::default()).await.unwrap()
+    }
+
+    /// Every row of every table but the named ones, past the store; on SQLite.
+    pub(crate) fn rows_but(&self, left_out: &[&str]) -> BTreeMap<String, Vec<String>> {
+        let Location::Folder(folder) = &self.database.place.location else {
+            panic!("SQLite lives in a folder")
+        };
+        let file = Connection::open(folder.join(FILE)).unwrap();
+        let tables: Vec<String> = file
+            .prepare(
+                "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'",
+            )
+            .unwrap()
+            .query_map([], |row| row.get(0))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
+        let mut all = BTreeMap::new();
+        for table in tables.into_iter().filter(|table| !left_out.contains(&table.as_str())) {
+            let mut query = file.prepare(&format!("select * from {table}")).unwrap();
+            let columns: Vec<String> =
+                query.column_names().iter().map(|name| (*name).to_owned()).collect();
+            let mut rows: Vec<String> = query
+                .query_map([], |row| {
+                    let cell = |(at, name): (usize, &String)| match row.get::<_, Value>(at) {
+                        // How often a row was written says nothing of what stands in it.
+                        Ok(_) if name == "version" => String::new(),
+                        other => format!("{name}={other:?}"),
+                    };
+                    Ok(columns.iter().enumerate().map(cell).collect::<Vec<_>>().join(" "))
+                })
+                .unwrap()
+                .map(Result::unwrap)
+                .collect();
+            rows.sort();
+            all.insert(table, rows);
+        }
+        all
     }
 
     /// Everybody, in the order of the file they came in.

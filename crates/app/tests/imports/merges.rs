@@ -1,7 +1,24 @@
 //! Two made one, and parted again.
 
-use app::{duplicates, reasons};
-use domain::reasons::ReasonKind;
+use std::collections::BTreeSet;
+
+use app::{
+    activities::{LogRequest, record::record},
+    calendar,
+    clock::Clock,
+    duplicates,
+    enrollments::start::{StartRequest, Whom, start},
+    imports::{self, Watch},
+    meetings,
+    people::suppress::suppress,
+    reasons,
+};
+use domain::{
+    activities::Channel,
+    calendar::hours::Hours,
+    ids::{ActivityId, PersonId},
+    reasons::ReasonKind,
+};
 
 use crate::house::House;
 
@@ -45,5 +62,122 @@ async fn a_shared_switchboard_is_listed_and_never_merged() {
         assert_eq!(report.stored, 2);
         let listed = duplicates::list(&house.app, &house.member).await.unwrap();
         assert!(listed.certain.is_empty(), "{listed:?}");
+    }
+}
+
+const BOTH_IN_FULL: &str = "First Name,Last Name,Email,Mobile Phone,Company,Job Title,Street,City,Birthday,Tags,LinkedIn URL,Notes,Budget,Contact ID
+Mara,Ellison,mara@n.example,+442079460123,Northwind,Buyer,1 High Street,Leeds,1980-02-29,\"fair; vip\",https://linkedin.com/in/mara,one,100,c-1
+Marianne,Elison,\"m@x.example, mara@n.example\",+442079460199,Other Ltd,Head,2 Low Road,York,,\"fair; list\",https://linkedin.com/in/marianne,two,200,c-2
+";
+
+/// Both on a cadence, each with a call made, a meeting set and something forbidden.
+async fn work_on(house: &mut House, people: &[PersonId]) {
+    house.app.clock = Clock::At("2026-11-23T09:00:00+01:00".parse().unwrap());
+    let hours = Hours::parse("mon-fri 09:00-12:00").unwrap();
+    calendar::set_hours(&house.app, &house.member, &hours).await.unwrap();
+    let request = StartRequest {
+        cadence: "cold".to_owned(),
+        whom: Whom::These(people.to_vec()),
+        from: None,
+        days: 1,
+        override_why: None,
+        dry_run: false,
+    };
+    let answer = start(&house.app, &house.member, request).await.unwrap();
+    assert_eq!(answer.starts.len(), people.len(), "{answer:?}");
+    for person in people {
+        let id = ActivityId(house.app.ids.next());
+        let request = LogRequest {
+            person: Some(*person),
+            outcome: Some("no_answer".to_owned()),
+            channel: Some(Channel::Call),
+            ..LogRequest::default()
+        };
+        record(&house.app, &house.member, id, request).await.unwrap();
+        let starts = "2026-12-01T10:00:00+01:00".parse().unwrap();
+        let told = meetings::Told { starts: Some(starts), minutes: None, place: None, state: None };
+        meetings::add(&house.app, &house.member, *person, told).await.unwrap();
+    }
+    let channels = BTreeSet::from([Channel::Letter]);
+    suppress(&house.app, &house.member, people[1], channels, "said so").await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_merge_undone_gives_back_every_row_and_lifts_no_suppression() {
+    let mut house = House::on_sqlite().await;
+    house.import(BOTH_IN_FULL).await;
+    let people: Vec<PersonId> = house.people().await.iter().map(|person| person.id).collect();
+    assert_eq!(people.len(), 2);
+    work_on(&mut house, &people).await;
+    let left_out = ["audit", "merge", "suppression"];
+    let before = house.rows_but(&left_out);
+    let merged = duplicates::merge(&house.app, &house.member, people[0], people[1]).await.unwrap();
+    assert!(merged.ended_cadence);
+    assert_ne!(house.rows_but(&left_out), before);
+    duplicates::undo(&house.app, &house.member, merged.merge).await.unwrap();
+    let after = house.rows_but(&left_out);
+    for (table, rows) in &before {
+        assert_eq!(after.get(table), Some(rows), "{table}");
+    }
+    for person in people {
+        let shown = app::people::list::get(&house.app, &house.member, person).await.unwrap();
+        assert!(shown.suppressed.iter().any(|bar| bar.channel == "letter"), "{shown:?}");
+    }
+}
+
+const HOME: &str = "12 High Street,Leeds,LS11AA";
+
+fn family(people: &[(&str, &str, &str)]) -> String {
+    let rows = people
+        .iter()
+        .map(|(given, family, birthday)| format!("{given},{family},{HOME},{birthday}\n"));
+    format!("First Name,Last Name,Street,City,Postcode,Birthday\n{}", rows.collect::<String>())
+}
+
+async fn given_names(house: &House) -> BTreeSet<String> {
+    house.people().await.into_iter().map(|person| person.given).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn twins_whom_a_third_row_brought_together_are_parted_singly() {
+    let text = family(&[
+        ("Ann", "Lee", "1980-05-06"),
+        ("Tom", "Lee", "1980-05-06"),
+        ("", "Lee", "1980-05-06"),
+    ]);
+    for house in House::both().await {
+        let report = house.import(&text).await;
+        assert_eq!((report.stored, report.noticed.len()), (1, 1), "{report:#?}");
+        assert_eq!(house.people().await.len(), 1);
+        let merge = report.noticed[0].merge.unwrap();
+        assert_eq!(house.import(&text).await.same, 3, "a file read twice adds nothing");
+        duplicates::undo(&house.app, &house.member, merge).await.unwrap();
+        let two = BTreeSet::from(["Ann".to_owned(), "Tom".to_owned()]);
+        assert_eq!(given_names(&house).await, two);
+        let again = house.import(&text).await;
+        assert_eq!(again.same, 3, "{again:#?}");
+        assert_eq!(given_names(&house).await, two);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_generations_made_one_are_parted_singly_and_with_the_import() {
+    for house in House::both().await {
+        house.import(&family(&[("Tom", "Lee", "1950-05-06")])).await;
+        let before = house.seen().await;
+        let report = house.import(&family(&[("Tom", "Lee", "1980-05-06")])).await;
+        assert_eq!((report.stored, report.noticed.len()), (0, 1), "{report:#?}");
+        assert!(report.noticed[0].merge.is_some());
+        assert_eq!(house.people().await.len(), 1);
+        let undone =
+            imports::undo(&house.app, &house.member, report.import.unwrap(), &Watch::default())
+                .await
+                .unwrap();
+        assert_eq!((undone.removed, undone.kept.len()), (1, 0), "{undone:?}");
+        assert_eq!(house.seen().await, before);
+        let again = house.import(&family(&[("Tom", "Lee", "1980-05-06")])).await;
+        let merge = again.noticed[0].merge.unwrap();
+        duplicates::undo(&house.app, &house.member, merge).await.unwrap();
+        assert_eq!(house.people().await.len(), 2);
     }
 }

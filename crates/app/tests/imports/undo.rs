@@ -11,6 +11,7 @@ use app::{
     reasons::{self, Told},
 };
 use domain::{activities::Channel, ids::PersonId, reasons::ReasonKind};
+use store::people::sources;
 
 use crate::house::{House, adds_up};
 
@@ -123,5 +124,33 @@ async fn a_dry_run_and_a_cancelled_import_store_nothing() {
         assert!(matches!(stopped, ImportError::Cancelled));
         assert!(house.people().await.is_empty());
         assert!(imports::newest(&house.app, &house.member).await.unwrap().is_none());
+    }
+}
+
+/// Where the columns of everybody came from that changed after the row was made.
+async fn column_sources(house: &House) -> Vec<(String, String)> {
+    let ids: Vec<uuid::Uuid> = house.people().await.iter().map(|person| person.id.0).collect();
+    let scope = house.member.scope;
+    let found =
+        house.app.db.read(scope, async |tx| sources::of_people(tx, scope, &ids).await).await;
+    found.unwrap().into_iter().map(|row| (row.field, row.source)).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_column_that_changed_says_where_it_came_from_until_that_is_undone() {
+    for house in House::both().await {
+        house.import(FIRST).await;
+        assert_eq!(column_sources(&house).await, []);
+        let table = "Person - Name,Person - Email,Person - Job title\nMara Ellison,mara@northwind.example,Head\n";
+        let report = house.import(table).await;
+        let told = [("job_title".to_owned(), "pipedrive".to_owned())];
+        assert_eq!(column_sources(&house).await, told);
+        let second = house.import(SECOND).await;
+        assert_eq!(column_sources(&house).await, [("job_title".to_owned(), "table".to_owned())]);
+        for (report, left) in [(second, told.to_vec()), (report, Vec::new())] {
+            let id = report.import.unwrap();
+            imports::undo(&house.app, &house.member, id, &Watch::default()).await.unwrap();
+            assert_eq!(column_sources(&house).await, left);
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Joining certain pairs into groups, strongest first, so that a veto is never got round.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::duplicates::{
     identity::Identity,
@@ -39,6 +39,8 @@ pub struct Noticed<I> {
     pub b: I,
     /// Why.
     pub doubt: Doubt,
+    /// Which edge of [`Grouped::joined`] brought them together: without it they are two.
+    pub joined_at: usize,
 }
 
 /// Who is one person.
@@ -58,6 +60,27 @@ pub struct Grouped<I> {
 pub const MOST_FACES: usize = 64;
 
 impl<I: Copy + Ord> Grouped<I> {
+    /// A group cut where doubtful pairs were brought together, by the smallest id of each part.
+    pub fn parts(&self, members: &[I]) -> Vec<Vec<I>> {
+        let doubtful: BTreeSet<usize> = self.noticed.iter().map(|pair| pair.joined_at).collect();
+        let mut parts: Vec<Vec<I>> = members.iter().map(|id| vec![*id]).collect();
+        for (at, edge) in self.joined.iter().enumerate() {
+            let place = |id: I| parts.iter().position(|part| part.contains(&id));
+            let (Some(a), Some(b)) = (place(edge.a), place(edge.b)) else { continue };
+            if a != b && !doubtful.contains(&at) {
+                let other = parts.swap_remove(a.max(b));
+                if let Some(part) = parts.get_mut(a.min(b)) {
+                    part.extend(other);
+                }
+            }
+        }
+        for part in &mut parts {
+            part.sort_unstable();
+        }
+        parts.sort_unstable();
+        parts
+    }
+
     /// The smallest id of the group each person is in.
     pub fn group_of(&self) -> BTreeMap<I, I> {
         let with_first =
@@ -93,7 +116,10 @@ pub fn group<'a, I: Copy + Ord>(
             continue;
         }
         if forest.may_join(left, right, edge.why) {
-            forest.notice_across(left, right, &mut grouped.noticed);
+            // Who was read before, word for word, was named then.
+            if edge.why != Why::SameRow {
+                forest.notice_across(left, right, grouped.joined.len(), &mut grouped.noticed);
+            }
             forest.join(left, right);
             grouped.joined.push(edge);
         } else {
@@ -189,7 +215,13 @@ impl<'a, I: Copy + Ord> Forest<'a, I> {
         })
     }
 
-    fn notice_across(&self, left: usize, right: usize, noticed: &mut Vec<Noticed<I>>) {
+    fn notice_across(
+        &self,
+        left: usize,
+        right: usize,
+        joined_at: usize,
+        noticed: &mut Vec<Noticed<I>>,
+    ) {
         for (a, b) in across(self.faces(left), self.faces(right)) {
             let doubt = if postal::points(a.identity, b.identity).veto() == Some(Veto::Twins) {
                 Doubt::Twins
@@ -198,7 +230,7 @@ impl<'a, I: Copy + Ord> Forest<'a, I> {
             } else {
                 continue;
             };
-            noticed.push(Noticed { a: a.id.min(b.id), b: a.id.max(b.id), doubt });
+            noticed.push(Noticed { a: a.id.min(b.id), b: a.id.max(b.id), doubt, joined_at });
         }
     }
 

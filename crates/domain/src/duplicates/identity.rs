@@ -252,6 +252,9 @@ pub fn content_key(draft: &Draft) -> i64 {
     );
     list(&mut hash, draft.external_ids.iter().map(|(system, id)| [&**system, &**id]));
     list(&mut hash, draft.tags.iter().map(|tag| [&**tag]));
+    if !draft.rest.is_empty() {
+        hash.add(&draft.rest);
+    }
     list(&mut hash, draft.custom.iter().map(|(column, value)| [&**column, &**value]));
     let birth =
         draft.birthday.map(|birth| format!("{:?}-{}-{}", birth.year, birth.month, birth.day));

@@ -4,7 +4,7 @@ use super::{
     RefusedFile,
     dates::Evidence,
     draft::{Column, Source},
-    fields::Field,
+    fields::{Field, OWN_FIELD},
     headers::{is_not_of_people, is_somebody_else, recognise},
     values::fold,
 };
@@ -56,14 +56,18 @@ pub(crate) fn recognise_table(
     let n_skipped = header_at.map_or(0, |at| at + 1);
     let body = rows.get(n_skipped..).unwrap_or_default();
     let width = body.iter().map(Vec::len).max().unwrap_or(0).max(header.len());
-    let mut columns: Vec<Planned> = (0..width).map(|place| by_header(&header, place)).collect();
     let names = header.iter().map(|cell| fold(cell)).collect::<Vec<_>>();
-    by_content(&mut columns, body);
-    settle_names(&mut columns, body);
-    settle_titles(&mut columns, body);
-    let own = source(&names, &columns);
-    settle_profiles(&mut columns, body, own);
-    settle_labels(&mut columns);
+    let mut columns: Vec<Planned> = (0..width).map(|place| by_header(&header, place)).collect();
+    if is_own(&names) {
+        columns.iter_mut().for_each(as_exported);
+    } else {
+        by_content(&mut columns, body);
+        settle_names(&mut columns, body);
+        settle_titles(&mut columns, body);
+        let own = source(&names, &columns);
+        settle_profiles(&mut columns, body, own);
+        settle_labels(&mut columns);
+    }
     let is_mapped = follow(mapping, &mut columns)?;
     let source = source(&names, &columns);
     if source == Source::LinkedIn {
@@ -73,6 +77,24 @@ pub(crate) fn recognise_table(
     }
     refuse_others(&mut columns, body, &header, is_mapped)?;
     Ok(Layout { source, n_skipped, header, columns })
+}
+
+/// Whether this is our own export: it has words of ours that no other program uses together.
+fn is_own(names: &[String]) -> bool {
+    ["given", "family", "standing", "id"].iter().all(|word| names.iter().any(|name| name == word))
+}
+
+/// In our own export a header is a field's word and nothing else; the user's own fields are marked.
+fn as_exported(column: &mut Planned) {
+    let own = column.header.strip_prefix(OWN_FIELD).map(str::to_owned);
+    column.field = match &own {
+        Some(_) => Field::Custom,
+        None => Field::parse(&column.header).unwrap_or(Field::Custom),
+    };
+    column.header = own.unwrap_or_else(|| column.header.clone());
+    column.label = None;
+    column.group = 0;
+    column.certainty = 1.0;
 }
 
 /// The row with most known headers; the first row where none is known and none looks like data.
@@ -368,7 +390,7 @@ fn source(names: &[String], columns: &[Planned]) -> Source {
     let has = |name: &str| names.iter().any(|header| header == name);
     let has_field = |field: Field| columns.iter().any(|column| column.field == field);
     let starts = |start: &str| names.iter().filter(|header| header.starts_with(start)).count();
-    if has("given") && has("family") && has("standing") && has("id") {
+    if is_own(names) {
         Source::Touchstone
     } else if has("apollo contact id") || has("person linkedin url") {
         Source::Apollo
@@ -404,20 +426,43 @@ fn refuse_others(
     }
     let n_foreign = header.iter().filter(|cell| is_not_of_people(cell)).count();
     let is_foreign = n_foreign > 0 && n_foreign * 3 >= header.len();
-    let has =
-        |columns: &[Planned], field: Field| columns.iter().any(|column| column.field == field);
+    settle_lone_names(columns, body, n_foreign);
     let has_email = columns.iter().any(|column| column.field.is_email());
-    let is_certain = has(columns, Field::Given)
-        || has(columns, Field::Family)
-        || has_email
-        || has(columns, Field::JobTitle);
+    let has_phone = columns.iter().any(|column| column.field.is_phone());
+    let has_company = has(columns, Field::Company);
+    let is_phone_list = has_phone && n_foreign == 0 && !has_company;
+    if (has_names(columns, body) || has_email || is_phone_list) && (has_email || !is_foreign) {
+        return Ok(());
+    }
+    let why = if has_company {
+        "it lists companies; no column is a person's name, address or number"
+    } else {
+        "no column is clearly a person's name, address or number"
+    };
+    let columns = columns.iter().map(|column| column.header.clone()).take(20).collect();
+    Err(RefusedFile::NotPeople { why: why.to_owned(), columns })
+}
+
+fn has(columns: &[Planned], field: Field) -> bool {
+    columns.iter().any(|column| column.field == field)
+}
+
+/// `Name` alone may be a person's, a company's or a thing's.
+fn settle_lone_names(columns: &mut [Planned], body: &[Vec<String>], n_foreign: usize) {
+    let is_certain = columns.iter().any(|column| {
+        column.field.is_email()
+            || matches!(column.field, Field::Given | Field::Family | Field::JobTitle)
+    });
     for (place, column) in columns.iter_mut().enumerate() {
-        // `Name` alone may be a person's, a company's or a thing's.
         if column.field == Field::Full && column.certainty <= 0.6 && !is_certain {
             let is_person = n_foreign == 0 && share(body, place, is_person_name) >= 0.6;
             column.field = if is_person { Field::Full } else { Field::Custom };
         }
     }
+}
+
+/// Whether a column holds names of people: beside another field of a person, or by what stands in it.
+fn has_names(columns: &[Planned], body: &[Vec<String>]) -> bool {
     let fields = [
         Field::Given,
         Field::Family,
@@ -432,30 +477,19 @@ fn refuse_others(
         Field::Postcode,
         Field::Nickname,
     ];
-    let has_phone = columns.iter().any(|column| column.field.is_phone());
+    let has_any = |test: fn(Field) -> bool| columns.iter().any(|column| test(column.field));
     let n_personal = fields.iter().filter(|field| has(columns, **field)).count()
-        + usize::from(has_phone)
-        + usize::from(has_email);
-    let names: Vec<usize> = (0..columns.len())
-        .filter(|at| {
-            columns
-                .get(*at)
-                .is_some_and(|c| matches!(c.field, Field::Given | Field::Family | Field::Full))
-        })
-        .collect();
-    let has_name = !names.is_empty()
-        && (n_personal >= 2 || names.iter().any(|at| share(body, *at, is_person_name) >= 0.6));
-    let is_phone_list = has_phone && n_foreign == 0 && !has(columns, Field::Company);
-    if (has_name || has_email || is_phone_list) && (has_email || !is_foreign) {
-        return Ok(());
-    }
-    let why = if has(columns, Field::Company) {
-        "it lists companies; no column is a person's name, address or number"
+        + usize::from(has_any(Field::is_phone))
+        + usize::from(has_any(Field::is_email));
+    let mut names = columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| matches!(column.field, Field::Given | Field::Family | Field::Full));
+    if n_personal >= 2 {
+        names.next().is_some()
     } else {
-        "no column is clearly a person's name, address or number"
-    };
-    let columns = columns.iter().map(|column| column.header.clone()).take(20).collect();
-    Err(RefusedFile::NotPeople { why: why.to_owned(), columns })
+        names.any(|(at, _)| share(body, at, is_person_name) >= 0.6)
+    }
 }
 
 /// Two to four words of letters, none of them the form of a company.

@@ -160,6 +160,9 @@ pub struct Draft {
     /// Every filled column that has no field of its own: header, value.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub custom: Vec<(String, String)>,
+    /// What else our own export tells, as it stands there: whoever stores it reads it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub rest: String,
     /// Values of this row that could not be used.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub problems: Vec<Problem>,

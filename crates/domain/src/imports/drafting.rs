@@ -394,6 +394,10 @@ impl Work<'_> {
                 return;
             }
             Field::Id => return self.ids(&text),
+            Field::Rest if self.drafting.source == Source::Touchstone => {
+                cell.trim().clone_into(&mut draft.rest);
+                return;
+            }
             _ => return self.custom(column, cell),
         };
         if single.is_empty() {

@@ -2,6 +2,9 @@
 
 use crate::words;
 
+/// What stands before the name of a field of the user's own in our own export.
+pub const OWN_FIELD: &str = "field:";
+
 words! {
     /// What a column of a table says about a person; the word is what `--map COLUMN=FIELD` takes.
     pub enum Field {
@@ -101,6 +104,8 @@ words! {
         Language = "language",
         /// Time zone of the person, IANA.
         Zone = "zone",
+        /// What else our own export tells; read in our own export only.
+        Rest = "rest",
         /// What the value in the next column is (Google's `E-mail 1 - Label`).
         Label = "label",
         /// Kept under its own header.
@@ -211,6 +216,7 @@ pub const SENTENCES: &[(Field, &str)] = &[
     (Field::Industry, "industry of the company"),
     (Field::Language, "language the person speaks, such as de or pt-BR"),
     (Field::Zone, "time zone of the person, such as Europe/Berlin"),
+    (Field::Rest, "what else Touchstone's own export tells, read there only"),
     (Field::Label, "what the value in the next column is, such as Work or Home"),
     (Field::Custom, "kept under its own header"),
     (Field::Ignore, "not read"),

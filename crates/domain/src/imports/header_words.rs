@@ -161,7 +161,7 @@ pub(crate) const PHRASES: &[(Field, &str)] = &[
     (Field::Fit, "fit|qualified fit"),
     (
         Field::Id,
-        "id|record id|contact id|lead id|person id|apollo contact id|hubspot id|salesforce id|contact record id|record id contact|hs object id|vid|external id|Datensatz-ID|Kontakt-ID|id de contact|id d'enregistrement|id del registro|id do registro|レコードid|id rekordu",
+        "id|touchstone id|record id|contact id|lead id|person id|apollo contact id|hubspot id|salesforce id|contact record id|record id contact|hs object id|vid|external id|Datensatz-ID|Kontakt-ID|id de contact|id d'enregistrement|id del registro|id do registro|レコードid|id rekordu",
     ),
     (
         Field::DoNotCall,

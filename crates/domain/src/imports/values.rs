@@ -35,13 +35,48 @@ pub fn lines(text: &str) -> String {
 pub fn name(text: &str) -> String {
     let text = line(text);
     match text.strip_prefix('\'') {
-        Some(rest)
-            if rest.chars().next().is_some_and(char::is_uppercase) && !rest.ends_with('\'') =>
-        {
-            rest.to_owned()
-        }
+        Some(rest) if is_capital_after_quotes(rest) => rest.to_owned(),
         _ => text,
     }
+}
+
+/// Text as a table holds it: what a spreadsheet would take for a formula gets the `'` that marks text.
+///
+/// [`line()`] and [`lines`] take exactly that mark away again, so a text that begins with a `'` of its own comes back too.
+pub fn marked(text: &str) -> String {
+    if is_formula(text.trim_start_matches('\'')) && !is_number(text) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// As [`marked`], for what [`name`] reads.
+pub fn marked_name(text: &str) -> String {
+    if text.starts_with('\'') && is_capital_after_quotes(text) {
+        format!("'{text}")
+    } else {
+        marked(text)
+    }
+}
+
+fn is_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@'])
+}
+
+/// `+49 (30) 123-45`: a spreadsheet shows it as it is.
+fn is_number(text: &str) -> bool {
+    text.strip_prefix('+').is_some_and(|rest| {
+        !rest.is_empty()
+            && rest
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '.' | '(' | ')' | '/'))
+    })
+}
+
+fn is_capital_after_quotes(text: &str) -> bool {
+    let bare = text.trim_start_matches('\'');
+    bare.chars().next().is_some_and(char::is_uppercase) && !text.ends_with('\'')
 }
 
 /// Drops zero-width and direction marks; joiners stay between letters and in emoji, where they mean something.
@@ -57,7 +92,7 @@ pub fn strip_marks(text: &str) -> String {
     let kept = kept.trim_matches(|c: char| matches!(c, '\u{200c}' | '\u{200d}'));
     // A `'` before what a spreadsheet would take for a formula is its mark for text, not part of it.
     match kept.trim_start().strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest.to_owned(),
+        Some(rest) if is_formula(rest.trim_start_matches('\'')) => rest.to_owned(),
         _ => kept.to_owned(),
     }
 }
@@ -196,6 +231,8 @@ pub fn tags(cell: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -217,6 +254,37 @@ mod tests {
         assert_eq!(name("'Aisling"), "Aisling");
         assert_eq!(name("O'Hara"), "O'Hara");
         assert_eq!(name("'t Hooft"), "'t Hooft");
+    }
+
+    #[test]
+    fn a_mark_of_text_is_taken_away_once() {
+        for (text, written) in [
+            ("=1+1", "'=1+1"),
+            ("'=1+1", "''=1+1"),
+            ("'@x", "''@x"),
+            ("+49 desk", "'+49 desk"),
+            ("+49 30 12", "+49 30 12"),
+            ("'quoted'", "'quoted'"),
+            ("plain", "plain"),
+        ] {
+            assert_eq!(marked(text), written);
+            assert_eq!(line(written), text);
+        }
+        for (text, written) in [("'Aisling", "''Aisling"), ("'t Hooft", "'t Hooft"), ("-2", "'-2")]
+        {
+            assert_eq!(marked_name(text), written);
+            assert_eq!(name(written), text);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_marked_is_read_as_it_was(text in "['=+@-]{0,3}[A-Za-z0-9 '(=+-]{0,8}") {
+            let (text, named) = (line(&text), name(&text));
+            prop_assert_eq!(line(&marked(&text)), text.clone());
+            prop_assert_eq!(lines(&marked(&text)), text);
+            prop_assert_eq!(name(&marked_name(&named)), named);
+        }
     }
 
     #[test]

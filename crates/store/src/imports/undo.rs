@@ -156,7 +156,23 @@ pub async fn worked_on(
     if people.is_empty() {
         return Ok(found);
     }
-    let by_person = [
+    for statement in by_person() {
+        let rows: Vec<(Uuid,)> =
+            tx.all(statement.bind(scope.workspace).list(people.iter().copied())).await?;
+        found.extend(rows.into_iter().map(|(id,)| id));
+    }
+    for statement in added_later() {
+        let statement = statement.bind(scope.workspace).bind(import);
+        let rows: Vec<(Uuid,)> = tx.all(statement.list(people.iter().copied())).await?;
+        found.extend(rows.into_iter().map(|(id,)| id));
+    }
+    found.extend(duplicates::in_merges(tx, scope, people).await?.into_iter().map(|id| id.0));
+    Ok(found)
+}
+
+/// What no import brings: whose it is.
+fn by_person() -> [Statement; 6] {
+    [
         sql!("select person_id from activity where workspace_id = $1 and person_id in "),
         sql!("select person_id from enrollment where workspace_id = $1 and person_id in "),
         sql!("select person_id from touch where workspace_id = $1 and person_id in "),
@@ -165,13 +181,12 @@ pub async fn worked_on(
         sql!(
             "select given_by from referral where workspace_id = $1 and given_by is not null and given_by in "
         ),
-    ];
-    for statement in by_person {
-        let rows: Vec<(Uuid,)> =
-            tx.all(statement.bind(scope.workspace).list(people.iter().copied())).await?;
-        found.extend(rows.into_iter().map(|(id,)| id));
-    }
-    let added_later = [
+    ]
+}
+
+/// What an import brings too, but another one or somebody by hand brought: whose it is.
+fn added_later() -> [Statement; 9] {
+    [
         sql!(
             "select person_id from email_address where workspace_id = $1 and (import_id is null or import_id <> $2) and person_id in "
         ),
@@ -199,14 +214,7 @@ pub async fn worked_on(
         sql!(
             "select person_id from reason where workspace_id = $1 and (import_id is null or import_id <> $2) and person_id in "
         ),
-    ];
-    for statement in added_later {
-        let statement = statement.bind(scope.workspace).bind(import);
-        let rows: Vec<(Uuid,)> = tx.all(statement.list(people.iter().copied())).await?;
-        found.extend(rows.into_iter().map(|(id,)| id));
-    }
-    found.extend(duplicates::in_merges(tx, scope, people).await?.into_iter().map(|id| id.0));
-    Ok(found)
+    ]
 }
 
 /// Removes people with all that belongs to them but their suppressions. At most [`BULK_ROWS`] a call.
@@ -265,6 +273,9 @@ pub async fn delete_added(
         sql!("delete from person_tag where workspace_id = $1 and import_id = $2 and person_id in "),
         sql!("delete from tie where workspace_id = $1 and import_id = $2 and person_id in "),
         sql!("delete from reason where workspace_id = $1 and import_id = $2 and person_id in "),
+        sql!(
+            "delete from person_source where workspace_id = $1 and import_id = $2 and person_id in "
+        ),
     ];
     for statement in parts {
         let statement = statement.bind(scope.workspace).bind(import);

@@ -12,7 +12,7 @@ use domain::duplicates::{
 };
 use store::{BULK_TRANSACTION_ROWS, imports as rows};
 
-use super::{Decided, Decider, Found, NAMED, Named, Node};
+use super::{Decided, Decider, Found, NAMED, Named, Node, People};
 use crate::imports::{ImportError, rows::Record};
 
 /// Rows and persons decided about together, so that few questions are put to the store.
@@ -98,8 +98,13 @@ impl Decider<'_> {
             .collect();
         parts.sort_unstable();
         places.reset();
-        let mut joining =
-            Joining { places, decided: Decided::default(), decisions: Vec::new(), possible };
+        let mut joining = Joining {
+            places,
+            decided: Decided::default(),
+            decisions: Vec::new(),
+            merges: Vec::new(),
+            possible,
+        };
         let mut together: Vec<&[(u32, Found)]> = Vec::new();
         let mut n_together = 0;
         for part in parts.chunk_by(|x, y| x.0 == y.0) {
@@ -107,14 +112,15 @@ impl Decider<'_> {
             n_together += part.len();
             if n_together >= TOGETHER {
                 self.join_parts(&together, &mut joining).await?;
-                self.put_decisions(&mut joining.decisions, is_dry, BULK_TRANSACTION_ROWS).await?;
+                self.put_decisions(&mut joining, is_dry, BULK_TRANSACTION_ROWS).await?;
                 self.watch.check()?;
                 together.clear();
                 n_together = 0;
             }
         }
         self.join_parts(&together, &mut joining).await?;
-        self.put_decisions(&mut joining.decisions, is_dry, 1).await?;
+        self.decide_named(&mut joining, is_dry).await?;
+        self.put_decisions(&mut joining, is_dry, 1).await?;
         Ok(self.count_possible(joining))
     }
 
@@ -149,8 +155,9 @@ impl Decider<'_> {
             let grouped = group(&edges(part), |node| identities.get(&node));
             joining.possible.extend(grouped.apart.iter().map(|edge| found_of(*edge)));
             self.name(&grouped, &mut joining.decided);
-            for members in &grouped.groups {
-                self.decide_group(members, part, &records, joining);
+            let settling = Settling { read_before: read_before(part), grouped, records: &records };
+            for members in &settling.grouped.groups {
+                self.decide_group(members, &settling, joining);
             }
         }
         Ok(())
@@ -162,8 +169,100 @@ impl Decider<'_> {
         decided
             .certain
             .extend(grouped.joined.iter().take(room).map(|edge| self.named(&found_of(*edge))));
+    }
+
+    /// Says of each row of a group whether it adds something to whom the group is about.
+    ///
+    /// Where a doubtful pair was brought together the group is cut: each part is a person, and those of rows alone are
+    /// merged when they are stored, so that each such merge can be undone.
+    fn decide_group(&self, members: &[Node], settling: &Settling<'_>, joining: &mut Joining) {
+        let mut parts = settling.grouped.parts(members);
+        // The one who was there first, or the first row.
+        let Some(head) = self.oldest(members).or_else(|| members.first().copied()) else { return };
+        if let Some(at) = parts.iter().position(|part| part.contains(&head)) {
+            parts.swap(0, at);
+        }
+        let mut known = settling.records.get(&head).cloned();
+        let mut gone_rows: BTreeMap<Node, u32> = BTreeMap::new();
+        for (nth, part) in parts.iter().enumerate() {
+            let was_there = self.oldest(part);
+            match (nth, was_there, part.first()) {
+                (0, ..) => self.decide_rows(part, head, &mut known, settling, joining),
+                (_, Some(other), _) => {
+                    let mut known = settling.records.get(&other).cloned();
+                    self.decide_rows(part, other, &mut known, settling, joining);
+                }
+                (_, None, Some(Node::Row(row))) => {
+                    gone_rows.extend(part.iter().map(|node| (*node, *row)));
+                    let gain = take_in(&mut known, settling.records.get(&Node::Row(*row)));
+                    joining.count(gain);
+                    self.decide_rows(part, Node::Row(*row), &mut known, settling, joining);
+                    joining.merge_later(&self.people, *row, head);
+                }
+                _ => {}
+            }
+        }
+        self.name_noticed(&settling.grouped, members, &gone_rows, &mut joining.decided);
+    }
+
+    /// The person of some nodes who was there first.
+    fn oldest(&self, nodes: &[Node]) -> Option<Node> {
+        let of_person = |node: &Node| match node {
+            Node::Person(number) => Some((self.people.id(*number), *node)),
+            Node::Row(_) => None,
+        };
+        nodes.iter().filter_map(of_person).min().map(|(_, node)| node)
+    }
+
+    /// Says of each row but the head's own whether it adds something to the head.
+    fn decide_rows(
+        &self,
+        members: &[Node],
+        head: Node,
+        known: &mut Option<Record>,
+        settling: &Settling<'_>,
+        joining: &mut Joining,
+    ) {
+        let head_place = joining.places.place(head);
+        for member in members {
+            let place = joining.places.place(*member);
+            joining.places.set(place, head_place);
+            let Node::Row(row) = *member else { continue };
+            if *member == head {
+                continue;
+            }
+            let (word, whom) = match settling.read_before.get(&row) {
+                // A row that was read into somebody before, word for word, stays with them.
+                Some(person) => {
+                    joining.count(false);
+                    ("known", *person)
+                }
+                None => (joining.count(take_in(known, settling.records.get(member))), head),
+            };
+            let (person_id, into_row) = match whom {
+                Node::Person(number) => (Some(self.people.id(number)), None),
+                Node::Row(first) => (None, Some(i64::from(first))),
+            };
+            joining.decisions.push(rows::Decision {
+                row_number: row.into(),
+                decision: word.to_owned(),
+                person_id,
+                into_row,
+            });
+        }
+    }
+
+    /// Names in the report what was joined and should be looked at, up to a number.
+    fn name_noticed(
+        &self,
+        grouped: &Grouped<Node>,
+        members: &[Node],
+        gone_rows: &BTreeMap<Node, u32>,
+        decided: &mut Decided,
+    ) {
         let room = NAMED.saturating_sub(decided.noticed.len());
-        decided.noticed.extend(grouped.noticed.iter().take(room).map(|noticed| Named {
+        let here = grouped.noticed.iter().filter(|pair| members.contains(&pair.a));
+        decided.noticed.extend(here.take(room).map(|noticed| Named {
             a: self.whom(noticed.a),
             b: self.whom(noticed.b),
             why: match noticed.doubt {
@@ -171,69 +270,9 @@ impl Decider<'_> {
                 Doubt::Generations => "perhaps two generations",
             },
             score: 0,
+            merge: None,
+            gone_row: gone_rows.get(&noticed.b).or_else(|| gone_rows.get(&noticed.a)).copied(),
         }));
-    }
-
-    /// Says of each row of a group whether it adds something to whom the group is about.
-    fn decide_group(
-        &self,
-        members: &[Node],
-        part: &[(u32, Found)],
-        records: &BTreeMap<Node, Record>,
-        joining: &mut Joining,
-    ) {
-        let of_person = |node: &Node| match node {
-            Node::Person(number) => Some((self.people.id(*number), *node)),
-            Node::Row(_) => None,
-        };
-        // The one who was there first, or the first row.
-        let oldest = members.iter().filter_map(of_person).min().map(|(_, node)| node);
-        let Some(head) = oldest.or_else(|| members.first().copied()) else { return };
-        let head_place = joining.places.place(head);
-        for member in members {
-            let place = joining.places.place(*member);
-            joining.places.set(place, head_place);
-        }
-        // A row that was read into somebody before, word for word, stays with them.
-        let read_before: BTreeMap<u32, Node> = part
-            .iter()
-            .filter(|(_, found)| found.why == Why::SameRow)
-            .filter_map(|(_, found)| match (found.a, found.b) {
-                (person @ Node::Person(_), Node::Row(row)) => Some((row, person)),
-                _ => None,
-            })
-            .collect();
-        let mut known = records.get(&head).cloned();
-        for member in members {
-            let Node::Row(row) = *member else { continue };
-            if *member == head {
-                continue;
-            }
-            let (word, whom) = if let Some(person) = read_before.get(&row) {
-                ("known", *person)
-            } else {
-                let gain = known
-                    .as_mut()
-                    .zip(records.get(member))
-                    .map(|(known, row)| known.absorb(row.clone()));
-                (if gain.is_some_and(|gain| !gain.is_nothing()) { "update" } else { "same" }, head)
-            };
-            match word {
-                "update" => joining.decided.n_updated += 1,
-                _ => joining.decided.n_same += 1,
-            }
-            let (person_id, into_row) = match whom {
-                Node::Person(number) => (Some(self.people.id(number)), None),
-                Node::Row(first) => (None, Some(i64::from(first))),
-            };
-            let decision = word.to_owned();
-            joining.decisions.push(rows::Decision {
-                row_number: row.into(),
-                decision,
-                person_id,
-                into_row,
-            });
-        }
     }
 
     /// Counts the new people who may be somebody else, and names the pairs, strongest first.
@@ -257,34 +296,87 @@ impl Decider<'_> {
         decided
     }
 
-    async fn put_decisions(
+    /// Stages what was decided, once there is enough of it.
+    pub(super) async fn put_decisions(
         &self,
-        decisions: &mut Vec<rows::Decision>,
+        joining: &mut Joining,
         is_dry: bool,
         least: usize,
     ) -> Result<(), ImportError> {
-        if decisions.len() < least {
+        if joining.decisions.len() + joining.merges.len() < least {
             return Ok(());
         }
-        let some = Arc::new(std::mem::take(decisions));
+        let some = Arc::new(std::mem::take(&mut joining.decisions));
+        let merges = Arc::new(std::mem::take(&mut joining.merges));
         if is_dry {
             return Ok(());
         }
         let (scope, import) = (self.scope, self.import);
         self.app
             .db
-            .bulk(scope, async move |tx| rows::insert_decisions(tx, scope, import, &some).await)
+            .bulk(scope, async move |tx| {
+                rows::insert_decisions(tx, scope, import, &some).await?;
+                rows::merges::insert(tx, scope, import, &merges).await
+            })
             .await?;
         Ok(())
     }
 }
 
+/// What a group is decided by.
+struct Settling<'a> {
+    grouped: Grouped<Node>,
+    /// Rows that were read into somebody before, word for word.
+    read_before: BTreeMap<u32, Node>,
+    records: &'a BTreeMap<Node, Record>,
+}
+
+fn read_before(part: &[(u32, Found)]) -> BTreeMap<u32, Node> {
+    part.iter()
+        .filter(|(_, found)| found.why == Why::SameRow)
+        .filter_map(|(_, found)| match (found.a, found.b) {
+            (person @ Node::Person(_), Node::Row(row)) => Some((row, person)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Takes a row into what is known; whether it said something new.
+fn take_in(known: &mut Option<Record>, row: Option<&Record>) -> bool {
+    let gain = known.as_mut().zip(row).map(|(known, row)| known.absorb(row.clone()));
+    gain.is_some_and(|gain| !gain.is_nothing())
+}
+
 /// What is carried from part to part.
-struct Joining {
+pub(super) struct Joining {
     places: Places,
-    decided: Decided,
-    decisions: Vec<rows::Decision>,
+    pub(super) decided: Decided,
+    pub(super) decisions: Vec<rows::Decision>,
+    merges: Vec<rows::merges::ImportMerge>,
     possible: Vec<Found>,
+}
+
+impl Joining {
+    /// Counts a row of somebody who is known, and gives the word for it.
+    pub(super) fn count(&mut self, is_new: bool) -> &'static str {
+        if is_new {
+            self.decided.n_updated += 1;
+            "update"
+        } else {
+            self.decided.n_same += 1;
+            "same"
+        }
+    }
+
+    /// Notes that the person of a row is to be merged into another once both are stored.
+    fn merge_later(&mut self, people: &People, row: u32, head: Node) {
+        let (kept_id, kept_row) = match head {
+            Node::Person(number) => (Some(people.id(number)), None),
+            Node::Row(first) => (None, Some(i64::from(first))),
+        };
+        let (gone_row, merge_id) = (row.into(), None);
+        self.merges.push(rows::merges::ImportMerge { gone_row, kept_row, kept_id, merge_id });
+    }
 }
 
 fn found_of(edge: Edge<Node>) -> Found {

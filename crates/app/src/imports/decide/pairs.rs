@@ -73,6 +73,7 @@ pub(crate) async fn of_entries(
     app: &App,
     scope: Scope,
     entries: Sorted<Entry>,
+    told: &[(u32, u32)],
     people: &mut People,
 ) -> Result<Sorted<Pair>, ImportError> {
     let has_people = app.db.read(scope, async |tx| duplicates::has_blocks(tx, scope).await).await?;
@@ -92,7 +93,12 @@ pub(crate) async fn of_entries(
             });
         }
         if let Some(last) = waiting.last_mut() {
-            last.members.push((entry.part, Node::Row(entry.row)));
+            // A row that names one of ours stands for them.
+            let node = match told.binary_search_by_key(&entry.row, |(row, _)| *row) {
+                Ok(at) => told.get(at).map_or(Node::Row(entry.row), |(_, n)| Node::Person(*n)),
+                Err(_) => Node::Row(entry.row),
+            };
+            last.members.push((entry.part, node));
         }
     }
     add_people(app, scope, has_people, &mut waiting, people).await?;

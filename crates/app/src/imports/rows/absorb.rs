@@ -1,18 +1,25 @@
 //! What a further row adds to a person: empty fields are filled, new ways to reach them added; title and company change.
 
+use std::{collections::BTreeSet, mem::take};
+
 use domain::{
     duplicates::identity::{Identity, Place},
+    imports::draft::Source,
     people::{Fit, Standing, names},
 };
-use store::people as rows;
+use store::{
+    people::{self as rows, ties::Tie},
+    reasons::Reason,
+    suppressions::Suppression,
+};
 
 use super::{Record, postal_of};
 
 /// What a row added to a person; all of it is in the person already.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Gain {
-    /// A column of the person's own row changed.
-    pub(crate) is_changed: bool,
+    /// The columns of the person's own row that changed.
+    pub(crate) changed: Vec<&'static str>,
     /// The rows that were added.
     pub(crate) added: Record,
 }
@@ -33,7 +40,7 @@ impl Gain {
             bars,
             ..
         } = &self.added;
-        !self.is_changed
+        self.changed.is_empty()
             && emails.is_empty()
             && phones.is_empty()
             && addresses.is_empty()
@@ -46,9 +53,14 @@ impl Gain {
             && bars.is_empty()
     }
 
+    /// The columns that changed, each once.
+    pub(crate) fn columns(&self) -> BTreeSet<&'static str> {
+        self.changed.iter().copied().collect()
+    }
+
     /// Both gains as one.
     pub(crate) fn join(&mut self, more: Self) {
-        self.is_changed |= more.is_changed;
+        self.changed.extend(more.changed);
         let (all, more) = (&mut self.added, more.added);
         all.emails.extend(more.emails);
         all.phones.extend(more.phones);
@@ -66,122 +78,154 @@ impl Gain {
 
 impl Record {
     /// Takes in what another row says of this person, and tells what was new in it.
-    pub(crate) fn absorb(&mut self, row: Record) -> Gain {
-        let mut gain = Gain { is_changed: self.absorb_columns(&row), added: Record::default() };
+    pub(crate) fn absorb(&mut self, mut row: Record) -> Gain {
+        self.leave_out_what_our_own_export_adds(&mut row);
+        let mut gain = Gain { changed: self.absorb_columns(&row), added: Record::default() };
         let added = &mut gain.added;
-        for content in row.contents {
+        for content in take(&mut row.contents) {
             if !self.contents.contains(&content) {
                 self.contents.push(content);
                 added.contents.push(content);
             }
         }
+        self.absorb_ways(&mut row, added);
+        self.absorb_known(row, added);
+        gain
+    }
+
+    /// A row that names this person by our own id says nothing new by what exporting makes of them.
+    fn leave_out_what_our_own_export_adds(&self, row: &mut Record) {
+        let own = self.person.id.to_string();
+        let n_before = row.external_ids.len();
+        row.external_ids.retain(|id| {
+            id.system != Source::Touchstone.as_str() || !id.external_id.eq_ignore_ascii_case(&own)
+        });
+        if row.external_ids.len() == n_before {
+            return;
+        }
+        // `do not call` is exported as yes or no, whatever numbers came to be known afterwards.
+        let known = &self.bars;
+        row.bars.retain(|bar| {
+            bar.key.is_empty()
+                || !known.iter().any(|it| it.channel == bar.channel && it.key.is_empty())
+        });
+    }
+
+    /// Addresses, numbers and places.
+    fn absorb_ways(&mut self, row: &mut Record, added: &mut Record) {
         add_new(
             &mut self.emails,
             &mut added.emails,
-            row.emails,
+            take(&mut row.emails),
             |a, b| a.key == b.key,
             |row, at| row.position = at,
         );
-        add_new(&mut self.phones, &mut added.phones, row.phones, is_same_number, |row, at| {
-            row.position = at;
-        });
+        add_new(
+            &mut self.phones,
+            &mut added.phones,
+            take(&mut row.phones),
+            is_same_number,
+            |row, at| row.position = at,
+        );
         add_new(
             &mut self.addresses,
             &mut added.addresses,
-            row.addresses,
+            take(&mut row.addresses),
             is_same_place,
             |row, at| row.position = at,
         );
         add_new(
             &mut self.profiles,
             &mut added.profiles,
-            row.profiles,
+            take(&mut row.profiles),
             is_same_profile,
             |row, at| row.position = at,
         );
+    }
+
+    /// Ids in other systems, own fields, tags, ties, reasons, and what is forbidden.
+    fn absorb_known(&mut self, row: Record, added: &mut Record) {
         let is_same_id = |a: &rows::ExternalId, b: &rows::ExternalId| {
             (&a.system, &a.external_id) == (&b.system, &b.external_id)
         };
-        add_new(
-            &mut self.external_ids,
-            &mut added.external_ids,
-            row.external_ids,
-            is_same_id,
-            |_, _| {},
-        );
-        add_new(
-            &mut self.fields,
-            &mut added.fields,
-            row.fields,
-            |a, b| a.name == b.name,
-            |_, _| {},
-        );
-        add_new(&mut self.tags, &mut added.tags, row.tags, |a, b| a.tag == b.tag, |_, _| {});
-        let is_same_tie = |a: &_, b: &_| {
-            let pair = |tie: &store::people::ties::Tie| (tie.member_id, tie.kind.clone());
-            pair(a) == pair(b)
-        };
+        let ids = (&mut self.external_ids, &mut added.external_ids);
+        add_new(ids.0, ids.1, row.external_ids, is_same_id, |_, _| {});
+        let is_same_field = |a: &rows::Field, b: &rows::Field| a.name == b.name;
+        let fields = (&mut self.fields, &mut added.fields);
+        add_new(fields.0, fields.1, row.fields, is_same_field, |_, _| {});
+        let is_same_tag = |a: &rows::Tag, b: &rows::Tag| a.tag == b.tag;
+        add_new(&mut self.tags, &mut added.tags, row.tags, is_same_tag, |_, _| {});
+        let is_same_tie =
+            |a: &Tie, b: &Tie| (a.member_id, a.kind.as_str()) == (b.member_id, b.kind.as_str());
         add_new(&mut self.ties, &mut added.ties, row.ties, is_same_tie, |_, _| {});
-        add_new(
-            &mut self.reasons,
-            &mut added.reasons,
-            row.reasons,
-            |a, b| a.text == b.text,
-            |_, _| {},
-        );
-        let is_same_bar = |a: &store::suppressions::Suppression,
-                           b: &store::suppressions::Suppression| {
-            (&a.channel, &a.key) == (&b.channel, &b.key)
-        };
+        // A line end or two blanks make no other reason.
+        let is_same_reason =
+            |a: &Reason, b: &Reason| a.text.split_whitespace().eq(b.text.split_whitespace());
+        let reasons = (&mut self.reasons, &mut added.reasons);
+        add_new(reasons.0, reasons.1, row.reasons, is_same_reason, |_, _| {});
+        let is_same_bar =
+            |a: &Suppression, b: &Suppression| (&a.channel, &a.key) == (&b.channel, &b.key);
         add_new(&mut self.bars, &mut added.bars, row.bars, is_same_bar, |_, _| {});
-        gain
     }
 
-    /// Fills empty columns; a newer title or company takes the place of the older.
-    fn absorb_columns(&mut self, row: &Record) -> bool {
-        let mut is_changed = self.absorb_name(&row.person);
+    /// Fills empty columns; a newer title or company takes the place of the older. The columns that changed.
+    fn absorb_columns(&mut self, row: &Record) -> Vec<&'static str> {
+        let mut changed = Vec::new();
+        if self.absorb_name(&row.person) {
+            changed.push("name");
+        }
         let known = &mut self.person;
         let new = &row.person;
         let pairs = [
-            (&mut known.department, &new.department),
-            (&mut known.country, &new.country),
-            (&mut known.zone, &new.zone),
-            (&mut known.language, &new.language),
-            (&mut known.industry, &new.industry),
-            (&mut known.website, &new.website),
-            (&mut known.birthday, &new.birthday),
-            (&mut known.lead_source, &new.lead_source),
-            (&mut known.note, &new.note),
+            ("department", &mut known.department, &new.department),
+            ("country", &mut known.country, &new.country),
+            ("zone", &mut known.zone, &new.zone),
+            ("language", &mut known.language, &new.language),
+            ("industry", &mut known.industry, &new.industry),
+            ("website", &mut known.website, &new.website),
+            ("birthday", &mut known.birthday, &new.birthday),
+            ("lead_source", &mut known.lead_source, &new.lead_source),
+            ("note", &mut known.note, &new.note),
         ];
-        for (known, new) in pairs {
-            is_changed |= fill(known, new);
+        for (column, known, new) in pairs {
+            if fill(known, new) {
+                changed.push(column);
+            }
         }
-        if !new.job_title.is_empty() && known.job_title != new.job_title {
+        let is_same_title = known.job_title.split_whitespace().eq(new.job_title.split_whitespace());
+        if !new.job_title.is_empty() && !is_same_title {
             known.job_title.clone_from(&new.job_title);
-            is_changed = true;
+            changed.push("job_title");
         }
+        if known.owner_id.is_none() && new.owner_id.is_some() {
+            known.owner_id = new.owner_id;
+            changed.push("owner");
+        }
+        self.absorb_sorting(&row.person, &mut changed);
+        let (known_key, new_key) = (self.company_key(), row.company_key());
+        if !new_key.is_empty() && known_key != new_key {
+            self.company.clone_from(&row.company);
+            self.person.company_id = None;
+            changed.push("company");
+        }
+        changed
+    }
+
+    /// What they are to us: only what nobody has found out is filled.
+    fn absorb_sorting(&mut self, new: &rows::Person, changed: &mut Vec<&'static str>) {
+        let known = &mut self.person;
         if known.fit == Fit::Unknown.as_str() && new.fit != known.fit {
             known.fit.clone_from(&new.fit);
-            is_changed = true;
+            known.fit_why.clone_from(&new.fit_why);
+            changed.push("fit");
         }
         // Whoever is a client is one, whatever list they stand on; no list makes a client a lead again.
         let is_unsorted =
             known.standing == Standing::Lead.as_str() || known.standing == Standing::Other.as_str();
         if is_unsorted && new.standing == Standing::Client.as_str() {
             known.standing.clone_from(&new.standing);
-            is_changed = true;
+            changed.push("standing");
         }
-        if known.owner_id.is_none() && new.owner_id.is_some() {
-            known.owner_id = new.owner_id;
-            is_changed = true;
-        }
-        let (known_key, new_key) = (self.company_key(), row.company_key());
-        if !new_key.is_empty() && known_key != new_key {
-            self.company.clone_from(&row.company);
-            self.person.company_id = None;
-            is_changed = true;
-        }
-        is_changed
     }
 
     /// Fills the parts of a name that are missing, unless the name says them already.
