@@ -182,8 +182,8 @@ struct Effect {
     made: Vec<Uuid>,
     /// Loose touches that were closed, as they were.
     closed: Vec<touch_rows::Touch>,
-    /// Standing, nurture day, fit and why as they were.
-    person: Option<PersonBefore>,
+    /// Standing, nurture day, fit and why as they were and as they became.
+    person: Option<PersonChange>,
     /// E-mail addresses and numbers that were found bad, with what was known against them before.
     bad_emails: Vec<(Uuid, String)>,
     /// The same of numbers.
@@ -202,13 +202,14 @@ struct Effect {
     forbade: bool,
 }
 
-/// What may change about a person.
+/// What an activity changed about a person: only this is put back, and only while nobody else has changed it since.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-struct PersonBefore {
-    standing: String,
-    nurture_until_on: Option<i64>,
-    fit: String,
-    fit_why: String,
+struct PersonChange {
+    person: Uuid,
+    /// Standing and nurture day, before and after.
+    standing: Option<[(String, Option<i64>); 2]>,
+    /// Fit and why, before and after.
+    fit: Option<[(String, String); 2]>,
 }
 
 /// Why and since when a company was held before; not held while the why is empty.

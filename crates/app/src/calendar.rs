@@ -19,6 +19,7 @@ use uuid::Uuid;
 use crate::{
     App,
     clock::{date_of, day_number, instant_of, micros},
+    settings,
     workspaces::Member,
 };
 
@@ -268,6 +269,13 @@ pub async fn holidays_of(
     );
     found.sort();
     Ok(found)
+}
+
+/// Whether public holidays are days off, but no country is chosen, so that none is planned around.
+pub async fn lacks_country(app: &App, member: &Member) -> Result<bool, StoreError> {
+    let scope = member.scope;
+    let settings = app.db.read(scope, async |tx| settings::read(tx, scope).await).await?;
+    Ok(settings.keeps_holidays && member.country.is_empty())
 }
 
 /// Why holidays cannot be shown.

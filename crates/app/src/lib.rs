@@ -8,6 +8,7 @@ pub mod activities;
 pub mod cadences;
 pub mod calendar;
 pub mod clock;
+mod companies;
 pub mod duplicates;
 pub mod enrollments;
 pub mod export;

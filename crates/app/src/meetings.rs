@@ -1,26 +1,41 @@
-//! Meetings by hand: set, held, missed, cancelled; one that did not take place leaves a touch to find a new time.
+//! Meetings by hand: set, held, missed, cancelled. One that is agreed ends the cadence and holds colleagues, as the outcome
+//! `meeting_set` does; one without a time, or that did not take place, leaves a touch to find one.
+
+use std::collections::BTreeSet;
 
 use domain::{
+    activities::Channel,
+    cadences::ability::{Reach, choose_channel},
+    enrollments::{EndWhy, HoldWhy},
     ids::{MeetingId, PersonId, TouchId},
     meetings::{MeetingError, MeetingState, change},
-    touches::LooseKind,
+    people::Standing,
+    settings::Settings,
+    touches::{LooseKind, LooseTouch},
 };
 use jiff::Timestamp;
 use serde::Serialize;
 use store::{
-    errors::StoreError, meetings as rows, people as people_rows, touches as touch_rows,
-    transaction::Tx, workspaces as members,
+    enrollments as enrollment_rows, errors::StoreError, meetings as rows, people as people_rows,
+    touches as touch_rows, transaction::Tx, workspaces as members,
 };
 
 use crate::{
     App,
     clock::{day_number, instant_of, micros},
-    people::{reach, shown_name},
+    companies,
+    enrollments::{facts_of, put_facts},
+    people::{names_in, reach, shown_name},
     plan::book::{Book, PlanningError, with_working_days},
     settings,
     touches::loose_row,
     workspaces::Member,
 };
+
+const MICROS_A_WEEK: i64 = 7 * 86_400_000_000;
+
+/// The kinds of touches by which a time is looked for.
+const SEARCHES: &[LooseKind] = &[LooseKind::Rebook, LooseKind::TimeToBeAgreed];
 
 /// A meeting as it is told.
 #[derive(Clone, Debug)]
@@ -52,9 +67,15 @@ pub struct MeetingShown {
     pub place: String,
     /// Where it stands.
     pub state: String,
-    /// The touch that was made to find a new time.
+    /// The touch that was made to find a time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rebook: Option<TouchId>,
+    /// Whether it ended the person's cadence.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub ended_cadence: bool,
+    /// Whose touches wait until you say go on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub held: Vec<PersonId>,
 }
 
 /// Why a meeting cannot be stored or changed.
@@ -78,6 +99,9 @@ pub enum MeetingChangeError {
     /// A meeting has minutes.
     #[error("a meeting has 1 to 1440 minutes")]
     Minutes,
+    /// Somebody changed the person's cadence at the same time.
+    #[error("it was changed at the same time: look again")]
+    Changed,
     /// The plan cannot be made.
     #[error(transparent)]
     Planning(#[from] PlanningError),
@@ -86,7 +110,7 @@ pub enum MeetingChangeError {
     Store(#[from] StoreError),
 }
 
-/// Adds a meeting by hand.
+/// Adds a meeting by hand: it is agreed, and becomes what is told.
 pub async fn add(
     app: &App,
     member: &Member,
@@ -102,19 +126,29 @@ pub async fn add(
             .filter(|row| row.state == "live")
             .ok_or(MeetingChangeError::UnknownPerson { person })?;
         let settings = settings::read(tx, scope).await?;
-        let row = rows::Meeting {
+        let mut row = rows::Meeting {
             id: app.ids.next(),
             person_id: person.0,
             member_id: member.id.0,
             starts_at: told.starts.map(micros),
             minutes: minutes(told.minutes.unwrap_or(settings.meeting_minutes))?,
             place: told.place.clone().unwrap_or_default(),
-            state: told.state.unwrap_or(MeetingState::Set).to_string(),
+            state: MeetingState::Set.to_string(),
             created_at: micros(app.clock.now()),
             ..rows::Meeting::default()
         };
+        let mut follows = agree(tx, &app, &member, &stored).await?;
+        match told.state.filter(|state| *state != MeetingState::Set) {
+            Some(state) => {
+                follows.search = become_state(tx, &app, &member, &mut row, state).await?;
+            }
+            None if row.starts_at.is_none() => {
+                follows.search = Some(look_for_a_time(tx, &app, &member, person).await?);
+            }
+            None => {}
+        }
         rows::insert(tx, scope, &row).await?;
-        Ok(shown(&row, shown_name(&stored)))
+        Ok(with(shown(&row, shown_name(&stored)), follows))
     })
     .await
 }
@@ -139,73 +173,35 @@ pub async fn set(
         if let Some(place) = &told.place {
             row.place.clone_from(place);
         }
-        let was_missed = row.state == MeetingState::NoShow.as_str()
-            || row.state == MeetingState::Cancelled.as_str();
+        let person = PersonId(row.person_id);
+        let stored = people_rows::get(tx, scope, person).await?;
+        let before = row.state.clone();
+        let was_missed =
+            before == MeetingState::NoShow.as_str() || before == MeetingState::Cancelled.as_str();
         // A new time brings a missed meeting back.
         let state =
             told.state.or((told.starts.is_some() && was_missed).then_some(MeetingState::Set));
-        let rebook = match state {
-            Some(state) if told.starts.is_none() || state.as_str() != row.state => {
-                become_state(tx, &app, &member, &mut row, state).await?
+        let mut follows = Follows::default();
+        if let Some(state) = state.filter(|state| told.starts.is_none() || state.as_str() != before)
+        {
+            follows.search = become_state(tx, &app, &member, &mut row, state).await?;
+        }
+        if row.state == MeetingState::Set.as_str() {
+            if told.starts.is_some() {
+                close_search(tx, &app, &member, person).await?;
             }
-            _ => None,
-        };
-        if told.starts.is_some() && row.state == MeetingState::Set.as_str() {
-            close_search(tx, &app, &member, PersonId(row.person_id)).await?;
+            if let Some(stored) = stored.as_ref().filter(|_| was_missed) {
+                follows = agree(tx, &app, &member, stored).await?;
+                if row.starts_at.is_none() {
+                    follows.search = Some(look_for_a_time(tx, &app, &member, person).await?);
+                }
+            }
         }
         rows::update(tx, scope, &row, micros(app.clock.recorded())).await?;
-        let name = people_rows::get(tx, scope, PersonId(row.person_id)).await?;
-        let name = name.as_ref().map(shown_name).unwrap_or_default();
-        Ok(MeetingShown { rebook, ..shown(&row, name) })
+        let name = stored.as_ref().map(shown_name).unwrap_or_default();
+        Ok(with(shown(&row, name), follows))
     })
     .await
-}
-
-async fn become_state(
-    tx: &mut Tx,
-    app: &App,
-    member: &Member,
-    row: &mut rows::Meeting,
-    to: MeetingState,
-) -> Result<Option<TouchId>, MeetingChangeError> {
-    let scope = member.scope;
-    let settings = settings::read(tx, scope).await?;
-    let book = Book::read(tx, app, member, &settings).await?;
-    let person = PersonId(row.person_id);
-    let mut reached = reach::of(tx, member, &settings, &book, &[person]).await?;
-    let reach = reached.remove(&person).map(|reached| reached.reach).unwrap_or_default();
-    let from = MeetingState::parse(&row.state)
-        .map_err(|error| StoreError::Unreadable { what: "meeting", why: error.to_string() })?;
-    let starts_on = row.starts_at.map(|at| instant_of(at).to_zoned(member.zone.clone()).date());
-    let changed = with_working_days(&book.calendar, |days| {
-        change(from, to, book.today, starts_on, settings.loose_minutes, &reach, days)
-    })?;
-    row.state = changed.state.to_string();
-    if changed.closes_search {
-        close_search(tx, app, member, person).await?;
-    }
-    let Some(rebook) = changed.rebook else { return Ok(None) };
-    let touch = loose_row(app, member, person, &rebook);
-    touch_rows::insert(tx, scope, &touch).await?;
-    Ok(Some(TouchId(touch.id)))
-}
-
-/// Drops the touches that look for a time: it has been found, or the meeting held.
-async fn close_search(
-    tx: &mut Tx,
-    app: &App,
-    member: &Member,
-    person: PersonId,
-) -> Result<(), StoreError> {
-    let searches = [LooseKind::Rebook.as_str(), LooseKind::TimeToBeAgreed.as_str()];
-    for mut touch in touch_rows::open_of_person(tx, member.scope, person).await? {
-        if searches.contains(&touch.kind.as_str()) {
-            "dropped".clone_into(&mut touch.state);
-            touch.done_on = Some(day_number(app.clock.today(&member.zone)));
-            touch_rows::update(tx, member.scope, &touch).await?;
-        }
-    }
-    Ok(())
 }
 
 /// The meetings of a rep that are not over, or all with a person.
@@ -222,20 +218,18 @@ pub async fn list(
                 Some(person) => rows::of_person(tx, scope, person).await?,
                 None => rows::of_member_from(tx, scope, id, since).await?,
             };
-            let mut listed = Vec::new();
-            for row in found {
-                let name = people_rows::get(tx, scope, PersonId(row.person_id)).await?;
-                listed.push(shown(&row, name.as_ref().map(shown_name).unwrap_or_default()));
-            }
+            let people: BTreeSet<PersonId> =
+                found.iter().map(|row| PersonId(row.person_id)).collect();
+            let people: Vec<PersonId> = people.into_iter().collect();
+            let names = names_in(tx, scope, &people).await?;
+            let name_of = |row: &rows::Meeting| {
+                names.get(&PersonId(row.person_id)).cloned().unwrap_or_default()
+            };
+            let listed: Vec<MeetingShown> =
+                found.iter().map(|row| shown(row, name_of(row))).collect();
             Ok(listed)
         })
         .await
-}
-
-const MICROS_A_WEEK: i64 = 7 * 86_400_000_000;
-
-fn minutes(told: u32) -> Result<i64, MeetingChangeError> {
-    if (1..=1440).contains(&told) { Ok(told.into()) } else { Err(MeetingChangeError::Minutes) }
 }
 
 pub(crate) fn shown(row: &rows::Meeting, name: String) -> MeetingShown {
@@ -248,5 +242,157 @@ pub(crate) fn shown(row: &rows::Meeting, name: String) -> MeetingShown {
         place: row.place.clone(),
         state: row.state.clone(),
         rebook: None,
+        ended_cadence: false,
+        held: Vec::new(),
     }
+}
+
+/// What a meeting changes beside itself.
+#[derive(Debug, Default)]
+struct Follows {
+    /// The touch by which a time is looked for.
+    search: Option<TouchId>,
+    /// Whether the person's cadence ended.
+    has_ended: bool,
+    /// Colleagues who wait.
+    held: Vec<PersonId>,
+}
+
+fn with(shown: MeetingShown, follows: Follows) -> MeetingShown {
+    MeetingShown {
+        rebook: follows.search,
+        ended_cadence: follows.has_ended,
+        held: follows.held,
+        ..shown
+    }
+}
+
+fn minutes(told: u32) -> Result<i64, MeetingChangeError> {
+    if (1..=1440).contains(&told) { Ok(told.into()) } else { Err(MeetingChangeError::Minutes) }
+}
+
+/// What follows when a meeting is agreed, as when `meeting_set` is logged: the cadence ends, what was open with the person is
+/// answered, and colleagues wait.
+async fn agree(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    person: &people_rows::Person,
+) -> Result<Follows, MeetingChangeError> {
+    let (scope, id) = (member.scope, PersonId(person.id));
+    let mut follows = Follows::default();
+    if let Some(mut row) = enrollment_rows::open_of_person(tx, scope, id).await? {
+        let mut facts = facts_of(&row)?;
+        facts.end(app.clock.today(&member.zone), EndWhy::MeetingSet, None);
+        put_facts(&mut row, &facts);
+        if !enrollment_rows::update(tx, scope, &row).await? {
+            return Err(MeetingChangeError::Changed);
+        }
+        let before = Standing::parse(&person.standing)
+            .map_err(|error| StoreError::Unreadable { what: "person", why: error.to_string() })?;
+        let after = EndWhy::MeetingSet.standing_after(before);
+        if after != before {
+            let at = micros(app.clock.recorded());
+            people_rows::set_standing(tx, scope, id, after.as_str(), None, at).await?;
+        }
+        follows.has_ended = true;
+    }
+    drop_open(tx, app, member, id, LooseKind::ALL).await?;
+    let now = app.clock.now();
+    let held = companies::hold_colleagues(tx, scope, person, HoldWhy::Meeting, now).await?;
+    follows.held = held.into_iter().map(|(_, person)| person).collect();
+    Ok(follows)
+}
+
+async fn become_state(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    row: &mut rows::Meeting,
+    to: MeetingState,
+) -> Result<Option<TouchId>, MeetingChangeError> {
+    let person = PersonId(row.person_id);
+    let (settings, book, reach) = at_hand(tx, app, member, person).await?;
+    let from = MeetingState::parse(&row.state)
+        .map_err(|error| StoreError::Unreadable { what: "meeting", why: error.to_string() })?;
+    let starts_on = row.starts_at.map(|at| instant_of(at).to_zoned(member.zone.clone()).date());
+    let changed = with_working_days(&book.calendar, |days| {
+        change(from, to, book.today, starts_on, settings.loose_minutes, &reach, days)
+    })?;
+    row.state = changed.state.to_string();
+    if changed.closes_search {
+        close_search(tx, app, member, person).await?;
+    }
+    let Some(rebook) = changed.rebook else { return Ok(None) };
+    insert(tx, app, member, person, &rebook).await.map(Some)
+}
+
+/// Makes the touch by which the time of an agreed meeting is looked for, on the next working day.
+async fn look_for_a_time(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    person: PersonId,
+) -> Result<TouchId, MeetingChangeError> {
+    let (settings, book, reach) = at_hand(tx, app, member, person).await?;
+    let (kind, minutes) = (LooseKind::TimeToBeAgreed, settings.loose_minutes);
+    let channel = choose_channel(Channel::Call, &reach);
+    let touch = with_working_days(&book.calendar, |days| {
+        LooseTouch::on(kind, days.next_after(book.today), channel, minutes, days)
+    });
+    insert(tx, app, member, person, &touch).await
+}
+
+/// What a new touch with a person depends on.
+async fn at_hand(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    person: PersonId,
+) -> Result<(Settings, Book, Reach), MeetingChangeError> {
+    let settings = settings::read(tx, member.scope).await?;
+    let book = Book::read(tx, app, member, &settings).await?;
+    let mut reached = reach::of(tx, member, &settings, &book, &[person]).await?;
+    let reach = reached.remove(&person).map(|reached| reached.reach).unwrap_or_default();
+    Ok((settings, book, reach))
+}
+
+async fn insert(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    person: PersonId,
+    touch: &LooseTouch,
+) -> Result<TouchId, MeetingChangeError> {
+    let row = loose_row(app, member, person, touch);
+    touch_rows::insert(tx, member.scope, &row).await?;
+    Ok(TouchId(row.id))
+}
+
+/// Drops the touches that look for a time: it has been found, or the meeting held.
+async fn close_search(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    person: PersonId,
+) -> Result<(), StoreError> {
+    drop_open(tx, app, member, person, SEARCHES).await
+}
+
+/// Drops the open loose touches of these kinds with a person.
+async fn drop_open(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    person: PersonId,
+    kinds: &[LooseKind],
+) -> Result<(), StoreError> {
+    for mut touch in touch_rows::open_of_person(tx, member.scope, person).await? {
+        if kinds.iter().any(|kind| kind.as_str() == touch.kind) {
+            "dropped".clone_into(&mut touch.state);
+            touch.done_on = Some(day_number(app.clock.today(&member.zone)));
+            touch_rows::update(tx, member.scope, &touch).await?;
+        }
+    }
+    Ok(())
 }

@@ -6,12 +6,46 @@ pub mod reach;
 pub mod suppress;
 pub mod timeline;
 
-use domain::people::{Name, names};
-use store::people as rows;
+use std::collections::BTreeMap;
+
+use domain::{
+    ids::PersonId,
+    people::{Name, names as of_people},
+};
+use store::{BULK_ROWS, errors::StoreError, people as rows, scope::Scope, transaction::Tx};
+use uuid::Uuid;
+
+use crate::{App, workspaces::Member};
+
+/// The names of some persons, live or merged, as they are shown.
+pub async fn names(
+    app: &App,
+    member: &Member,
+    people: &[PersonId],
+) -> Result<BTreeMap<PersonId, String>, StoreError> {
+    let scope = member.scope;
+    app.db.read(scope, async |tx| names_in(tx, scope, people).await).await
+}
+
+/// The same inside a transaction, in a few statements however many they are.
+pub(crate) async fn names_in(
+    tx: &mut Tx,
+    scope: Scope,
+    people: &[PersonId],
+) -> Result<BTreeMap<PersonId, String>, StoreError> {
+    let mut found = BTreeMap::new();
+    for chunk in people.chunks(BULK_ROWS) {
+        let ids: Vec<Uuid> = chunk.iter().map(|person| person.0).collect();
+        for row in rows::get_many(tx, scope, &ids).await? {
+            found.insert(PersonId(row.id), shown_name(&row));
+        }
+    }
+    Ok(found)
+}
 
 /// The name of a person as it is shown; empty when only an address is known.
 pub fn shown_name(row: &rows::Person) -> String {
-    names::display(&name_of(row))
+    of_people::display(&name_of(row))
 }
 
 /// The name of a stored person.

@@ -216,6 +216,7 @@ async fn read_today(tx: &mut Tx, app: &App, member: &Member) -> Result<Today, Pl
         member,
         settings: &settings,
         book: &book,
+        on: planned.on,
         reached: &reached,
         freshest: today::freshest_reasons(tx, member).await?,
         contacts: today::Contacts::of(tx, member.scope, &due).await?,

@@ -27,6 +27,19 @@ pub struct Told {
     pub source: String,
 }
 
+/// What is to change of a reason: only what is told.
+#[derive(Clone, Debug, Default)]
+pub struct Change {
+    /// Its words.
+    pub text: Option<String>,
+    /// Its kind.
+    pub kind: Option<ReasonKind>,
+    /// The day of it.
+    pub on: Option<Date>,
+    /// Where it was seen.
+    pub source: Option<String>,
+}
+
 /// A reason as it is listed.
 #[derive(Clone, Debug, Serialize)]
 pub struct ReasonShown {
@@ -74,7 +87,16 @@ pub async fn add(
     person: PersonId,
     told: Told,
 ) -> Result<ReasonShown, ReasonChangeError> {
-    let row = row_of(app, member, ReasonId(app.ids.next()), person, told)?;
+    let row = rows::Reason {
+        id: app.ids.next(),
+        person_id: person.0,
+        kind: told.kind.to_string(),
+        text: worded(&told.text)?,
+        source: told.source,
+        on_day: day_number(told.on.unwrap_or_else(|| app.clock.today(&member.zone))),
+        import_id: None,
+        created_at: micros(app.clock.recorded()),
+    };
     let (scope, inserted) = (member.scope, row.clone());
     app.db
         .transaction(scope, async move |tx| {
@@ -89,20 +111,30 @@ pub async fn add(
     Ok(shown(row))
 }
 
-/// Changes a reason.
+/// Changes what is told of a reason; the rest stays as it is.
 pub async fn set(
     app: &App,
     member: &Member,
     reason: ReasonId,
-    told: Told,
+    change: Change,
 ) -> Result<ReasonShown, ReasonChangeError> {
-    let (scope, app, member) = (member.scope, app.clone(), member.clone());
+    let scope = member.scope;
     app.db
-        .clone()
         .transaction(scope, async move |tx| {
-            let there =
+            let mut row =
                 rows::get(tx, scope, reason).await?.ok_or(ReasonChangeError::Unknown { reason })?;
-            let row = row_of(&app, &member, reason, PersonId(there.person_id), told.clone())?;
+            if let Some(text) = &change.text {
+                row.text = worded(text)?;
+            }
+            if let Some(kind) = change.kind {
+                row.kind = kind.to_string();
+            }
+            if let Some(on) = change.on {
+                row.on_day = day_number(on);
+            }
+            if let Some(source) = &change.source {
+                row.source.clone_from(source);
+            }
             rows::update(tx, scope, &row).await?;
             Ok(shown(row))
         })
@@ -120,27 +152,13 @@ pub async fn list(
     Ok(found.into_iter().map(shown).collect())
 }
 
-fn row_of(
-    app: &App,
-    member: &Member,
-    id: ReasonId,
-    person: PersonId,
-    told: Told,
-) -> Result<rows::Reason, ReasonChangeError> {
-    let text = told.text.trim().to_owned();
+/// The words of a reason as they are kept.
+fn worded(text: &str) -> Result<String, ReasonChangeError> {
+    let text = text.trim();
     if text.is_empty() || text.chars().count() > MAX_CHARS {
         return Err(ReasonChangeError::Length);
     }
-    Ok(rows::Reason {
-        id: id.0,
-        person_id: person.0,
-        kind: told.kind.to_string(),
-        text,
-        source: told.source,
-        on_day: day_number(told.on.unwrap_or_else(|| app.clock.today(&member.zone))),
-        import_id: None,
-        created_at: micros(app.clock.recorded()),
-    })
+    Ok(text.to_owned())
 }
 
 fn shown(row: rows::Reason) -> ReasonShown {

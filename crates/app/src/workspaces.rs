@@ -5,7 +5,7 @@ use domain::{
     ids::{MemberId, WorkspaceId},
 };
 use jiff::tz::TimeZone;
-use store::{errors::StoreError, scope::Scope, workspaces as rows};
+use store::{errors::StoreError, scope::Scope, transaction::Tx, workspaces as rows};
 
 use crate::{App, cadences, clock::micros};
 
@@ -207,6 +207,19 @@ pub async fn member(
     }
 }
 
+/// The rep whose work something is, who may be another than the one who asks: their calendar and their days count.
+pub(crate) async fn rep(tx: &mut Tx, asking: &Member, id: MemberId) -> Result<Member, StoreError> {
+    if id == asking.id {
+        return Ok(asking.clone());
+    }
+    let found = rows::members(tx, asking.scope).await?.into_iter().find(|row| row.id == id.0);
+    let member = found.map(|row| member_of(asking.scope, row));
+    let unreadable = |why: String| StoreError::Unreadable { what: "member", why };
+    member
+        .ok_or_else(|| unreadable(format!("there is no member {id}")))?
+        .map_err(|error| unreadable(error.to_string()))
+}
+
 /// Adds a rep to a workspace.
 pub async fn add_rep(
     app: &App,
@@ -258,7 +271,7 @@ fn member_row(app: &App, new: &NewMember) -> Result<rows::Member, WorkspaceError
     })
 }
 
-pub(crate) fn member_of(scope: Scope, row: rows::Member) -> Result<Member, WorkspaceError> {
+fn member_of(scope: Scope, row: rows::Member) -> Result<Member, WorkspaceError> {
     let zone =
         local::zone(&row.zone).map_err(|_| WorkspaceError::UnknownZone { zone: row.zone })?;
     Ok(Member { scope, id: MemberId(row.id), name: row.name, zone, country: row.country })

@@ -12,11 +12,17 @@ mod calendar;
 #[path = "daily/candidates.rs"]
 mod candidates;
 #[cfg(test)]
+#[path = "daily/colleagues.rs"]
+mod colleagues;
+#[cfg(test)]
 #[path = "daily/desk.rs"]
 mod desk;
 #[cfg(test)]
 #[path = "daily/hands.rs"]
 mod hands;
+#[cfg(test)]
+#[path = "daily/meetings.rs"]
+mod meetings;
 #[cfg(test)]
 #[path = "daily/months.rs"]
 mod months;

@@ -9,6 +9,8 @@ pub mod activities;
 pub mod cadences;
 pub mod calendar;
 pub mod companies;
+pub mod consistency;
+pub mod doctrine;
 pub mod duplicates;
 pub mod enrollments;
 pub mod ids;

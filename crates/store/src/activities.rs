@@ -302,6 +302,23 @@ pub async fn insert_effect(
     Ok(())
 }
 
+/// Writes anew what an activity changed.
+pub async fn update_effect(
+    tx: &mut Tx,
+    scope: Scope,
+    id: ActivityId,
+    effect: &str,
+) -> Result<(), StoreError> {
+    tx.execute(
+        sql!("update activity_effect set effect = $3 where workspace_id = $1 and activity_id = $2")
+            .bind(scope.workspace)
+            .bind(id)
+            .bind(effect),
+    )
+    .await?;
+    Ok(())
+}
+
 /// What an activity changed beside itself, as JSON.
 pub async fn effect(
     tx: &mut Tx,

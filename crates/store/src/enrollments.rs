@@ -124,6 +124,39 @@ order by started_at desc, id desc"
     .await
 }
 
+/// Whether one of some persons has an active or paused enrollment. At most [`BULK_ROWS`](crate::BULK_ROWS) a call.
+pub async fn has_open(tx: &mut Tx, scope: Scope, people: &[Uuid]) -> Result<bool, StoreError> {
+    if people.is_empty() {
+        return Ok(false);
+    }
+    let found: Option<(Uuid,)> = tx
+        .optional(
+            sql!("select id from enrollment where workspace_id = $1 and state in ('active', 'paused') and person_id in ")
+                .bind(scope.workspace)
+                .list(people.iter().copied())
+                .push(" limit 1"),
+        )
+        .await?;
+    Ok(found.is_some())
+}
+
+/// Keeps others from changing the open enrollments at a company until the transaction ends.
+pub async fn lock_at_company(
+    tx: &mut Tx,
+    scope: Scope,
+    company: CompanyId,
+) -> Result<(), StoreError> {
+    let _: Vec<(Uuid,)> = tx
+        .all(
+            sql!("select id from enrollment where workspace_id = $1 and company_id = $2 and state in ('active', 'paused') order by id")
+                .bind(scope.workspace)
+                .bind(company)
+                .for_update(),
+        )
+        .await?;
+    Ok(())
+}
+
 /// The active or paused enrollments at a company, of every rep.
 pub async fn open_at_company(
     tx: &mut Tx,

@@ -30,7 +30,7 @@ pub enum StoreError {
     },
     /// The data was written by an older version and this opening may not change it.
     #[error(
-        "the data belongs to an older version (it lacks `{migration}`): let the server migrate it first"
+        "the data belongs to an older version (it lacks `{migration}`): run `touchstone serve` once, which brings it up to date"
     )]
     TooOld {
         /// The first migration that is missing.

@@ -43,25 +43,26 @@ pub(crate) struct LogArgs {
     /// Not before this day, for not_now; the day they return, for out_of_office.
     #[arg(long, value_name = "DAY")]
     until: Option<String>,
-    /// Why, for not_a_fit and others.
+    /// Why: needed for not_a_fit, kept with any outcome.
     #[arg(long)]
     why: Option<String>,
-    /// A note.
+    /// What you want to remember of it.
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
     /// What was asked for, when it is not what the outcome says.
     #[arg(long, value_name = "meeting|referral|introduction")]
     ask: Option<Ask>,
-    /// Name of somebody they named.
+    /// The name of somebody they told you to talk to: a new lead, with a follow-up.
     #[arg(long, value_name = "NAME")]
     referral: Option<String>,
-    /// That somebody's number.
+    /// The phone number of that somebody.
     #[arg(long, value_name = "NUMBER", requires = "referral")]
     phone: Option<String>,
-    /// Which loose touch it did, when several are open.
+    /// Which touch outside a cadence this was (an answer due, a call to find a time), when several are open; `person ID --json`
+    /// shows their ids.
     #[arg(long, value_name = "ID")]
     touch: Option<TouchId>,
-    /// Id of the record, made by the caller: the same one sent again changes nothing.
+    /// For programs: an id for this record, so that sending it twice changes nothing.
     #[arg(long, value_name = "UUID")]
     id: Option<ActivityId>,
     /// When it happened; now when left out.
@@ -107,7 +108,7 @@ fn told(logged: &Logged) -> String {
         }
         (Change::Ended, None) => "filed; the cadence has ended".to_owned(),
         (Change::Paused, None) => match &logged.needs {
-            Some(missing) => format!("filed; paused: {missing} is missing"),
+            Some(missing) => format!("filed; paused: {}", missing.told()),
             None => "filed; paused".to_owned(),
         },
         _ => "filed".to_owned(),
@@ -119,18 +120,22 @@ fn told(logged: &Logged) -> String {
         logged
             .loose
             .iter()
-            .map(|touch| format!("{} from {} to {}", touch.kind, touch.from, touch.to)),
+            .map(|touch| (touch.kind.as_str().replace('_', " "), touch))
+            .map(|(kind, touch)| format!("{kind}: from {} to {}", touch.from, touch.to)),
     );
     if !logged.held.is_empty() {
-        lines.push(format!(
-            "{} colleagues wait until you say `touchstone go-on --person ID`",
-            logged.held.len()
-        ));
+        lines.push(held_told(logged.held.len()));
     }
     if logged.prompts.contains(&Prompt::WhoElse) {
         lines.push("Ask: who else should I talk to?".to_owned());
     }
     lines.join("\n")
+}
+
+/// That colleagues wait now, and for what.
+pub(crate) fn held_told(n: usize) -> String {
+    let wait = if n == 1 { "1 colleague waits".to_owned() } else { format!("{n} colleagues wait") };
+    format!("{wait} until you say `touchstone go-on --person ID`")
 }
 
 /// Takes an activity back, the newest when none is named.

@@ -47,7 +47,7 @@ enum Command {
     Work(Box<Work>),
     /// Answer on HTTP: the page, and whether all is well.
     Serve(serve::ServeArgs),
-    /// Calculate one case of the planner: reads JSON on standard input, prints what is expected.
+    /// Calculate one case of the planner, for programs: reads it as JSON on standard input, prints what comes out.
     Calc(plan::CalcArgs),
     /// Say where the data is and whether it is sound.
     Doctor,
@@ -58,15 +58,15 @@ enum Command {
 enum Work {
     /// Whom to contact today, in order, how and why.
     Today,
-    /// File what happened with somebody, or work that is with nobody.
+    /// Log what happened with somebody, or work that is with nobody.
     Log(activities::LogArgs),
-    /// Take in a file of people: all of it or nothing.
+    /// Import a file of people: all of it or nothing.
     Import(imports::ImportArgs),
     /// Take back an import, an activity or a merge.
     Undo(imports::UndoArgs),
-    /// Who is, or may be, one person.
+    /// List who is in here twice, or may be.
     Duplicates,
-    /// Make two people one: A stays, all of B goes to A.
+    /// Make two people one: the first stays, and gets everything of the second.
     Merge(duplicates::MergeArgs),
     /// Write people or activities as a table.
     Export(export::ExportArgs),
@@ -74,49 +74,49 @@ enum Work {
     People(people::PeopleArgs),
     /// Show all that is known of a person.
     Person(people::PersonArgs),
-    /// "Can I start these?" Start as many as the calendar can finish.
+    /// Start people on a cadence: as many as the calendar can finish.
     Start(enrollments::StartArgs),
     /// Move the next touch to a later day.
     Later(enrollments::LaterArgs),
-    /// Pass over the next touch.
+    /// Leave out the next touch and go on with the one after it.
     Skip(enrollments::WhyArgs),
-    /// End a person's cadence.
+    /// End a person's cadence before its last touch.
     Stop(enrollments::WhyArgs),
-    /// Hold a person's cadence and free its room.
+    /// Pause a person's cadence; its time is free for others.
     Pause(enrollments::PersonArgs),
     /// Take a paused cadence up again, if there is room.
     Resume(enrollments::PersonArgs),
-    /// Let colleagues go on who wait because something happened with this person.
+    /// Go on with the colleagues who wait because of a meeting, a reply or a "do not contact" of this person.
     GoOn(enrollments::PersonArgs),
-    /// The weeks ahead: hours, what is promised, what is left, and what would be late.
+    /// The weeks ahead: planned minutes, those promised, those left, and what would be late.
     Plan(plan::PlanArgs),
-    /// How many of those started got their full cadence or left it by an event, and why the others did not.
+    /// How many of those started were finished: all touches done, or ended by what they said; and why the others were not.
     FinishRate,
-    /// When you prospect.
+    /// Show or set the hours in which you prospect.
     Hours(calendar::HoursArgs),
     /// Days off.
     #[command(subcommand)]
     Leave(calendar::LeaveCommand),
     /// Say that a day, or minutes of it, was lost.
     Lost(calendar::LostArgs),
-    /// Public holidays and your own.
+    /// Show the public holidays and your own, or choose a country.
     Holidays(calendar::HolidaysArgs),
-    /// Time that is taken.
+    /// Time that is not free for prospecting: by hand, or from a calendar file.
     #[command(subcommand)]
     Busy(calendar::BusyCommand),
-    /// The designed sequences of touches.
+    /// Cadences: the designed sequences of touches.
     #[command(subcommand)]
     Cadence(cadences::CadenceCommand),
     /// Meetings.
     #[command(subcommand)]
     Meeting(meetings::MeetingCommand),
-    /// Names given to you.
+    /// Referrals: names given to you.
     #[command(subcommand)]
     Referral(referrals::ReferralCommand),
     /// Reasons for the call.
     #[command(subcommand)]
     Reason(reasons::ReasonCommand),
-    /// Forbid channels of a person, for ever.
+    /// Forbid channels to a person, for ever: nobody here contacts them on these again.
     Suppress(suppressions::SuppressArgs),
     /// The workspace with made-up people.
     #[command(subcommand)]

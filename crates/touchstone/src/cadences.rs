@@ -16,17 +16,17 @@ use crate::{
 pub(crate) enum CadenceCommand {
     /// List the cadences.
     List,
-    /// Show one: its touches, what could be better, and the file with --file.
+    /// Show a cadence: its touches, and what could be better.
     Show {
         /// Its name.
         name: String,
-        /// Print the file alone, to be changed and added again.
+        /// Print it as a TOML file instead, to be changed and added again.
         #[arg(long)]
         file: bool,
     },
-    /// Add one from a TOML file (`-` for standard input); a name that is there gets a new version.
+    /// Add a cadence from a TOML file; one of the same name gets a new version, and who runs on the old one stays on it.
     Add {
-        /// The file.
+        /// The TOML file; `-` for standard input.
         file: PathBuf,
     },
 }

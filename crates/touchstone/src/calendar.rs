@@ -2,14 +2,17 @@
 
 use std::path::PathBuf;
 
-use app::calendar::{self, Busy, CalendarChangeError, HolidaysError};
+use app::{
+    calendar::{self, Busy, CalendarChangeError, HolidaysError},
+    workspaces::Member,
+};
 use clap::{Args, Subcommand};
 use domain::{
     calendar::{Lost, hours::Hours},
     ids::BusyId,
 };
 use jiff::{Timestamp, tz::TimeZone};
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
@@ -20,7 +23,8 @@ use crate::{
 /// `touchstone hours …`
 #[derive(Debug, Args)]
 pub(crate) struct HoursArgs {
-    /// The week: `mon-fri 09:00-11:00`, `mon,wed 09:00-10:30 14:00-15:00 fri 10:00-12:00`, or `off`; left out: show it.
+    /// The whole week, such as `mon-fri 09:00-11:00` or `mon,wed 09:00-10:30 14:00-15:00 fri 10:00-12:00`; `off` for none. Left
+    /// out: your hours are shown.
     #[arg(value_name = "HOURS")]
     hours: Vec<String>,
 }
@@ -30,14 +34,14 @@ pub(crate) struct HoursArgs {
 pub(crate) enum LeaveCommand {
     /// Add days off, first and last included.
     Add {
-        /// First day.
+        /// First day: 2026-11-23.
         from: String,
-        /// Last day; the same when left out.
+        /// Last day; one day off when left out.
         to: Option<String>,
     },
-    /// List what is ahead.
+    /// List the days off ahead.
     List,
-    /// Take days off back.
+    /// Remove days off: you work on them after all.
     Remove {
         /// Its id, as `leave list` shows it.
         id: Uuid,
@@ -47,9 +51,9 @@ pub(crate) enum LeaveCommand {
 /// `touchstone lost …`
 #[derive(Debug, Args)]
 pub(crate) struct LostArgs {
-    /// The day.
+    /// The day that was lost: 2026-11-23.
     day: String,
-    /// Minutes of it that were lost; left out: all. 0 takes it back.
+    /// How many minutes of it were lost; the whole day when left out, and 0 takes it back.
     #[arg(long, value_name = "M")]
     minutes: Option<u32>,
 }
@@ -59,7 +63,7 @@ pub(crate) struct LostArgs {
 pub(crate) struct HolidaysArgs {
     #[command(subcommand)]
     command: Option<HolidaysCommand>,
-    /// Use the calendar of a country or part of it, such as DE, DE-BY or US-CA; empty for none.
+    /// Use the calendar of a country or part of it, such as DE, DE-BY or US-CA (`holidays countries` lists them); "" for none.
     #[arg(long, value_name = "CC")]
     country: Option<String>,
     /// Year to show; this one when left out.
@@ -71,14 +75,14 @@ pub(crate) struct HolidaysArgs {
 enum HolidaysCommand {
     /// Add a holiday of your own.
     Add {
-        /// The day.
+        /// The day: 2026-11-23.
         day: String,
-        /// Its name.
+        /// What the holiday is called.
         name: String,
     },
-    /// Take a holiday of your own back.
+    /// Remove a holiday of your own.
     Remove {
-        /// The day.
+        /// The day: 2026-11-23.
         day: String,
     },
     /// List the countries whose holidays are known.
@@ -88,26 +92,26 @@ enum HolidaysCommand {
 /// `touchstone busy …`
 #[derive(Debug, Subcommand)]
 pub(crate) enum BusyCommand {
-    /// Add time that is taken.
+    /// Add time that is taken: nothing is planned into it.
     Add {
-        /// From: 2026-11-23T09:30 in your zone, or with an offset.
+        /// When it begins: 2026-11-23T09:30 in your zone, or with an offset (…+01:00, …Z).
         from: String,
-        /// To.
+        /// When it ends.
         to: String,
         /// What it is.
         #[arg(long, default_value = "")]
         title: String,
     },
-    /// List what is ahead.
+    /// List the time ahead that is taken.
     List,
-    /// Remove one block.
+    /// Remove one: the time is free again.
     Remove {
         /// Its id, as `busy list` shows it.
         id: BusyId,
     },
     /// Read an .ics file; importing a file of the same name again replaces what it brought.
     Import {
-        /// The file.
+        /// The .ics file.
         file: PathBuf,
     },
 }
@@ -128,7 +132,35 @@ pub(crate) async fn hours(context: &Context, args: HoursArgs) -> Result<Answer, 
     } else {
         format!("{hours} ({zone}), {} minutes a week", week.iter().sum::<i64>())
     };
-    Answer::done(&json!({ "hours": hours, "minutes": week, "zone": zone }), text)
+    let told = json!({ "hours": hours, "minutes": week, "zone": zone });
+    let (told, text) = with_hint(told, text, holidays_hint(context, &rep).await?);
+    Answer::done(&told, text)
+}
+
+/// What to say while public holidays would be days off and no country is chosen; nothing once one is.
+pub(crate) async fn holidays_hint(
+    context: &Context,
+    rep: &Member,
+) -> Result<Option<&'static str>, Failure> {
+    let lacks = calendar::lacks_country(&context.app, rep).await?;
+    Ok(lacks.then_some(
+        "Public holidays count as working days until you choose a country: touchstone holidays --country DE",
+    ))
+}
+
+/// The answer with a hint: its own key in JSON, its own line for people.
+pub(crate) fn with_hint(
+    mut told: Value,
+    mut text: String,
+    hint: Option<&'static str>,
+) -> (Value, String) {
+    if let Some(hint) = hint {
+        if let Some(keys) = told.as_object_mut() {
+            keys.insert("hint".to_owned(), hint.into());
+        }
+        text = format!("{text}\n{hint}");
+    }
+    (told, text)
 }
 
 /// Runs `leave`.

@@ -12,9 +12,9 @@ use crate::{
 /// `touchstone merge`
 #[derive(Debug, Args)]
 pub(crate) struct MergeArgs {
-    /// Who stays.
+    /// The id of the person who stays.
     kept: PersonId,
-    /// Who goes into them.
+    /// The id of the person who goes into the first.
     gone: PersonId,
 }
 

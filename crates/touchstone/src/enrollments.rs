@@ -1,19 +1,26 @@
 //! `start`, `later`, `skip`, `stop`, `pause`, `resume`, `go-on` and `finish-rate`.
 
-use app::enrollments::{
-    by_hand::{self, Changed, Hand, HandError},
-    finish_rate,
-    start::{self, StartAnswer, StartError, StartRequest, Whom},
+use std::collections::BTreeMap;
+
+use app::{
+    enrollments::{
+        by_hand::{self, Changed, Hand, HandError},
+        finish_rate,
+        start::{self, StartAnswer, StartError, StartRequest, Whom},
+    },
+    people,
+    workspaces::Member,
 };
 use clap::Args;
 use domain::{
     ids::PersonId,
-    plan::{admit::Answer as Can, repairs::Repair},
+    plan::{Break, admit::Answer as Can, repairs::Repair},
 };
 use serde_json::json;
 
 use crate::{
-    answer::{Answer, Exit, Failure, table},
+    answer::{Answer, Exit, Failure, printable, table},
+    calendar::{holidays_hint, with_hint},
     context::{Context, read_day},
 };
 
@@ -23,19 +30,20 @@ pub(crate) struct StartArgs {
     /// Cadence to start them on.
     #[arg(long, value_name = "NAME")]
     cadence: String,
-    /// Start the first N who can be: leads first, then unsorted others; fit yes, freshest reason, a tie known, file order.
+    /// Start the first N of the list who can be: leads before others, and among them fit yes, then the freshest reason, then who
+    /// is known through somebody, then the order of the file.
     #[arg(long, value_name = "N", conflicts_with = "person", required_unless_present = "person")]
     count: Option<u32>,
     /// Start this person; may be given several times.
     #[arg(long, value_name = "ID")]
     person: Vec<PersonId>,
-    /// First day on which touch 1 may be; today when left out.
+    /// First day on which the first touch may be; today when left out.
     #[arg(long, value_name = "DAY")]
     from: Option<String>,
-    /// On how many working days touch 1 may be.
+    /// On how many working days the first touches may be.
     #[arg(long, value_name = "N", default_value_t = 1)]
     days: u16,
-    /// Answer, but start nobody.
+    /// Only say who could be started.
     #[arg(long)]
     dry_run: bool,
     /// Start also those who do not fit, and say why; it is kept and counted.
@@ -49,10 +57,10 @@ pub(crate) struct LaterArgs {
     /// Whose next touch is moved.
     #[arg(long, value_name = "ID")]
     person: PersonId,
-    /// To this day.
+    /// The day to move it to: 2026-11-23.
     #[arg(long, value_name = "DAY")]
     to: String,
-    /// Why, when the day is beyond the window.
+    /// Why; needed when the day is after the touch's window.
     #[arg(long)]
     why: Option<String>,
 }
@@ -92,15 +100,20 @@ pub(crate) async fn start(context: &Context, args: StartArgs) -> Result<Answer, 
         override_why: args.r#override,
         dry_run: args.dry_run,
     };
+    let hint = holidays_hint(context, &rep).await?;
     let answered = start::start(&context.app, &rep, request).await?;
     let is_refused = answered.answer == Can::No && answered.forced.is_empty();
     let exit = if is_refused { Exit::Refused } else { Exit::Done };
-    let text = told(&answered);
-    Answer::with(exit, &answered, text)
+    let names = names_of(context, &rep, &answered.repairs).await?;
+    let text = told(&answered, &names);
+    let answer = serde_json::to_value(&answered)
+        .map_err(|error| Failure::failed("not_printable", error.to_string()))?;
+    let (answer, text) = with_hint(answer, text, hint);
+    Answer::with(exit, &answer, text)
 }
 
 /// The answer in words.
-fn told(answered: &StartAnswer) -> String {
+fn told(answered: &StartAnswer, names: &BTreeMap<PersonId, String>) -> String {
     let mut lines = Vec::new();
     let verb = if answered.dry_run { "can be started" } else { "started" };
     lines.push(match answered.answer {
@@ -115,17 +128,13 @@ fn told(answered: &StartAnswer) -> String {
         }
         Can::No => format!("No: none of {} {verb}.", answered.asked),
     });
-    if let Some(b) = &answered.breaks {
-        let of = match b.channel.as_str() {
-            "total" => "minutes".to_owned(),
-            channel => format!("of {channel}"),
-        };
-        let days =
-            if b.from == b.to { format!("{}", b.from) } else { format!("{} to {}", b.from, b.to) };
-        lines.push(format!("One more breaks {days}: {} {of} over.", b.minutes_over));
+    if let Some(broken) = &answered.breaks {
+        let what =
+            if answered.feasible { "One more breaks" } else { "What runs already does not fit" };
+        lines.push(format!("{what} {}.", break_told(broken)));
     }
     for repair in &answered.repairs {
-        lines.push(format!("  {}", repair_told(repair)));
+        lines.push(format!("  {}", repair_told(repair, names)));
     }
     for lack in &answered.lacks {
         lines.push(format!("Not able: {lack}."));
@@ -161,8 +170,23 @@ fn told(answered: &StartAnswer) -> String {
     lines.join("\n")
 }
 
+/// The first days that cannot hold what is asked of them, and by how much.
+fn break_told(broken: &Break) -> String {
+    let over = broken.minutes_over;
+    let of = match broken.channel.as_str() {
+        "total" => "minutes".to_owned(),
+        channel => format!("of {channel}"),
+    };
+    let days = if broken.from == broken.to {
+        broken.from.to_string()
+    } else {
+        format!("{} to {}", broken.from, broken.to)
+    };
+    format!("{days}: {over} {of} over")
+}
+
 /// A repair in words, with how many fit then.
-pub(crate) fn repair_told(repair: &Repair<PersonId>) -> String {
+pub(crate) fn repair_told(repair: &Repair<PersonId>, names: &BTreeMap<PersonId, String>) -> String {
     match repair {
         Repair::Fewer { fit } => format!("fewer: {fit} fit"),
         Repair::Later { from, fit } => format!("later: from {from} on all {fit} fit"),
@@ -184,10 +208,27 @@ pub(crate) fn repair_told(repair: &Repair<PersonId>) -> String {
             format!("minutes: {minutes} more{of} on {on}, then {fit} fit")
         }
         Repair::Pause { persons, .. } => {
-            let ids: Vec<String> = persons.iter().map(ToString::to_string).collect();
-            format!("pause: {}", ids.join(", "))
+            let told = |person: &PersonId| match names.get(person).map(String::as_str) {
+                None | Some("") => person.to_string(),
+                Some(name) => format!("{} ({person})", printable(name)),
+            };
+            format!("pause: {}", persons.iter().map(told).collect::<Vec<_>>().join(", "))
         }
     }
+}
+
+/// The names of those whom repairs would pause.
+pub(crate) async fn names_of(
+    context: &Context,
+    rep: &Member,
+    repairs: &[Repair<PersonId>],
+) -> Result<BTreeMap<PersonId, String>, Failure> {
+    let of = |repair: &Repair<PersonId>| match repair {
+        Repair::Pause { persons, .. } => persons.clone(),
+        _ => Vec::new(),
+    };
+    let persons: Vec<PersonId> = repairs.iter().flat_map(of).collect();
+    Ok(people::names(&context.app, rep, &persons).await?)
 }
 
 /// Runs `later`.
@@ -240,7 +281,9 @@ async fn by_hand(
 pub(crate) async fn go_on(context: &Context, args: PersonArgs) -> Result<Answer, Failure> {
     let rep = context.member().await?;
     let n = by_hand::go_on(&context.app, &rep, args.person).await?;
-    Answer::done(&json!({ "go_on": n }), format!("{n} colleagues go on"))
+    let text =
+        if n == 1 { "1 colleague goes on".to_owned() } else { format!("{n} colleagues go on") };
+    Answer::done(&json!({ "go_on": n }), text)
 }
 
 /// Runs `finish-rate`.

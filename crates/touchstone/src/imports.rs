@@ -38,7 +38,8 @@ pub(crate) struct ImportArgs {
     /// Only say what would happen.
     #[arg(long)]
     dry_run: bool,
-    /// Take a column for a field, by its header or as `column 3`; remembered for files with the same headers.
+    /// Say what a column holds, by its header or its place: `--map Handy=phone_mobile`, `--map "column 3=email"`; remembered for
+    /// files with the same headers.
     #[arg(long, value_name = "COLUMN=FIELD", value_parser = mapping)]
     map: Vec<(String, String)>,
 }
@@ -46,7 +47,8 @@ pub(crate) struct ImportArgs {
 /// `touchstone undo`
 #[derive(Debug, Args)]
 pub(crate) struct UndoArgs {
-    /// An import, an activity or a merge; your newest import or activity when left out.
+    /// The id of an import or a merge, as they print it, or of an activity, as `person ID --json` shows it; your newest import or
+    /// activity when left out.
     id: Option<Uuid>,
 }
 

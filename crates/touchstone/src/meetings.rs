@@ -1,7 +1,7 @@
 //! `meeting`: set, held, missed, cancelled.
 
 use app::meetings::{self, MeetingChangeError, MeetingShown, Told};
-use clap::{Args, Subcommand};
+use clap::Subcommand;
 use domain::{
     ids::{MeetingId, PersonId},
     meetings::MeetingState,
@@ -10,6 +10,7 @@ use jiff::tz::TimeZone;
 use serde_json::json;
 
 use crate::{
+    activities::held_told,
     answer::{Answer, Failure, table},
     context::{Context, read_instant},
 };
@@ -17,69 +18,64 @@ use crate::{
 /// `touchstone meeting …`
 #[derive(Debug, Subcommand)]
 pub(crate) enum MeetingCommand {
-    /// Add a meeting with a person.
+    /// Add a meeting with a person: their cadence ends, and colleagues at the same company wait until you say go-on.
     Add {
         /// With whom.
         #[arg(long, value_name = "ID")]
         person: PersonId,
-        #[command(flatten)]
-        told: ToldArgs,
+        /// When it starts; left out: the time is to be agreed, and a touch to find it stands on the next working day.
+        #[arg(long, value_name = "INSTANT")]
+        at: Option<String>,
+        /// How many minutes it takes; what the setting meeting_minutes says when left out.
+        #[arg(long, value_name = "M")]
+        minutes: Option<u32>,
+        /// Where.
+        #[arg(long)]
+        place: Option<String>,
+        /// What became of it; set when left out.
+        #[arg(long, value_name = "set|held|no_show|cancelled")]
+        state: Option<MeetingState>,
     },
-    /// List what is ahead and what was lately, or all with one person.
+    /// List the meetings ahead and those of the last seven days, or all with one person.
     List {
-        /// With whom.
+        /// Only those with this person.
         #[arg(long, value_name = "ID")]
         person: Option<PersonId>,
     },
-    /// Change a meeting: its time, place or state. One that did not take place leaves a touch on the next working day.
+    /// Change a meeting: what is left out stays as it is. One that did not take place leaves a touch to find a new time.
     Set {
-        /// Its id.
+        /// Its id, as `meeting list` shows it.
         meeting: MeetingId,
-        #[command(flatten)]
-        told: ToldArgs,
+        /// When it starts now.
+        #[arg(long, value_name = "INSTANT")]
+        at: Option<String>,
+        /// How many minutes it takes now.
+        #[arg(long, value_name = "M")]
+        minutes: Option<u32>,
+        /// Where it is now.
+        #[arg(long)]
+        place: Option<String>,
+        /// What became of it.
+        #[arg(long, value_name = "set|held|no_show|cancelled")]
+        state: Option<MeetingState>,
     },
-}
-
-/// What is told of a meeting.
-#[derive(Debug, Args)]
-pub(crate) struct ToldArgs {
-    /// When it starts; left out: the time is to be agreed.
-    #[arg(long, value_name = "INSTANT")]
-    at: Option<String>,
-    /// How long.
-    #[arg(long, value_name = "M")]
-    minutes: Option<u32>,
-    /// Where.
-    #[arg(long)]
-    place: Option<String>,
-    /// Where it stands.
-    #[arg(long, value_name = "set|held|no_show|cancelled")]
-    state: Option<MeetingState>,
-}
-
-impl ToldArgs {
-    fn read(self, zone: &TimeZone) -> Result<Told, Failure> {
-        let starts = self.at.map(|text| read_instant(&text, zone)).transpose()?;
-        Ok(Told { starts, minutes: self.minutes, place: self.place, state: self.state })
-    }
 }
 
 /// Runs `meeting`.
 pub(crate) async fn run(context: &Context, command: MeetingCommand) -> Result<Answer, Failure> {
     let rep = context.member().await?;
+    let instant =
+        |text: Option<String>| text.map(|text| read_instant(&text, &rep.zone)).transpose();
     match command {
-        MeetingCommand::Add { person, told } => {
-            let added = meetings::add(&context.app, &rep, person, told.read(&rep.zone)?).await?;
-            let text = shown(&added, &rep.zone);
-            Answer::done(&added, text)
+        MeetingCommand::Add { person, at, minutes, place, state } => {
+            let told = Told { starts: instant(at)?, minutes, place, state };
+            let added = meetings::add(&context.app, &rep, person, told).await?;
+            Answer::done(&added, changed_told(&added, &rep.zone))
         }
-        MeetingCommand::Set { meeting, told } => {
-            let changed = meetings::set(&context.app, &rep, meeting, told.read(&rep.zone)?).await?;
-            let mut text = shown(&changed, &rep.zone);
-            if changed.rebook.is_some() {
-                text.push_str("\na touch to find a new time stands on the next working day");
-            }
-            Answer::done(&changed, text)
+        MeetingCommand::Set { meeting, at, minutes, place, state } => {
+            let told = Told { starts: instant(at)?, minutes, place, state };
+            let changed = meetings::set(&context.app, &rep, meeting, told).await?;
+            Answer::done(&changed, changed_told(&changed, &rep.zone))
         }
         MeetingCommand::List { person } => {
             let found = meetings::list(&context.app, &rep, person).await?;
@@ -93,6 +89,21 @@ pub(crate) async fn run(context: &Context, command: MeetingCommand) -> Result<An
             Answer::done(&json!({ "meetings": found }), text)
         }
     }
+}
+
+/// A meeting, and what came of it beside.
+fn changed_told(meeting: &MeetingShown, zone: &TimeZone) -> String {
+    let mut lines = vec![shown(meeting, zone)];
+    if meeting.ended_cadence {
+        lines.push("the cadence has ended".to_owned());
+    }
+    if meeting.rebook.is_some() {
+        lines.push("a touch to find a time stands on the next working day".to_owned());
+    }
+    if !meeting.held.is_empty() {
+        lines.push(held_told(meeting.held.len()));
+    }
+    lines.join("\n")
 }
 
 fn shown(meeting: &MeetingShown, zone: &TimeZone) -> String {
@@ -114,6 +125,7 @@ impl From<MeetingChangeError> for Failure {
             }
             MeetingChangeError::Unknown { .. } => Self::usage("unknown_meeting", error.to_string()),
             MeetingChangeError::State(_) => Self::usage("state", error.to_string()),
+            MeetingChangeError::Changed => Self::failed("changed", error.to_string()),
             MeetingChangeError::Minutes => Self::usage("minutes", error.to_string()),
         }
     }

@@ -22,9 +22,10 @@ const SHOWN: usize = 50;
 /// `touchstone people`
 #[derive(Debug, Args)]
 pub(crate) struct PeopleArgs {
-    /// Words that begin a word of theirs, and standing=, fit=, owner=, tag=, import=.
+    /// Beginnings of names, companies or e-mail addresses, and what narrows them: standing=lead, fit=yes, owner=NAME, tag=TAG,
+    /// import=ID.
     filter: Vec<String>,
-    /// How many at most.
+    /// How many at most; 50 in a table and all in JSON when left out.
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
 }
@@ -32,7 +33,7 @@ pub(crate) struct PeopleArgs {
 /// `touchstone person`
 #[derive(Debug, Args)]
 pub(crate) struct PersonArgs {
-    /// Whom.
+    /// Their id, as `people` and `today` show it.
     id: PersonId,
 }
 
@@ -194,7 +195,9 @@ impl From<ListError> for Failure {
     fn from(error: ListError) -> Self {
         match error {
             ListError::Store(error) => error.into(),
-            ListError::UnknownFilter { .. } => Self::usage("unknown_filter", error.to_string()),
+            ListError::UnknownFilter { .. } | ListError::UnknownWord(_) => {
+                Self::usage("unknown_filter", error.to_string())
+            }
             ListError::UnknownPerson { .. } => Self::usage("unknown_person", error.to_string()),
         }
     }

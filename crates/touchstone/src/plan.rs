@@ -1,16 +1,19 @@
 //! `today`, `plan` and `calc`: whom to contact, the weeks ahead, and the planner from outside.
 
-use std::io::Read;
+use std::{collections::BTreeMap, io::Read};
 
 use app::plan::{self, Today, TodayShown, Weeks, book::PlanningError};
 use clap::{Args, ValueEnum};
-use domain::plan::calc::{CalcError, Case, calc_admission, calc_plan_morning, calc_replan};
-use jiff::{Timestamp, tz::TimeZone};
+use domain::{
+    ids::PersonId,
+    plan::calc::{CalcError, Case, calc_admission, calc_plan_morning, calc_replan},
+};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use crate::{
     answer::{Answer, Failure, table},
     context::Context,
-    enrollments::repair_told,
+    enrollments::{names_of, repair_told},
 };
 
 /// `touchstone plan …`
@@ -43,11 +46,12 @@ enum Calculation {
 pub(crate) async fn today(context: &Context) -> Result<Answer, Failure> {
     let rep = context.member().await?;
     let today = plan::today(&context.app, &rep).await?;
-    let text = told(&today, &rep.zone);
+    let local = context.app.clock.today(&rep.zone);
+    let text = told(&today, local, &rep.zone);
     Answer::done(&today, text)
 }
 
-fn told(today: &Today, zone: &TimeZone) -> String {
+fn told(today: &Today, local: Date, zone: &TimeZone) -> String {
     if today.no_hours {
         return "No hours are set, so nothing is planned. Set them with `touchstone hours mon-fri 09:00-11:00`.".to_owned();
     }
@@ -63,18 +67,18 @@ fn told(today: &Today, zone: &TimeZone) -> String {
         lines.push("Nothing is due today.".to_owned());
     }
     if !now.is_empty() {
-        lines.push(touches(&now, zone));
+        lines.push(touches(&now, local, zone));
     }
     if !later.is_empty() {
         lines.push("Later today (not within their calling hours now):".to_owned());
-        lines.push(touches(&later, zone));
+        lines.push(touches(&later, local, zone));
     }
     if !today.held.is_empty() {
         lines.push(
             "Held because of a colleague (`touchstone go-on --person ID` lets them go on):"
                 .to_owned(),
         );
-        lines.push(touches(&today.held.iter().collect::<Vec<_>>(), zone));
+        lines.push(touches(&today.held.iter().collect::<Vec<_>>(), local, zone));
     }
     if !today.would_be_late.is_empty() {
         lines.push(format!("{} touches would be late:", today.would_be_late.len()));
@@ -104,27 +108,45 @@ fn told(today: &Today, zone: &TimeZone) -> String {
     lines.join("\n")
 }
 
-fn touches(touches: &[&TodayShown], zone: &TimeZone) -> String {
-    let clock = |at: Timestamp| at.to_zoned(zone.clone()).strftime("%H:%M").to_string();
+/// When a touch is to be done: the time they named, else the last day of its window; and by how much it is late.
+fn when_told(
+    agreed: Option<Timestamp>,
+    to: Option<Date>,
+    late: i32,
+    local: Date,
+    zone: &TimeZone,
+) -> String {
+    let late = match late {
+        i32::MIN..=0 => None,
+        1 => Some("1 day late".to_owned()),
+        days => Some(format!("{days} days late")),
+    };
+    let agreed = agreed.map(|at| {
+        let at = at.to_zoned(zone.clone());
+        let day = if at.date() == local { "" } else { "%a %d %b " };
+        at.strftime(&format!("at {day}%H:%M")).to_string()
+    });
+    let by = || to.map(|day| day.strftime("by %a %d").to_string()).unwrap_or_default();
+    match (agreed, late) {
+        (Some(agreed), Some(late)) => format!("{agreed}, {late}"),
+        (Some(told), None) | (None, Some(told)) => told,
+        (None, None) => by(),
+    }
+}
+
+fn touches(touches: &[&TodayShown], local: Date, zone: &TimeZone) -> String {
     let rows = touches.iter().map(|touch| {
-        let when = match (touch.agreed, touch.late) {
-            (Some(at), _) => format!("at {}", clock(at)),
-            (None, 0) => {
-                touch.to.map(|day| format!("by {}", day.strftime("%a %d"))).unwrap_or_default()
-            }
-            (None, late) => format!("{late} days late"),
-        };
         let step = match &touch.kind {
-            Some(kind) => kind.to_string(),
+            Some(kind) => kind.as_str().replace('_', " "),
             None => format!("{}/{}", touch.step, touch.of),
         };
         let way = match (&touch.way, &touch.missing) {
             (Some(way), _) => way.clone(),
-            (None, Some(missing)) => format!("{missing} missing"),
+            (None, Some(missing)) => missing.told().to_owned(),
             (None, None) => String::new(),
         };
         [
-            when,
+            when_told(touch.agreed, touch.to, touch.late, local, zone),
             touch.channel.to_string(),
             step,
             format!("{} min", touch.minutes),
@@ -141,11 +163,12 @@ fn touches(touches: &[&TodayShown], zone: &TimeZone) -> String {
 pub(crate) async fn plan(context: &Context, args: PlanArgs) -> Result<Answer, Failure> {
     let rep = context.member().await?;
     let weeks = plan::weeks(&context.app, &rep, args.weeks).await?;
-    let text = weeks_told(&weeks);
+    let names = names_of(context, &rep, &weeks.repairs).await?;
+    let text = weeks_told(&weeks, &names);
     Answer::done(&weeks, text)
 }
 
-fn weeks_told(weeks: &Weeks) -> String {
+fn weeks_told(weeks: &Weeks, names: &BTreeMap<PersonId, String>) -> String {
     let rows = weeks.days.iter().map(|day| {
         let minutes = |n: i64| n.to_string();
         [
@@ -162,12 +185,13 @@ fn weeks_told(weeks: &Weeks) -> String {
     }
     if !weeks.repairs.is_empty() {
         lines.push("What would help:".to_owned());
-        lines.extend(weeks.repairs.iter().map(|repair| format!("  {}", repair_told(repair))));
+        lines
+            .extend(weeks.repairs.iter().map(|repair| format!("  {}", repair_told(repair, names))));
     }
     lines.join("\n")
 }
 
-/// Runs `calc`: one case on standard input, what it expects on standard output.
+/// Runs `calc`: one case on standard input, what is calculated for it on standard output.
 pub(crate) fn calc(args: &CalcArgs) -> Result<Answer, Failure> {
     let mut text = String::new();
     std::io::stdin()
@@ -206,5 +230,33 @@ impl From<PlanningError> for Failure {
                 Self::refused("cannot_plan", error.to_string())
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A touch with a window to Wednesday, as it is told on Monday.
+    #[track_caller]
+    fn check(agreed: &str, late: i32, expected: &str) {
+        let (local, to) = ("2026-11-23".parse().unwrap(), "2026-11-25".parse().unwrap());
+        let agreed = agreed.parse::<Timestamp>().ok();
+        let zone = TimeZone::get("Europe/Berlin").unwrap();
+        assert_eq!(when_told(agreed, Some(to), late, local, &zone), expected);
+    }
+
+    #[test]
+    fn a_touch_says_until_when_it_is_on_time_or_how_late_it_is() {
+        check("", 0, "by Wed 25");
+        check("", 1, "1 day late");
+        check("", 4, "4 days late");
+    }
+
+    #[test]
+    fn an_agreed_time_says_its_day_unless_it_is_today_and_how_late_it_is() {
+        check("2026-11-23T10:00:00+01:00", 0, "at 10:00");
+        check("2026-11-24T10:00:00+01:00", 0, "at Tue 24 Nov 10:00");
+        check("2026-11-20T10:00:00+01:00", 1, "at Fri 20 Nov 10:00, 1 day late");
     }
 }

@@ -1,6 +1,6 @@
 //! `reason`: why it is worth their while that you call.
 
-use app::reasons::{self, ReasonChangeError, Told};
+use app::reasons::{self, Change, ReasonChangeError, Told};
 use clap::{Args, Subcommand};
 use domain::{
     ids::{PersonId, ReasonId},
@@ -18,7 +18,7 @@ use crate::{
 pub(crate) enum ReasonCommand {
     /// Add a reason to call a person.
     Add {
-        /// Whom.
+        /// Whom to call for it.
         #[arg(long, value_name = "ID")]
         person: PersonId,
         #[command(flatten)]
@@ -26,16 +26,16 @@ pub(crate) enum ReasonCommand {
     },
     /// List the reasons to call a person, freshest first.
     List {
-        /// Whom.
+        /// Whom to call.
         #[arg(long, value_name = "ID")]
         person: PersonId,
     },
-    /// Change a reason.
+    /// Change a reason: what is left out stays as it is.
     Set {
-        /// Its id.
+        /// Its id, as `reason list` shows it.
         reason: ReasonId,
         #[command(flatten)]
-        told: ToldArgs,
+        change: ChangeArgs,
     },
 }
 
@@ -47,7 +47,7 @@ pub(crate) struct ToldArgs {
     /// Its kind: event, referral, registration, news, new_job, not_now, former_client, other.
     #[arg(long, value_name = "KIND", default_value = "other")]
     kind: ReasonKind,
-    /// The day of it; today when left out.
+    /// The day it happened; today when left out.
     #[arg(long, value_name = "DAY")]
     on: Option<String>,
     /// Where you saw it.
@@ -62,6 +62,30 @@ impl ToldArgs {
     }
 }
 
+/// What is to change of a reason.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = true)]
+pub(crate) struct ChangeArgs {
+    /// The reason in new words.
+    text: Option<String>,
+    /// Its kind: event, referral, registration, news, new_job, not_now, former_client, other.
+    #[arg(long, value_name = "KIND")]
+    kind: Option<ReasonKind>,
+    /// The day it happened.
+    #[arg(long, value_name = "DAY")]
+    on: Option<String>,
+    /// Where you saw it.
+    #[arg(long)]
+    source: Option<String>,
+}
+
+impl ChangeArgs {
+    fn read(self) -> Result<Change, Failure> {
+        let on = self.on.as_deref().map(read_day).transpose()?;
+        Ok(Change { text: self.text, kind: self.kind, on, source: self.source })
+    }
+}
+
 /// Runs `reason`.
 pub(crate) async fn run(context: &Context, command: ReasonCommand) -> Result<Answer, Failure> {
     let rep = context.member().await?;
@@ -70,8 +94,8 @@ pub(crate) async fn run(context: &Context, command: ReasonCommand) -> Result<Ans
             let added = reasons::add(&context.app, &rep, person, told.read()?).await?;
             Answer::done(&added, "the reason is kept")
         }
-        ReasonCommand::Set { reason, told } => {
-            let changed = reasons::set(&context.app, &rep, reason, told.read()?).await?;
+        ReasonCommand::Set { reason, change } => {
+            let changed = reasons::set(&context.app, &rep, reason, change.read()?).await?;
             Answer::done(&changed, "the reason is changed")
         }
         ReasonCommand::List { person } => {

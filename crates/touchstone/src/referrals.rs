@@ -18,23 +18,23 @@ use crate::{
 pub(crate) enum ReferralCommand {
     /// Add a name that was given: it becomes a lead with a follow-up on the next working day.
     Add {
-        /// The name.
+        /// The name that was given.
         name: String,
-        /// Their number.
+        /// Their phone number.
         #[arg(long, value_name = "NUMBER", default_value = "")]
         phone: String,
         /// Why they might need you.
         #[arg(long, default_value = "")]
         why: String,
-        /// Who gave it.
+        /// Who gave you the name.
         #[arg(long, value_name = "ID")]
         given_by: Option<PersonId>,
     },
-    /// List them, newest first.
+    /// List the names given to you, newest first.
     List,
-    /// Say what became of one.
+    /// Say what became of a name.
     Set {
-        /// Its id.
+        /// Its id, as `referral list` shows it.
         referral: ReferralId,
         /// What became of it.
         #[arg(value_name = "followed_up|met|won|dropped")]

@@ -25,7 +25,7 @@ pub(crate) struct ServeArgs {
     /// Address and port to listen on, 127.0.0.1:7171 unless told; port 0 takes a free one [env: TOUCHSTONE_LISTEN].
     #[arg(long, value_name = "ADDRESS")]
     listen: Option<SocketAddr>,
-    /// Add a workspace `sample` with made-up people to try things out; `touchstone sample remove` takes it away.
+    /// Add a workspace `sample` with made-up people to try things out; `touchstone sample remove` removes it.
     #[arg(long)]
     sample: bool,
 }

@@ -15,13 +15,13 @@ use crate::{
 /// `touchstone suppress …`
 #[derive(Debug, Args)]
 pub(crate) struct SuppressArgs {
-    /// Who.
+    /// Who is not to be contacted.
     #[arg(long, value_name = "ID")]
     person: PersonId,
     /// Which channel (may be given several times), or `all`.
     #[arg(long, value_name = "C", required = true)]
     channel: Vec<String>,
-    /// Why.
+    /// Why; kept with the date.
     #[arg(long)]
     why: String,
 }
@@ -53,6 +53,7 @@ pub(crate) async fn run(context: &Context, args: SuppressArgs) -> Result<Answer,
 impl From<SuppressError> for Failure {
     fn from(error: SuppressError) -> Self {
         match error {
+            SuppressError::Cadence(error) => error.into(),
             SuppressError::Store(error) => error.into(),
             SuppressError::UnknownPerson { .. } => Self::usage("unknown_person", error.to_string()),
             SuppressError::WhyMissing => Self::usage("why_missing", error.to_string()),

@@ -42,7 +42,7 @@ pub(crate) enum RepCommand {
         /// Their time zone, such as Europe/Berlin.
         #[arg(long)]
         zone: Option<String>,
-        /// Their holiday calendar, such as DE, DE-BY or US-CA; empty for none.
+        /// Their holiday calendar, such as DE, DE-BY or US-CA (`holidays countries` lists them); "" for none.
         #[arg(long, value_name = "CC")]
         country: Option<String>,
     },

@@ -17,8 +17,8 @@ use domain::{
 use jiff::{Timestamp, civil::Date};
 use sha2::{Digest, Sha256};
 use store::{
-    activities as rows, audit, cadences as cadence_rows, people as people_rows, transaction::Tx,
-    workspaces as members,
+    activities as rows, audit, cadences as cadence_rows, errors::StoreError, people as people_rows,
+    transaction::Tx, workspaces as members,
 };
 
 use super::{ActivityError, Effect, LogRequest, Logged};
@@ -260,7 +260,11 @@ impl<'a> Recording<'a> {
     }
 
     async fn keep_effect(&mut self) -> Result<(), ActivityError> {
-        let effect = serde_json::to_string(&self.effect).unwrap_or_default();
+        let unwritable = |error: serde_json::Error| StoreError::Unreadable {
+            what: "what an activity changed",
+            why: error.to_string(),
+        };
+        let effect = serde_json::to_string(&self.effect).map_err(unwritable)?;
         rows::insert_effect(self.tx, self.member.scope, self.id, &effect).await?;
         Ok(())
     }

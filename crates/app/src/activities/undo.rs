@@ -8,14 +8,19 @@ use domain::ids::{ActivityId, CompanyId, EnrollmentId, MeetingId, PersonId, Refe
 use domain::meetings::MeetingState;
 use serde::Serialize;
 use store::{
-    activities as rows, audit, companies, enrollments as enrollment_rows, imports, meetings,
+    activities as rows, audit, companies, enrollments as enrollment_rows,
+    errors::StoreError,
+    imports, meetings,
     people::{self as people_rows, marks},
-    referrals, touches as touch_rows,
+    referrals,
+    scope::Scope,
+    touches as touch_rows,
     transaction::Tx,
     workspaces as members,
 };
+use uuid::Uuid;
 
-use super::{ActivityError, Effect};
+use super::{ActivityError, Effect, PersonChange};
 use crate::{App, clock::micros, workspaces::Member};
 
 /// How many of the newest activities with a person are looked at for later work.
@@ -61,10 +66,7 @@ pub async fn undo(
         if row.corrects.is_some() || row.corrected_by.is_some() {
             return Err(ActivityError::UndoneAlready { activity: id });
         }
-        let effect: Effect = rows::effect(tx, scope, id)
-            .await?
-            .and_then(|json| serde_json::from_str(&json).ok())
-            .unwrap_or_default();
+        let effect = effect_of(tx, scope, id).await?.unwrap_or_default();
         put_back(tx, &app, &member, &row, &effect).await?;
         let by = correct(tx, &app, &member, &row).await?;
         Ok(Undone {
@@ -75,6 +77,23 @@ pub async fn undo(
         })
     })
     .await
+}
+
+/// What an activity changed; none when it changed nothing.
+///
+/// # Errors
+/// [`StoreError::Unreadable`] when it cannot be read: then nothing is taken back.
+async fn effect_of(
+    tx: &mut Tx,
+    scope: Scope,
+    id: ActivityId,
+) -> Result<Option<Effect>, StoreError> {
+    let Some(json) = rows::effect(tx, scope, id).await? else { return Ok(None) };
+    let unreadable = |error: serde_json::Error| StoreError::Unreadable {
+        what: "what an activity changed",
+        why: error.to_string(),
+    };
+    serde_json::from_str(&json).map(Some).map_err(unreadable)
 }
 
 /// Writes the record that corrects an activity, and takes it out of the tallies.
@@ -153,11 +172,8 @@ async fn put_back(
     if let Some(meeting) = effect.meeting {
         meetings::delete(tx, scope, MeetingId(meeting)).await?;
     }
-    if let (Some(before), Some(person), false) = (&effect.person, row.person_id, effect.forbade) {
-        let (person, at) = (PersonId(person), micros(app.clock.recorded()));
-        people_rows::set_standing(tx, scope, person, &before.standing, before.nurture_until_on, at)
-            .await?;
-        marks::set_fit(tx, scope, person, &before.fit, &before.fit_why, at).await?;
+    if let (Some(change), false) = (&effect.person, effect.forbade) {
+        put_back_person(tx, scope, change, micros(app.clock.recorded())).await?;
     }
     for (id, why) in &effect.bad_emails {
         marks::mark_email_bad(tx, scope, *id, why).await?;
@@ -165,17 +181,105 @@ async fn put_back(
     for (id, why) in &effect.bad_numbers {
         marks::mark_phone_bad(tx, scope, *id, why).await?;
     }
+    put_back_hold(tx, scope, row, effect).await
+}
+
+/// Puts back what an activity changed about a person, each part only while it still is what the activity made of it.
+async fn put_back_person(
+    tx: &mut Tx,
+    scope: Scope,
+    change: &PersonChange,
+    at: i64,
+) -> Result<(), ActivityError> {
+    let person = PersonId(change.person);
+    let Some(now) = people_rows::get(tx, scope, person).await? else { return Ok(()) };
+    if let Some([(standing, until), (made, made_until)]) = &change.standing
+        && (&now.standing, now.nurture_until_on) == (made, *made_until)
+    {
+        people_rows::set_standing(tx, scope, person, standing, *until, at).await?;
+    }
+    if let Some([(fit, why), (made, made_why)]) = &change.fit
+        && (&now.fit, &now.fit_why) == (made, made_why)
+    {
+        marks::set_fit(tx, scope, person, fit, why, at).await?;
+    }
+    Ok(())
+}
+
+/// Lets the colleagues go on who were held because of an activity; where something else has happened at the company since,
+/// they stay held because of that, and go on when that is taken back too.
+async fn put_back_hold(
+    tx: &mut Tx,
+    scope: Scope,
+    row: &rows::Activity,
+    effect: &Effect,
+) -> Result<(), ActivityError> {
+    let Some(before) = &effect.company else { return Ok(()) };
+    let company = CompanyId(before.company);
+    let now = companies::get(tx, scope, company).await?;
+    let held_for = now.filter(|now| !now.held_why.is_empty()).and_then(|now| now.held_for);
+    if held_for.is_some() && held_for != row.person_id {
+        return hand_over_hold(tx, scope, row, effect, held_for).await;
+    }
     for id in &effect.held {
         if let Some(mut held) = enrollment_rows::get(tx, scope, EnrollmentId(*id)).await? {
             held.held_why.clear();
             enrollment_rows::update(tx, scope, &held).await?;
         }
     }
-    if let Some(before) = &effect.company {
-        let company = CompanyId(before.company);
+    if held_for.is_some() {
         companies::hold(tx, scope, company, &before.why, before.at, before.because_of).await?;
     }
     Ok(())
+}
+
+/// Gives what an activity held to the one that came after it: from the newest hold back to the one made over this.
+async fn hand_over_hold(
+    tx: &mut Tx,
+    scope: Scope,
+    row: &rows::Activity,
+    effect: &Effect,
+    newest: Option<Uuid>,
+) -> Result<(), ActivityError> {
+    let mut holder = newest;
+    for _ in 0..MANY {
+        let Some(person) = holder else { return Ok(()) };
+        let Some((id, mut later)) = hold_by(tx, scope, PersonId(person), effect).await? else {
+            return Ok(());
+        };
+        let before = later.company.as_ref().and_then(|before| before.because_of);
+        if before == row.person_id {
+            later.company.clone_from(&effect.company);
+            later.held.extend(effect.held.iter().copied());
+            let json = serde_json::to_string(&later).map_err(|error| StoreError::Unreadable {
+                what: "what an activity changed",
+                why: error.to_string(),
+            })?;
+            rows::update_effect(tx, scope, id, &json).await?;
+            return Ok(());
+        }
+        holder = before;
+    }
+    Ok(())
+}
+
+/// The newest activity with a person that stands and held the same company.
+async fn hold_by(
+    tx: &mut Tx,
+    scope: Scope,
+    person: PersonId,
+    effect: &Effect,
+) -> Result<Option<(ActivityId, Effect)>, ActivityError> {
+    let company = effect.company.as_ref().map(|before| before.company);
+    for row in rows::of_person(tx, scope, person, MANY).await? {
+        let id = ActivityId(row.id);
+        let found = effect_of(tx, scope, id).await?;
+        let is_same = |found: &Effect| found.company.as_ref().map(|it| it.company) == company;
+        if let Some(found) = found.filter(is_same) {
+            return Ok(Some((id, found)));
+        }
+    }
+    Ok(None)
 }
 
 /// Refuses when something was done with the person, the meeting or the lead since then.

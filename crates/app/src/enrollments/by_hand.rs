@@ -1,12 +1,12 @@
 //! What a rep does to an enrollment by hand: later, skip, stop, pause, resume, and letting held colleagues go on.
 
 use domain::{
-    cadences::Cadence,
+    cadences::{Cadence, ability::Reach},
     enrollments::{
-        EnrollmentState,
+        EnrollmentState, SkippedStep,
         by_hand::{self, ByHand, ByHandError},
     },
-    ids::{CadenceVersionId, CompanyId, EnrollmentId, PersonId},
+    ids::{CadenceVersionId, CompanyId, EnrollmentId, MemberId, PersonId},
     people::Standing,
     plan::{Request, morning::morning},
 };
@@ -30,7 +30,7 @@ use crate::{
         breaches_of,
     },
     settings,
-    workspaces::Member,
+    workspaces::{self, Member},
 };
 
 /// What a rep does.
@@ -115,7 +115,7 @@ pub enum HandError {
     Store(#[from] StoreError),
 }
 
-/// Changes the open enrollment of a person by hand.
+/// Changes the open enrollment of a person by hand. Whose work it is decides on calendar and room, whoever asks.
 pub async fn change(
     app: &App,
     member: &Member,
@@ -125,34 +125,20 @@ pub async fn change(
     let (app, member) = (app.clone(), member.clone());
     let (db, scope) = (app.db.clone(), member.scope);
     db.transaction(scope, async move |tx| {
-        members::lock_member(tx, scope, member.id).await?;
-        let row = rows::open_of_person(tx, scope, person)
-            .await?
-            .ok_or(HandError::NotStarted { person })?;
-        let cadence = cadences::version(tx, scope, CadenceVersionId(row.version_id))
-            .await?
-            .ok_or(HandError::NotStarted { person })?;
-        let changed = by_rules(tx, &app, &member, &row, &cadence, &hand).await?;
-        write(tx, &app, &member, &row, &cadence, &changed, &hand).await?;
+        let changing = Changing::of(tx, &app, &member, person).await?;
+        let changed = changing.by_rules(tx, &hand).await?;
+        changing.write(tx, &changed).await?;
+        changing.record(tx, &hand).await?;
         let late = if hand == Hand::Resume || changed.is_beyond {
-            late_now(tx, &app, &member, &hand).await?
+            changing.late_now(tx, &hand).await?
         } else {
             Vec::new()
         };
-        let next = changed.after.next.zip(changed.window).map(|(next, window)| NextShown {
-            step: next.step,
-            channel: cadence
-                .step(next.step)
-                .map_or(domain::activities::Channel::Call, |step| step.channel),
-            from: window.from,
-            to: window.to,
-            agreed: next.agreed_at,
-        });
         Ok(Changed {
-            enrollment: EnrollmentId(row.id),
+            enrollment: EnrollmentId(changing.row.id),
             person,
             state: changed.after.state,
-            next,
+            next: changing.next(&changed),
             is_beyond: changed.is_beyond,
             late,
         })
@@ -160,93 +146,144 @@ pub async fn change(
     .await
 }
 
-async fn by_rules(
+/// Passes over the next touches of a person that can no longer be done, because of what was forbidden or found out: the next
+/// one that can be done keeps its own gap from today. Where none is left the enrollment waits for a number.
+pub(crate) async fn pass_over(
     tx: &mut Tx,
     app: &App,
     member: &Member,
-    row: &rows::Enrollment,
-    cadence: &Cadence,
-    hand: &Hand,
-) -> Result<ByHand, HandError> {
-    let settings = settings::read(tx, member.scope).await?;
-    let book = Book::read(tx, app, member, &settings).await?;
-    let person = PersonId(row.person_id);
-    let mut reached = reach::of(tx, member, &settings, &book, &[person]).await?;
-    let reach = reached.remove(&person).map(|reached| reached.reach).unwrap_or_default();
-    let facts = facts_of(row)?;
-    let today = book.today;
-    Ok(with_working_days(&book.calendar, |days| match hand {
-        Hand::Later { to, why } => {
-            by_hand::later(&facts, cadence, *to, today, why.as_deref(), days)
-        }
-        Hand::Skip { why } => by_hand::skip(&facts, cadence, today, why, &reach, days),
-        Hand::Stop { why } => by_hand::stop(&facts, today, why),
-        Hand::Pause => by_hand::pause(&facts, today),
-        Hand::Resume => by_hand::resume(&facts, cadence, today, &reach, days),
-    })?)
+    person: PersonId,
+) -> Result<(), HandError> {
+    let changing = match Changing::of(tx, app, member, person).await {
+        Err(HandError::NotStarted { .. }) => return Ok(()),
+        found => found?,
+    };
+    match changing.passing_over(tx).await? {
+        None => Ok(()),
+        Some(changed) => changing.write(tx, &changed).await,
+    }
 }
 
-async fn write(
-    tx: &mut Tx,
-    app: &App,
-    member: &Member,
-    before: &rows::Enrollment,
-    cadence: &Cadence,
-    changed: &ByHand,
-    hand: &Hand,
-) -> Result<(), HandError> {
-    let scope = member.scope;
-    let mut row = before.clone();
-    put_facts(&mut row, &changed.after);
-    if !rows::update(tx, scope, &row).await? {
-        return Err(HandError::Changed);
-    }
-    skip_touches(tx, app, member, before, cadence, changed).await?;
-    if !changed.after.is_open() {
-        let person = PersonId(before.person_id);
-        let stored = people_rows::get(tx, scope, person).await?;
-        if stored.is_some_and(|row| row.standing == Standing::Prospect.as_str()) {
-            let at = micros(app.clock.recorded());
-            people_rows::set_standing(tx, scope, person, Standing::Lead.as_str(), None, at).await?;
-        }
-    }
-    let (action, fields) = match hand {
-        Hand::Later { .. } => ("moved to later", "from_on to_on"),
-        Hand::Skip { .. } => ("skipped a touch", "next_step"),
-        Hand::Stop { .. } => ("stopped", "state"),
-        Hand::Pause => ("paused", "state"),
-        Hand::Resume => ("resumed", "state"),
-    };
-    let entry = audit::Entry {
-        id: app.ids.next(),
-        member: Some(member.id),
-        action,
-        subject: "enrollment",
-        subject_id: Some(before.id),
-        fields,
-        recorded_at: micros(app.clock.recorded()),
-    };
-    audit::append(tx, scope, &entry).await?;
-    Ok(())
+/// An open enrollment that is changed: whose work it is, and who asks.
+struct Changing<'a> {
+    app: &'a App,
+    asking: &'a Member,
+    rep: Member,
+    row: rows::Enrollment,
+    cadence: Cadence,
 }
 
-/// Writes the touches that are passed over, which are done with today.
-async fn skip_touches(
-    tx: &mut Tx,
-    app: &App,
-    member: &Member,
-    before: &rows::Enrollment,
-    cadence: &Cadence,
-    changed: &ByHand,
-) -> Result<(), HandError> {
-    let today = day_number(app.clock.today(&member.zone));
-    for skipped in &changed.skipped {
-        let step = cadence.step(skipped.step);
-        let touch = touch_rows::Touch {
-            id: app.ids.next(),
-            enrollment_id: Some(before.id),
-            person_id: before.person_id,
-            member_id: member.id.0,
+impl<'a> Changing<'a> {
+    /// The open enrollment of a person, with the rep whose work it is kept from changing.
+    async fn of(
+        tx: &mut Tx,
+        app: &'a App,
+        asking: &'a Member,
+        person: PersonId,
+    ) -> Result<Self, HandError> {
+        let (scope, not_started) = (asking.scope, || HandError::NotStarted { person });
+        let found = rows::open_of_person(tx, scope, person).await?.ok_or_else(not_started)?;
+        let rep = workspaces::rep(tx, asking, MemberId(found.member_id)).await?;
+        members::lock_member(tx, scope, rep.id).await?;
+        let row = rows::open_of_person(tx, scope, person).await?.ok_or_else(not_started)?;
+        let version = CadenceVersionId(row.version_id);
+        let cadence = cadences::version(tx, scope, version).await?.ok_or_else(not_started)?;
+        Ok(Self { app, asking, rep, row, cadence })
+    }
+
+    fn person(&self) -> PersonId {
+        PersonId(self.row.person_id)
+    }
+
+    fn next(&self, changed: &ByHand) -> Option<NextShown> {
+        let (next, window) = changed.after.next.zip(changed.window)?;
+        let channel = self.cadence.step(next.step)?.channel;
+        let (from, to) = (window.from, window.to);
+        Some(NextShown { step: next.step, channel, from, to, agreed: next.agreed_at })
+    }
+
+    /// The rep's book, and how the person can be reached.
+    async fn known(&self, tx: &mut Tx) -> Result<(Book, Reach), HandError> {
+        let settings = settings::read(tx, self.rep.scope).await?;
+        let book = Book::read(tx, self.app, &self.rep, &settings).await?;
+        let mut reached = reach::of(tx, &self.rep, &settings, &book, &[self.person()]).await?;
+        let reach = reached.remove(&self.person()).map(|found| found.reach).unwrap_or_default();
+        Ok((book, reach))
+    }
+
+    async fn by_rules(&self, tx: &mut Tx, hand: &Hand) -> Result<ByHand, HandError> {
+        let (book, reach) = self.known(tx).await?;
+        let (facts, cadence, today) = (facts_of(&self.row)?, &self.cadence, book.today);
+        Ok(with_working_days(&book.calendar, |days| match hand {
+            Hand::Later { to, why } => {
+                by_hand::later(&facts, cadence, *to, today, why.as_deref(), days)
+            }
+            Hand::Skip { why } => by_hand::skip(&facts, cadence, today, why, &reach, days),
+            Hand::Stop { why } => by_hand::stop(&facts, today, why),
+            Hand::Pause => by_hand::pause(&facts, today),
+            Hand::Resume => by_hand::resume(&facts, cadence, today, &reach, days),
+        })?)
+    }
+
+    async fn passing_over(&self, tx: &mut Tx) -> Result<Option<ByHand>, HandError> {
+        let (book, reach) = self.known(tx).await?;
+        let facts = facts_of(&self.row)?;
+        Ok(with_working_days(&book.calendar, |days| {
+            by_hand::pass_over(&facts, &self.cadence, book.today, &reach, days)
+        }))
+    }
+
+    /// Writes where the enrollment stands, the touches that are passed over, and the standing of who is on none any more.
+    async fn write(&self, tx: &mut Tx, changed: &ByHand) -> Result<(), HandError> {
+        let scope = self.asking.scope;
+        let mut row = self.row.clone();
+        put_facts(&mut row, &changed.after);
+        if !rows::update(tx, scope, &row).await? {
+            return Err(HandError::Changed);
+        }
+        for skipped in &changed.skipped {
+            touch_rows::insert(tx, scope, &self.skipped_touch(skipped)).await?;
+        }
+        if !changed.after.is_open() {
+            let stored = people_rows::get(tx, scope, self.person()).await?;
+            if stored.is_some_and(|row| row.standing == Standing::Prospect.as_str()) {
+                let (lead, at) = (Standing::Lead.as_str(), micros(self.app.clock.recorded()));
+                people_rows::set_standing(tx, scope, self.person(), lead, None, at).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn record(&self, tx: &mut Tx, hand: &Hand) -> Result<(), HandError> {
+        let (action, fields) = match hand {
+            Hand::Later { .. } => ("moved to later", "from_on to_on"),
+            Hand::Skip { .. } => ("skipped a touch", "next_step"),
+            Hand::Stop { .. } => ("stopped", "state"),
+            Hand::Pause => ("paused", "state"),
+            Hand::Resume => ("resumed", "state"),
+        };
+        let entry = audit::Entry {
+            id: self.app.ids.next(),
+            member: Some(self.asking.id),
+            action,
+            subject: "enrollment",
+            subject_id: Some(self.row.id),
+            fields,
+            recorded_at: micros(self.app.clock.recorded()),
+        };
+        audit::append(tx, self.asking.scope, &entry).await?;
+        Ok(())
+    }
+
+    /// A touch that is passed over, which is done with today.
+    fn skipped_touch(&self, skipped: &SkippedStep) -> touch_rows::Touch {
+        let today = day_number(self.app.clock.today(&self.rep.zone));
+        let step = self.cadence.step(skipped.step);
+        touch_rows::Touch {
+            id: self.app.ids.next(),
+            enrollment_id: Some(self.row.id),
+            person_id: self.row.person_id,
+            member_id: self.rep.id.0,
             kind: "step".to_owned(),
             step: skipped.step.into(),
             channel: step.map(|step| step.channel.to_string()).unwrap_or_default(),
@@ -256,32 +293,25 @@ async fn skip_touches(
             state: "skipped".to_owned(),
             done_on: Some(today),
             why: skipped.note.clone().unwrap_or_else(|| skipped.why.to_string()),
-            created_at: micros(app.clock.now()),
+            created_at: micros(self.app.clock.now()),
             ..touch_rows::Touch::default()
-        };
-        touch_rows::insert(tx, member.scope, &touch).await?;
+        }
     }
-    Ok(())
-}
 
-/// What the plan would bring late now; a resume that makes something late is refused, so its transaction is undone.
-async fn late_now(
-    tx: &mut Tx,
-    app: &App,
-    member: &Member,
-    hand: &Hand,
-) -> Result<Vec<BreachShown>, HandError> {
-    let settings = settings::read(tx, member.scope).await?;
-    let book = Book::read(tx, app, member, &settings).await?;
-    let planned =
-        morning(&book.situation(1)?, &Request::default(), 1).map_err(PlanningError::from)?;
-    let late = breaches_of(tx, member, &book, &planned).await?;
-    match (hand, late.first()) {
-        (Hand::Resume, Some(first)) => Err(HandError::NoRoom {
-            late: late.len(),
-            first: first.to.map(|day| day.to_string()).unwrap_or_default(),
-        }),
-        _ => Ok(late),
+    /// What the plan would bring late now; a resume that makes something late is refused, so its transaction is undone.
+    async fn late_now(&self, tx: &mut Tx, hand: &Hand) -> Result<Vec<BreachShown>, HandError> {
+        let settings = settings::read(tx, self.rep.scope).await?;
+        let book = Book::read(tx, self.app, &self.rep, &settings).await?;
+        let planned =
+            morning(&book.situation(1)?, &Request::default(), 1).map_err(PlanningError::from)?;
+        let late = breaches_of(tx, &self.rep, &book, &planned).await?;
+        match (hand, late.first()) {
+            (Hand::Resume, Some(first)) => Err(HandError::NoRoom {
+                late: late.len(),
+                first: first.to.map(|day| day.to_string()).unwrap_or_default(),
+            }),
+            _ => Ok(late),
+        }
     }
 }
 
@@ -293,11 +323,14 @@ pub async fn go_on(app: &App, member: &Member, person: PersonId) -> Result<usize
             let stored = people_rows::get(tx, scope, person).await?;
             let company =
                 stored.and_then(|row| row.company_id).ok_or(HandError::NotHeld { person })?;
+            rows::lock_at_company(tx, scope, CompanyId(company)).await?;
             let held = rows::open_at_company(tx, scope, CompanyId(company)).await?;
             let mut n = 0;
             for mut row in held.into_iter().filter(|row| !row.held_why.is_empty()) {
                 row.held_why.clear();
-                rows::update(tx, scope, &row).await?;
+                if !rows::update(tx, scope, &row).await? {
+                    return Err(HandError::Changed);
+                }
                 n += 1;
             }
             companies::hold(tx, scope, CompanyId(company), "", None, None).await?;

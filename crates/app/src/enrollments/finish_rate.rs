@@ -58,9 +58,16 @@ pub async fn of_member(app: &App, member: &Member) -> Result<Finished, StoreErro
                     rules.insert(version, cadence);
                 }
             }
+            let mut skipped: BTreeMap<Uuid, Vec<&touch_rows::Touch>> = BTreeMap::new();
+            for touch in touches.iter().filter(|touch| touch.state == "skipped") {
+                if let Some(enrollment) = touch.enrollment_id {
+                    skipped.entry(enrollment).or_default().push(touch);
+                }
+            }
             let mut facts = Vec::with_capacity(all.len());
             for row in &all {
-                facts.push(facts_of_finish(row, &touches, rules.get(&row.version_id), &calendar)?);
+                let skipped = skipped.get(&row.id).map_or(&[][..], Vec::as_slice);
+                facts.push(facts_of_finish(row, skipped, rules.get(&row.version_id), &calendar)?);
             }
             let rate = finish_rate(&facts, today);
             let done: Vec<_> = touches.iter().filter(|touch| touch.state == "done").collect();
@@ -78,19 +85,16 @@ pub async fn of_member(app: &App, member: &Member) -> Result<Finished, StoreErro
 
 fn facts_of_finish(
     row: &rows::Enrollment,
-    touches: &[touch_rows::Touch],
+    skipped: &[&touch_rows::Touch],
     cadence: Option<&Cadence>,
     calendar: &domain::calendar::RepCalendar,
 ) -> Result<FinishFacts, StoreError> {
     let facts = facts_of(row)?;
-    let skipped = || {
-        touches
-            .iter()
-            .filter(|touch| touch.enrollment_id == Some(row.id) && touch.state == "skipped")
+    // What an outcome passed over names the activity, what a change by hand passed over says so; the rest the rep skipped.
+    let is_no_way = |touch: &&&touch_rows::Touch| {
+        touch.activity_id.is_some() || touch.why == SkipWhy::NoWay.as_str()
     };
-    let is_no_way = |why: &str| {
-        why == SkipWhy::NoWay.as_str() || domain::cadences::ability::Missing::parse(why).is_ok()
-    };
+    let n_no_way = skipped.iter().filter(is_no_way).count();
     let last_deadline = with_working_days(calendar, |days| {
         let (Some(next), Some(cadence)) = (facts.next, cadence) else { return facts.started_on };
         let Some(step) = cadence.step(next.step) else { return facts.started_on };
@@ -103,8 +107,8 @@ fn facts_of_finish(
     Ok(FinishFacts {
         state: facts.state,
         ended: facts.ended.as_ref().map(|ended| ended.why),
-        has_skip: skipped().any(|touch| !is_no_way(&touch.why)),
-        has_no_way: skipped().any(|touch| is_no_way(&touch.why)),
+        has_skip: n_no_way < skipped.len(),
+        has_no_way: n_no_way > 0,
         needs_number: facts.paused.is_some_and(|paused| paused.why == PauseWhy::NeedsNumber),
         is_override: !row.override_why.is_empty(),
         last_deadline: match &facts.ended {

@@ -20,9 +20,10 @@ use domain::{
 use jiff::civil::Date;
 use serde::Serialize;
 use store::{
-    audit, enrollments as rows, errors::StoreError, people as people_rows, touches as touch_rows,
-    transaction::Tx, workspaces as members,
+    BULK_ROWS, audit, enrollments as rows, errors::StoreError, people as people_rows,
+    touches as touch_rows, transaction::Tx, workspaces as members,
 };
+use uuid::Uuid;
 
 use crate::{
     App,
@@ -200,9 +201,13 @@ pub async fn start(
     }
     db.transaction(scope, async move |tx| {
         members::lock_member(tx, scope, member.id).await?;
-        let (mut answered, chosen) = answer(tx, &app, &member, &request).await?;
-        write(tx, &app, &member, &request, &mut answered, &chosen).await?;
-        Ok(answered)
+        loop {
+            let (mut answered, chosen) = answer(tx, &app, &member, &request).await?;
+            if still_there(tx, &app, &member, &answered, &chosen).await? {
+                write(tx, &app, &member, &request, &mut answered, &chosen).await?;
+                return Ok(answered);
+            }
+        }
     })
     .await
 }
@@ -473,6 +478,34 @@ fn person_of(item: Item) -> PersonId {
         Item::Person(person) => person,
         Item::Loose(touch) => PersonId(touch.0),
     }
+}
+
+/// Keeps those who are to be started from changing, and says whether they are as they were when they were chosen: nobody has
+/// started, merged or suppressed them meanwhile. Where somebody has, the choice is made again.
+async fn still_there(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    answered: &StartAnswer,
+    chosen: &Chosen,
+) -> Result<bool, StartError> {
+    let starts = answered.starts.iter().chain(&answered.forced);
+    let mut people: Vec<PersonId> = starts.map(|start| start.person).collect();
+    people.sort_unstable();
+    for some in people.chunks(BULK_ROWS) {
+        let ids: Vec<Uuid> = some.iter().map(|person| person.0).collect();
+        people_rows::lock(tx, member.scope, &ids).await?;
+        if rows::has_open(tx, member.scope, &ids).await? {
+            return Ok(false);
+        }
+    }
+    let settings = settings::read(tx, member.scope).await?;
+    let book = Book::read(tx, app, member, &settings).await?;
+    let now = reach::of(tx, member, &settings, &book, &people).await?;
+    let is_same = |person: &PersonId| {
+        now.get(person).zip(chosen.people.get(person)).is_some_and(|(a, b)| a.reach == b.reach)
+    };
+    Ok(people.iter().all(is_same))
 }
 
 async fn write(

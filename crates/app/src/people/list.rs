@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use domain::{
     ids::{ImportId, PersonId},
-    people::names,
+    people::{Fit, Standing, names},
+    words::UnknownWord,
 };
 use jiff::civil::Date;
 use serde::Serialize;
@@ -158,6 +159,9 @@ pub enum ListError {
         /// What was given.
         filter: String,
     },
+    /// A filter names a standing or a fit that is none.
+    #[error(transparent)]
+    UnknownWord(#[from] UnknownWord),
     /// There is no such person.
     #[error("there is no person `{person}`")]
     UnknownPerson {
@@ -175,8 +179,10 @@ pub async fn filter(app: &App, member: &Member, words: &[String]) -> Result<Filt
     let unknown = |word: &str| ListError::UnknownFilter { filter: word.to_owned() };
     for word in words {
         match word.split_once('=') {
-            Some(("standing", value)) => filter.standing = Some(value.to_owned()),
-            Some(("fit", value)) => filter.fit = Some(value.to_owned()),
+            Some(("standing", value)) => {
+                filter.standing = Some(Standing::parse(value)?.to_string());
+            }
+            Some(("fit", value)) => filter.fit = Some(Fit::parse(value)?.to_string()),
             Some(("tag", value)) => filter.tag = Some(value.to_owned()),
             Some(("import", value)) => {
                 filter.import = Some(value.parse().map_err(|_| unknown(word))?);

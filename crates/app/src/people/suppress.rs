@@ -11,7 +11,10 @@ use store::{
 use crate::{
     App,
     clock::micros,
-    enrollments::{facts_of, put_facts},
+    enrollments::{
+        by_hand::{HandError, pass_over},
+        facts_of, put_facts,
+    },
     workspaces::Member,
 };
 
@@ -27,6 +30,9 @@ pub enum SuppressError {
     /// No why was given.
     #[error("suppression needs a why")]
     WhyMissing,
+    /// Their cadence cannot go on.
+    #[error(transparent)]
+    Cadence(#[from] HandError),
     /// The store failed.
     #[error("the store failed")]
     Store(#[from] StoreError),
@@ -87,6 +93,8 @@ pub async fn suppress(
     let (app, member, why) = (app.clone(), member.clone(), why.to_owned());
     let (db, scope) = (app.db.clone(), member.scope);
     db.transaction(scope, async move |tx| {
+        // A start that runs beside this waits, or is there to be seen.
+        people_rows::lock(tx, scope, &[person.0]).await?;
         let live = people_rows::get(tx, scope, person).await?.filter(|row| row.state == "live");
         if live.is_none() {
             return Err(SuppressError::UnknownPerson { person });
@@ -94,9 +102,25 @@ pub async fn suppress(
         let at = app.clock.now();
         let barred = rows(tx, &app, &member, person, &channels, &why, "by hand", at).await?;
         rows::insert(tx, scope, &barred).await?;
-        Ok(end_if_all_forbidden(tx, &app, &member, person, &why).await?)
+        Ok(take_effect(tx, &app, &member, person, &why).await?)
     })
     .await
+}
+
+/// Ends the open enrollment of a person when nothing may be done with them any more, else passes over the touches that were
+/// forbidden; says whether one ended.
+pub(crate) async fn take_effect(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    person: PersonId,
+    why: &str,
+) -> Result<bool, HandError> {
+    let has_ended = end_if_all_forbidden(tx, app, member, person, why).await?;
+    if !has_ended {
+        pass_over(tx, app, member, person).await?;
+    }
+    Ok(has_ended)
 }
 
 /// Ends the open enrollment of a person none of whose channels may be used any more; says whether there was one.

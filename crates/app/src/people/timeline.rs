@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     enrollments::{EnrollmentState, by_hand},
-    ids::{ActivityId, CadenceVersionId, EnrollmentId, PersonId, TouchId},
+    ids::{ActivityId, CadenceVersionId, EnrollmentId, MemberId, PersonId, TouchId},
     touches::LooseKind,
 };
 use jiff::{Timestamp, civil::Date};
@@ -25,7 +25,7 @@ use crate::{
     plan::book::with_working_days,
     settings,
     touches::loose_of,
-    workspaces::{Member, member_of},
+    workspaces::{Member, rep},
 };
 
 /// How many activities are shown, the newest.
@@ -120,15 +120,14 @@ async fn read(
     person: PersonId,
 ) -> Result<Timeline, StoreError> {
     let scope = member.scope;
-    let reps: BTreeMap<Uuid, members::Member> =
-        members::members(tx, scope).await?.into_iter().map(|row| (row.id, row)).collect();
-    let name = |id: Uuid| reps.get(&id).map(|row| row.name.clone()).unwrap_or_default();
+    let reps: BTreeMap<Uuid, String> =
+        members::members(tx, scope).await?.into_iter().map(|row| (row.id, row.name)).collect();
+    let name = |id: Uuid| reps.get(&id).cloned().unwrap_or_default();
     let mut shown = Vec::new();
     let mut rows = enrollments::of_person(tx, scope, person).await?;
     rows.sort_by_key(|row| (row.started_on, row.started_at, row.id));
     for row in rows.into_iter().rev() {
-        let rep = reps.get(&row.member_id).cloned();
-        shown.push(enrollment(tx, app, member, row, rep).await?);
+        shown.push(enrollment(tx, app, member, row).await?);
     }
     let mut open = Vec::new();
     for row in touches::open_of_person(tx, scope, person).await? {
@@ -153,17 +152,16 @@ async fn enrollment(
     app: &App,
     member: &Member,
     row: enrollments::Enrollment,
-    rep: Option<members::Member>,
 ) -> Result<EnrollmentShown, StoreError> {
     let facts = facts_of(&row)?;
     let version = CadenceVersionId(row.version_id);
     let rules = cadences::version(tx, member.scope, version).await?;
-    let rep = rep.and_then(|row| member_of(member.scope, row).ok());
+    let rep = rep(tx, member, MemberId(row.member_id)).await?;
     let mut next = None;
-    if let (Some(rules), Some(rep)) = (&rules, &rep) {
+    if let Some(rules) = &rules {
         let settings = settings::read(tx, member.scope).await?;
         let first = app.clock.today(&rep.zone).min(date_of(row.done_on.unwrap_or(i64::MAX)));
-        let calendar = calendar::load(tx, rep, first, &settings).await?;
+        let calendar = calendar::load(tx, &rep, first, &settings).await?;
         let window = with_working_days(&calendar, |days| by_hand::window_of(&facts, rules, days));
         next = facts.next.zip(window).and_then(|(next, window)| {
             let channel = rules.step(next.step)?.channel;
@@ -177,7 +175,7 @@ async fn enrollment(
         id: EnrollmentId(row.id),
         cadence: name,
         touches,
-        rep: rep.map(|rep| rep.name).unwrap_or_default(),
+        rep: rep.name,
         state: facts.state,
         started: facts.started_on,
         next,

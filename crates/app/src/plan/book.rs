@@ -127,7 +127,11 @@ impl Book {
             cadences.iter().enumerate().map(|(place, (version, _))| (*version, place)).collect();
         let mut running = Vec::new();
         for row in rows::active_of_member(tx, scope, id).await? {
-            let cadence = place.get(&CadenceVersionId(row.version_id)).copied().unwrap_or_default();
+            let cadence =
+                place.get(&CadenceVersionId(row.version_id)).copied().ok_or_else(|| {
+                    let why = format!("its cadence version {} is not there", row.version_id);
+                    StoreError::Unreadable { what: "enrollment", why }
+                })?;
             running.push(Running { facts: facts_of(&row)?, cadence, row });
         }
         let loose = touches::open_of_member(tx, scope, id)

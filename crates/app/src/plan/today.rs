@@ -44,6 +44,8 @@ pub(super) struct Showing<'a> {
     pub(super) member: &'a Member,
     pub(super) settings: &'a Settings,
     pub(super) book: &'a Book,
+    /// The day of the list: today, or the next working day.
+    pub(super) on: Date,
     pub(super) reached: &'a BTreeMap<PersonId, Reached>,
     pub(super) freshest: BTreeMap<PersonId, Freshest>,
     pub(super) contacts: Contacts,
@@ -118,7 +120,10 @@ impl Showing<'_> {
             .or_else(|| loose.and_then(|(row, _)| row.agreed_at.map(instant_of)));
         let way = usable(touch.channel, &reached.reach);
         let now = self.app.clock.now();
-        let later_today = matches!(touch.channel, Channel::Call | Channel::Text)
+        // The list of a coming day says nothing about the hour it is now.
+        let is_now = self.on == now.to_zoned(self.member.zone.clone()).date();
+        let later_today = is_now
+            && matches!(touch.channel, Channel::Call | Channel::Text)
             && !reached.calling.may_call(now);
         let shown = TodayShown {
             person,

@@ -315,3 +315,84 @@ async fn a_company_held_before_stays_held_when_a_later_hold_is_taken_back() {
         assert_eq!(picture(&desk).await, before);
     }
 }
+
+#[tokio::test]
+async fn a_company_stays_held_by_the_second_event_when_the_first_is_taken_back() {
+    for mut desk in Desk::both().await {
+        let at_acme = |n| Card { company: Some("Acme"), ..Card::new(n) };
+        let mut people = Vec::new();
+        for (n, at) in [
+            (1, "2026-11-23T09:00:00+01:00"),
+            (2, "2026-11-24T09:00:00+01:00"),
+            (3, "2026-11-25T09:00:00+01:00"),
+        ] {
+            desk.at(at);
+            let person = desk.person(at_acme(n)).await;
+            desk.start("Cold", &[person]).await;
+            people.push(person);
+        }
+        let free = held_of(&desk, people[2]).await;
+        let first = desk.log(people[0], "meeting_set agreed=2026-12-01T15:00:00+01:00").await;
+        let second = desk.log(people[1], "replied").await;
+        undo(&desk.app, &desk.member, Some(first.activity)).await.unwrap();
+        assert!(!held_of(&desk, people[2]).await.is_empty(), "the reply holds them still");
+        undo(&desk.app, &desk.member, Some(second.activity)).await.unwrap();
+        assert_eq!(held_of(&desk, people[2]).await, free);
+    }
+}
+
+async fn held_of(desk: &Desk, person: PersonId) -> String {
+    let scope = desk.member.scope;
+    let found: Result<_, StoreError> = desk
+        .app
+        .db
+        .read(scope, async |tx| store::enrollments::open_of_person(tx, scope, person).await)
+        .await;
+    found.unwrap().unwrap().held_why
+}
+
+#[tokio::test]
+async fn taking_back_leaves_alone_what_somebody_else_changed_about_the_person() {
+    for desk in Desk::both().await {
+        let person = desk.person(Card::new(1)).await;
+        desk.start("Cold", &[person]).await;
+        let logged = desk.log(person, "not_a_fit why=too_small").await;
+        let (scope, at) = (desk.member.scope, 1);
+        let changed: Result<(), StoreError> = desk
+            .app
+            .db
+            .transaction(scope, async move |tx| {
+                store::people::set_standing(tx, scope, person, "client", None, at).await
+            })
+            .await;
+        changed.unwrap();
+        undo(&desk.app, &desk.member, Some(logged.activity)).await.unwrap();
+        let shown = app::people::list::get(&desk.app, &desk.member, person).await.unwrap();
+        assert_eq!((shown.standing.as_str(), shown.fit.as_str()), ("client", "unknown"));
+    }
+}
+
+#[tokio::test]
+async fn an_effect_that_cannot_be_read_takes_nothing_back() {
+    for desk in Desk::both().await {
+        let person = desk.person(Card::new(1)).await;
+        desk.start("Cold", &[person]).await;
+        let logged = desk.log(person, "no_answer").await;
+        let (scope, id) = (desk.member.scope, logged.activity);
+        let broken: Result<(), StoreError> = desk
+            .app
+            .db
+            .transaction(scope, async move |tx| {
+                store::activities::update_effect(tx, scope, id, "{").await
+            })
+            .await;
+        broken.unwrap();
+        let before = picture(&desk).await;
+        let refused = undo(&desk.app, &desk.member, Some(id)).await.unwrap_err();
+        assert!(
+            matches!(refused, ActivityError::Store(StoreError::Unreadable { .. })),
+            "{refused}"
+        );
+        assert_eq!(picture(&desk).await, before);
+    }
+}

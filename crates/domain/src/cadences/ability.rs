@@ -53,6 +53,20 @@ impl Missing {
         }
     }
 
+    /// How the lack is told of one person, by itself: `no number that works`.
+    pub const fn told(self) -> &'static str {
+        match self {
+            Self::Number => "no phone number",
+            Self::GoodNumber => "no number that works",
+            Self::Email => "no e-mail address",
+            Self::GoodEmail => "no e-mail address that works",
+            Self::Profile => "no profile address, and no name with a company to search for",
+            Self::PostalAddress => "no postal address",
+            Self::Permission => "they forbade this channel",
+            Self::CommonHour => "no hour in which you work and they may be called",
+        }
+    }
+
     /// How the lack is told of `n` people: `40 lack a number`.
     pub fn told_of(self, n: usize) -> String {
         let one = n == 1;
@@ -179,7 +193,7 @@ pub(crate) fn has_way(step: &Step, reach: &Reach) -> Result<(), Missing> {
 
 /// Why somebody cannot be started: the first step that cannot be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[error("step {step} cannot be done: {missing} is missing")]
+#[error("step {step} cannot be done: {}", .missing.told())]
 pub struct NotAble {
     /// The step, from 1.
     pub step: u8,
@@ -303,6 +317,14 @@ mod tests {
     }
 
     #[test]
+    fn every_lack_is_told_in_words_a_rep_knows() {
+        for missing in Missing::ALL {
+            let told = missing.told();
+            assert!(told.contains(' ') && !told.contains('_'), "{told}");
+        }
+    }
+
+    #[test]
     fn a_text_goes_to_the_mobile_and_at_any_hour() {
         check("text", "work mobile", "number 2");
         check("text", "work no-hour", "number 1");
@@ -330,13 +352,16 @@ mod tests {
         assert_eq!(not("work email name company"), Ok(()));
         assert_eq!(
             not("email name company"),
-            Err("step 1 cannot be done: number is missing".to_owned())
+            Err("step 1 cannot be done: no phone number".to_owned())
         );
         assert_eq!(
             not("work name company"),
-            Err("step 2 cannot be done: email is missing".to_owned())
+            Err("step 2 cannot be done: no e-mail address".to_owned())
         );
-        assert_eq!(not("work email"), Err("step 4 cannot be done: profile is missing".to_owned()));
+        assert_eq!(
+            not("work email"),
+            Err(format!("step 4 cannot be done: {}", Missing::Profile.told()))
+        );
     }
 
     #[test]

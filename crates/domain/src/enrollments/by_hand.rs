@@ -48,7 +48,7 @@ pub enum ByHandError {
         from: Date,
     },
     /// Nothing that is left can be done.
-    #[error("no step that is left can be done: {0} is missing")]
+    #[error("no step that is left can be done: {}", .0.told())]
     NotAble(Missing),
 }
 
@@ -120,33 +120,61 @@ pub fn skip(
     let mut skipped =
         vec![SkippedStep { step: next.step, why: SkipWhy::ByHand, missing: None, note }];
     let mut after = facts.clone();
-    let mut left = (next.step.saturating_add(1)..=cadence.last()).peekable();
-    let first = left.peek().copied();
-    let mut needs = None;
-    let mut passed = Vec::new();
-    let found = left.find(|number| match cadence.step(*number).map(|step| has_way(step, reach)) {
-        Some(Err(missing)) => {
-            needs = needs.or(Some(missing));
-            let why = SkipWhy::NoWay;
-            passed.push(SkippedStep { step: *number, why, missing: Some(missing), note: None });
-            false
-        }
-        _ => true,
-    });
-    match (found, first) {
-        (Some(step), _) => {
-            skipped.append(&mut passed);
-            after.next = Some(NextTouch { step, due: Due::After(today), agreed_at: None });
-        }
-        (None, Some(step)) => {
-            after.next = Some(NextTouch { step, due: Due::After(today), agreed_at: None });
-            after.state = EnrollmentState::Paused;
-            after.paused = Some(Paused { on: today, why: PauseWhy::NeedsNumber });
-        }
-        (None, None) => after.end(today, EndWhy::Completed, None),
+    match next.step.checked_add(1).filter(|step| *step <= cadence.last()) {
+        Some(first) => skipped.extend(go_to(&mut after, cadence, first, today, reach)),
+        None => after.end(today, EndWhy::Completed, None),
     }
     let window = window_of(&after, cadence, days);
     Ok(ByHand { after, window, skipped, is_beyond: false })
+}
+
+/// Passes over the next touches when the next one can no longer be done; none when it can, or nothing is active. The next
+/// that can be done keeps its own gap, from the touch done last or, where that window is over, from today; where none is
+/// left the enrollment waits for a number.
+pub fn pass_over(
+    facts: &EnrollmentFacts,
+    cadence: &Cadence,
+    today: Date,
+    reach: &Reach,
+    days: WorkingDays<'_>,
+) -> Option<ByHand> {
+    let (next, step) = active(facts, cadence).ok()?;
+    has_way(step, reach).err()?;
+    let mut after = facts.clone();
+    let skipped = go_to(&mut after, cadence, next.step, today, reach);
+    if let (Some(found), Due::After(_)) = (&mut after.next, next.due)
+        && let Some(step) = cadence.step(found.step)
+        && Window::of(next.due, step, days).to >= today
+    {
+        found.due = next.due;
+    }
+    let window = window_of(&after, cadence, days);
+    Some(ByHand { after, window, skipped, is_beyond: false })
+}
+
+/// Goes to the first step from `first` on that can be done, and says what it passed over; where there is none it waits at
+/// `first` for a number, and nothing is passed over.
+fn go_to(
+    after: &mut EnrollmentFacts,
+    cadence: &Cadence,
+    first: u8,
+    today: Date,
+    reach: &Reach,
+) -> Vec<SkippedStep> {
+    let mut passed = Vec::new();
+    for number in first..=cadence.last() {
+        if let Some(Err(missing)) = cadence.step(number).map(|step| has_way(step, reach)) {
+            let why = SkipWhy::NoWay;
+            passed.push(SkippedStep { step: number, why, missing: Some(missing), note: None });
+            continue;
+        }
+        after.next = Some(NextTouch { step: number, due: Due::After(today), agreed_at: None });
+        return passed;
+    }
+    after.next = Some(NextTouch { step: first, due: Due::After(today), agreed_at: None });
+    after.state = EnrollmentState::Paused;
+    after.paused = Some(Paused { on: today, why: PauseWhy::NeedsNumber });
+    Vec::new()
 }
 
 /// Ends an enrollment before its end.
@@ -359,6 +387,23 @@ mod tests {
         check_skip(2, &Reach::default(), "x", "paused 3 skip 2");
     }
 
+    #[track_caller]
+    fn check_pass_over(step: u8, today: &str, reach: &Reach, expected: &str) {
+        let days = WorkingDays::new(&works);
+        let passed = pass_over(&facts(step), &cold(), day(today), reach, days);
+        assert_eq!(passed.map_or_else(|| "as it is".to_owned(), |it| told(Ok(it))), expected);
+    }
+
+    #[test]
+    fn what_can_no_longer_be_done_is_passed_over() {
+        let no_number = Reach { numbers: Vec::new(), ..everything() };
+        check_pass_over(2, "2026-11-23", &everything(), "as it is");
+        check_pass_over(2, "2026-11-23", &no_number, "as it is");
+        check_pass_over(3, "2026-11-23", &no_number, "active 4 2026-11-25..2026-11-27 skip 3");
+        check_pass_over(3, "2026-12-03", &no_number, "active 4 2026-12-08..2026-12-10 skip 3");
+        check_pass_over(2, "2026-11-23", &Reach::default(), "paused 2");
+    }
+
     #[test]
     fn a_stop_needs_a_why_and_is_final() {
         let stopped = stop(&facts(2), day("2026-11-23"), "moved away").unwrap().after;
@@ -398,6 +443,6 @@ mod tests {
         assert_eq!(told(resumed), "the enrollment is active, not paused");
         let held = pause(&facts(2), day("2026-11-23")).unwrap().after;
         let resumed = resume(&held, &cold(), day("2026-11-24"), &Reach::default(), days);
-        assert_eq!(told(resumed), "no step that is left can be done: email is missing");
+        assert_eq!(told(resumed), "no step that is left can be done: no e-mail address");
     }
 }

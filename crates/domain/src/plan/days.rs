@@ -87,8 +87,10 @@ impl Days {
         let mut date = first;
         // The first date that may be leave, a holiday or one with minutes of its own.
         let mut plain_until = 0;
+        let mut last_working = i32::MIN;
         for offset in 0.. {
-            let enough = days.dates.len() > days.past + HORIZON + spare && offset > until;
+            // A start on a free `until` is on the working day after it, so that one must be known too.
+            let enough = days.dates.len() > days.past + HORIZON + spare && last_working >= until;
             if enough || offset > last {
                 break;
             }
@@ -105,6 +107,7 @@ impl Days {
             let week = weekdays.next().copied().unwrap_or_default();
             if week > 0 && !holiday && (!away || calendar.leave_counts) {
                 days.dates.push(date);
+                last_working = offset;
                 days.hours.push(if away { 0 } else { instead.unwrap_or(week) });
                 days.offsets.push(offset);
                 days.past += usize::from(offset < today);

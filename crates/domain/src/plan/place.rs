@@ -110,6 +110,8 @@ pub(super) struct Placing {
     /// The touch that each rank has come to.
     current: Vec<Current>,
     n_pending: usize,
+    /// Whether a touch was left for another day since the plan was begun or resumed.
+    has_waited: bool,
     arrivals: Vec<u64>,
 }
 
@@ -143,6 +145,7 @@ impl Placing {
         self.current.clear();
         self.current.resize(n_ranks, Current { leg: NONE, deadline: 0, name: NONE });
         self.n_pending = 0;
+        self.has_waited = false;
     }
 
     /// Becomes a copy of `other`, in which nobody waits with a deadline before its day.
@@ -173,6 +176,12 @@ impl Placing {
         self.others.clone_from(&other.others);
         self.current.clone_from(&other.current);
         self.n_pending = other.n_pending;
+        self.has_waited = false;
+    }
+
+    /// Whether a touch was left for another day since the plan was begun or resumed.
+    pub(super) fn has_waited(&self) -> bool {
+        self.has_waited
     }
 
     /// The day that is placed next.
@@ -236,6 +245,7 @@ impl Placing {
         }
         others.truncate(n_kept);
         self.others = others;
+        self.has_waited |= self.n_waiting > 0 || n_kept > 0;
         while self.earliest <= t && self.counts[self.earliest][1] == 0 {
             self.earliest += 1;
         }

@@ -1,5 +1,7 @@
 //! Trying one candidate after the other beside those accepted so far.
 
+use std::slice;
+
 use crate::plan::admit::{Attempt, Question};
 use crate::plan::check::{Overload, check};
 use crate::plan::demand::Demand;
@@ -60,9 +62,10 @@ impl<'a, Id: Ord + Copy> Trial<'a, Id> {
         self.accept(rank, item);
     }
 
-    /// Accepts an item under the first of `ranks`, as many as still pass the check, and counts them.
+    /// Accepts an item under the first of `ranks`, one more at a time while the check passes, and counts them.
     ///
-    /// It tries `guess` of them first, gallops to where one more fails, and bisects in between.
+    /// Three may fail where four pass: who does not fit is stepped over (line 15), so one more can move
+    /// the others apart. Only as many as fit without anybody waiting are found by galloping.
     pub(super) fn fit_most(&mut self, ranks: &[usize], item: Item, guess: usize) -> usize {
         let release = usize::try_from(item.release).unwrap_or_default().min(self.days);
         if release < self.accepted.placing.day() {
@@ -78,11 +81,30 @@ impl<'a, Id: Ord + Copy> Trial<'a, Id> {
         if !self.is_on_time {
             return 0;
         }
+        let mut fits = self.most_without_waiting(ranks, &item, guess);
+        for rank in ranks.iter().take(fits) {
+            self.accept(*rank, item);
+        }
+        while let Some(rank) = ranks.get(fits)
+            && self.passes(slice::from_ref(rank), &item)
+        {
+            self.accept(*rank, item);
+            fits += 1;
+        }
+        fits
+    }
+
+    /// How many pass the check with every touch placed on its first day.
+    ///
+    /// Fewer then pass too: no touch moves when one is taken out, and no interval is asked for more. So
+    /// it tries `guess` of them first, gallops to where one more fails, and bisects in between.
+    fn most_without_waiting(&mut self, ranks: &[usize], item: &Item, guess: usize) -> usize {
         let (mut fits, mut fails) = (0, ranks.len() + 1);
         let mut step = 1;
         let mut next = guess.clamp(1, ranks.len().max(1));
         while fails - fits > 1 {
-            if self.passes(ranks.get(..next).unwrap_or_default(), &item) {
+            let first = ranks.get(..next).unwrap_or_default();
+            if self.passes(first, item) && !self.probe.placing.has_waited() {
                 fits = next;
                 next = (next + step).min(fails - 1);
             } else {
@@ -93,9 +115,6 @@ impl<'a, Id: Ord + Copy> Trial<'a, Id> {
             if fits > 0 && fails <= ranks.len() {
                 next = fits.midpoint(fails);
             }
-        }
-        for rank in ranks.iter().take(fits) {
-            self.accept(*rank, item);
         }
         fits
     }

@@ -86,11 +86,7 @@ fn beside(shop: &Shop, person: &str) {
     assert_eq!(set["state"], "followed_up");
     let listed = shop.done(&["referral", "list"]);
     assert_eq!(listed["referrals"][0]["name"], "Ben Field");
-    let reason = shop.done(&["reason", "add", "--person", person, "Opens a plant"]);
-    let changed = ["reason", "set", &text(&reason["id"]), "Opens two plants", "--kind", "news"];
-    assert_eq!(shop.done(&changed)["text"], "Opens two plants");
-    let reasons = shop.done(&["reason", "list", "--person", person]);
-    assert_eq!(reasons["reasons"][0]["kind"], "news");
+    reasons(shop, person);
     let barred =
         shop.done(&["suppress", "--person", person, "--channel", "all", "--why", "they asked"]);
     assert_eq!(barred["channels"].as_array().unwrap().len(), 8);
@@ -107,13 +103,36 @@ fn beside(shop: &Shop, person: &str) {
     assert_eq!(hours, [120, 90, 90]);
     shop.done(&["busy", "remove", &text(&busy["id"])]);
     assert_eq!(shop.done(&["hours", "mon-fri", "08:00-09:00"])["minutes"][0], 60);
+    let hint = text(&shop.done(&["hours"])["hint"]);
+    assert!(hint.contains("touchstone holidays --country DE"), "{hint}");
     let holidays = shop.done(&["holidays", "--country", "DE", "--year", "2026"]);
     assert_eq!(holidays["holidays"][0]["on"], "2026-01-01");
+    assert!(shop.done(&["hours"]).get("hint").is_none());
     let settings = shop.done(&["settings", "mode=expected", "cap_call=40 touches"]);
     let mode = settings["settings"].as_array().unwrap().iter().find(|one| one["key"] == "mode");
     assert_eq!(mode.unwrap()["value"], "expected");
     shop.refused(2, "", &["settings", "mode=hopeful"]);
     assert_eq!(shop.done(&["doctor"])["sound"], true);
+}
+
+/// A reason is added, and what is not told of it stays when it is changed.
+fn reasons(shop: &Shop, person: &str) {
+    let told = ["--kind", "news", "--on", "2026-11-20", "--source", "local paper"];
+    let add = ["reason", "add", "--person", person, "Opens a plant"];
+    let reason = text(&shop.done(&[&add[..], &told].concat())["id"]);
+    let check = |told: &[&str], expected: [&str; 4]| {
+        let set = [&["reason", "set", reason.as_str()][..], told].concat();
+        let changed = shop.done_at("2026-11-24", &set);
+        let listed = shop.done(&["reason", "list", "--person", person]);
+        assert!(listed["reasons"].as_array().unwrap().contains(&changed), "{listed}");
+        assert_eq!(["text", "kind", "on", "source"].map(|key| text(&changed[key])), expected);
+    };
+    check(&["Opens two plants"], ["Opens two plants", "news", "2026-11-20", "local paper"]);
+    check(&["--kind", "event"], ["Opens two plants", "event", "2026-11-20", "local paper"]);
+    check(&["--on", "2026-11-23"], ["Opens two plants", "event", "2026-11-23", "local paper"]);
+    check(&["--source", ""], ["Opens two plants", "event", "2026-11-23", ""]);
+    shop.refused(2, "", &["reason", "set", &reason]);
+    shop.refused(2, "length", &["reason", "set", &reason, " "]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

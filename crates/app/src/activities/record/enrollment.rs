@@ -1,10 +1,6 @@
 //! What an outcome does to enrollments: the touch that was done, those passed over, colleagues held.
 
-use domain::{
-    activities::Channel,
-    cadences::advance::Advance,
-    ids::{CompanyId, PersonId},
-};
+use domain::{activities::Channel, cadences::advance::Advance, ids::CompanyId};
 use jiff::civil::Date;
 use store::{activities as rows, companies, enrollments as enrollment_rows, touches as touch_rows};
 
@@ -86,7 +82,7 @@ impl Recording<'_> {
             id: self.app.ids.next(),
             enrollment_id: Some(enrollment.id),
             person_id: enrollment.person_id,
-            member_id: self.member.id.0,
+            member_id: enrollment.member_id,
             kind: "step".to_owned(),
             from_on: day_number(on),
             to_on: day_number(on),
@@ -106,32 +102,19 @@ impl Recording<'_> {
             return Ok(());
         };
         let scope = self.member.scope;
-        for mut row in enrollment_rows::open_at_company(self.tx, scope, CompanyId(company)).await? {
-            if row.person_id == subject.person.id || !row.held_why.is_empty() {
-                continue;
-            }
-            why.as_str().clone_into(&mut row.held_why);
-            enrollment_rows::update(self.tx, scope, &row).await?;
-            self.effect.held.push(row.id);
-            self.logged.held.push(PersonId(row.person_id));
+        let before = companies::get(self.tx, scope, CompanyId(company)).await?;
+        let held = crate::companies::hold_colleagues(self.tx, scope, &subject.person, why, self.at)
+            .await?;
+        for (enrollment, person) in held {
+            self.effect.held.push(enrollment);
+            self.logged.held.push(person);
         }
-        if let Some(before) = companies::get(self.tx, scope, CompanyId(company)).await? {
-            self.effect.company = Some(HoldBefore {
-                company,
-                why: before.held_why,
-                at: before.held_at,
-                because_of: before.held_for,
-            });
-        }
-        companies::hold(
-            self.tx,
-            scope,
-            CompanyId(company),
-            why.as_str(),
-            Some(micros(self.at)),
-            Some(subject.person.id),
-        )
-        .await?;
+        self.effect.company = before.map(|before| HoldBefore {
+            company,
+            why: before.held_why,
+            at: before.held_at,
+            because_of: before.held_for,
+        });
         Ok(())
     }
 }

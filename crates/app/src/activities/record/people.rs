@@ -8,7 +8,7 @@ use store::{
 
 use super::{Recording, subject::Subject};
 use crate::{
-    activities::{ActivityError, PersonBefore},
+    activities::{ActivityError, PersonChange},
     clock::{day_number, micros},
     people,
 };
@@ -25,12 +25,7 @@ impl Recording<'_> {
         {
             return Ok(());
         }
-        self.effect.person = Some(PersonBefore {
-            standing: before.standing.clone(),
-            nurture_until_on: before.nurture_until_on,
-            fit: before.fit.clone(),
-            fit_why: before.fit_why.clone(),
-        });
+        let mut change = PersonChange { person: person.0, standing: None, fit: None };
         if advanced.standing.is_some() || advanced.nurture_until.is_some() {
             let standing = match advanced.standing {
                 Some(standing) => standing.as_str(),
@@ -38,10 +33,15 @@ impl Recording<'_> {
             };
             let until = advanced.nurture_until.map(day_number);
             people_rows::set_standing(self.tx, scope, person, standing, until, at).await?;
+            let was = (before.standing.clone(), before.nurture_until_on);
+            change.standing = Some([was, (standing.to_owned(), until)]);
         }
         if let Some((fit, why)) = &advanced.fit {
             marks::set_fit(self.tx, scope, person, fit.as_str(), why, at).await?;
+            let was = (before.fit.clone(), before.fit_why.clone());
+            change.fit = Some([was, (fit.to_string(), why.clone())]);
         }
+        self.effect.person = Some(change);
         Ok(())
     }
 

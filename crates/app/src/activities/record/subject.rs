@@ -7,13 +7,13 @@ use domain::{
         advance::{self, Advance, Enrolled, LoggedOutcome, ReferralGiven, Which},
     },
     calendar::RepCalendar,
-    ids::{CadenceVersionId, PersonId},
+    ids::{CadenceVersionId, MemberId, PersonId},
     touches::{Due, LooseTouch, Window},
 };
 use jiff::ToSpan;
 use store::{
     activities as rows, enrollments as enrollment_rows, people as people_rows,
-    touches as touch_rows,
+    touches as touch_rows, workspaces as members,
 };
 
 use super::Recording;
@@ -24,6 +24,7 @@ use crate::{
     people::reach,
     plan::book::{Book, with_working_days},
     touches::loose_of,
+    workspaces::{self, Member},
 };
 
 /// How many earlier activities are looked at to tell a first e-mail from a later one.
@@ -35,6 +36,8 @@ const CALLABLE_WITHIN_DAYS: i64 = 60;
 /// The person an outcome is about, with what is open.
 pub(super) struct Subject {
     pub(super) person: people_rows::Person,
+    /// Whose work the enrollment is, else who files this: their calendar counts.
+    pub(super) rep: Member,
     pub(super) reached: reach::Reached,
     pub(super) enrollment: Option<(enrollment_rows::Enrollment, Cadence)>,
     pub(super) loose: Vec<(touch_rows::Touch, LooseTouch)>,
@@ -43,26 +46,29 @@ pub(super) struct Subject {
 impl Recording<'_> {
     pub(super) async fn subject(&mut self, id: PersonId) -> Result<Subject, ActivityError> {
         let scope = self.member.scope;
+        // A start or a merge that runs beside this waits, or is there to be seen.
+        people_rows::lock(self.tx, scope, &[id.0]).await?;
         let person = self.live_person(id).await?;
-        let book = Book::read(self.tx, self.app, self.member, &self.settings).await?;
-        let reached = reach::of(self.tx, self.member, &self.settings, &book, &[id])
+        let mut enrollment = None;
+        let mut rep = self.member.clone();
+        if let Some(row) = enrollment_rows::open_of_person(self.tx, scope, id).await? {
+            rep = workspaces::rep(self.tx, self.member, MemberId(row.member_id)).await?;
+            members::lock_member(self.tx, scope, rep.id).await?;
+            let version = CadenceVersionId(row.version_id);
+            enrollment =
+                cadences::version(self.tx, scope, version).await?.map(|rules| (row, rules));
+        }
+        let book = Book::read(self.tx, self.app, &rep, &self.settings).await?;
+        let reached = reach::of(self.tx, &rep, &self.settings, &book, &[id])
             .await?
             .remove(&id)
             .ok_or(ActivityError::UnknownPerson { person: id })?;
-        let enrollment = match enrollment_rows::open_of_person(self.tx, scope, id).await? {
-            None => None,
-            Some(row) => {
-                let rules =
-                    cadences::version(self.tx, scope, CadenceVersionId(row.version_id)).await?;
-                rules.map(|rules| (row, rules))
-            }
-        };
         let mut loose = Vec::new();
         for row in touch_rows::open_of_person(self.tx, scope, id).await? {
             let touch = loose_of(&row)?;
             loose.push((row, touch));
         }
-        Ok(Subject { person, reached, enrollment, loose })
+        Ok(Subject { person, rep, reached, enrollment, loose })
     }
 
     /// The loose touch this is about: the one named, else the first that is due when no touch of an enrollment is meant.
@@ -102,7 +108,7 @@ impl Recording<'_> {
             }),
             which: Which::ByRule,
         };
-        let calendar = calendar::load(self.tx, self.member, self.on, &self.settings).await?;
+        let calendar = calendar::load(self.tx, &subject.rep, self.on, &self.settings).await?;
         let facts = subject.enrollment.as_ref().map(|(row, _)| facts_of(row)).transpose()?;
         let enrolled = facts
             .as_ref()
@@ -111,7 +117,7 @@ impl Recording<'_> {
         let mut advanced = with_working_days(&calendar, |days| {
             let context = advance::Context {
                 now: self.app.clock.now().max(self.app.clock.recorded()),
-                zone: &self.member.zone,
+                zone: &subject.rep.zone,
                 days,
                 reach: &subject.reached.reach,
                 standing: subject.reached.standing,

@@ -20,8 +20,18 @@ fn admission_is_that_of_the_vectors() {
 }
 
 #[test]
+fn admission_is_that_of_one_candidate_at_a_time() {
+    check(include_str!("../../../cases/admission.json"), calc_admission);
+}
+
+#[test]
 fn the_morning_is_that_of_the_vectors() {
     check(include_str!("../../../vectors/plan_morning.json"), calc_plan_morning);
+}
+
+#[test]
+fn the_morning_is_that_of_one_candidate_at_a_time() {
+    check(include_str!("../../../cases/plan_morning.json"), calc_plan_morning);
 }
 
 #[test]
