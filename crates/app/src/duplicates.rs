@@ -14,7 +14,9 @@ use store::{
 };
 use uuid::Uuid;
 
-use crate::{App, clock::micros, imports::ImportError, workspaces::Member};
+use crate::{
+    App, clock::micros, enrollments::by_hand::HandError, imports::ImportError, workspaces::Member,
+};
 pub use find::{Listed, PossiblePair, list};
 
 /// Why two cannot be made one, or parted.
@@ -38,9 +40,12 @@ pub enum MergeError {
     /// One of the two was merged again since.
     #[error("one of the two was merged again since: undo that first")]
     LaterMerge,
-    /// The person who was kept cannot have both cadences: the other's would be a second open one.
-    #[error("a staged row cannot be read: {0}")]
+    /// What was written down of the merge cannot be read.
+    #[error("what was written down of the merge cannot be read: {0}")]
     Unreadable(String),
+    /// A cadence cannot go on.
+    #[error(transparent)]
+    Cadence(#[from] HandError),
     /// Duplicates could not be looked for.
     #[error(transparent)]
     Find(#[from] ImportError),

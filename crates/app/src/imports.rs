@@ -279,7 +279,8 @@ async fn open(
     let mut options = ReadOptions::new(app.clock.today(&member.zone));
     options.mapping.clone_from(&asked.mapping);
     options.file_name.clone_from(&asked.file_name);
-    options.default_country = (!settings.country.is_empty()).then_some(settings.country);
+    let home = settings::home_country(&settings, member);
+    options.default_country = (!home.is_empty()).then_some(home);
     let first = open_with(&input, &options).await;
     let headers = match &first {
         Ok(reader) => {

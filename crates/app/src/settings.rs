@@ -91,3 +91,13 @@ pub async fn change(app: &App, member: &Member, pairs: Vec<String>) -> Result<()
         })
         .await
 }
+
+/// The country of numbers and people that tell none: that of the setting, else that of the rep's holidays; empty when neither
+/// is known.
+pub(crate) fn home_country(settings: &Settings, member: &Member) -> String {
+    if settings.country.is_empty() {
+        member.country.split('-').next().unwrap_or_default().to_owned()
+    } else {
+        settings.country.clone()
+    }
+}

@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{AssertSqlSafe, Connection, PgPool, Postgres, SqlitePool, Transaction};
+use sqlx::{
+    AssertSqlSafe, Connection, PgPool, Postgres, SqliteConnection, SqlitePool, Transaction,
+};
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 use tokio::time::Instant;
@@ -470,7 +472,7 @@ async fn open_sqlite(folder: &Path, opening: Opening) -> Result<Connections, Sto
         .pragma("journal_size_limit", (64 * 1024 * 1024).to_string())
         .pragma("temp_store", "file");
     let writer = options.clone().pragma("cache_size", "-65536");
-    let mut connection = group::connect(&writer).await.map_err(opened)?;
+    let mut connection = connect_sqlite(&writer).await?;
     if opening == Opening::Server {
         quick_check(&mut connection).await?;
     }
@@ -489,6 +491,20 @@ async fn open_sqlite(folder: &Path, opening: Opening) -> Result<Connections, Sto
         .await
         .map_err(opened)?;
     Ok(Connections::Sqlite { write: Writer::new(connection), read })
+}
+
+/// Connects as the writer. Of several who open empty data at once each turns it to WAL, and SQLite lets none of them wait
+/// for the others: who is told that it is locked asks again.
+async fn connect_sqlite(options: &SqliteConnectOptions) -> Result<SqliteConnection, StoreError> {
+    let start = Instant::now();
+    loop {
+        match group::connect(options).await.map_err(opened) {
+            Err(error) if error.is_busy() && start.elapsed() < PATIENCE => {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            connected => return connected,
+        }
+    }
 }
 
 /// Makes the data folder, for its owner only.
@@ -516,16 +532,13 @@ fn unreachable(what: String, source: impl std::error::Error + Send + Sync + 'sta
     clippy::disallowed_methods,
     reason = "settings of the connection itself, which no `Tx` has"
 )]
-async fn raw(
-    connection: &mut sqlx::SqliteConnection,
-    text: &'static str,
-) -> Result<(), StoreError> {
+async fn raw(connection: &mut SqliteConnection, text: &'static str) -> Result<(), StoreError> {
     sqlx::raw_sql(text).execute(connection).await?;
     Ok(())
 }
 
 #[expect(clippy::disallowed_methods, reason = "a check of the file itself, which no `Tx` has")]
-async fn quick_check(connection: &mut sqlx::SqliteConnection) -> Result<(), StoreError> {
+async fn quick_check(connection: &mut SqliteConnection) -> Result<(), StoreError> {
     let (what,): (String,) = sqlx::query_as("pragma quick_check(1)").fetch_one(connection).await?;
     if what == "ok" { Ok(()) } else { Err(StoreError::Damaged { what }) }
 }

@@ -59,6 +59,7 @@ impl From<MergeError> for Failure {
         match error {
             MergeError::Store(error) => error.into(),
             MergeError::Find(error) => error.into(),
+            MergeError::Cadence(error) => error.into(),
             MergeError::UnknownPerson { .. } => Self::usage("unknown_person", error.to_string()),
             MergeError::Same => Self::usage("same", error.to_string()),
             MergeError::Unknown => Self::usage("nothing_to_undo", error.to_string()),

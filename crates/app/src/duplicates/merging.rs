@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::{
     enrollments::EndWhy,
-    ids::{EnrollmentId, MergeId, PersonId},
+    ids::{EnrollmentId, MemberId, MergeId, PersonId},
 };
 use store::{
     duplicates::{
@@ -12,6 +12,7 @@ use store::{
         moves::{self, Hanging},
     },
     enrollments,
+    errors::StoreError,
     people::{
         self as people_rows,
         sources::{self, ColumnSource},
@@ -19,6 +20,7 @@ use store::{
     scope::Scope,
     suppressions,
     transaction::Tx,
+    workspaces as members,
 };
 use uuid::Uuid;
 
@@ -30,7 +32,7 @@ use crate::{
         later,
         rows::{Record, load, rewrite_tokens},
     },
-    people::suppress::end_if_all_forbidden,
+    people::suppress::{self, end_if_all_forbidden},
     workspaces::Member,
 };
 
@@ -311,14 +313,34 @@ pub(super) async fn part(
     }
     let journal: Journal = serde_json::from_str(&row.before)
         .map_err(|error| MergeError::Unreadable(error.to_string()))?;
+    let said_since = said_since(tx, app, scope, &row).await?;
     move_back(tx, scope, &journal).await?;
     put_rows_back(tx, app, member, &journal).await?;
+    if !said_since.is_empty() {
+        suppressions::insert(tx, scope, &said_since).await?;
+        let why = "forbidden while the two were one";
+        suppress::take_effect(tx, app, member, gone, why).await?;
+    }
     find_both(tx, scope, &journal).await?;
     if !rows::close_merge(tx, scope, merge, now(app)).await? {
         return Err(MergeError::UndoneAlready);
     }
     audit(tx, app, member, "parted", kept).await?;
     Ok(Parted { merge, kept, back: gone })
+}
+
+/// What was forbidden while the two were one holds for both: nobody knows which of them said so.
+async fn said_since(
+    tx: &mut Tx,
+    app: &App,
+    scope: Scope,
+    merge: &Merge,
+) -> Result<Vec<suppressions::Suppression>, StoreError> {
+    let said = suppressions::of_person(tx, scope, PersonId(merge.kept_id)).await?;
+    let since = said.into_iter().filter(|bar| bar.recorded_at > merge.merged_at);
+    let for_gone =
+        |bar| suppressions::Suppression { id: app.ids.next(), person_id: merge.gone_id, ..bar };
+    Ok(since.map(for_gone).collect())
 }
 
 /// Gives the one who went what had been theirs, and goes on with the cadence that had to end.
@@ -345,6 +367,7 @@ async fn move_back(tx: &mut Tx, scope: Scope, journal: &Journal) -> Result<(), M
     if let Some((before, version)) = &journal.ended {
         let now = enrollments::get(tx, scope, EnrollmentId(before.id)).await?;
         if now.is_some_and(|now| now.version == *version) {
+            members::lock_member(tx, scope, MemberId(before.member_id)).await?;
             let back = enrollments::Enrollment { version: *version, ..before.clone() };
             enrollments::update(tx, scope, &back).await?;
         }

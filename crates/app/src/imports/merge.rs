@@ -32,6 +32,8 @@ use crate::{
     App,
     clock::micros,
     duplicates::{MergeError, merge_within},
+    enrollments::by_hand::HandError,
+    people::suppress,
     workspaces::Member,
 };
 
@@ -357,7 +359,17 @@ async fn write_addition(
             after_at: record.person.updated_at,
         });
     }
-    write_gain(tx, maker.member.scope, record, gain, &keys).await
+    write_gain(tx, maker.member.scope, record, gain, &keys).await?;
+    if gain.added.bars.is_empty() {
+        return Ok(());
+    }
+    // What a file forbids ends or changes a cadence as if it had been said to the rep.
+    let (person, why) = (PersonId(id), "forbidden in an import");
+    match suppress::take_effect(tx, app, &maker.member, person, why).await {
+        Ok(_) => Ok(()),
+        Err(HandError::Store(error)) => Err(error),
+        Err(error) => Err(StoreError::Unreadable { what: "enrollment", why: error.to_string() }),
+    }
 }
 
 /// A time of change that is never the one before, so that a change can always be told.

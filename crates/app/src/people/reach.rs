@@ -22,7 +22,7 @@ use store::{
 };
 use uuid::Uuid;
 
-use crate::{people::shown_name, plan::book::Book, workspaces::Member};
+use crate::{people::shown_name, plan::book::Book, settings::home_country, workspaces::Member};
 
 /// A person as a start or a touch needs to know them.
 #[derive(Clone, Debug)]
@@ -179,8 +179,8 @@ fn calling_rules(
     let country = [person.country.as_str(), address.map_or("", |address| address.country.as_str())]
         .into_iter()
         .find(|country| !country.is_empty());
-    let home = if settings.country.is_empty() { &member.country } else { &settings.country };
-    let home = home.split('-').next().unwrap_or_default();
+    let home = home_country(settings, member);
+    let home = home.as_str();
     let window = calling_window(settings);
     let told = local::zone(&person.zone).ok().filter(|_| !person.zone.is_empty());
     let is_anywhere = country.is_none() && number.is_none() && home.is_empty();

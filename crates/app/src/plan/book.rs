@@ -191,7 +191,9 @@ impl Book {
                 cadence: steps.len(),
                 next: 1,
                 due: Due::Named { from: touch.from, to: touch.to },
-                worth: 0,
+                // What was promised outside a cadence goes before others of the same deadline, and is never paused
+                // for them.
+                worth: i64::MAX,
             });
             steps.push(vec![plan::Step {
                 channel: touch.channel,

@@ -10,13 +10,14 @@ use app::{
     enrollments::start::{StartRequest, Whom, start},
     imports::{self, Watch},
     meetings,
-    people::suppress::suppress,
+    people::{self, suppress::suppress, timeline},
     reasons,
 };
 use domain::{
     activities::Channel,
     calendar::hours::Hours,
     ids::{ActivityId, PersonId},
+    meetings::MeetingState,
     reasons::ReasonKind,
 };
 
@@ -70,11 +71,20 @@ Mara,Ellison,mara@n.example,+442079460123,Northwind,Buyer,1 High Street,Leeds,19
 Marianne,Elison,\"m@x.example, mara@n.example\",+442079460199,Other Ltd,Head,2 Low Road,York,,\"fair; list\",https://linkedin.com/in/marianne,two,200,c-2
 ";
 
-/// Both on a cadence, each with a call made, a meeting set and something forbidden.
+/// Both on a cadence, each with a meeting held before and a call made, and something forbidden.
 async fn work_on(house: &mut House, people: &[PersonId]) {
     house.app.clock = Clock::At("2026-11-23T09:00:00+01:00".parse().unwrap());
     let hours = Hours::parse("mon-fri 09:00-12:00").unwrap();
     calendar::set_hours(&house.app, &house.member, &hours).await.unwrap();
+    for person in people {
+        let told = meetings::Told {
+            starts: Some("2026-11-20T10:00:00+01:00".parse().unwrap()),
+            minutes: None,
+            place: None,
+            state: Some(MeetingState::Held),
+        };
+        meetings::add(&house.app, &house.member, *person, told).await.unwrap();
+    }
     let request = StartRequest {
         cadence: "cold".to_owned(),
         whom: Whom::These(people.to_vec()),
@@ -94,9 +104,6 @@ async fn work_on(house: &mut House, people: &[PersonId]) {
             ..LogRequest::default()
         };
         record(&house.app, &house.member, id, request).await.unwrap();
-        let starts = "2026-12-01T10:00:00+01:00".parse().unwrap();
-        let told = meetings::Told { starts: Some(starts), minutes: None, place: None, state: None };
-        meetings::add(&house.app, &house.member, *person, told).await.unwrap();
     }
     let channels = BTreeSet::from([Channel::Letter]);
     suppress(&house.app, &house.member, people[1], channels, "said so").await.unwrap();
@@ -120,7 +127,7 @@ async fn a_merge_undone_gives_back_every_row_and_lifts_no_suppression() {
         assert_eq!(after.get(table), Some(rows), "{table}");
     }
     for person in people {
-        let shown = app::people::list::get(&house.app, &house.member, person).await.unwrap();
+        let shown = people::list::get(&house.app, &house.member, person).await.unwrap();
         assert!(shown.suppressed.iter().any(|bar| bar.channel == "letter"), "{shown:?}");
     }
 }
@@ -179,5 +186,68 @@ async fn two_generations_made_one_are_parted_singly_and_with_the_import() {
         let merge = again.noticed[0].merge.unwrap();
         duplicates::undo(&house.app, &house.member, merge).await.unwrap();
         assert_eq!(house.people().await.len(), 2);
+    }
+}
+
+/// The first person of a list who is on a cadence, and where it stands.
+async fn started(house: &mut House, people: &[PersonId]) {
+    house.app.clock = Clock::At("2026-11-23T09:00:00+01:00".parse().unwrap());
+    let hours = Hours::parse("mon-fri 09:00-12:00").unwrap();
+    calendar::set_hours(&house.app, &house.member, &hours).await.unwrap();
+    let request = StartRequest {
+        cadence: "cold".to_owned(),
+        whom: Whom::These(people.to_vec()),
+        from: None,
+        days: 1,
+        override_why: None,
+        dry_run: false,
+    };
+    let answer = start(&house.app, &house.member, request).await.unwrap();
+    assert_eq!(answer.starts.len(), people.len(), "{answer:?}");
+}
+
+async fn standing_of(house: &House, person: PersonId) -> String {
+    let timeline = timeline::of_person(&house.app, &house.member, person).await.unwrap();
+    let shown = timeline.enrollments.iter().map(|it| {
+        let next = it.next.map(|next| format!(" {} {}", next.step, next.channel));
+        format!("{}{}", it.state, next.unwrap_or_default())
+    });
+    shown.collect::<Vec<_>>().join(", ")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_forbidden_while_two_were_one_holds_for_both_when_they_are_parted() {
+    for mut house in House::both().await {
+        house.import(BOTH_IN_FULL).await;
+        let people: Vec<PersonId> = house.people().await.iter().map(|person| person.id).collect();
+        started(&mut house, &people).await;
+        let (kept, gone) = (people[0], people[1]);
+        let merged = duplicates::merge(&house.app, &house.member, kept, gone).await.unwrap();
+        let all = Channel::ALL.iter().copied().collect();
+        suppress(&house.app, &house.member, kept, all, "leave me alone").await.unwrap();
+        duplicates::undo(&house.app, &house.member, merged.merge).await.unwrap();
+        assert_eq!(standing_of(&house, gone).await, "stopped");
+        let shown = people::list::get(&house.app, &house.member, gone).await.unwrap();
+        let barred: BTreeSet<&str> = shown
+            .suppressed
+            .iter()
+            .filter(|bar| bar.key.is_empty())
+            .map(|bar| bar.channel.as_str())
+            .collect();
+        assert_eq!(barred.len(), Channel::ALL.len(), "{barred:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_forbids_calls_changes_the_cadence_that_runs() {
+    for mut house in House::both().await {
+        house.import("First Name,Last Name,Email,Phone,Company\nAda,Lane,ada@lane.example,+442079460123,Lane\n").await;
+        let people: Vec<PersonId> = house.people().await.iter().map(|person| person.id).collect();
+        started(&mut house, &people).await;
+        assert_eq!(standing_of(&house, people[0]).await, "active 1 call");
+        house
+            .import("First Name,Last Name,Email,Do Not Call\nAda,Lane,ada@lane.example,true\n")
+            .await;
+        assert_eq!(standing_of(&house, people[0]).await, "active 2 email");
     }
 }

@@ -2,7 +2,6 @@
 
 use std::{
     io::Write,
-    path::Path,
     process::{Command, Output, Stdio},
 };
 
@@ -60,11 +59,6 @@ impl Shop {
     /// An empty folder.
     pub(crate) fn folder() -> Self {
         Self { place: databases::empty_folder() }
-    }
-
-    /// That folder; it stays when this is dropped.
-    pub(crate) fn at(folder: &Path) -> Self {
-        Self { place: databases::place_at(folder) }
     }
 
     /// The sample workspace, made in this process.
