@@ -210,7 +210,8 @@ async fn standing_of(house: &House, person: PersonId) -> String {
     let timeline = timeline::of_person(&house.app, &house.member, person).await.unwrap();
     let shown = timeline.enrollments.iter().map(|it| {
         let next = it.next.map(|next| format!(" {} {}", next.step, next.channel));
-        format!("{}{}", it.state, next.unwrap_or_default())
+        let end = it.ended.map(|_| format!(" {}", it.end_why));
+        format!("{}{}{}", it.state, next.unwrap_or_default(), end.unwrap_or_default())
     });
     shown.collect::<Vec<_>>().join(", ")
 }
@@ -226,7 +227,7 @@ async fn what_was_forbidden_while_two_were_one_holds_for_both_when_they_are_part
         let all = Channel::ALL.iter().copied().collect();
         suppress(&house.app, &house.member, kept, all, "leave me alone").await.unwrap();
         duplicates::undo(&house.app, &house.member, merged.merge).await.unwrap();
-        assert_eq!(standing_of(&house, gone).await, "stopped");
+        assert_eq!(standing_of(&house, gone).await, "finished opted_out");
         let shown = people::list::get(&house.app, &house.member, gone).await.unwrap();
         let barred: BTreeSet<&str> = shown
             .suppressed
