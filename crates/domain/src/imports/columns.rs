@@ -5,7 +5,7 @@ use super::{
     dates::Evidence,
     draft::{Column, Source},
     fields::{Field, OWN_FIELD},
-    headers::{is_not_of_people, is_somebody_else, recognise},
+    headers::{is_client, is_not_of_people, is_somebody_else, label_of, recognise, with_label},
     values::fold,
 };
 use crate::people::{Label, email::EmailAddress};
@@ -144,6 +144,17 @@ fn is_international(cell: &str) -> bool {
     cell.starts_with('+') && cell.chars().filter(char::is_ascii_digit).count() >= 7
 }
 
+/// Digits as they are dialled, without a country: under a header like `Office` or `Portable`.
+fn is_number(cell: &str) -> bool {
+    let n_digits = cell.chars().filter(char::is_ascii_digit).count();
+    let is_sign =
+        |c: char| c.is_ascii_digit() || matches!(c, ' ' | '(' | ')' | '/' | '-' | '.' | '+');
+    (7..=15).contains(&n_digits)
+        && cell.trim().starts_with(['0', '(', '+'])
+        && cell.chars().all(is_sign)
+        && super::dates::birthday(cell, None, jiff::civil::Date::MAX).is_err()
+}
+
 fn by_header(header: &[String], place: usize) -> Planned {
     let written = header.get(place).map(|cell| super::values::line(cell)).unwrap_or_default();
     let guess = recognise(&written);
@@ -171,6 +182,9 @@ fn by_header(header: &[String], place: usize) -> Planned {
 /// Columns whose header says nothing: addresses, numbers and profiles show what they are.
 fn by_content(columns: &mut [Planned], body: &[Vec<String>]) {
     for (place, column) in columns.iter_mut().enumerate() {
+        if column.field == Field::Website && share(body, place, is_profile) >= 0.6 {
+            column.field = Field::Profile;
+        }
         if column.field != Field::Custom
             || is_somebody_else(&column.header)
             || is_not_of_people(&column.header)
@@ -178,17 +192,18 @@ fn by_content(columns: &mut [Planned], body: &[Vec<String>]) {
             continue;
         }
         let share = |test: fn(&str) -> bool| share(body, place, test);
+        let label = label_of(&column.header);
         let found = if share(is_email) >= 0.6 {
             Some(Field::Email)
         } else if share(is_profile) >= 0.6 {
             Some(Field::Profile)
-        } else if share(is_international) >= 0.6 {
+        } else if share(is_international) >= 0.6 || label.is_some() && share(is_number) >= 0.6 {
             Some(Field::Phone)
         } else {
             None
         };
         if let Some(field) = found {
-            column.field = field;
+            column.field = with_label(field, label);
             column.certainty = 0.7;
         }
     }
@@ -268,6 +283,8 @@ fn settle_names(columns: &mut [Planned], body: &[Vec<String>]) {
             column.certainty = 0.9;
         }
     }
+    family_beside_given(columns, body);
+    clients(columns);
     if n(columns, Field::Given) + n(columns, Field::Family) == 1 && n(columns, Field::Full) == 0 {
         let has_words = |cell: &str| cell.split_whitespace().count() > 1;
         for (place, column) in columns.iter_mut().enumerate() {
@@ -277,6 +294,41 @@ fn settle_names(columns: &mut [Planned], body: &[Vec<String>]) {
                 column.certainty = 0.7;
             }
         }
+    }
+}
+
+/// `Name` beside `Vorname` is the family name, unless it repeats the given one.
+fn family_beside_given(columns: &mut [Planned], body: &[Vec<String>]) {
+    let place = |field: Field| columns.iter().position(|column| column.field == field);
+    let (Some(given), None) = (place(Field::Given), place(Field::Family)) else { return };
+    let weak = |column: &Planned| column.field == Field::Full && column.certainty <= 0.5;
+    let Some(name) = columns.iter().position(weak) else { return };
+    let cells = |row: &Vec<String>| Some((fold(row.get(given)?), fold(row.get(name)?)));
+    let filled: Vec<(String, String)> = body
+        .iter()
+        .filter_map(cells)
+        .filter(|(given, name)| !given.is_empty() && !name.is_empty())
+        .collect();
+    let n_whole = filled.iter().filter(|(given, name)| name.contains(given.as_str())).count();
+    if let (Some(column), true) = (columns.get_mut(name), n_whole * 2 < filled.len()) {
+        column.field = Field::Family;
+        column.certainty = 0.9;
+    }
+}
+
+/// `Kunde` beside the name of a person is the company, else the person.
+fn clients(columns: &mut [Planned]) {
+    let is_client = |column: &Planned| column.field == Field::Full && is_client(&column.header);
+    let is_name = |column: &Planned| {
+        matches!(column.field, Field::Given | Field::Family | Field::Full) && !is_client(column)
+    };
+    if !columns.iter().any(is_name) {
+        return;
+    }
+    let has_company = columns.iter().any(|column| column.field == Field::Company);
+    for column in columns.iter_mut().filter(|column| is_client(column)) {
+        column.field = if has_company { Field::Custom } else { Field::Company };
+        column.certainty = 0.7;
     }
 }
 

@@ -47,6 +47,9 @@ impl Evidence {
         if let Some([a, b, _]) = small_numbers(&ascii_digits(cell)) {
             self.day_first += u64::from(a > 12 && a <= 31 && b <= 12);
             self.month_first += u64::from(b > 12 && b <= 31 && a <= 12);
+        } else if let ([a, b], true) = (numbers(cell).as_slice(), is_pair(cell.trim())) {
+            self.day_first += u64::from(*a > 12 && *a <= 31 && *b <= 12);
+            self.month_first += u64::from(*b > 12 && *b <= 31 && *a <= 12);
         }
     }
 
@@ -77,7 +80,7 @@ pub fn day(text: &str, order: Option<Order>, today: Date) -> Result<Date, Invali
 /// # Errors
 /// [`InvalidDate`] says why not.
 pub fn birthday(text: &str, order: Option<Order>, today: Date) -> Result<Birthday, InvalidDate> {
-    let text = ascii_digits(text.trim());
+    let text = closed_up(&western_year(&ascii_digits(text.trim())));
     let text = text.trim_start_matches(['\'', '=', '"']).trim_end_matches('"').trim();
     if let Some(rest) = text.strip_prefix("--") {
         let digits: Vec<i32> = numbers(rest);
@@ -90,6 +93,9 @@ pub fn birthday(text: &str, order: Option<Order>, today: Date) -> Result<Birthda
     if let Some(serial) = as_number(text) {
         return from_number(serial, text);
     }
+    if text.contains('月') {
+        return with_month_sign(text, today);
+    }
     let (words, found) = tokens(text);
     if let Some(month) = words.iter().find_map(|word| month(word)) {
         return with_month_name(month, &found, today);
@@ -100,8 +106,69 @@ pub fn birthday(text: &str, order: Option<Order>, today: Date) -> Result<Birthda
     }
     match found.as_slice() {
         [year, month, day, ..] if *year > 31 => made(Some(*year), *month, *day),
+        [a, b] if is_pair(text) => {
+            let (month, day) = month_and_day(text, *a, *b, order)?;
+            made(None, month, day)
+        }
         _ => Err(InvalidDate::Unreadable),
     }
+}
+
+/// `24.12.`, `12/24`: a day of every year.
+fn is_pair(text: &str) -> bool {
+    text.len() <= 6 && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '/'))
+}
+
+/// `31. 12. 1980` as `31.12.1980`: blanks beside the signs between numbers are dropped.
+fn closed_up(text: &str) -> String {
+    let mut closed = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let is_sign = |c: Option<char>| matches!(c, Some('.' | '/'));
+        let is_beside = is_sign(closed.chars().next_back())
+            && rest.peek().is_some_and(char::is_ascii_digit)
+            && closed.chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit());
+        if c != ' ' || !(is_beside || is_sign(rest.peek().copied())) {
+            closed.push(c);
+        }
+    }
+    closed
+}
+
+/// Japanese years counted from an emperor's first, `昭和55年` and `S55.`, as years of the common count.
+fn western_year(text: &str) -> String {
+    const ERAS: [(&str, char, i32); 5] = [
+        ("令和", 'R', 2018),
+        ("平成", 'H', 1988),
+        ("昭和", 'S', 1925),
+        ("大正", 'T', 1911),
+        ("明治", 'M', 1867),
+    ];
+    for (name, letter, before) in ERAS {
+        let rest = text.strip_prefix(name).or_else(|| {
+            text.strip_prefix(letter).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        });
+        let Some(rest) = rest.map(|rest| rest.trim_start().replacen('元', "1", 1)) else {
+            continue;
+        };
+        let n_digits = rest.chars().take_while(char::is_ascii_digit).count();
+        if let (Some(Ok(year)), true) = (rest.get(..n_digits).map(str::parse::<i32>), n_digits <= 2)
+        {
+            return format!("{}{}", before + year, rest.get(n_digits..).unwrap_or_default());
+        }
+    }
+    text.to_owned()
+}
+
+/// `1980年12月31日`, `12月31日`, `31 12月 1980`: the number before the sign is the month.
+fn with_month_sign(text: &str, today: Date) -> Result<Birthday, InvalidDate> {
+    let (before, after) = text.split_once('月').unwrap_or((text, ""));
+    let head = before.trim_end().trim_end_matches(|c: char| c.is_ascii_digit());
+    let month = before.trim().get(head.len().min(before.trim().len())..).unwrap_or_default();
+    let month = month.parse().map_err(|_| InvalidDate::Unreadable)?;
+    let day_of = |text: &str| text.split([':', '(', '（']).next().map(numbers).unwrap_or_default();
+    let found: Vec<i32> = numbers(head).into_iter().chain(day_of(after)).collect();
+    with_month_name(month, &found, today)
 }
 
 /// The parts of `3/4/2024`, `3.4.24`, `03-04-2024`: two small numbers, then the year.
@@ -313,10 +380,36 @@ mod tests {
     }
 
     #[test]
+    fn a_day_may_come_back_every_year() {
+        check("24.12.", None, "--12-24");
+        check("24. 12.", None, "--12-24");
+        check("12/24", None, "--12-24");
+        check("3/4", None, "Ambiguous");
+        check("3/4", Some(Order::MonthFirst), "--03-04");
+        check("12月31日", None, "--12-31");
+    }
+
+    #[test]
+    fn japan_signs_months_and_counts_reigns() {
+        for text in [
+            "1980年12月31日（水）",
+            "31 12月 1980",
+            "12月 31, 1980",
+            "昭和55年12月31日",
+            "S55.12.31",
+        ] {
+            check(text, None, "1980-12-31");
+        }
+        check("令和元年5月1日", None, "2019-05-01");
+    }
+
+    #[test]
     fn dots_put_the_day_first() {
         check("5.3.2024", None, "2024-03-05");
         check("05.03.24", None, "2024-03-05");
         check("05.03.75", None, "1975-03-05");
+        check("5. 3. 1975", None, "1975-03-05");
+        check("1975. 3. 5.", None, "1975-03-05");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    people::{Birthday, Fit, Label, Name, PostalAddress, Standing},
+    people::{Birthday, Fit, Label, Name, PostalAddress, Standing, names::split_full},
     words,
 };
 
@@ -166,6 +166,29 @@ pub struct Draft {
     /// Values of this row that could not be used.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub problems: Vec<Problem>,
+}
+
+impl Draft {
+    /// Takes a name that was written in one piece apart and keeps it as it was written.
+    ///
+    /// Scripts greet by the given name. What is the company's own name stays whole.
+    pub(crate) fn part_name(&mut self) {
+        let name = &mut self.name;
+        let is_parted =
+            ![&name.given, &name.middle, &name.family].iter().all(|part| part.is_empty());
+        if name.full.is_empty() || is_parted || name.full == self.company {
+            return;
+        }
+        let parts = split_full(&name.full);
+        name.given = parts.given;
+        name.middle = parts.middle;
+        name.family = parts.family;
+        for (known, found) in [(&mut name.prefix, parts.prefix), (&mut name.suffix, parts.suffix)] {
+            if known.is_empty() {
+                *known = found;
+            }
+        }
+    }
 }
 
 /// A row that could not be stored, with why.

@@ -34,6 +34,8 @@ struct Work<'a> {
     /// What a label column said of the next value.
     label: Option<String>,
     country: Option<String>,
+    /// The name that stands before an address: `Ann Lee <ann@lee.example>`.
+    beside_address: String,
     drafting: &'a Drafting,
 }
 
@@ -58,6 +60,7 @@ impl Drafting {
             birth: [None; 3],
             label: None,
             country: self.country(row).or_else(|| self.default_country.clone()),
+            beside_address: String::new(),
             drafting: self,
         };
         for (column, cell) in self.columns.iter().zip(&row.cells) {
@@ -126,6 +129,9 @@ impl Work<'_> {
             Field::EmailHome => Some(Label::Home),
             _ => column.label,
         });
+        if self.beside_address.is_empty() {
+            self.beside_address = beside_address(cell);
+        }
         for read in email::read_all(cell) {
             match read {
                 Ok(address) => {
@@ -207,6 +213,15 @@ impl Work<'_> {
             self.addresses.len() - 1
         });
         let Some((_, address)) = self.addresses.get_mut(place) else { return };
+        let (code, text) = match code_and_town(text) {
+            Some((code, town)) if column.field == Field::City && address.postcode.is_empty() => {
+                (code, town)
+            }
+            _ => ("", text),
+        };
+        if !code.is_empty() {
+            code.clone_into(&mut address.postcode);
+        }
         let country = countries::code(text).map_or_else(|| text.to_owned(), str::to_owned);
         let (part, text) = match column.field {
             Field::Number => (&mut address.number, text.to_owned()),
@@ -274,6 +289,10 @@ impl Work<'_> {
         }
         if part.is_empty() {
             *part = text;
+        } else if column.field == Field::Family && is_second(&column.header) {
+            // The surnames of a Spaniard are two, each with a column of its own.
+            part.push(' ');
+            part.push_str(&text);
         } else if *part != text {
             self.custom(column, &text);
         }
@@ -478,6 +497,11 @@ impl Work<'_> {
         if self.drafting.source == Source::LinkedIn && self.draft.standing.is_none() {
             self.draft.standing = Some(Standing::Other);
         }
+        let name = &mut self.draft.name;
+        if [&name.given, &name.family, &name.full].iter().all(|part| part.is_empty()) {
+            name.full = std::mem::take(&mut self.beside_address);
+        }
+        self.draft.part_name();
         let name = &self.draft.name;
         let is_named = [&name.given, &name.family, &name.full, &name.nickname]
             .iter()
@@ -500,6 +524,37 @@ impl Work<'_> {
         };
         Err(Problem { row: self.draft.row, column, why })
     }
+}
+
+/// `50667 Köln`, `D-50667 Köln`, `01310-100 São Paulo`: the code before the town.
+fn code_and_town(text: &str) -> Option<(&str, &str)> {
+    let (code, town) = text.split_once(' ')?;
+    let digits = code.split_once('-').map_or(code, |(land, rest)| {
+        if land.chars().all(char::is_alphabetic) { rest } else { code }
+    });
+    let n_digits = digits.chars().filter(char::is_ascii_digit).count();
+    let is_code = (4..=8).contains(&n_digits)
+        && digits.chars().all(|c| c.is_ascii_digit() || c == '-')
+        && town.trim_start().starts_with(char::is_alphabetic);
+    is_code.then(|| (digits, town.trim_start()))
+}
+
+/// What stands before the only address in angles, unless it is an address itself.
+fn beside_address(cell: &str) -> String {
+    let text = match cell.split_once('<') {
+        Some((before, rest)) if !rest.contains('<') && !before.contains('@') => {
+            values::name(before.trim().trim_matches(['"', '\'']))
+        }
+        _ => String::new(),
+    };
+    text.chars().take(500).collect()
+}
+
+/// `Segundo apellido`, `Apellido 2`: the family name that follows another.
+fn is_second(header: &str) -> bool {
+    values::fold(header)
+        .split(' ')
+        .any(|word| matches!(word, "second" | "segundo" | "materno" | "2" | "2o"))
 }
 
 fn is_after(day: Birthday, today: Date) -> bool {

@@ -1,6 +1,8 @@
 //! Tables that nobody here wrote, read without a mapping by hand: what each is expected to give, and how many agree.
 #![expect(clippy::print_stdout, reason = "reads shared data where present and says when it is not")]
 
+mod lists;
+
 use std::{
     io::Cursor,
     path::{Path, PathBuf},

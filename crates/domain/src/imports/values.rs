@@ -187,13 +187,19 @@ pub fn fold(text: &str) -> String {
                 'ø' | 'Ø' => folded.push('o'),
                 _ => folded.extend(c.to_lowercase()),
             }
-        } else if matches!(c, '\'' | '’') {
-            // `Assistant's` is one word.
+        } else if matches!(c, '\'' | '’') && !is_elided(&folded) {
+            // `Assistant's` is one word, `l'entreprise` two.
         } else if !folded.ends_with(' ') {
             folded.push(' ');
         }
     }
     folded.trim().to_owned()
+}
+
+/// Whether a text ends in an article that lost its vowel: `l`, `d`, `dell`.
+fn is_elided(folded: &str) -> bool {
+    let last = folded.rsplit(' ').next().unwrap_or_default();
+    matches!(last, "l" | "d" | "dell" | "nell" | "all" | "sull")
 }
 
 /// Yes or no in the languages of the headers; none when it is neither.
@@ -216,7 +222,7 @@ pub fn tags(cell: &str) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     for tag in cell.split([';', ',', '|', '\n']) {
         let tag = line(tag);
-        let tag = tag.trim_start_matches("* ").trim().to_owned();
+        let tag = tag.trim_matches('"').trim_start_matches("* ").trim().to_owned();
         if !tag.is_empty()
             && tag != "myContacts"
             && tag != "*"
@@ -309,6 +315,8 @@ mod tests {
         assert_eq!(fold(" E-Mail-Adresse: "), "e mail adresse");
         assert_eq!(fold("Prénom"), "prenom");
         assert_eq!(fold("Straße"), "strasse");
+        assert_eq!(fold("Nom de l'organisme"), "nom de l organisme");
+        assert_eq!(fold("Assistant's Name"), "assistants name");
         assert_eq!(fold("会社名"), "会社名");
         assert_eq!(fold("LinkedIn URL"), "linked in url");
     }
@@ -316,5 +324,6 @@ mod tests {
     #[test]
     fn groups_become_tags() {
         assert_eq!(tags("Fair 2024 ::: * myContacts"), ["Fair 2024"]);
+        assert_eq!(tags("\"Fair\",\"VIP\""), ["Fair", "VIP"]);
     }
 }

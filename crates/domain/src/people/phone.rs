@@ -157,30 +157,41 @@ fn is_scientific(text: &str) -> bool {
         && exponent.chars().skip(1).all(|c| c.is_ascii_digit())
 }
 
-/// The label before a number (`Fax: …`, `mobil …`) and the rest.
+/// The label before or behind a number (`Fax: …`, `mobil …`, `… (Büro)`) and the rest.
 fn without_label(text: &str) -> (Option<Label>, String) {
     let trimmed = strip_marks(text).trim().to_owned();
+    let behind = trimmed.strip_suffix(')').and_then(|text| text.rsplit_once('('));
+    if let Some((number, word)) = behind
+        && word.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-'))
+        && number.chars().any(char::is_numeric)
+    {
+        let (label, rest) = without_label(number);
+        return (label_word(word).or(label), rest);
+    }
     let Some(start) = trimmed.find(|c: char| c.is_numeric() || matches!(c, '+' | '(' | '＋'))
     else {
         return (None, trimmed);
     };
     let (head, rest) = trimmed.split_at(start);
-    let head: String =
-        head.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
-    let label = match head.as_str() {
-        "" | "tel" | "phone" | "telefon" | "téléphone" | "teléfono" | "telefono" | "telefone"
-        | "t" | "p" | "ph" => {
-            return (None, trimmed);
-        }
+    match label_word(head) {
+        Some(label) => (Some(label), rest.to_owned()),
+        None => (None, trimmed),
+    }
+}
+
+/// The label of a word beside a number; none when it says only that it is a number, or nothing known.
+fn label_word(word: &str) -> Option<Label> {
+    let word: String =
+        word.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
+    Some(match word.as_str() {
         "fax" | "telefax" | "f" | "télécopie" => Label::Fax,
         "mobile" | "mobil" | "mob" | "cell" | "m" | "handy" | "celular" | "móvil" | "cel"
-        | "portable" | "gsm" => Label::Mobile,
-        "home" | "h" | "privat" | "casa" | "domicile" => Label::Home,
+        | "portable" | "gsm" | "携帯" => Label::Mobile,
+        "home" | "h" | "privat" | "casa" | "domicile" | "自宅" => Label::Home,
         "work" | "office" | "w" | "o" | "büro" | "bureau" | "trabajo" | "trabalho" | "ufficio"
-        | "werk" => Label::Work,
-        _ => return (None, trimmed),
-    };
-    (Some(label), rest.to_owned())
+        | "werk" | "会社" => Label::Work,
+        _ => return None,
+    })
 }
 
 /// Words for an extension that the number library does not know.
@@ -280,6 +291,8 @@ mod tests {
     fn the_text_may_say_what_the_number_is() {
         check("Fax: +49 30 23125 001", None, "fax +493023125001");
         check("Tel. +49 30 23125 001", None, "+493023125001");
+        check("+49 30 23125 001 (Büro)", None, "work +493023125001");
+        check("+49 171 3920011 (Frau Lee)", None, "+491713920011");
     }
 
     #[test]

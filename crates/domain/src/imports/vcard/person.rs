@@ -125,6 +125,7 @@ pub(super) fn draft(
         read(&mut draft, property, &labels, context.today);
     }
     draft.name = name(properties);
+    draft.part_name();
     let country = Some(draft.country.clone()).filter(|country| !country.is_empty());
     let country = country.or_else(|| context.default_country.clone());
     read_reach(&mut draft, properties, &labels, country.as_deref());
