@@ -25,7 +25,7 @@ use store::{people as people_rows, transaction::Tx};
 use crate::{
     App, cadences,
     clock::{date_of, day_number},
-    people::reach,
+    people::{self, reach},
     plan::book::{Book, Item, PlanningError},
     settings,
     workspaces::Member,
@@ -177,7 +177,7 @@ pub async fn weeks(app: &App, member: &Member, n_weeks: u8) -> Result<Weeks, Pla
             let book = Book::read(tx, app, member, &settings).await?;
             let n_days = i64::from(n_weeks.clamp(1, MOST_WEEKS)) * 7;
             let planned = morning_of(&book, &Request::default(), n_days)?;
-            let names = names_of(tx, member, &book).await?;
+            let names = people::names_in(tx, member.scope, &people_in(&book)).await?;
             let until = day_number(book.today) + n_days;
             let is_shown = |day: &&DayPlan| day_number(day.on) < until;
             let days = planned.days.iter().filter(is_shown).map(shown_day).collect();
@@ -363,21 +363,6 @@ fn people_in(book: &Book) -> Vec<PersonId> {
     people
 }
 
-async fn names_of(
-    tx: &mut Tx,
-    member: &Member,
-    book: &Book,
-) -> Result<BTreeMap<PersonId, String>, store::errors::StoreError> {
-    let ids: Vec<uuid::Uuid> = people_in(book).into_iter().map(|person| person.0).collect();
-    let mut names = BTreeMap::new();
-    for chunk in ids.chunks(store::BULK_ROWS) {
-        for row in people_rows::get_many(tx, member.scope, chunk).await? {
-            names.insert(PersonId(row.id), crate::people::shown_name(&row));
-        }
-    }
-    Ok(names)
-}
-
 fn person_of(item: Item, book: &Book) -> Option<PersonId> {
     match item {
         Item::Person(person) => Some(person),
@@ -396,7 +381,7 @@ pub async fn breaches_of(
     book: &Book,
     planned: &Morning<Item>,
 ) -> Result<Vec<BreachShown>, store::errors::StoreError> {
-    let names = names_of(tx, member, book).await?;
+    let names = people::names_in(tx, member.scope, &people_in(book)).await?;
     Ok(planned.breaches.iter().map(|breach| shown_breach(breach, book, &names)).collect())
 }
 

@@ -12,7 +12,7 @@ use domain::{
 };
 use store::{duplicates as blocks, errors::StoreError, people as rows, transaction::Tx};
 
-use crate::{App, clock::micros, workspaces::Member};
+use crate::{App, clock::micros, settings::home_country, workspaces::Member};
 
 /// Adds a lead with a name and perhaps a number, found by search and by the duplicates rules like any other.
 pub async fn lead(
@@ -50,7 +50,7 @@ pub async fn lead(
     };
     rows::new::insert(tx, scope, &[row]).await?;
     let mut identity = Identity::new(&name, None, "");
-    if let Some(number) = number_of(app, settings, id, phone, source, at) {
+    if let Some(number) = number_of(app, &home_country(settings, member), id, phone, source, at) {
         let e164 = (!number.e164.is_empty()).then_some(number.e164.as_str());
         let label = Label::parse(&number.label).unwrap_or(Label::Other);
         identity = identity.with_phone(&number.raw, e164, &number.extension, label);
@@ -70,13 +70,13 @@ pub async fn lead(
 /// The row of a number as written; none when there is no number in it.
 fn number_of(
     app: &App,
-    settings: &Settings,
+    country: &str,
     person: uuid::Uuid,
     phone: &str,
     source: &str,
     at: i64,
 ) -> Option<rows::PhoneNumber> {
-    let country = (!settings.country.is_empty()).then_some(settings.country.as_str());
+    let country = (!country.is_empty()).then_some(country);
     let phone = phone.trim();
     if phone.is_empty() {
         return None;

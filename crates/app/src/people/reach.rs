@@ -12,7 +12,7 @@ use domain::{
         local::{self, Minute},
     },
     ids::{CompanyId, EmailAddressId, PersonId, PhoneNumberId},
-    people::{Fit, Label, PostalAddress, Standing},
+    people::{Fit, Label, Standing},
     settings::Settings,
     touches::LooseKind,
 };
@@ -22,7 +22,10 @@ use store::{
 };
 use uuid::Uuid;
 
-use crate::{people::shown_name, plan::book::Book, settings::home_country, workspaces::Member};
+use crate::{
+    imports::rows::postal_of, people::shown_name, plan::book::Book, settings::home_country,
+    workspaces::Member,
+};
 
 /// A person as a start or a touch needs to know them.
 #[derive(Clone, Debug)]
@@ -147,21 +150,9 @@ fn reach_of(person: &rows::Person, ways: &Ways) -> Reach {
         has_postal_address: ways
             .addresses
             .iter()
-            .any(|address| address.person_id == id && postal(address).is_usable()),
+            .any(|address| address.person_id == id && postal_of(address).is_usable()),
         forbidden,
         no_common_hour: false,
-    }
-}
-
-fn postal(row: &rows::PostalAddress) -> PostalAddress {
-    PostalAddress {
-        number: row.number.clone(),
-        street: row.street.clone(),
-        line2: row.line2.clone(),
-        city: row.city.clone(),
-        state: row.state.clone(),
-        postcode: row.postcode.clone(),
-        country: row.country.clone(),
     }
 }
 

@@ -91,3 +91,21 @@ async fn a_touch_on_a_channel_that_was_forbidden_is_passed_over() {
         assert!(desk.today().await.touches.is_empty());
     }
 }
+
+#[tokio::test]
+async fn a_number_without_a_country_is_one_of_the_country_of_the_reps_holidays() {
+    for desk in Desk::both().await {
+        workspaces::place_rep(&desk.app, &desk.member, "Europe/Berlin", "DE-BY").await.unwrap();
+        let member = workspaces::member(&desk.app, &desk.workspace, Some("Rita")).await.unwrap();
+        let giver = desk.person(Card::new(1)).await;
+        let told = crate::desk::request(
+            Some(giver),
+            "not_interested referral=Ben_Field phone=03023125000",
+        );
+        let id = domain::ids::ActivityId(desk.app.ids.next());
+        let logged = app::activities::record::record(&desk.app, &member, id, told).await.unwrap();
+        let lead = logged.referral.unwrap();
+        let shown = app::people::list::get(&desk.app, &member, lead).await.unwrap();
+        assert_eq!(shown.phones[0].key, "+493023125000");
+    }
+}

@@ -293,21 +293,22 @@ async fn what_forbids_contact_stays_when_it_is_taken_back() {
     }
 }
 
+/// Three colleagues, one started on each of three days.
+async fn three_at_one_company(desk: &mut Desk) -> Vec<PersonId> {
+    let mut people = Vec::new();
+    for (n, day) in [(1, "2026-11-23"), (2, "2026-11-24"), (3, "2026-11-25")] {
+        desk.at(&format!("{day}T09:00:00+01:00"));
+        let person = desk.person(Card { company: Some("Acme"), ..Card::new(n) }).await;
+        desk.start("Cold", &[person]).await;
+        people.push(person);
+    }
+    people
+}
+
 #[tokio::test]
 async fn a_company_held_before_stays_held_when_a_later_hold_is_taken_back() {
     for mut desk in Desk::both().await {
-        let at_acme = |n| Card { company: Some("Acme"), ..Card::new(n) };
-        let mut people = Vec::new();
-        for (n, at) in [
-            (1, "2026-11-23T09:00:00+01:00"),
-            (2, "2026-11-24T09:00:00+01:00"),
-            (3, "2026-11-25T09:00:00+01:00"),
-        ] {
-            desk.at(at);
-            let person = desk.person(at_acme(n)).await;
-            desk.start("Cold", &[person]).await;
-            people.push(person);
-        }
+        let people = three_at_one_company(&mut desk).await;
         desk.log(people[0], "replied").await;
         let before = picture(&desk).await;
         let second = desk.log(people[1], "replied").await;
@@ -319,18 +320,7 @@ async fn a_company_held_before_stays_held_when_a_later_hold_is_taken_back() {
 #[tokio::test]
 async fn a_company_stays_held_by_the_second_event_when_the_first_is_taken_back() {
     for mut desk in Desk::both().await {
-        let at_acme = |n| Card { company: Some("Acme"), ..Card::new(n) };
-        let mut people = Vec::new();
-        for (n, at) in [
-            (1, "2026-11-23T09:00:00+01:00"),
-            (2, "2026-11-24T09:00:00+01:00"),
-            (3, "2026-11-25T09:00:00+01:00"),
-        ] {
-            desk.at(at);
-            let person = desk.person(at_acme(n)).await;
-            desk.start("Cold", &[person]).await;
-            people.push(person);
-        }
+        let people = three_at_one_company(&mut desk).await;
         let free = held_of(&desk, people[2]).await;
         let first = desk.log(people[0], "meeting_set agreed=2026-12-01T15:00:00+01:00").await;
         let second = desk.log(people[1], "replied").await;

@@ -71,20 +71,11 @@ Mara,Ellison,mara@n.example,+442079460123,Northwind,Buyer,1 High Street,Leeds,19
 Marianne,Elison,\"m@x.example, mara@n.example\",+442079460199,Other Ltd,Head,2 Low Road,York,,\"fair; list\",https://linkedin.com/in/marianne,two,200,c-2
 ";
 
-/// Both on a cadence, each with a meeting held before and a call made, and something forbidden.
-async fn work_on(house: &mut House, people: &[PersonId]) {
+/// Starts people on a Monday morning; every one must fit.
+async fn started(house: &mut House, people: &[PersonId]) {
     house.app.clock = Clock::At("2026-11-23T09:00:00+01:00".parse().unwrap());
     let hours = Hours::parse("mon-fri 09:00-12:00").unwrap();
     calendar::set_hours(&house.app, &house.member, &hours).await.unwrap();
-    for person in people {
-        let told = meetings::Told {
-            starts: Some("2026-11-20T10:00:00+01:00".parse().unwrap()),
-            minutes: None,
-            place: None,
-            state: Some(MeetingState::Held),
-        };
-        meetings::add(&house.app, &house.member, *person, told).await.unwrap();
-    }
     let request = StartRequest {
         cadence: "cold".to_owned(),
         whom: Whom::These(people.to_vec()),
@@ -95,6 +86,20 @@ async fn work_on(house: &mut House, people: &[PersonId]) {
     };
     let answer = start(&house.app, &house.member, request).await.unwrap();
     assert_eq!(answer.starts.len(), people.len(), "{answer:?}");
+}
+
+/// Both on a cadence, each with a meeting held before and a call made, and something forbidden.
+async fn work_on(house: &mut House, people: &[PersonId]) {
+    for person in people {
+        let told = meetings::Told {
+            starts: Some("2026-11-20T10:00:00+01:00".parse().unwrap()),
+            minutes: None,
+            place: None,
+            state: Some(MeetingState::Held),
+        };
+        meetings::add(&house.app, &house.member, *person, told).await.unwrap();
+    }
+    started(house, people).await;
     for person in people {
         let id = ActivityId(house.app.ids.next());
         let request = LogRequest {
@@ -189,23 +194,7 @@ async fn two_generations_made_one_are_parted_singly_and_with_the_import() {
     }
 }
 
-/// The first person of a list who is on a cadence, and where it stands.
-async fn started(house: &mut House, people: &[PersonId]) {
-    house.app.clock = Clock::At("2026-11-23T09:00:00+01:00".parse().unwrap());
-    let hours = Hours::parse("mon-fri 09:00-12:00").unwrap();
-    calendar::set_hours(&house.app, &house.member, &hours).await.unwrap();
-    let request = StartRequest {
-        cadence: "cold".to_owned(),
-        whom: Whom::These(people.to_vec()),
-        from: None,
-        days: 1,
-        override_why: None,
-        dry_run: false,
-    };
-    let answer = start(&house.app, &house.member, request).await.unwrap();
-    assert_eq!(answer.starts.len(), people.len(), "{answer:?}");
-}
-
+/// Where the cadences of a person stand.
 async fn standing_of(house: &House, person: PersonId) -> String {
     let timeline = timeline::of_person(&house.app, &house.member, person).await.unwrap();
     let shown = timeline.enrollments.iter().map(|it| {
