@@ -41,6 +41,9 @@ pub(super) fn columns(form: Form) -> Vec<Column> {
             column("Company Name", |p| plain(&p.shown.company)),
             column("Website URL", |p| plain(&p.shown.website)),
             column("LinkedIn URL", |p| profiles(&p.shown)),
+            column("Unsubscribed from all email", |p| mark(&p.shown, Channel::Email)),
+            column("Do Not Call", |p| mark(&p.shown, Channel::Call)),
+            column("Do Not Contact", |p| other_bars(&p.shown)),
         ],
         Form::Salesforce => vec![
             column("Lead ID", |p| id(&p.shown, "salesforce")),
@@ -56,6 +59,9 @@ pub(super) fn columns(form: Form) -> Vec<Column> {
             column("MobilePhone", |p| phones(&p.shown, |label| label == Label::Mobile)),
             column("LeadSource", |p| plain(&p.shown.lead_source)),
             column("Website", |p| plain(&p.shown.website)),
+            column("HasOptedOutOfEmail", |p| mark(&p.shown, Channel::Email)),
+            column("DoNotCall", |p| mark(&p.shown, Channel::Call)),
+            column("Do Not Contact", |p| other_bars(&p.shown)),
         ],
         Form::Pipedrive => vec![
             column("Person - ID", |p| id(&p.shown, "pipedrive")),
@@ -65,6 +71,9 @@ pub(super) fn columns(form: Form) -> Vec<Column> {
             column("Person - Phone", |p| phones(&p.shown, |label| label != Label::Fax)),
             column("Person - Job title", |p| plain(&p.shown.job_title)),
             column("Organization - Name", |p| plain(&p.shown.company)),
+            column("Person - Do not email", |p| mark(&p.shown, Channel::Email)),
+            column("Person - Do not call", |p| mark(&p.shown, Channel::Call)),
+            column("Person - Do not contact", |p| other_bars(&p.shown)),
         ],
     }
 }
@@ -108,9 +117,6 @@ fn place_and_rest() -> Vec<Column> {
     fn place(q: &PersonShown, part: impl Fn(&domain::people::PostalAddress) -> &String) -> String {
         plain(q.addresses.first().map_or("", |address| part(address).as_str()))
     }
-    fn is_barred(q: &PersonShown, channel: Channel) -> bool {
-        q.suppressed.iter().any(|bar| bar.key.is_empty() && bar.channel == channel.as_str())
-    }
     fn yes(flag: bool) -> String {
         if flag { "yes".to_owned() } else { String::new() }
     }
@@ -136,14 +142,36 @@ fn place_and_rest() -> Vec<Column> {
             yes(is_barred(&p.shown, Channel::Call) && is_barred(&p.shown, Channel::Text))
         }),
         column("do_not_email", |p| yes(is_barred(&p.shown, Channel::Email))),
-        column("do_not_contact", |p| {
-            yes(Channel::ALL.iter().all(|channel| is_barred(&p.shown, *channel)))
-        }),
+        column("do_not_contact", |p| yes(is_all_barred(&p.shown))),
         column("industry", |p| plain(&p.shown.industry)),
         column("language", |p| p.shown.language.clone()),
         column("zone", |p| p.shown.zone.clone()),
         column("rest", |p| serde_json::to_string(&p.rest).unwrap_or_default()),
     ]
+}
+
+fn is_barred(person: &PersonShown, channel: Channel) -> bool {
+    person.suppressed.iter().any(|bar| bar.key.is_empty() && bar.channel == channel.as_str())
+}
+
+fn is_all_barred(person: &PersonShown) -> bool {
+    Channel::ALL.iter().all(|channel| is_barred(person, *channel))
+}
+
+/// A check box of another program. Nothing, never `false`: an opt-out that was given there is not ours to lift.
+fn mark(person: &PersonShown, channel: Channel) -> String {
+    if is_barred(person, channel) { "true".to_owned() } else { String::new() }
+}
+
+/// What is barred beside the channels that have a check box of their own.
+fn other_bars(person: &PersonShown) -> String {
+    if is_all_barred(person) {
+        return "true".to_owned();
+    }
+    let others = Channel::ALL.iter().filter(|channel| {
+        !matches!(channel, Channel::Call | Channel::Email) && is_barred(person, **channel)
+    });
+    others.map(|channel| channel.as_str()).collect::<Vec<_>>().join("; ")
 }
 
 /// The given name, or the whole name where its parts are not known.

@@ -52,6 +52,8 @@ pub(crate) struct Record {
     pub(crate) reasons: Vec<Reason>,
     /// Bars to be written, or those that are there.
     pub(crate) bars: Vec<Suppression>,
+    /// Whether texts are barred only because calls are: the row names no texts.
+    pub(crate) has_texts_by_calls: bool,
     /// What the rows read into this person say word for word.
     pub(crate) contents: Vec<i64>,
 }
@@ -296,6 +298,9 @@ impl Maker {
         if draft.do_not_contact {
             channels.extend(Channel::ALL.iter().copied());
         }
+        channels.extend(&draft.barred);
+        let is_told = draft.do_not_contact || draft.barred.contains(&Channel::Text);
+        record.has_texts_by_calls = draft.do_not_call && !is_told;
         for channel in channels {
             let keys: BTreeSet<String> = match channel {
                 Channel::Email => record.emails.iter().map(|email| email.key.clone()).collect(),

@@ -178,6 +178,42 @@ async fn our_own_form_brings_everything_to_an_empty_house() {
     assert_eq!((second.same, second.stored, second.updated), (2, 0, 0), "{second:#?}");
 }
 
+/// Exports somebody who forbade some channels in a form, and reads that in an empty house.
+async fn stays_forbidden(form: Form, forbidden: &[Channel]) {
+    let (from, to) = (House::on_sqlite().await, House::on_sqlite().await);
+    from.import("First Name,Last Name,Email\nMara,Ellison,mara@a.example\nOlga,Next,\n").await;
+    let mara = from.people().await.iter().find(|person| person.given == "Mara").unwrap().id;
+    let channels = forbidden.iter().copied().collect();
+    suppress(&from.app, &from.member, mara, channels, "said so").await.unwrap();
+    comes_back(&from, form, "").await;
+    let mut exported = Vec::new();
+    export::people(&from.app, &from.member, form, &mut exported).await.unwrap();
+    let report = to.import_bytes(&exported, Asked::default()).await.unwrap();
+    assert_eq!((report.stored, report.problems.len()), (2, 0), "{report:#?}");
+    for person in to.people().await {
+        let said = person.suppressed.iter().filter(|bar| bar.key.is_empty());
+        let said: BTreeSet<&str> = said.map(|bar| bar.channel.as_str()).collect();
+        let mut expected: BTreeSet<&str> = forbidden.iter().map(|it| it.as_str()).collect();
+        // The programs know of calls alone, and who forbids a call has not asked for a text.
+        if form != Form::Csv && forbidden.contains(&Channel::Call) {
+            expected.insert(Channel::Text.as_str());
+        }
+        let is_hers = person.name.contains("Mara");
+        assert_eq!(said, if is_hers { expected } else { BTreeSet::new() }, "{form} {person:#?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_forbidden_stays_so_by_way_of_every_program() {
+    for form in Form::ALL {
+        stays_forbidden(*form, &[Channel::Email]).await;
+        stays_forbidden(*form, &[Channel::Call]).await;
+        stays_forbidden(*form, &[Channel::Text]).await;
+        stays_forbidden(*form, &[Channel::Call, Channel::Text, Channel::WalkIn]).await;
+        stays_forbidden(*form, Channel::ALL).await;
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_id_of_ours_decides_before_name_and_address() {
     for house in House::both().await {

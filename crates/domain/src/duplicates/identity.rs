@@ -264,6 +264,9 @@ pub fn content_key(draft: &Draft) -> i64 {
     // What forbids contact must never be taken for a row that was read before.
     let forbidden = [draft.do_not_call, draft.do_not_email, draft.do_not_contact];
     hash.add(&format!("{forbidden:?} {:?} {:?}", draft.standing, draft.fit));
+    if !draft.barred.is_empty() {
+        list(&mut hash, draft.barred.iter().map(|channel| [channel.as_str()]));
+    }
     hash.finish()
 }
 

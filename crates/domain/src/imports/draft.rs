@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    activities::Channel,
     people::{Birthday, Fit, Label, Name, PostalAddress, Standing, names::split_full},
     words,
 };
@@ -157,6 +158,9 @@ pub struct Draft {
     /// They must not be contacted on any channel.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub do_not_contact: bool,
+    /// Further channels on which they must not be contacted, where the row names them, without repeats.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub barred: Vec<Channel>,
     /// Every filled column that has no field of its own: header, value.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub custom: Vec<(String, String)>,

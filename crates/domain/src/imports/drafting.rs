@@ -10,7 +10,10 @@ use super::{
     fields::Field,
     values::{self, is_placeholder, is_placeholder_name, line, lines},
 };
-use crate::people::{Birthday, Fit, Label, PostalAddress, Standing, email, phone};
+use crate::{
+    activities::Channel,
+    people::{Birthday, Fit, Label, PostalAddress, Standing, email, phone},
+};
 
 /// Most values of one kind that are kept of one row.
 const MOST: usize = 50;
@@ -302,6 +305,9 @@ impl Work<'_> {
     /// Takes yes, no and the words that are not free text; whether the field is one.
     fn mark(&mut self, column: &Planned, cell: &str) -> bool {
         let text = line(cell);
+        if column.field == Field::DoNotContact && self.channels(&text) {
+            return true;
+        }
         let mark = match column.field {
             Field::DoNotCall => &mut self.draft.do_not_call,
             Field::DoNotEmail => &mut self.draft.do_not_email,
@@ -342,6 +348,21 @@ impl Work<'_> {
                 self.problem(column, format!("`{}`: neither yes nor no, taken as yes", cut(&text)));
             }
             None => {}
+        }
+        true
+    }
+
+    /// Takes the names of channels, where the cell holds nothing else.
+    fn channels(&mut self, text: &str) -> bool {
+        let names = text.split([';', ',']).map(|name| values::fold(name).replace(' ', "_"));
+        let Ok(named) = names.map(|name| Channel::parse(&name)).collect::<Result<Vec<_>, _>>()
+        else {
+            return false;
+        };
+        for channel in named {
+            if !self.draft.barred.contains(&channel) {
+                self.draft.barred.push(channel);
+            }
         }
         true
     }

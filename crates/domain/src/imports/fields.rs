@@ -96,7 +96,7 @@ words! {
         DoNotCall = "do_not_call",
         /// Yes forbids e-mail.
         DoNotEmail = "do_not_email",
-        /// Yes forbids every channel.
+        /// Yes forbids every channel; the names of some forbid those.
         DoNotContact = "do_not_contact",
         /// Industry of the company.
         Industry = "industry",
@@ -212,7 +212,10 @@ pub const SENTENCES: &[(Field, &str)] = &[
     (Field::Id, "id in the program the file came from, kept for export"),
     (Field::DoNotCall, "yes forbids calls and texts"),
     (Field::DoNotEmail, "yes forbids e-mail"),
-    (Field::DoNotContact, "yes forbids every channel"),
+    (
+        Field::DoNotContact,
+        "yes forbids every channel; names of channels, such as text; letter, forbid those",
+    ),
     (Field::Industry, "industry of the company"),
     (Field::Language, "language the person speaks, such as de or pt-BR"),
     (Field::Zone, "time zone of the person, such as Europe/Berlin"),

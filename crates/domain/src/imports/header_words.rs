@@ -175,7 +175,7 @@ pub(crate) const PHRASES: &[(Field, &str)] = &[
     ),
     (
         Field::DoNotEmail,
-        "do not email|email opt out|emailoptout|has opted out of email|hasoptedoutofemail|unsubscribed|unsubscribed from all email|opted out|opt out|email unsubscribed|newsletter abgemeldet|Keine E-Mails|désinscrit|désabonné|no enviar correo|descadastrado|geen e-mail|メール不可|email opt-out|opted out of email|opted out email|no email|keine E-Mail|E-Mail-Opt-out|E-Mail abgemeldet|E-Mail-Abmeldung|von allen E-Mails abgemeldet|abgemeldet|Opt-out E-Mail|ne pas envoyer d'e-mail|désinscription e-mail|désinscrit des e-mails|refus e-mail|pas d'e-mail|no enviar email|no enviar correos|baja de correo|cancelación de email|cancelou inscrição|não enviar e-mail|não enviar email|recusou e-mail|descadastrado de e-mail|non inviare email|disiscritto|uitgeschreven|メール配信停止|配信停止|メール送信除外|メール拒否|メール配信不可",
+        "do not email|email opt out|emailoptout|has opted out of email|hasoptedoutofemail|opted out of email one to one|hs email optout|unsubscribed|unsubscribed from all email|opted out|opt out|email unsubscribed|newsletter abgemeldet|Keine E-Mails|désinscrit|désabonné|no enviar correo|descadastrado|geen e-mail|メール不可|email opt-out|opted out of email|opted out email|no email|keine E-Mail|E-Mail-Opt-out|E-Mail abgemeldet|E-Mail-Abmeldung|von allen E-Mails abgemeldet|abgemeldet|Opt-out E-Mail|ne pas envoyer d'e-mail|désinscription e-mail|désinscrit des e-mails|refus e-mail|pas d'e-mail|no enviar email|no enviar correos|baja de correo|cancelación de email|cancelou inscrição|não enviar e-mail|não enviar email|recusou e-mail|descadastrado de e-mail|non inviare email|disiscritto|uitgeschreven|メール配信停止|配信停止|メール送信除外|メール拒否|メール配信不可",
     ),
     (
         Field::DoNotContact,

@@ -3,6 +3,7 @@
 use std::{collections::BTreeSet, mem::take};
 
 use domain::{
+    activities::Channel,
     duplicates::identity::{Identity, Place},
     imports::draft::Source,
     people::{Fit, Standing, names},
@@ -105,10 +106,13 @@ impl Record {
         }
         // `do not call` is exported as yes or no, whatever numbers came to be known afterwards.
         let known = &self.bars;
-        row.bars.retain(|bar| {
-            bar.key.is_empty()
-                || !known.iter().any(|it| it.channel == bar.channel && it.key.is_empty())
-        });
+        let is_known =
+            |channel: &str| known.iter().any(|it| it.key.is_empty() && it.channel == channel);
+        row.bars.retain(|bar| bar.key.is_empty() || !is_known(&bar.channel));
+        // It means calls where texts, which are named beside it, are not.
+        if row.has_texts_by_calls && is_known(Channel::Call.as_str()) {
+            row.bars.retain(|bar| bar.channel != Channel::Text.as_str());
+        }
     }
 
     /// Addresses, numbers and places.

@@ -217,3 +217,22 @@ fn every_field_word_is_its_own_header() {
         check(field.as_str(), field.as_str());
     }
 }
+
+#[test]
+fn what_other_programs_call_an_opt_out_is_known() {
+    for (header, field) in [
+        ("DoNotCall", "do_not_call"),
+        ("Do Not Call", "do_not_call"),
+        ("Person - Do not call", "do_not_call"),
+        ("HasOptedOutOfEmail", "do_not_email"),
+        ("Email Opt Out", "do_not_email"),
+        ("Unsubscribed from all email", "do_not_email"),
+        ("Opted out of email: One to One", "do_not_email"),
+        ("hs_email_optout", "do_not_email"),
+        ("Person - Do not email", "do_not_email"),
+        ("Do Not Contact", "do_not_contact"),
+        ("Person - Do not contact", "do_not_contact"),
+    ] {
+        check(header, field);
+    }
+}
