@@ -2,11 +2,19 @@
 
 use domain::{
     enrollments::{EndWhy, Ended, EnrollmentFacts, EnrollmentState, NextTouch, PauseWhy, Paused},
+    ids::PersonId,
+    people::Standing,
     touches::Due,
 };
-use store::{enrollments as rows, errors::StoreError};
+use store::{
+    enrollments as rows, errors::StoreError, people as people_rows, scope::Scope, transaction::Tx,
+};
 
-use crate::clock::{date_of, day_number, instant_of, micros};
+use crate::{
+    App,
+    clock::{date_of, day_number, instant_of, micros},
+    imports::later,
+};
 
 pub mod by_hand;
 pub mod finish_rate;
@@ -76,4 +84,19 @@ pub fn put_facts(row: &mut rows::Enrollment, facts: &EnrollmentFacts) {
     row.ended_on = facts.ended.as_ref().map(|ended| day_number(ended.on));
     row.end_why = facts.ended.as_ref().map_or_else(String::new, |ended| ended.why.to_string());
     row.end_note = facts.ended.as_ref().and_then(|ended| ended.note.clone()).unwrap_or_default();
+}
+
+/// Whoever is on no cadence any more is no prospect either, but a lead again.
+pub(crate) async fn leave_prospects(
+    tx: &mut Tx,
+    app: &App,
+    scope: Scope,
+    person: PersonId,
+) -> Result<(), StoreError> {
+    let Some(row) = people_rows::get(tx, scope, person).await? else { return Ok(()) };
+    if row.standing != Standing::Prospect.as_str() {
+        return Ok(());
+    }
+    let (lead, at) = (Standing::Lead.as_str(), later(micros(app.clock.recorded()), row.updated_at));
+    people_rows::set_standing(tx, scope, person, lead, None, at).await
 }

@@ -42,7 +42,7 @@ pub(super) async fn merge(
     member: &Member,
     kept: PersonId,
     gone: PersonId,
-    why: &str,
+    merged_why: &str,
 ) -> Result<Merged, MergeError> {
     let scope = member.scope;
     people_rows::lock(tx, scope, &[kept.0, gone.0]).await?;
@@ -73,8 +73,14 @@ pub(super) async fn merge(
     share_bars(tx, app, member, kept, gone).await?;
     become_one(tx, scope, &mut kept_record, gone_record, &mut journal).await?;
     refind(tx, member, kept, gone, &blocks, &mut journal).await?;
-    end_if_all_forbidden(tx, app, member, kept, "the other record of this person said so").await?;
-    write_down(tx, app, member, &journal, why).await
+    let why = "the other record of this person said so";
+    if end_if_all_forbidden(tx, app, member, kept, why).await?
+        && let Some(row) = people_rows::get(tx, scope, kept).await?
+    {
+        // The standing that went with the cadence comes back with the row when they are parted.
+        journal.kept_after = row;
+    }
+    write_down(tx, app, member, &journal, merged_why).await
 }
 
 async fn both_live(

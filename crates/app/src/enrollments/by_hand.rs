@@ -7,7 +7,6 @@ use domain::{
         by_hand::{self, ByHand, ByHandError},
     },
     ids::{CadenceVersionId, CompanyId, EnrollmentId, MemberId, PersonId},
-    people::Standing,
     plan::{Request, morning::morning},
 };
 use jiff::civil::Date;
@@ -22,7 +21,7 @@ use crate::{
     activities::NextShown,
     cadences,
     clock::{day_number, micros},
-    enrollments::{facts_of, put_facts},
+    enrollments::{facts_of, leave_prospects, put_facts},
     people::reach,
     plan::{
         BreachShown,
@@ -245,11 +244,7 @@ impl<'a> Changing<'a> {
             touch_rows::insert(tx, scope, &self.skipped_touch(skipped)).await?;
         }
         if !changed.after.is_open() {
-            let stored = people_rows::get(tx, scope, self.person()).await?;
-            if stored.is_some_and(|row| row.standing == Standing::Prospect.as_str()) {
-                let (lead, at) = (Standing::Lead.as_str(), micros(self.app.clock.recorded()));
-                people_rows::set_standing(tx, scope, self.person(), lead, None, at).await?;
-            }
+            leave_prospects(tx, self.app, scope, self.person()).await?;
         }
         Ok(())
     }

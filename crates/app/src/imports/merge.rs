@@ -363,13 +363,33 @@ async fn write_addition(
     if gain.added.bars.is_empty() {
         return Ok(());
     }
-    // What a file forbids ends or changes a cadence as if it had been said to the rep.
+    forbid(tx, app, maker, id, &mut written.changes).await
+}
+
+/// What a file forbids ends or changes a cadence as if it had been said to the rep.
+async fn forbid(
+    tx: &mut Tx,
+    app: &App,
+    maker: &Maker,
+    id: Uuid,
+    changes: &mut [Change],
+) -> Result<(), StoreError> {
     let (person, why) = (PersonId(id), "forbidden in an import");
-    match suppress::take_effect(tx, app, &maker.member, person, why).await {
-        Ok(_) => Ok(()),
-        Err(HandError::Store(error)) => Err(error),
-        Err(error) => Err(StoreError::Unreadable { what: "enrollment", why: error.to_string() }),
+    let has_ended = match suppress::take_effect(tx, app, &maker.member, person, why).await {
+        Ok(has_ended) => has_ended,
+        Err(HandError::Store(error)) => return Err(error),
+        Err(error) => {
+            return Err(StoreError::Unreadable { what: "enrollment", why: error.to_string() });
+        }
+    };
+    if has_ended
+        && let Some(change) = changes.iter_mut().find(|change| change.person_id == id)
+        && let Some(row) = people::get(tx, maker.member.scope, person).await?
+    {
+        // What ends with the cadence is this import's doing too, and no later work.
+        change.after_at = row.updated_at;
     }
+    Ok(())
 }
 
 /// A time of change that is never the one before, so that a change can always be told.

@@ -13,7 +13,7 @@ use crate::{
     clock::micros,
     enrollments::{
         by_hand::{HandError, pass_over},
-        facts_of, put_facts,
+        facts_of, leave_prospects, put_facts,
     },
     workspaces::Member,
 };
@@ -144,5 +144,6 @@ pub async fn end_if_all_forbidden(
     facts.end(app.clock.today(&member.zone), EndWhy::OptedOut, Some(why.to_owned()));
     put_facts(&mut row, &facts);
     enrollments::update(tx, member.scope, &row).await?;
+    leave_prospects(tx, app, member.scope, person).await?;
     Ok(true)
 }

@@ -2,6 +2,8 @@
 
 use app::activities::Logged;
 use app::clock::{date_of, instant_of};
+use app::people::{list, suppress::suppress};
+use domain::activities::Channel;
 use domain::ids::{ActivityId, CompanyId, EnrollmentId, PersonId};
 use store::{
     activities, companies, enrollments, errors::StoreError, meetings, people, suppressions, touches,
@@ -428,5 +430,17 @@ async fn what_an_outcome_cannot_be_told_with_is_refused_and_nothing_is_stored() 
         assert_eq!(n, 0);
         let after = desk.today().await;
         assert_eq!(format!("{before:?}"), format!("{after:?}"));
+    }
+}
+
+#[tokio::test]
+async fn who_forbids_everything_by_hand_is_no_prospect_any_more() {
+    for desk in Desk::both().await {
+        let person = desk.person(Card::new(1)).await;
+        desk.start("Cold", &[person]).await;
+        let all = Channel::ALL.iter().copied().collect();
+        assert!(suppress(&desk.app, &desk.member, person, all, "said so").await.unwrap());
+        let shown = list::get(&desk.app, &desk.member, person).await.unwrap();
+        assert_eq!(shown.standing, "lead");
     }
 }

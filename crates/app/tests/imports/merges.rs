@@ -228,6 +228,55 @@ async fn what_was_forbidden_while_two_were_one_holds_for_both_when_they_are_part
     }
 }
 
+/// What two people are to us.
+async fn standings(house: &House, people: &[PersonId]) -> Vec<String> {
+    let mut found = Vec::new();
+    for person in people {
+        let shown = people::list::get(&house.app, &house.member, *person).await.unwrap();
+        found.push(shown.standing);
+    }
+    found
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_forbids_everything_is_no_prospect_until_that_is_undone() {
+    for mut house in House::both().await {
+        house.import(BOTH_IN_FULL).await;
+        let people: Vec<PersonId> = house.people().await.iter().map(|person| person.id).collect();
+        started(&mut house, &people[..1]).await;
+        let all: BTreeSet<Channel> = Channel::ALL.iter().copied().collect();
+        let (kept, gone) = (people[0], people[1]);
+        suppress(&house.app, &house.member, gone, all, "leave me alone").await.unwrap();
+        assert_eq!(standings(&house, &[kept]).await, ["prospect"]);
+        let merged = duplicates::merge(&house.app, &house.member, kept, gone).await.unwrap();
+        assert_eq!(standing_of(&house, kept).await, "finished opted_out");
+        assert_eq!(standings(&house, &[kept]).await, ["lead"]);
+        duplicates::undo(&house.app, &house.member, merged.merge).await.unwrap();
+        assert_eq!(standings(&house, &[kept]).await, ["prospect"]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_forbids_everything_makes_a_lead_of_a_prospect_until_it_is_undone() {
+    for mut house in House::both().await {
+        house.import("First Name,Last Name,Email,Phone,Company\nAda,Lane,ada@lane.example,+442079460123,Lane\n").await;
+        let people: Vec<PersonId> = house.people().await.iter().map(|person| person.id).collect();
+        started(&mut house, &people).await;
+        assert_eq!(standings(&house, &people).await, ["prospect"]);
+        let report = house
+            .import("First Name,Last Name,Email,Do Not Contact\nAda,Lane,ada@lane.example,true\n")
+            .await;
+        assert_eq!(standing_of(&house, people[0]).await, "finished opted_out");
+        assert_eq!(standings(&house, &people).await, ["lead"]);
+        let undone =
+            imports::undo(&house.app, &house.member, report.import.unwrap(), &Watch::default())
+                .await
+                .unwrap();
+        assert_eq!((undone.restored, undone.kept.len()), (1, 0), "{undone:?}");
+        assert_eq!(standings(&house, &people).await, ["prospect"]);
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_that_forbids_calls_changes_the_cadence_that_runs() {
     for mut house in House::both().await {
