@@ -1,5 +1,7 @@
 //! Referrals: a name given becomes a lead, with who gave it and a follow-up in the plan.
 
+use std::collections::BTreeSet;
+
 use domain::{
     activities::Channel,
     ids::{ActivityId, PersonId, ReferralId, TouchId},
@@ -17,7 +19,7 @@ use store::{
 use crate::{
     App, calendar,
     clock::{date_of, day_number, micros},
-    people::shown_name,
+    people::names_in,
     plan::book::with_working_days,
     settings,
     touches::loose_row,
@@ -135,24 +137,29 @@ pub async fn list(app: &App, member: &Member) -> Result<Vec<ReferralShown>, Refe
     let (scope, id) = (member.scope, member.id);
     app.db
         .read(scope, async |tx| {
-            let mut shown = Vec::new();
-            for row in rows::of_member(tx, scope, id).await? {
-                let lead = people_rows::get(tx, scope, PersonId(row.person_id)).await?;
-                let giver = match row.given_by {
-                    Some(giver) => people_rows::get(tx, scope, PersonId(giver)).await?,
-                    None => None,
-                };
-                shown.push(ReferralShown {
+            let found = rows::of_member(tx, scope, id).await?;
+            let people: BTreeSet<PersonId> = found
+                .iter()
+                .flat_map(|row| [Some(row.person_id), row.given_by])
+                .flatten()
+                .map(PersonId)
+                .collect();
+            let people: Vec<PersonId> = people.into_iter().collect();
+            let names = names_in(tx, scope, &people).await?;
+            let name = |person: PersonId| names.get(&person).cloned().unwrap_or_default();
+            let shown = |row: rows::Referral| {
+                let (person, given_by) = (PersonId(row.person_id), row.given_by.map(PersonId));
+                ReferralShown {
                     id: ReferralId(row.id),
-                    person: PersonId(row.person_id),
-                    name: lead.as_ref().map(shown_name).unwrap_or_default(),
-                    given_by: row.given_by.map(PersonId),
-                    giver: giver.as_ref().map(shown_name).unwrap_or_default(),
+                    person,
+                    name: name(person),
+                    given_by,
+                    giver: given_by.map(name).unwrap_or_default(),
                     state: ReferralState::parse(&row.state).unwrap_or(ReferralState::Given),
                     on: date_of(row.given_on),
-                });
-            }
-            Ok(shown)
+                }
+            };
+            Ok(found.into_iter().map(shown).collect())
         })
         .await
 }
