@@ -41,6 +41,7 @@ pub(crate) const MILLION: i64 = 1_000_000;
 
 /// One step of a cadence as the planner reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Step {
     /// How the person is contacted.
     pub channel: Channel,
@@ -111,6 +112,7 @@ words! {
 
 /// How much of one channel a day can take.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Cap {
     /// What is counted.
     pub unit: Unit,
@@ -165,6 +167,7 @@ impl Serialize for Resource {
 
 /// How the plan counts those who may leave, and how sure it wants to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct PlanSettings {
     /// Standard deviations of buffer in thousandths, 0 to 4000; read as 0 in the certain mode.
     pub z_milli: i64,

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::IgnoredAny};
 
 use crate::activities::Channel;
 use crate::plan::admit::{Admission, Answer, Start, admit};
@@ -17,12 +17,16 @@ use crate::plan::{
     Active, Break, Candidate, Cap, Due, PlanError, PlanSettings, Request, Resource, Situation,
     Step, Unit,
 };
+use crate::words;
 
 /// Days that a case shows.
 const DAYS_SHOWN: usize = 10;
 
-/// One case of `admission.json` or `plan_morning.json`; what it expects is not read.
+/// One case of `admission.json`, `plan_morning.json` or `replan.json`; what it expects is not read.
+///
+/// A field that no case has is refused by name, wherever it stands: misspelt it would be left out without a word.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Case {
     /// What it shows.
     #[serde(default)]
@@ -32,10 +36,14 @@ pub struct Case {
     /// What happened since, for a re-plan.
     #[serde(default)]
     pub events: Vec<Event>,
+    /// What comes out, which is not read.
+    #[serde(default)]
+    pub expect: IgnoredAny,
 }
 
 /// The input of a case.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Input {
     /// The date of the plan.
     pub today: Date,
@@ -77,7 +85,7 @@ const fn one_day() -> i64 {
 pub struct ResourceName(pub Resource);
 
 impl TryFrom<String> for ResourceName {
-    type Error = crate::words::UnknownWord;
+    type Error = words::UnknownWord;
 
     fn try_from(word: String) -> Result<Self, Self::Error> {
         if word == Resource::Total.as_str() {
@@ -89,6 +97,7 @@ impl TryFrom<String> for ResourceName {
 
 /// An active of a case: with `done`, or with a window from `from` to `to`.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ActiveRow {
     /// Who.
     pub id: u64,
@@ -112,6 +121,7 @@ pub struct ActiveRow {
 
 /// A candidate of a case.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CandidateRow {
     /// Who.
     pub id: u64,
@@ -127,17 +137,15 @@ pub struct CandidateRow {
 
 /// Something that happened since the morning.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(try_from = "EventRow")]
 pub enum Event {
     /// A touch was done today.
     Outcome {
         /// With whom.
         person: u64,
         /// Minutes it took; those planned when none are given.
-        #[serde(default)]
         minutes: Option<i64>,
         /// What it leads to.
-        #[serde(flatten)]
         effect: Effect,
     },
     /// The minutes of a date are others.
@@ -162,8 +170,7 @@ pub enum Event {
 }
 
 /// What an outcome leads to.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(tag = "effect", rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug)]
 pub enum Effect {
     /// The enrollment ends.
     Exit,
@@ -176,6 +183,70 @@ pub enum Effect {
         /// Its last day.
         to: Date,
     },
+}
+
+/// An event as it is written: an outcome holds the fields of its effect beside its own.
+#[derive(Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+enum EventRow {
+    Outcome {
+        person: u64,
+        #[serde(default)]
+        minutes: Option<i64>,
+        effect: EffectName,
+        #[serde(default)]
+        from: Option<Date>,
+        #[serde(default)]
+        to: Option<Date>,
+    },
+    Minutes {
+        on: Date,
+        minutes: i64,
+    },
+    Leave {
+        from: Date,
+        to: Date,
+    },
+    Stop {
+        person: u64,
+    },
+}
+
+words! {
+    /// The name of an effect.
+    pub enum EffectName {
+        /// [`Effect::Exit`].
+        Exit = "exit",
+        /// [`Effect::Next`].
+        Next = "next",
+        /// [`Effect::Move`].
+        Move = "move",
+    }
+}
+
+impl TryFrom<EventRow> for Event {
+    type Error = &'static str;
+
+    fn try_from(row: EventRow) -> Result<Self, Self::Error> {
+        let (person, minutes, effect, window) = match row {
+            EventRow::Outcome { person, minutes, effect, from, to } => {
+                (person, minutes, effect, (from, to))
+            }
+            EventRow::Minutes { on, minutes } => return Ok(Self::Minutes { on, minutes }),
+            EventRow::Leave { from, to } => return Ok(Self::Leave { from, to }),
+            EventRow::Stop { person } => return Ok(Self::Stop { person }),
+        };
+        let effect = match (effect, window) {
+            (EffectName::Exit, (None, None)) => Effect::Exit,
+            (EffectName::Next, (None, None)) => Effect::Next,
+            (EffectName::Move, (Some(from), Some(to))) => Effect::Move { from, to },
+            (EffectName::Move, _) => {
+                return Err("an outcome that moves a step needs `from` and `to`");
+            }
+            _ => return Err("only an outcome that moves a step has `from` and `to`"),
+        };
+        Ok(Self::Outcome { person, minutes, effect })
+    }
 }
 
 /// Why a case could not be worked.
@@ -200,6 +271,22 @@ pub enum CalcError {
     NotActive {
         /// Who.
         person: u64,
+    },
+    /// A cadence has no step, or more than 16.
+    #[error("cadence `{cadence}` has {steps} steps, it must have 1 to 16")]
+    StepCount {
+        /// Its name.
+        cadence: String,
+        /// How many it has.
+        steps: usize,
+    },
+    /// Two steps of a cadence fall on one day.
+    #[error("step {step} of cadence `{cadence}` has gap 0: two touches on one day are one step")]
+    GapZero {
+        /// Its name.
+        cadence: String,
+        /// The step, counted from 1.
+        step: usize,
     },
     /// The plan refuses the numbers.
     #[error(transparent)]
@@ -255,7 +342,7 @@ impl From<DayPlan> for DayValue {
 pub fn calc_admission(case: &Case) -> Result<AdmissionValue, CalcError> {
     let (situation, request) = case.input.read()?;
     let Admission { answer, asked, fit, feasible, forced, starts, breaks, repairs, .. } =
-        admit(&situation, &request)?;
+        admit(&situation, &request).map_err(|error| case.input.named(error))?;
     Ok(AdmissionValue { feasible, answer, asked, fit, starts, forced, breaks, repairs })
 }
 
@@ -281,7 +368,7 @@ pub fn calc_replan(case: &Case) -> Result<MorningValue, CalcError> {
 
 fn morning_of(input: &Input) -> Result<MorningValue, CalcError> {
     let (situation, request) = input.read()?;
-    let morning = morning(&situation, &request, DAYS_SHOWN)?;
+    let morning = morning(&situation, &request, DAYS_SHOWN).map_err(|error| input.named(error))?;
     Ok(MorningValue {
         on: morning.on,
         room: morning.left,
@@ -320,6 +407,18 @@ impl Input {
             company_starts: BTreeSet::new(),
         };
         Ok((situation, request))
+    }
+
+    /// What the plan refuses of a cadence, by the name that it has in the case.
+    fn named(&self, error: PlanError) -> CalcError {
+        let name = |place: usize| self.cadences.keys().nth(place).cloned();
+        match error {
+            PlanError::StepCount { cadence, steps } => name(cadence)
+                .map_or(CalcError::Plan(error), |cadence| CalcError::StepCount { cadence, steps }),
+            PlanError::GapZero { cadence, step } => name(cadence)
+                .map_or(CalcError::Plan(error), |cadence| CalcError::GapZero { cadence, step }),
+            error => CalcError::Plan(error),
+        }
     }
 
     fn cadence(&self, person: u64, name: &str) -> Result<usize, CalcError> {

@@ -13,6 +13,7 @@ use crate::plan::{PlanError, bounded};
 /// (SCIENCE 0). A day whose minutes are all taken is a working day with room 0. With `leave_counts`,
 /// leave dates are working days with room 0.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct WorkCalendar {
     /// A past date from which days are numbered.
     pub first: Date,

@@ -87,7 +87,7 @@ fn an_unknown_cadence_is_refused() {
 #[test]
 fn a_gap_of_0_after_the_first_step_is_refused() {
     let step = r#"{"channel": "call", "gap": 0, "window": 0, "minutes": 10, "exit_ppm": 0}"#;
-    refused_cadence(&format!("[{step}, {step}]"), "step 2 of cadence 0 has gap 0");
+    refused_cadence(&format!("[{step}, {step}]"), "step 2 of cadence `c` has gap 0");
 }
 
 #[test]
