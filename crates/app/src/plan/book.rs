@@ -26,6 +26,8 @@ use crate::{
 
 /// Working days beyond what was asked that repairs may look at (SCIENCE 1.6: spread up to 60 start days).
 const REPAIR_DAYS: i64 = 60;
+/// Working days after the last known holidays that are kept without room: more than a plan looks ahead.
+const UNKNOWN_DAYS: usize = 2 * plan::days::HORIZON;
 /// Days before the earliest touch from which working days are numbered.
 const PAST_DAYS: i64 = 30;
 
@@ -167,7 +169,7 @@ impl Book {
         let n_days = n_days.max(self.days_in_hand());
         // Repairs look further than the answer; where holidays end before that, they look as far as those are known.
         let calendar = match self.work_calendar(n_days + REPAIR_DAYS) {
-            Err(PlanningError::Holidays(_)) => self.work_calendar(n_days)?,
+            Err(PlanningError::Holidays(_)) => self.known_calendar(n_days)?,
             other => other?,
         };
         let spent = if self.is_working(self.today) { self.spent.clone() } else { BTreeMap::new() };
@@ -265,6 +267,19 @@ impl Book {
             n_days.min(i64::try_from(plan::days::HORIZON).unwrap_or(i64::MAX)),
         )?;
         Ok(self.calendar.work_calendar(first, last)?)
+    }
+
+    /// All days whose holidays are known, which must be `n_days` working days at least. Those after them have no room, so that
+    /// nothing is proved on a day that may be a holiday.
+    fn known_calendar(&self, n_days: i64) -> Result<WorkCalendar, PlanningError> {
+        let needed = self.day_after_working(n_days)?;
+        let first = earliest_day(self.today, &self.running, &self.loose);
+        let last = Date::new(*holidays::YEARS.end(), 12, 31).unwrap_or(needed).max(needed);
+        let mut calendar = self.calendar.work_calendar(first, last)?;
+        let beyond = last.series(1.day()).skip(1);
+        let beyond = beyond.filter(|day| is_working_but_holidays(&self.calendar, *day));
+        calendar.minutes.extend(beyond.take(UNKNOWN_DAYS).map(|day| (day, 0)));
+        Ok(calendar)
     }
 
     /// A day by which `n` working days have passed, counted from today.

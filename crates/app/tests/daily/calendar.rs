@@ -1,7 +1,12 @@
 //! What the calendar does to the plan: leave, lost days, busy time, holidays, clocks that change.
 
-use app::{calendar, enrollments::start::StartError, plan::book::PlanningError, workspaces};
-use domain::calendar::Lost;
+use app::{
+    calendar,
+    enrollments::start::{RepairShown, StartError},
+    plan::book::PlanningError,
+    workspaces,
+};
+use domain::{calendar::Lost, plan::repairs::Repair};
 
 use crate::{
     desk::{Card, Desk, day, instant, these},
@@ -118,6 +123,31 @@ async fn a_year_whose_holidays_are_not_known_refuses_by_name() {
         let next = (last + 1).to_string();
         assert!(refused.to_string().contains(&next), "{refused}");
     }
+}
+
+/// What would help a crowd that cannot begin at once, asked on a day in the last year whose holidays are known.
+async fn repairs_on(desk: &mut Desk, at: &str) -> Vec<RepairShown> {
+    workspaces::place_rep(&desk.app, &desk.member, "Europe/Berlin", "DE").await.unwrap();
+    desk.member = workspaces::member(&desk.app, &desk.workspace, None).await.unwrap();
+    let last = *domain::calendar::holidays::YEARS.end();
+    desk.at(&format!("{last}-{at}T09:00:00+01:00"));
+    let people = desk.crowd(160).await;
+    let answered = desk.ask(these("Cold", &people)).await.unwrap();
+    assert!(answered.fit > 0 && answered.fit < people.len(), "{answered:?}");
+    answered.repairs
+}
+
+#[tokio::test]
+async fn no_repair_is_proved_on_days_whose_holidays_are_not_known() {
+    let is_spread = |repair: &RepairShown| matches!(repair, Repair::Spread { .. });
+    let mut desk = Desk::sqlite().await;
+    let early = repairs_on(&mut desk, "03-05").await;
+    assert!(early.iter().any(is_spread), "{early:?}");
+    // As far as the holidays are known there is no room for all of them.
+    let mut desk = Desk::sqlite().await;
+    let late = repairs_on(&mut desk, "11-05").await;
+    assert!(!late.iter().any(is_spread), "{late:?}");
+    assert!(late.iter().any(|repair| matches!(repair, Repair::Fewer { .. })), "{late:?}");
 }
 
 #[tokio::test]
