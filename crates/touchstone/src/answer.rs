@@ -3,7 +3,7 @@
 //! Exit codes: 0 done, 1 refused by the plan, 2 wrong use, 3 failed or file refused.
 
 use std::{
-    io::{IsTerminal, Write},
+    io::{self, IsTerminal, Write},
     process::ExitCode,
 };
 
@@ -54,6 +54,11 @@ impl Answer {
         Self { json: Value::Null, text: String::new(), exit: Exit::Done }
     }
 
+    /// Done, where a table is asked for.
+    pub(crate) fn told(text: impl Into<String>) -> Self {
+        Self { json: Value::Null, text: text.into(), exit: Exit::Done }
+    }
+
     /// The same with another exit code.
     pub(crate) fn with(
         exit: Exit,
@@ -63,6 +68,46 @@ impl Answer {
         let json = serde_json::to_value(data)
             .map_err(|error| Failure::new(Exit::Failed, "not_printable", error.to_string()))?;
         Ok(Self { json, text: text.into(), exit })
+    }
+}
+
+/// A JSON object with one list, `{ "people": [ … ] }`, written item by item: it need not fit into memory.
+#[derive(Debug)]
+pub(crate) struct Listing<W: Write> {
+    out: W,
+    n_items: u64,
+}
+
+impl<W: Write> Listing<W> {
+    /// Begins the list of this name.
+    pub(crate) fn open(mut out: W, name: &str) -> io::Result<Self> {
+        write!(out, "{{\n  \"{name}\": [")?;
+        Ok(Self { out, n_items: 0 })
+    }
+
+    /// Adds an item.
+    pub(crate) fn add(&mut self, item: &impl Serialize) -> io::Result<()> {
+        let item = serde_json::to_value(item)?;
+        let comma = if self.n_items == 0 { "" } else { "," };
+        self.n_items += 1;
+        write!(self.out, "{comma}\n    {}", pretty(&item).replace('\n', "\n    "))
+    }
+
+    /// Ends the list and the object.
+    pub(crate) fn close(mut self) -> io::Result<()> {
+        let end = if self.n_items == 0 { "" } else { "\n  " };
+        writeln!(self.out, "{end}]\n}}")?;
+        self.out.flush()
+    }
+}
+
+/// The end of a command that has written its answer itself. A reader that went away (`| head`) is no failure.
+pub(crate) fn written(outcome: io::Result<()>) -> Result<Answer, Failure> {
+    match outcome {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::from_io("cannot write the answer", &error))
+        }
+        _ => Ok(Answer::nothing()),
     }
 }
 
@@ -96,7 +141,7 @@ impl Failure {
     }
 
     /// A failure of the machine, with what was being done.
-    pub(crate) fn from_io(doing: &str, error: &std::io::Error) -> Self {
+    pub(crate) fn from_io(doing: &str, error: &io::Error) -> Self {
         Self::failed("io", format!("{doing}: {error}"))
     }
 }
@@ -108,7 +153,7 @@ pub(crate) fn table<const N: usize>(
 ) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
-    if !std::io::stdout().is_terminal() {
+    if !io::stdout().is_terminal() {
         table.set_content_arrangement(ContentArrangement::Disabled);
     }
     table.set_header(header.map(printable));
@@ -127,7 +172,7 @@ pub(crate) fn printable(text: &str) -> String {
 pub(crate) fn print(answer: &Answer, as_json: bool) -> ExitCode {
     let text =
         if as_json && !answer.json.is_null() { pretty(&answer.json) } else { answer.text.clone() };
-    let mut out = std::io::stdout().lock();
+    let mut out = io::stdout().lock();
     // A reader that went away (`| head`) is no failure of the command: what it did is done.
     let _ = if text.is_empty() || text.ends_with('\n') {
         write!(out, "{text}")
@@ -142,12 +187,12 @@ pub(crate) fn print(answer: &Answer, as_json: bool) -> ExitCode {
 pub(crate) fn failed(failure: &Failure, as_json: bool) -> ExitCode {
     if as_json {
         let _ = writeln!(
-            std::io::stdout().lock(),
+            io::stdout().lock(),
             "{}",
             pretty(&json!({ "code": failure.code, "detail": failure.detail }))
         );
     }
-    let _ = writeln!(std::io::stderr().lock(), "touchstone: {}", printable(&failure.detail));
+    let _ = writeln!(io::stderr().lock(), "touchstone: {}", printable(&failure.detail));
     ExitCode::from(failure.exit.code())
 }
 
@@ -159,4 +204,24 @@ pub(crate) fn usage(error: &clap::Error) -> ExitCode {
 
 fn pretty(value: &Value) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_written_item_by_item_reads_as_if_written_at_once() {
+        let items = [json!({ "name": "a\nb", "tags": ["x", "y"] }), json!({}), json!([])];
+        for n in 0..=items.len() {
+            let mut out = Vec::new();
+            let mut listing = Listing::open(&mut out, "people").unwrap();
+            for item in &items[..n] {
+                listing.add(item).unwrap();
+            }
+            listing.close().unwrap();
+            let at_once = pretty(&json!({ "people": items[..n] })) + "\n";
+            assert_eq!(String::from_utf8(out).unwrap(), at_once);
+        }
+    }
 }

@@ -1,11 +1,13 @@
 //! `duplicates` and `merge`.
 
+use std::io::{BufWriter, Write};
+
 use app::duplicates::{self, MergeError};
 use clap::Args;
 use domain::ids::{MergeId, PersonId};
 
 use crate::{
-    answer::{Answer, Failure, table},
+    answer::{Answer, Failure, table, written},
     context::Context,
 };
 
@@ -22,6 +24,12 @@ pub(crate) struct MergeArgs {
 pub(crate) async fn list(context: &Context) -> Result<Answer, Failure> {
     let rep = context.member().await?;
     let listed = duplicates::list(&context.app, &rep).await?;
+    if context.as_json {
+        // Written as it is: as a tree it would take some times the memory of the pairs.
+        let mut out = BufWriter::new(std::io::stdout());
+        let done = serde_json::to_writer_pretty(&mut out, &listed).map_err(Into::into);
+        return written(done.and_then(|()| writeln!(out)).and_then(|()| out.flush()));
+    }
     let certain =
         listed.certain.iter().map(|(a, b)| [a.to_string(), b.to_string(), "certain".to_owned()]);
     let possible = listed
@@ -33,7 +41,7 @@ pub(crate) async fn list(context: &Context) -> Result<Answer, Failure> {
     } else {
         table(["one", "other", "why"], certain.chain(possible))
     };
-    Answer::done(&listed, text)
+    Ok(Answer::told(text))
 }
 
 /// Runs `merge`.

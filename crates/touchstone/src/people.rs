@@ -1,5 +1,7 @@
 //! `people` and `person`.
 
+use std::io::BufWriter;
+
 use app::people::{
     list::{self, ListError, PersonShown, Way},
     timeline::{self, ActivityShown, EnrollmentShown, Timeline},
@@ -9,10 +11,10 @@ use clap::Args;
 use domain::{ids::PersonId, people::PostalAddress};
 use jiff::Timestamp;
 use serde::Serialize;
-use serde_json::json;
+use store::people::Filter;
 
 use crate::{
-    answer::{Answer, Failure, table},
+    answer::{Answer, Failure, Listing, table, written},
     context::Context,
 };
 
@@ -50,8 +52,11 @@ struct Known {
 pub(crate) async fn people(context: &Context, args: PeopleArgs) -> Result<Answer, Failure> {
     let rep = context.member().await?;
     let filter = list::filter(&context.app, &rep, &args.filter).await?;
-    let limit = args.limit.or((!context.as_json).then_some(SHOWN));
-    let found = list::list(&context.app, &rep, &filter, limit).await?;
+    if context.as_json {
+        return write_all(context, &rep, &filter, args.limit).await;
+    }
+    let limit = args.limit.unwrap_or(SHOWN);
+    let found = list::list(&context.app, &rep, &filter, Some(limit)).await?;
     let rows = found.iter().map(|person| {
         let first = |ways: &[Way]| ways.first().map(|way| way.text.clone()).unwrap_or_default();
         [
@@ -68,7 +73,34 @@ pub(crate) async fn people(context: &Context, args: PeopleArgs) -> Result<Answer
     } else {
         table(["id", "name", "company", "standing", "e-mail", "phone"], rows)
     };
-    Answer::done(&json!({ "people": found }), text)
+    Ok(Answer::told(text))
+}
+
+/// Writes everybody under a filter, a page of them in memory at a time.
+async fn write_all(
+    context: &Context,
+    rep: &Member,
+    filter: &Filter,
+    limit: Option<usize>,
+) -> Result<Answer, Failure> {
+    let (mut some, mut last) = list::page(&context.app, rep, filter, None).await?;
+    let out = BufWriter::new(std::io::stdout());
+    let mut left = limit.unwrap_or(usize::MAX);
+    let mut listing = match Listing::open(out, "people") {
+        Ok(listing) => listing,
+        Err(error) => return written(Err(error)),
+    };
+    while last.is_some() && left > 0 {
+        some.truncate(left);
+        left -= some.len();
+        if let Err(error) = some.iter().try_for_each(|person| listing.add(person)) {
+            return written(Err(error));
+        }
+        if left > 0 {
+            (some, last) = list::page(&context.app, rep, filter, last).await?;
+        }
+    }
+    written(listing.close())
 }
 
 /// Runs `person`.

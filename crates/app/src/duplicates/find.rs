@@ -73,6 +73,10 @@ impl crate::imports::sorting::Fixed for Candidate {
 }
 
 /// Everybody who is or may be somebody else too, by the same rules as an import.
+///
+/// Candidates are compared from the disk, some at a time; the pairs that are found are held. They cannot be given out in
+/// pages: whether a certain pair is joined is known only when all that hang together with it are, and the strongest of the
+/// possible ones come first.
 pub async fn list(app: &App, member: &Member) -> Result<Listed, MergeError> {
     let scope = member.scope;
     let candidates = candidates(app, scope).await?;
