@@ -1,6 +1,7 @@
 //! People as use cases know them: their names, the ways to reach them, and what forbids it.
 
 pub mod add;
+pub mod eligibility;
 pub mod list;
 pub mod reach;
 pub mod suppress;

@@ -20,12 +20,12 @@ use domain::{
 };
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
-use store::{people as people_rows, transaction::Tx};
+use store::transaction::Tx;
 
 use crate::{
     App, cadences,
     clock::{date_of, day_number},
-    people::{self, reach},
+    people::{self, eligibility, reach},
     plan::book::{Book, Item, PlanningError},
     settings,
     workspaces::Member,
@@ -309,10 +309,7 @@ async fn candidates(
         return Ok(Request::default());
     };
     let Some((_, rules)) = book.cadences.get(place) else { return Ok(Request::default()) };
-    let today = day_number(book.today);
-    let list =
-        people_rows::startable::startable(tx, member.scope, member.id, today, LOOK_AHEAD).await?;
-    let ids: Vec<PersonId> = list.into_iter().map(PersonId).collect();
+    let (ids, _) = eligibility::listed(tx, member, book.today, LOOK_AHEAD).await?;
     let reached = reach::of(tx, member, settings, book, &ids).await?;
     let candidates = ids
         .iter()

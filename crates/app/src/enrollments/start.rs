@@ -7,7 +7,7 @@ use domain::{
         Cadence,
         ability::{Missing, NotAble, able},
     },
-    enrollments::{EnrollmentFacts, standing_while_enrolled},
+    enrollments::{EnrollmentFacts, candidates::Eligibility, standing_while_enrolled},
     ids::{CadenceVersionId, CompanyId, EnrollmentId, PersonId},
     plan::{
         Break, Candidate, Request,
@@ -29,7 +29,10 @@ use crate::{
     App,
     clock::{day_number, micros},
     enrollments::put_facts,
-    people::reach::{self, Reached},
+    people::{
+        eligibility,
+        reach::{self, Reached},
+    },
     plan::book::{Book, Item, PlanningError},
     settings,
     workspaces::Member,
@@ -348,25 +351,22 @@ async fn choose_named(
     people: &[PersonId],
     cadence: &Cadence,
 ) -> Result<ToAsk, StartError> {
-    let mut named: Vec<PersonId> = Vec::with_capacity(people.len());
-    for person in people {
-        if !named.contains(person) {
-            named.push(*person);
-        }
-    }
+    let mut seen = BTreeSet::new();
+    let named: Vec<PersonId> = people.iter().copied().filter(|it| seen.insert(*it)).collect();
     let found = reach::of(tx, member, settings, book, &named).await?;
     if let Some(person) = named.iter().find(|person| !found.contains_key(person)) {
         return Err(StartError::UnknownPerson { person: *person });
     }
+    let rules = eligibility::of(tx, member, &named).await?;
     let (mut eligible, mut not_able) = (Vec::new(), Vec::new());
     for reached in named.iter().filter_map(|person| found.get(person)) {
-        match reach::not_eligible(tx, member, reached).await? {
-            None => eligible.push(reached.clone()),
-            Some(why) => not_able.push(NotStartable {
+        match rules.get(&reached.person).map_or(Ok(()), Eligibility::named) {
+            Ok(()) => eligible.push(reached.clone()),
+            Err(why) => not_able.push(NotStartable {
                 person: reached.person,
                 name: reached.name.clone(),
                 step: 0,
-                missing: why.to_owned(),
+                missing: why.told().to_owned(),
             }),
         }
     }
@@ -384,18 +384,15 @@ async fn choose_first(
     n: u32,
     cadence: &Cadence,
 ) -> Result<ToAsk, StartError> {
-    let (scope, today) = (member.scope, day_number(book.today));
     let wanted = usize::try_from(n).unwrap_or(usize::MAX);
     let mut looked_at = i64::from(n).saturating_mul(2).max(500);
     loop {
-        let list =
-            people_rows::startable::startable(tx, scope, member.id, today, looked_at).await?;
-        let ids: Vec<PersonId> = list.iter().map(|id| PersonId(*id)).collect();
+        let (ids, is_all) = eligibility::listed(tx, member, book.today, looked_at).await?;
         let found = reach::of(tx, member, settings, book, &ids).await?;
         let in_order = ids.iter().filter_map(|person| found.get(person).cloned());
         let (able, not_able) = sorted_out(in_order, cadence, wanted);
-        let is_all = i64::try_from(list.len()).unwrap_or(i64::MAX) < looked_at;
         if able.len() >= wanted || is_all {
+            let (scope, today) = (member.scope, day_number(book.today));
             let n_startable =
                 people_rows::startable::n_startable(tx, scope, member.id, today).await?;
             let used = u64::try_from(able.len() + not_able.len()).unwrap_or_default();

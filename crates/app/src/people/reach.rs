@@ -14,11 +14,9 @@ use domain::{
     ids::{CompanyId, EmailAddressId, PersonId, PhoneNumberId},
     people::{Fit, Label, Standing},
     settings::Settings,
-    touches::LooseKind,
 };
 use store::{
-    BULK_ROWS, companies, enrollments, errors::StoreError, meetings, people as rows, suppressions,
-    touches, transaction::Tx,
+    BULK_ROWS, companies, errors::StoreError, people as rows, suppressions, transaction::Tx,
 };
 use uuid::Uuid;
 
@@ -191,39 +189,6 @@ fn calling_window(settings: &Settings) -> Stretch {
     let read = minute(from).zip(minute(to)).and_then(|(from, to)| Stretch::new(from, to));
     // The bound of the setting holds that the window is forward.
     read.unwrap_or(Stretch::WHOLE_DAY)
-}
-
-/// Why a person may not be started, whatever the calendar says; none when they may.
-pub async fn not_eligible(
-    tx: &mut Tx,
-    member: &Member,
-    reached: &Reached,
-) -> Result<Option<&'static str>, StoreError> {
-    if reached.fit == Fit::No {
-        return Ok(Some("does not fit"));
-    }
-    if reached.standing == Standing::Client {
-        return Ok(Some("is a client"));
-    }
-    let (scope, id) = (member.scope, reached.person);
-    if enrollments::of_person(tx, scope, id).await?.iter().any(|row| row.next_step.is_some()) {
-        return Ok(Some("is started already"));
-    }
-    // The follow-up of a referral is no talk yet: starting them is how it is followed up.
-    let is_talk = |touch: &touches::Touch| touch.kind != LooseKind::ReferralFollowUp.as_str();
-    if touches::open_of_person(tx, scope, id).await?.iter().any(is_talk) {
-        return Ok(Some("is in conversation: a touch is open"));
-    }
-    if meetings::of_person(tx, scope, id).await?.iter().any(|meeting| meeting.state == "set") {
-        return Ok(Some("is in conversation: a meeting is set"));
-    }
-    if let Some(company) = reached.company {
-        let open = enrollments::open_at_company(tx, scope, CompanyId(company)).await?;
-        if open.iter().any(|row| row.member_id != member.id.0) {
-            return Ok(Some("another rep works this company"));
-        }
-    }
-    Ok(None)
 }
 
 /// Why the people of a company are held; empty when they are not.

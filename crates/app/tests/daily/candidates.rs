@@ -3,15 +3,17 @@
 use app::{
     App,
     clock::{date_of, day_number},
+    people::eligibility,
 };
 use domain::{
-    enrollments::candidates::{CandidateFacts, CandidateKey},
+    enrollments::candidates::{CandidateFacts, CandidateKey, Eligibility},
     ids::{MemberId, PersonId},
     people::{Fit, Standing},
+    touches::LooseKind,
 };
 use jiff::{ToSpan, civil::Date};
 use store::{
-    enrollments, errors::StoreError, people::startable, scope::Scope, sql, suppressions,
+    enrollments, errors::StoreError, people::startable, scope::Scope, sql, suppressions, touches,
     transaction::Tx,
 };
 use uuid::Uuid;
@@ -58,20 +60,21 @@ fn person_at_random(chance: &mut Chance, order: i64, today: Date) -> (Card, Cand
     let nurture_until = (pick(3) == 0).then(|| today + days.days());
     let reason_on = (pick(3) == 0).then(|| today - i64::try_from(pick(9)).unwrap().days());
     let is_enrolled = pick(8) == 0;
-    let facts = CandidateFacts {
+    let eligibility = Eligibility {
         standing,
         fit,
         nurture_until,
-        reason_on,
-        has_tie: pick(3) == 0,
         is_sorted: false,
         is_enrolled,
         was_enrolled: pick(5) == 0,
         in_conversation: pick(8) == 0,
+        has_follow_up: pick(10) == 0,
         is_forbidden: pick(8) == 0,
+        is_of_other_rep: pick(10) == 0,
         is_with_other_rep: company == Some("Taken"),
-        file_order: (0, order),
     };
+    let has_tie = pick(3) == 0;
+    let facts = CandidateFacts { eligibility, reason_on, has_tie, file_order: (0, order) };
     let card = Card {
         standing: standing.as_str(),
         fit: fit.as_str(),
@@ -83,7 +86,7 @@ fn person_at_random(chance: &mut Chance, order: i64, today: Date) -> (Card, Cand
 }
 
 /// Writes beside a person what the facts say.
-async fn write(desk: &Desk, person: PersonId, facts: &CandidateFacts, n: i64) {
+async fn write(desk: &Desk, other: MemberId, person: PersonId, facts: &CandidateFacts, n: i64) {
     let (scope, app, member, facts) =
         (desk.member.scope, desk.app.clone(), desk.member.id, facts.clone());
     let version = version(desk).await;
@@ -92,9 +95,18 @@ async fn write(desk: &Desk, person: PersonId, facts: &CandidateFacts, n: i64) {
         .db
         .transaction(scope, async move |tx| {
             let about = About { app: &app, scope, member, person, version };
-            write_reasons(tx, &about, &facts).await?;
-            write_enrollments(tx, &about, &facts, n).await?;
-            write_bars(tx, &about, &facts).await
+            write_reasons(tx, &about, &facts, n).await?;
+            write_enrollments(tx, &about, &facts.eligibility, n).await?;
+            if facts.eligibility.is_of_other_rep {
+                tx.execute(
+                    sql!("update person set owner_id = $3 where workspace_id = $1 and id = $2")
+                        .bind(scope.workspace)
+                        .bind(person)
+                        .bind(other),
+                )
+                .await?;
+            }
+            write_bars(tx, &about, &facts.eligibility).await
         })
         .await;
     written.unwrap();
@@ -109,13 +121,36 @@ struct About<'a> {
     version: Uuid,
 }
 
-/// The reasons, the tie and the meeting of a person.
+/// A touch that is open and tied to no enrollment.
+fn open_touch(about: &About<'_>, kind: LooseKind) -> touches::Touch {
+    touches::Touch {
+        id: about.app.ids.next(),
+        person_id: about.person.0,
+        member_id: about.member.0,
+        kind: kind.to_string(),
+        channel: "call".to_owned(),
+        minutes: 6,
+        from_on: 20_000,
+        to_on: 20_001,
+        state: "open".to_owned(),
+        ..touches::Touch::default()
+    }
+}
+
+/// The reasons, the tie, and the meeting or the touch that is open of a person.
 async fn write_reasons(
     tx: &mut Tx,
     about: &About<'_>,
     facts: &CandidateFacts,
+    n: i64,
 ) -> Result<(), StoreError> {
     let About { app, scope, member, person, .. } = *about;
+    if facts.eligibility.has_follow_up {
+        touches::insert(tx, scope, &open_touch(about, LooseKind::ReferralFollowUp)).await?;
+    }
+    if facts.eligibility.in_conversation && n % 2 == 0 {
+        return touches::insert(tx, scope, &open_touch(about, LooseKind::ALL[0])).await;
+    }
     if let Some(on) = facts.reason_on {
         for on in [on, on - 30.days()] {
             tx.execute(
@@ -132,7 +167,7 @@ async fn write_reasons(
         )
         .await?;
     }
-    if facts.in_conversation {
+    if facts.eligibility.in_conversation {
         tx.execute(
             sql!("insert into meeting (workspace_id, id, person_id, member_id, minutes, place, state, created_at, updated_at) values ($1, $2, $3, $4, 60, '', 'set', 0, 0)")
                 .bind(scope.workspace).bind(app.ids.next()).bind(person).bind(member),
@@ -146,7 +181,7 @@ async fn write_reasons(
 async fn write_enrollments(
     tx: &mut Tx,
     about: &About<'_>,
-    facts: &CandidateFacts,
+    facts: &Eligibility,
     n: i64,
 ) -> Result<(), StoreError> {
     let About { app, scope, member, person, version } = *about;
@@ -183,11 +218,7 @@ async fn write_enrollments(
 }
 
 /// Every channel barred, when nobody may contact the person.
-async fn write_bars(
-    tx: &mut Tx,
-    about: &About<'_>,
-    facts: &CandidateFacts,
-) -> Result<(), StoreError> {
+async fn write_bars(tx: &mut Tx, about: &About<'_>, facts: &Eligibility) -> Result<(), StoreError> {
     if !facts.is_forbidden {
         return Ok(());
     }
@@ -234,7 +265,7 @@ async fn other_rep(desk: &Desk) -> MemberId {
 #[tokio::test]
 async fn the_statement_chooses_whom_the_rule_chooses_in_its_order() {
     for desk in Desk::both().await {
-        other_rep(&desk).await;
+        let other = other_rep(&desk).await;
         let today = day("2026-11-23");
         let mut chance = Chance(7);
         let (mut cards, mut facts) = (Vec::new(), Vec::new());
@@ -245,7 +276,7 @@ async fn the_statement_chooses_whom_the_rule_chooses_in_its_order() {
         }
         let people = desk.add(&cards).await;
         for ((person, of), n) in people.iter().zip(&facts).zip(0..) {
-            write(&desk, *person, of, n).await;
+            write(&desk, other, *person, of, n).await;
         }
         let mut keys: Vec<(CandidateKey, PersonId)> = people
             .iter()
@@ -262,10 +293,14 @@ async fn the_statement_chooses_whom_the_rule_chooses_in_its_order() {
             .read(scope, async |tx| {
                 let list = startable::startable(tx, scope, id, day_number(today), 1000).await?;
                 let n = startable::n_startable(tx, scope, id, day_number(today)).await?;
-                Ok((list, n))
+                let known = eligibility::of(tx, &desk.member, &people).await?;
+                Ok((list, n, known))
             })
             .await;
-        let (list, n) = found.unwrap();
+        let (list, n, known) = found.unwrap();
+        for (person, of) in people.iter().zip(&facts) {
+            assert_eq!(known[person], of.eligibility);
+        }
         let list: Vec<PersonId> = list.into_iter().map(PersonId).collect();
         let fact = |person: &PersonId| &facts[people.iter().position(|it| it == person).unwrap()];
         let missed = expected.iter().find(|person| !list.contains(person)).map(fact);

@@ -5,10 +5,14 @@ use app::{
         finish_rate,
         start::{StartAnswer, StartError, StartRequest, start},
     },
+    meetings,
     plan::book::{Book, PlanningError},
     settings,
 };
-use domain::plan::{Request, admit::Answer, admit::admit, repairs::Repair};
+use domain::{
+    ids::PersonId,
+    plan::{Request, admit::Answer, admit::admit, repairs::Repair},
+};
 use jiff::ToSpan;
 use tokio::task::JoinSet;
 
@@ -167,6 +171,36 @@ async fn who_cannot_be_reached_is_listed_by_what_is_missing() {
 }
 
 #[tokio::test]
+async fn who_may_not_be_started_is_refused_by_name_and_why() {
+    for desk in Desk::both().await {
+        let client = Card { standing: "client", ..Card::new(1) };
+        let no_fit = Card { fit: "no", ..Card::new(2) };
+        let former = Card { standing: "former_client", ..Card::new(4) };
+        let people = desk.add(&[client, no_fit, Card::new(3), former]).await;
+        let meeting = meetings::Told {
+            starts: Some("2026-11-25T14:00:00+01:00".parse().unwrap()),
+            minutes: None,
+            place: None,
+            state: None,
+        };
+        meetings::add(&desk.app, &desk.member, people[2], meeting).await.unwrap();
+        let twice: Vec<PersonId> = people.iter().chain(&people).copied().collect();
+        let answered = desk.ask(these("Cold", &twice)).await.unwrap();
+        let told: Vec<(&str, &str)> =
+            answered.not_able.iter().map(|not| (not.name.as_str(), not.missing.as_str())).collect();
+        let talk = "is in conversation: a meeting is set or a touch is open";
+        let expected = [
+            ("Person 0001", "is a client"),
+            ("Person 0002", "does not fit"),
+            ("Person 0003", talk),
+        ];
+        assert_eq!(told, expected);
+        assert_eq!((answered.asked, answered.fit), (4, 1), "{answered:?}");
+        assert_eq!(answered.starts[0].person, people[3]);
+    }
+}
+
+#[tokio::test]
 async fn a_calling_window_that_never_meets_the_hours_is_no_common_hour() {
     for mut desk in Desk::both().await {
         let tokyo = desk.person(Card { zone: "Asia/Tokyo", ..Card::new(1) }).await;
@@ -224,7 +258,7 @@ async fn a_start_in_the_past_and_unknown_names_are_refused() {
         assert!(matches!(desk.ask(past).await, Err(StartError::FromPast { .. })));
         let cadence = desk.ask(these("Warm", &people)).await.unwrap_err().to_string();
         assert!(cadence.starts_with("there is no cadence `Warm`: known are "), "{cadence}");
-        let nobody = domain::ids::PersonId(desk.app.ids.next());
+        let nobody = PersonId(desk.app.ids.next());
         let person = desk.ask(these("Cold", &[nobody])).await;
         assert!(matches!(person, Err(StartError::UnknownPerson { .. })));
         assert!(matches!(desk.ask(first("Cold", 0, 1)).await, Err(StartError::OutOfBounds { .. })));

@@ -8,12 +8,103 @@ use crate::scope::Scope;
 use crate::sql;
 use crate::transaction::Tx;
 
+/// What is going on with a person: what the rule of who may be started is asked about.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Involved {
+    /// Who.
+    pub person_id: Uuid,
+    /// Standing.
+    pub standing: String,
+    /// Fit.
+    pub fit: String,
+    /// In nurture until this day.
+    pub nurture_until_on: Option<i64>,
+    /// Whose they are.
+    pub owner_id: Option<Uuid>,
+    /// Enrollments that are active or paused.
+    pub n_open: i64,
+    /// Enrollments that ended.
+    pub n_ended: i64,
+    /// Meetings that are set, and open touches but for the follow-ups of a referral.
+    pub n_talks: i64,
+    /// Open follow-ups of a referral.
+    pub n_follow_ups: i64,
+    /// Channels they forbade.
+    pub n_forbidden: i64,
+    /// Open enrollments of other reps at their company.
+    pub n_of_other_reps: i64,
+}
+
+/// What is going on with some persons. At most [`BULK_ROWS`](crate::BULK_ROWS) persons a call.
+pub async fn involved(
+    tx: &mut Tx,
+    scope: Scope,
+    member: MemberId,
+    people: &[Uuid],
+) -> Result<Vec<Involved>, StoreError> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.all(
+        sql!(
+            "select person.id as person_id, person.standing, person.fit, person.nurture_until_on, person.owner_id,
+    (
+        select count(*)
+        from enrollment
+        where enrollment.workspace_id = person.workspace_id and enrollment.person_id = person.id
+            and enrollment.state in ('active', 'paused')
+    ) as n_open,
+    (
+        select count(*)
+        from enrollment
+        where enrollment.workspace_id = person.workspace_id and enrollment.person_id = person.id
+            and enrollment.state not in ('active', 'paused')
+    ) as n_ended,
+    (
+        select count(*)
+        from touch
+        where touch.workspace_id = person.workspace_id and touch.person_id = person.id and touch.state = 'open'
+            and touch.kind <> 'referral_follow_up'
+    ) + (
+        select count(*)
+        from meeting
+        where meeting.workspace_id = person.workspace_id and meeting.person_id = person.id and meeting.state = 'set'
+    ) as n_talks,
+    (
+        select count(*)
+        from touch
+        where touch.workspace_id = person.workspace_id and touch.person_id = person.id and touch.state = 'open'
+            and touch.kind = 'referral_follow_up'
+    ) as n_follow_ups,
+    (
+        select count(*)
+        from suppression
+        where suppression.workspace_id = person.workspace_id and suppression.person_id = person.id
+            and suppression.key = ''
+    ) as n_forbidden,
+    (
+        select count(*)
+        from enrollment
+        where enrollment.workspace_id = person.workspace_id and enrollment.company_id = person.company_id
+            and enrollment.state in ('active', 'paused') and enrollment.member_id <> $2
+    ) as n_of_other_reps
+from person
+where person.workspace_id = $1 and person.id in "
+        )
+        .bind(scope.workspace)
+        .bind(member)
+        .list(people.iter().copied()),
+    )
+    .await
+}
+
 /// The first `limit` people a rep could start: leads (and those whose nurture has ended), then unsorted others; among them
 /// fit yes, then freshest reason, then a tie known, then the order of the files they came in. Never those who do not fit,
 /// clients, another rep's (or of a company another rep works), those enrolled now or before (but on the day they were
 /// put in nurture until), those who forbade every channel, or those one is in conversation with.
 ///
-/// It is the rule of `domain::enrollments::candidates::CandidateFacts::key` as a statement; the 8 is the number of channels.
+/// It narrows and orders the list by what the rule of `domain::enrollments::candidates` says, which is asked of everybody on
+/// it afterwards; the 8 is the number of channels.
 pub async fn startable(
     tx: &mut Tx,
     scope: Scope,

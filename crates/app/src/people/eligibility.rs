@@ -1,0 +1,72 @@
+//! Whether people may be started at all: what the store knows of them, put to the rule of the domain.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    activities::Channel,
+    enrollments::candidates::Eligibility,
+    ids::PersonId,
+    people::{Fit, Standing},
+};
+use jiff::civil::Date;
+use store::{
+    BULK_ROWS,
+    errors::StoreError,
+    people::startable::{self, Involved},
+    transaction::Tx,
+};
+use uuid::Uuid;
+
+use crate::{
+    clock::{date_of, day_number},
+    workspaces::Member,
+};
+
+/// What decides whether some persons may be started, a statement for some hundred of them.
+pub async fn of(
+    tx: &mut Tx,
+    member: &Member,
+    people: &[PersonId],
+) -> Result<BTreeMap<PersonId, Eligibility>, StoreError> {
+    let mut found = BTreeMap::new();
+    for chunk in people.chunks(BULK_ROWS) {
+        let ids: Vec<Uuid> = chunk.iter().map(|person| person.0).collect();
+        let rows = startable::involved(tx, member.scope, member.id, &ids).await?;
+        found.extend(rows.iter().map(|row| (PersonId(row.person_id), eligibility(member, row))));
+    }
+    Ok(found)
+}
+
+/// The next people of the list, in order: what the statement finds, and the rule allows. Beside them whether that is all of it.
+pub async fn listed(
+    tx: &mut Tx,
+    member: &Member,
+    today: Date,
+    limit: i64,
+) -> Result<(Vec<PersonId>, bool), StoreError> {
+    let (scope, on) = (member.scope, day_number(today));
+    let list = startable::startable(tx, scope, member.id, on, limit).await?;
+    let is_all = i64::try_from(list.len()).unwrap_or(i64::MAX) < limit;
+    let mut list: Vec<PersonId> = list.into_iter().map(PersonId).collect();
+    let found = of(tx, member, &list).await?;
+    list.retain(|person| found.get(person).is_some_and(|it| it.listed(today).is_ok()));
+    Ok((list, is_all))
+}
+
+fn eligibility(member: &Member, row: &Involved) -> Eligibility {
+    let n_channels = i64::try_from(Channel::ALL.len()).unwrap_or(i64::MAX);
+    Eligibility {
+        standing: Standing::parse(&row.standing).unwrap_or(Standing::Other),
+        fit: Fit::parse(&row.fit).unwrap_or(Fit::Unknown),
+        nurture_until: row.nurture_until_on.map(date_of),
+        // No name carries a mark of having been looked at: whoever is no lead yet may still be one.
+        is_sorted: false,
+        is_enrolled: row.n_open > 0,
+        was_enrolled: row.n_ended > 0,
+        in_conversation: row.n_talks > 0,
+        has_follow_up: row.n_follow_ups > 0,
+        is_forbidden: row.n_forbidden >= n_channels,
+        is_of_other_rep: row.owner_id.is_some_and(|owner| owner != member.id.0),
+        is_with_other_rep: row.n_of_other_reps > 0,
+    }
+}
