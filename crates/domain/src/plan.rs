@@ -6,6 +6,7 @@
 //! bytes, and the order of the rows that come in is irrelevant, save that of the candidates.
 
 pub mod admit;
+mod agenda;
 pub mod calc;
 mod check;
 pub mod days;
@@ -25,6 +26,7 @@ mod samples;
 pub mod spent;
 mod starts;
 mod trial;
+mod turn;
 
 use std::collections::{BTreeMap, BTreeSet};
 

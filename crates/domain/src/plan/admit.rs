@@ -277,12 +277,6 @@ impl<'a, Id: Ord + Copy> Question<'a, Id> {
         starts.iter().filter_map(dated).collect()
     }
 
-    /// The candidate at a place in the order asked, with its rank.
-    pub(super) fn candidate(&self, position: usize) -> Option<(usize, &'a Candidate<Id>)> {
-        let rank = self.roster.candidates.get(position)?;
-        Some((*rank, self.request.candidates.get(position)?))
-    }
-
     /// Tries the candidates in their order. While the base is broken nobody but the forced is started.
     pub(super) fn start(&self, is_base_ok: bool, attempt: &Attempt<'_>) -> Run {
         Starts::new(self, attempt, is_base_ok).run()

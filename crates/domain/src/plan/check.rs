@@ -68,10 +68,11 @@ pub(super) fn check<Id: Ord + Copy>(
     } else {
         demand.clear(rooms, days, legs);
         for touch in plan.touches() {
-            demand.add(touch, &legs[touch.leg()]);
+            demand.add(touch.opens(), touch.closes(), &legs[touch.leg()]);
         }
-        let worst = (0..days).find_map(|to| demand.overload(rooms.z_squared, to));
-        worst.or_else(|| late.first().map(|place| nearest(plan, rooms, legs, *place)))
+        demand
+            .overload(rooms.z_squared)
+            .or_else(|| late.first().map(|place| nearest(plan, rooms, legs, *place)))
     };
     Check { late, overload }
 }

@@ -65,15 +65,6 @@ pub(super) trait Witness {
     fn planned(&mut self, name: u32, t: usize);
 }
 
-/// Nobody needs to hear of it.
-impl Witness for () {
-    fn comes(&mut self, _: Touch, _: &Leg) -> u32 {
-        NONE
-    }
-
-    fn planned(&mut self, _: u32, _: usize) {}
-}
-
 /// What must be known of a touch to place it.
 #[derive(Clone, Copy, Debug)]
 struct Current {
@@ -100,8 +91,6 @@ pub(super) struct Placing {
     sets: Vec<u64>,
     /// By day: how many are in these sets.
     counts: Vec<[u32; 2]>,
-    /// All sets from this day on are empty.
-    end: usize,
     /// The first deadline of those who wait in the sets, and how many these are.
     earliest: usize,
     n_waiting: usize,
@@ -110,8 +99,6 @@ pub(super) struct Placing {
     /// The touch that each rank has come to.
     current: Vec<Current>,
     n_pending: usize,
-    /// Whether a touch was left for another day since the plan was begun or resumed.
-    has_waited: bool,
     arrivals: Vec<u64>,
 }
 
@@ -138,55 +125,12 @@ impl Placing {
         self.sets.resize(horizon * 2 * self.n_words, 0);
         self.counts.clear();
         self.counts.resize(horizon, [0; 2]);
-        self.end = 0;
         self.earliest = 0;
         self.n_waiting = 0;
         self.others.clear();
         self.current.clear();
         self.current.resize(n_ranks, Current { leg: NONE, deadline: 0, name: NONE });
         self.n_pending = 0;
-        self.has_waited = false;
-    }
-
-    /// Becomes a copy of `other`, in which nobody waits with a deadline before its day.
-    ///
-    /// Only what is to come is copied: the days before are read no more.
-    pub(super) fn resume(&mut self, other: &Self) {
-        let is_alike = self.sets.len() == other.sets.len() && self.left.len() == other.left.len();
-        let (from, end) = if is_alike {
-            (other.day, self.end.max(other.end).max(other.day))
-        } else {
-            self.left.clone_from(&other.left);
-            self.sets.clone_from(&other.sets);
-            self.counts.clone_from(&other.counts);
-            (0, 0)
-        };
-        let sets = from * 2 * other.n_words..end * 2 * other.n_words;
-        self.sets[sets.clone()].copy_from_slice(&other.sets[sets]);
-        self.counts[from..end].copy_from_slice(&other.counts[from..end]);
-        let left = from * other.n_resources..;
-        self.left[left.clone()].copy_from_slice(&other.left[left]);
-        self.horizon = other.horizon;
-        self.day = other.day;
-        self.n_resources = other.n_resources;
-        self.n_words = other.n_words;
-        self.end = other.end;
-        self.earliest = other.earliest;
-        self.n_waiting = other.n_waiting;
-        self.others.clone_from(&other.others);
-        self.current.clone_from(&other.current);
-        self.n_pending = other.n_pending;
-        self.has_waited = false;
-    }
-
-    /// Whether a touch was left for another day since the plan was begun or resumed.
-    pub(super) fn has_waited(&self) -> bool {
-        self.has_waited
-    }
-
-    /// The day that is placed next.
-    pub(super) fn day(&self) -> usize {
-        self.day
     }
 
     /// Whether nobody waits or comes.
@@ -245,16 +189,9 @@ impl Placing {
         }
         others.truncate(n_kept);
         self.others = others;
-        self.has_waited |= self.n_waiting > 0 || n_kept > 0;
         while self.earliest <= t && self.counts[self.earliest][1] == 0 {
             self.earliest += 1;
         }
-    }
-
-    /// Whether somebody waits whose deadline lies before the day that is placed next.
-    pub(super) fn is_late(&self) -> bool {
-        let is_before = |key: &u64| deadline_of(*key) < self.day as i32;
-        self.n_waiting > 0 && self.earliest < self.day || self.others.first().is_some_and(is_before)
     }
 
     /// Goes on to a day before which nothing can be placed.
@@ -337,7 +274,6 @@ impl Placing {
             let (leg_at, deadline) = (touch.leg, touch.deadline);
             self.sets[opens * 2 * self.n_words + rank / WORD] |= 1 << (rank % WORD);
             self.counts[opens][0] += 1;
-            self.end = self.end.max(opens + 1);
             let name = witness.comes(touch, leg);
             self.current[rank] = Current { leg: leg_at, deadline, name };
         }
@@ -364,7 +300,6 @@ impl Placing {
                 }
                 self.sets[(closes * 2 + 1) * self.n_words + word] |= 1 << bit;
                 self.counts[closes][1] += 1;
-                self.end = self.end.max(closes + 1);
                 if self.n_waiting == 0 || closes < self.earliest {
                     self.earliest = closes;
                 }
