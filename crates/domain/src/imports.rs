@@ -9,17 +9,22 @@
 
 mod bytes;
 mod columns;
+mod consent;
 pub mod countries;
 pub mod dates;
 mod dialect;
 pub mod draft;
 mod drafting;
 mod encoding;
+mod ending;
 pub mod fields;
 mod header_words;
 mod headers;
+pub mod languages;
+mod mailboxes;
 mod records;
 mod sniff;
+mod standings;
 mod table;
 pub mod values;
 pub mod vcard;
@@ -199,6 +204,11 @@ pub trait RowSource: Send {
     /// Sheets that may be chosen; a text has one.
     fn n_sheets(&self) -> usize {
         1
+    }
+
+    /// The name of a sheet, for messages.
+    fn sheet_name(&self, _sheet: usize) -> String {
+        String::new()
     }
 
     /// Takes the rows from another sheet and begins at its first row.

@@ -1,5 +1,8 @@
 //! The columns of a table: which row is the header, and what each column holds, by header and by content.
 
+mod settle;
+
+use self::settle::{settle_birthdays, settle_labels, settle_profiles, settle_titles};
 use super::{
     RefusedFile,
     dates::Evidence,
@@ -18,6 +21,8 @@ pub(crate) struct Planned {
     pub(crate) label: Option<Label>,
     pub(crate) group: u8,
     pub(crate) certainty: f64,
+    /// Read only where no other column of its field is filled: kept beside it else.
+    pub(crate) is_second: bool,
     /// What the dates of the whole column say about their order.
     pub(crate) evidence: Evidence,
 }
@@ -66,7 +71,8 @@ pub(crate) fn recognise_table(
         settle_titles(&mut columns, body);
         let own = source(&names, &columns);
         settle_profiles(&mut columns, body, own);
-        settle_labels(&mut columns);
+        settle_labels(&mut columns, body);
+        settle_birthdays(&mut columns);
     }
     let is_mapped = follow(mapping, &mut columns)?;
     let source = source(&names, &columns);
@@ -166,6 +172,7 @@ fn by_header(header: &[String], place: usize) -> Planned {
             label: guess.label,
             group: guess.group,
             certainty: guess.certainty,
+            is_second: false,
             evidence: Evidence::default(),
         },
         None => Planned {
@@ -174,6 +181,7 @@ fn by_header(header: &[String], place: usize) -> Planned {
             label: None,
             group: 0,
             certainty: 0.0,
+            is_second: false,
             evidence: Evidence::default(),
         },
     }
@@ -332,83 +340,6 @@ fn clients(columns: &mut [Planned]) {
     }
 }
 
-/// `Title` is a form of address where another column is the job title or its values say so.
-fn settle_titles(columns: &mut [Planned], body: &[Vec<String>]) {
-    let has_job = columns.iter().any(|c| c.field == Field::JobTitle && c.certainty > 0.6);
-    for (place, column) in columns.iter_mut().enumerate() {
-        if column.field == Field::JobTitle && column.certainty <= 0.6 {
-            if has_job || share(body, place, is_form_of_address) >= 0.5 {
-                column.field = Field::Prefix;
-            }
-            column.certainty = 0.8;
-        }
-    }
-}
-
-/// `Profile` is what kind of lead somebody is where it holds words, or nothing that could be an address; our own is not.
-fn settle_profiles(columns: &mut [Planned], body: &[Vec<String>], source: Source) {
-    let is_address = |cell: &str| cell.contains(['/', '.', '@']);
-    let is_phrase =
-        |cell: &str| cell.trim().contains(char::is_whitespace) && !cell.contains(['/', '.', '@']);
-    for (place, column) in columns.iter_mut().enumerate() {
-        if column.field != Field::Profile || source == Source::Touchstone {
-            continue;
-        }
-        let folded = fold(&column.header);
-        let is_network = NETWORKS.iter().any(|network| folded.contains(network));
-        let is_filled = share(body, place, |_| true) > 0.0;
-        let has_none = is_filled && share(body, place, is_address) == 0.0 && !is_network;
-        if has_none || share(body, place, is_phrase) >= 0.5 {
-            column.field = Field::Custom;
-            column.certainty = 0.0;
-        }
-    }
-}
-
-/// Where somebody is known by a handle alone.
-const NETWORKS: [&str; 8] =
-    ["linkedin", "linked in", "xing", "twitter", "facebook", "instagram", "github", "mastodon"];
-
-fn is_form_of_address(cell: &str) -> bool {
-    matches!(
-        fold(cell).as_str(),
-        "mr" | "mrs"
-            | "ms"
-            | "miss"
-            | "dr"
-            | "prof"
-            | "herr"
-            | "frau"
-            | "m"
-            | "mme"
-            | "mlle"
-            | "sr"
-            | "sra"
-            | "sig"
-            | "dott"
-            | "dhr"
-            | "mevr"
-            | "prof dr"
-            | "dr med"
-            | "pan"
-            | "pani"
-            | "様"
-            | "ing"
-    )
-}
-
-/// A label column without a value column beside it is an ordinary one.
-fn settle_labels(columns: &mut [Planned]) {
-    let next: Vec<Option<Field>> =
-        (1..=columns.len()).map(|at| columns.get(at).map(|c| c.field)).collect();
-    for (column, next) in columns.iter_mut().zip(next) {
-        let is_followed = next.is_some_and(|field| field.is_channel() || field == Field::Custom);
-        if column.field == Field::Label && !is_followed {
-            column.field = Field::Ignore;
-        }
-    }
-}
-
 /// Follows the mapping by hand; whether it names a person.
 fn follow(mapping: &[(String, String)], columns: &mut [Planned]) -> Result<bool, RefusedFile> {
     let mut names_people = false;
@@ -419,23 +350,40 @@ fn follow(mapping: &[(String, String)], columns: &mut [Planned]) -> Result<bool,
             why: why.to_owned(),
         };
         let field = Field::parse(word.trim()).map_err(|_| refused("no such field"))?;
-        let exact = columns.iter().any(|column| column.header == *header);
-        let mut n = 0;
-        for column in columns.iter_mut() {
-            let is_meant =
-                if exact { column.header == *header } else { is_same(header, &column.header) };
-            if is_meant {
+        let places = columns_of(header, columns);
+        if places.is_empty() {
+            return Err(refused("no such column"));
+        }
+        for at in places {
+            if let Some(column) = columns.get_mut(at) {
                 column.field = field;
                 column.certainty = 1.0;
-                n += 1;
+                column.is_second = false;
             }
-        }
-        if n == 0 {
-            return Err(refused("no such column"));
         }
         names_people |= field.names_people();
     }
     Ok(names_people)
+}
+
+/// The columns that a mapping means: by the header as written, else much like it, else by `column 4`.
+fn columns_of(header: &str, columns: &[Planned]) -> Vec<usize> {
+    let named = |test: &dyn Fn(&Planned) -> bool| -> Vec<usize> {
+        (0..columns.len()).filter(|at| columns.get(*at).is_some_and(test)).collect()
+    };
+    let exact = named(&|column| column.header == *header);
+    let alike =
+        if exact.is_empty() { named(&|column| is_same(header, &column.header)) } else { exact };
+    if alike.is_empty() {
+        let place = fold(header).strip_prefix("column ").and_then(|at| at.parse::<usize>().ok());
+        place
+            .and_then(|at| at.checked_sub(1))
+            .filter(|at| *at < columns.len())
+            .into_iter()
+            .collect()
+    } else {
+        alike
+    }
 }
 
 fn source(names: &[String], columns: &[Planned]) -> Source {

@@ -53,15 +53,40 @@ impl Evidence {
         }
     }
 
-    /// The order of the column, where its cells agree; else that of the country, where it has one.
-    pub fn order(self, country: Option<&str>) -> Option<Order> {
-        match (self.day_first > 0, self.month_first > 0, country) {
-            (false, true, _) | (false, false, Some("US" | "PH" | "FM" | "PW" | "PR" | "GU")) => {
-                Some(Order::MonthFirst)
-            }
-            (true, false, _) | (false, false, Some(_)) => Some(Order::DayFirst),
-            (true, true, _) | (false, false, None) => None,
+    /// Takes what another column of the file says into account.
+    pub fn join(&mut self, other: Self) {
+        self.day_first += other.day_first;
+        self.month_first += other.month_first;
+    }
+
+    /// Whether no date that was seen tells an order.
+    pub fn is_none(self) -> bool {
+        self.day_first == 0 && self.month_first == 0
+    }
+
+    /// The order of the column, where its cells agree; else that of the row's country, else the workspace's.
+    pub fn order(self, row: Option<&str>, workspace: Option<&str>) -> Option<Order> {
+        match (self.day_first > 0, self.month_first > 0) {
+            (false, true) => Some(Order::MonthFirst),
+            (true, false) => Some(Order::DayFirst),
+            (false, false) => row.or(workspace).and_then(usual),
+            // People of several countries in one list: each writes as at home.
+            (true, true) => row.and_then(usual),
         }
+    }
+}
+
+/// How days are written in a country: the short dates of Unicode CLDR 48.
+///
+/// The month comes first where its English is that of the United States (all but Burundi, which writes French),
+/// and in Panama. Canada writes both.
+fn usual(country: &str) -> Option<Order> {
+    match country {
+        "CA" => None,
+        "US" | "AS" | "GU" | "MH" | "MP" | "PR" | "UM" | "VI" | "PH" | "PA" => {
+            Some(Order::MonthFirst)
+        }
+        _ => Some(Order::DayFirst),
     }
 }
 
@@ -422,10 +447,14 @@ mod tests {
         check("4/4/2024", None, "2024-04-04");
         let mut evidence = Evidence::default();
         evidence.add("02/01/2014");
-        assert_eq!(evidence.order(None), None);
-        assert_eq!(evidence.order(Some("US")), Some(Order::MonthFirst));
+        assert_eq!(evidence.order(None, None), None);
+        assert_eq!(evidence.order(None, Some("US")), Some(Order::MonthFirst));
+        assert_eq!(evidence.order(Some("BR"), Some("US")), Some(Order::DayFirst));
         evidence.add("31/12/2012");
-        assert_eq!(evidence.order(Some("US")), Some(Order::DayFirst));
+        assert_eq!(evidence.order(Some("US"), None), Some(Order::DayFirst));
+        evidence.add("12/31/2012");
+        assert_eq!(evidence.order(None, Some("US")), None);
+        assert_eq!(evidence.order(Some("IT"), Some("US")), Some(Order::DayFirst));
     }
 
     #[test]

@@ -61,7 +61,8 @@ pub struct DraftPhone {
     pub label: Label,
 }
 
-/// A value or row that could not be used, and why. Rows count from 1 below the header; cards from 1.
+/// A value or row that could not be used, and why. Rows count from 1 below the header; cards from 1;
+/// 0 is the file itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// The nth data row or card.
@@ -192,6 +193,19 @@ impl Draft {
                 *known = found;
             }
         }
+    }
+}
+
+impl Draft {
+    /// Whether nothing but a name is told by which somebody could be known or reached.
+    pub(crate) fn is_name_only(&self) -> bool {
+        self.emails.is_empty()
+            && self.phones.is_empty()
+            && self.company.is_empty()
+            && self.profiles.is_empty()
+            && self.addresses.is_empty()
+            && self.birthday.is_none()
+            && self.external_ids.is_empty()
     }
 }
 

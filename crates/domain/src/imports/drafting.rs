@@ -1,22 +1,24 @@
 //! One row of a table as what it says about one person.
 
+mod marks;
+mod reach;
+
 use jiff::civil::Date;
 
 use super::{
     ReadOptions, Row,
     columns::{Layout, Planned},
     countries, dates,
-    draft::{Draft, DraftEmail, DraftPhone, Problem, Source},
+    draft::{Draft, Problem, Source},
     fields::Field,
     values::{self, is_placeholder, is_placeholder_name, line, lines},
 };
-use crate::{
-    activities::Channel,
-    people::{Birthday, Fit, Label, PostalAddress, Standing, email, phone},
-};
+use crate::people::{Birthday, PostalAddress, Standing};
 
 /// Most values of one kind that are kept of one row.
 const MOST: usize = 50;
+/// Longest part of a name that is kept, in characters.
+const LONGEST_NAME: usize = 500;
 /// Years a connection or record may be dated.
 const FIRST_YEAR: i16 = 1970;
 
@@ -36,7 +38,12 @@ struct Work<'a> {
     birth: [Option<i32>; 3],
     /// What a label column said of the next value.
     label: Option<String>,
+    /// The country that the row tells.
+    country_told: Option<String>,
+    /// That, or else the workspace's.
     country: Option<String>,
+    /// What the numbers are sorted by, one for each.
+    ranks: Vec<u8>,
     /// The name that stands before an address: `Ann Lee <ann@lee.example>`.
     beside_address: String,
     drafting: &'a Drafting,
@@ -57,16 +64,20 @@ impl Drafting {
     /// # Errors
     /// The row has no name, address or number left.
     pub(crate) fn draft(&self, n: u64, row: &Row) -> Result<Draft, Problem> {
+        let country_told = self.country(row);
         let mut work = Work {
             draft: Draft { row: n, ..Draft::default() },
             addresses: Vec::new(),
             birth: [None; 3],
             label: None,
-            country: self.country(row).or_else(|| self.default_country.clone()),
+            country: country_told.clone().or_else(|| self.default_country.clone()),
+            country_told,
+            ranks: Vec::new(),
             beside_address: String::new(),
             drafting: self,
         };
-        for (column, cell) in self.columns.iter().zip(&row.cells) {
+        let cells = || self.columns.iter().zip(&row.cells);
+        for (column, cell) in cells().filter(|(column, _)| !column.is_second) {
             let text = cell.trim();
             if column.field == Field::Label {
                 work.label = Some(line(text));
@@ -75,6 +86,12 @@ impl Drafting {
                 work.label = None;
             } else {
                 work.label = None;
+            }
+        }
+        for (column, cell) in cells().filter(|(column, _)| column.is_second) {
+            work.label = None;
+            if !cell.trim().is_empty() {
+                work.take(column, cell);
             }
         }
         work.damage(row);
@@ -123,89 +140,6 @@ impl Work<'_> {
         }
     }
 
-    fn emails(&mut self, column: &Planned, cell: &str) {
-        if is_placeholder(cell) {
-            return;
-        }
-        let label = self.label_or(match column.field {
-            Field::EmailWork => Some(Label::Work),
-            Field::EmailHome => Some(Label::Home),
-            _ => column.label,
-        });
-        if self.beside_address.is_empty() {
-            self.beside_address = beside_address(cell);
-        }
-        for read in email::read_all(cell) {
-            match read {
-                Ok(address) => {
-                    let known = self.draft.emails.iter().any(|kept| kept.key == address.key());
-                    if !known && self.draft.emails.len() < MOST {
-                        let (text, key) = (address.as_str().to_owned(), address.key().to_owned());
-                        self.draft.emails.push(DraftEmail { address: text, key, label });
-                    }
-                }
-                Err((text, why)) => self.problem(column, format!("`{}`: {why}", line(&cut(&text)))),
-            }
-        }
-    }
-
-    fn phones(&mut self, column: &Planned, cell: &str) {
-        if is_placeholder(cell) {
-            return;
-        }
-        let own = match column.field {
-            Field::PhoneMobile => Some(Label::Mobile),
-            Field::PhoneWork => Some(Label::Work),
-            Field::PhoneHome => Some(Label::Home),
-            Field::PhoneMain => Some(Label::Main),
-            Field::PhoneFax => Some(Label::Fax),
-            _ => column.label,
-        };
-        let label = self.label_or(own);
-        for read in phone::read_all(cell, self.country.as_deref()) {
-            match read {
-                Ok(number) => {
-                    if let Some(why) = number.doubt() {
-                        self.problem(column, format!("`{}`: {why}", line(number.raw())));
-                    }
-                    let made = DraftPhone {
-                        raw: line(number.raw()),
-                        e164: number.e164().map(str::to_owned),
-                        extension: number.extension().to_owned(),
-                        label: number.label().unwrap_or(label),
-                    };
-                    let is_known = |kept: &DraftPhone| {
-                        kept.extension == made.extension
-                            && (kept.raw == made.raw
-                                || (kept.e164.is_some() && kept.e164 == made.e164))
-                    };
-                    if !self.draft.phones.iter().any(is_known) && self.draft.phones.len() < MOST {
-                        self.draft.phones.push(made);
-                    }
-                }
-                Err((text, why)) => self.problem(column, format!("`{}`: {why}", line(&cut(&text)))),
-            }
-        }
-    }
-
-    /// The label of the column before (Google), else that of the header.
-    fn label_or(&self, own: Option<Label>) -> Label {
-        let told = self.label.as_deref().map(values::fold);
-        let told = told.as_deref().and_then(|text| match text {
-            _ if text.contains("fax") => Some(Label::Fax),
-            "work" | "arbeit" | "geschaftlich" | "travail" | "professionnel" | "trabajo"
-            | "trabalho" | "lavoro" | "werk" | "勤務先" => Some(Label::Work),
-            "home" | "privat" | "domicile" | "personnel" | "casa" | "particular"
-            | "residencial" | "abitazione" | "thuis" | "自宅" => Some(Label::Home),
-            "mobile" | "mobil" | "cell" | "portable" | "movil" | "celular" | "cellulare"
-            | "mobiel" | "携帯" => Some(Label::Mobile),
-            "main" | "principal" | "haupt" => Some(Label::Main),
-            "" => None,
-            _ => Some(Label::Other),
-        });
-        told.or(own).unwrap_or(Label::Other)
-    }
-
     fn address(&mut self, column: &Planned, text: &str) {
         if is_placeholder(text) {
             return;
@@ -247,8 +181,8 @@ impl Work<'_> {
         if is_placeholder(cell) {
             return;
         }
-        let country = self.drafting.default_country.as_deref();
-        let order = column.evidence.order(country);
+        let default = self.drafting.default_country.as_deref();
+        let order = column.evidence.order(self.country_told.as_deref(), default);
         let today = self.drafting.today;
         let text = line(cell);
         if column.field == Field::Birthday {
@@ -286,10 +220,12 @@ impl Work<'_> {
             Field::Nickname => &mut name.nickname,
             _ => return false,
         };
-        let text: String = values::name(cell).chars().take(500).collect();
+        let whole = values::name(cell);
+        let text: String = whole.chars().take(LONGEST_NAME).collect();
         if is_placeholder_name(&text) {
             return true;
         }
+        let is_cut = text.len() < whole.len();
         if part.is_empty() {
             *part = text;
         } else if column.field == Field::Family && is_second(&column.header) {
@@ -299,95 +235,13 @@ impl Work<'_> {
         } else if *part != text {
             self.custom(column, &text);
         }
-        true
-    }
-
-    /// Takes yes, no and the words that are not free text; whether the field is one.
-    fn mark(&mut self, column: &Planned, cell: &str) -> bool {
-        let text = line(cell);
-        if column.field == Field::DoNotContact && self.channels(&text) {
-            return true;
-        }
-        let mark = match column.field {
-            Field::DoNotCall => &mut self.draft.do_not_call,
-            Field::DoNotEmail => &mut self.draft.do_not_email,
-            Field::DoNotContact => &mut self.draft.do_not_contact,
-            Field::Standing => {
-                self.standing(column, &text);
-                return true;
-            }
-            Field::Fit => {
-                match (Fit::parse(&text.to_lowercase()), values::truth(&text)) {
-                    (Ok(fit), _) => self.draft.fit = Some(fit),
-                    (Err(_), Some(true)) => self.draft.fit = Some(Fit::Yes),
-                    (Err(_), Some(false)) => self.draft.fit = Some(Fit::No),
-                    (Err(_), None) if is_placeholder(&text) => {}
-                    (Err(_), None) => self
-                        .problem(column, format!("`{}`: neither yes, no nor unknown", cut(&text))),
-                }
-                return true;
-            }
-            Field::BirthYear | Field::BirthMonth | Field::BirthDay => {
-                let place = match column.field {
-                    Field::BirthYear => 0,
-                    Field::BirthMonth => 1,
-                    _ => 2,
-                };
-                if let Some(slot) = self.birth.get_mut(place) {
-                    *slot = text.parse().ok();
-                }
-                return true;
-            }
-            _ => return false,
-        };
-        match values::truth(&text) {
-            Some(is_set) => *mark |= is_set,
-            // Nobody is called because a word was not understood.
-            None if !is_placeholder(&text) => {
-                *mark = true;
-                self.problem(column, format!("`{}`: neither yes nor no, taken as yes", cut(&text)));
-            }
-            None => {}
+        if is_cut {
+            self.problem(
+                column,
+                format!("longer than {LONGEST_NAME} characters: the rest is cut off"),
+            );
         }
         true
-    }
-
-    /// Takes the names of channels, where the cell holds nothing else.
-    fn channels(&mut self, text: &str) -> bool {
-        let names = text.split([';', ',']).map(|name| values::fold(name).replace(' ', "_"));
-        let Ok(named) = names.map(|name| Channel::parse(&name)).collect::<Result<Vec<_>, _>>()
-        else {
-            return false;
-        };
-        for channel in named {
-            if !self.draft.barred.contains(&channel) {
-                self.draft.barred.push(channel);
-            }
-        }
-        true
-    }
-
-    fn standing(&mut self, column: &Planned, text: &str) {
-        let folded = values::fold(text);
-        self.draft.standing = match Standing::parse(&folded.replace(' ', "_")) {
-            Ok(standing) => Some(standing),
-            Err(_) => match folded.as_str() {
-                "customer" | "evangelist" | "kunde" | "client" | "cliente" => {
-                    Some(Standing::Client)
-                }
-                "subscriber"
-                | "marketingqualifiedlead"
-                | "salesqualifiedlead"
-                | "opportunity"
-                | "marketing qualified lead"
-                | "sales qualified lead"
-                | "prospect" => Some(Standing::Lead),
-                _ => self.draft.standing,
-            },
-        };
-        if values::fold(&column.header) != "standing" {
-            self.custom(column, text);
-        }
     }
 
     fn text(&mut self, column: &Planned, cell: &str) {
@@ -405,8 +259,6 @@ impl Work<'_> {
             Field::Reason => &mut draft.reason,
             Field::Owner => &mut draft.owner,
             Field::Industry => &mut draft.industry,
-            Field::Language => &mut draft.language,
-            Field::Zone => &mut draft.zone,
             Field::Note => {
                 let note = lines(cell);
                 if !draft.note.is_empty() {
@@ -498,6 +350,7 @@ impl Work<'_> {
     }
 
     fn finish(mut self) -> Result<Draft, Problem> {
+        self.rank_phones();
         self.addresses.retain(|(_, address)| !address.is_empty());
         // One's own address before the company's.
         self.addresses.sort_by_key(|(group, _)| group % 8 == 4);
@@ -558,17 +411,6 @@ fn code_and_town(text: &str) -> Option<(&str, &str)> {
         && digits.chars().all(|c| c.is_ascii_digit() || c == '-')
         && town.trim_start().starts_with(char::is_alphabetic);
     is_code.then(|| (digits, town.trim_start()))
-}
-
-/// What stands before the only address in angles, unless it is an address itself.
-fn beside_address(cell: &str) -> String {
-    let text = match cell.split_once('<') {
-        Some((before, rest)) if !rest.contains('<') && !before.contains('@') => {
-            values::name(before.trim().trim_matches(['"', '\'']))
-        }
-        _ => String::new(),
-    };
-    text.chars().take(500).collect()
 }
 
 /// `Segundo apellido`, `Apellido 2`: the family name that follows another.

@@ -9,10 +9,11 @@ use std::{
 };
 
 use super::{
+    consent,
     fields::Field,
     header_words::{
-        FILLERS, JOINTS, LABELS, NAMES, NOT_OF_PEOPLE, NOTHING, OWNERS, PHRASES, RECORDS,
-        SOMEBODY_ELSE, WEAK, more_languages::MORE_PHRASES,
+        FILLERS, JOINTS, KINDS, LABELS, NAMES, NEVER_CALLED, NOT_OF_PEOPLE, NOTHING, OWNERS,
+        PHRASES, RECORDS, SOMEBODY_ELSE, WEAK, more_languages::MORE_PHRASES,
     },
     values::fold,
 };
@@ -47,6 +48,8 @@ struct Words {
     fillers: BTreeSet<String>,
     joints: BTreeSet<String>,
     somebody_else: Vec<String>,
+    never_called: Vec<String>,
+    kinds: BTreeSet<String>,
     not_of_people: BTreeSet<String>,
     owners: BTreeSet<String>,
     records: BTreeSet<String>,
@@ -83,6 +86,8 @@ fn words() -> &'static Words {
             fillers: split(FILLERS).collect(),
             joints: split(JOINTS).collect(),
             somebody_else: split(SOMEBODY_ELSE).collect(),
+            never_called: split(NEVER_CALLED).collect(),
+            kinds: split(KINDS).collect(),
             not_of_people: split(NOT_OF_PEOPLE).collect(),
             owners: split(OWNERS).collect(),
             records: split(RECORDS).collect(),
@@ -97,7 +102,7 @@ fn words() -> &'static Words {
 pub(crate) fn recognise(header: &str) -> Option<Guess> {
     // The sign of the Japanese post stands for its code, and no letter is left of it.
     let folded = if header.trim() == "〒" { fold("郵便番号") } else { fold(header) };
-    if folded.is_empty() || words().nothing.contains(&folded) {
+    if folded.is_empty() || words().nothing.contains(&folded) || is_never_called(&folded) {
         return None;
     }
     if let Some(guess) = ambiguous(&folded) {
@@ -107,6 +112,12 @@ pub(crate) fn recognise(header: &str) -> Option<Guess> {
     if let Some(field) = words().phrases.get(&folded) {
         let label = if field.is_phone() { other_phone(&folded) } else { None };
         return Some(Guess { field: *field, label, group, certainty: 1.0 });
+    }
+    if let Some(field) = consent::forbids(header) {
+        return Some(Guess { field, label: None, group, certainty: 0.9 });
+    }
+    if is_kind(&folded) {
+        return Some(Guess { field: Field::Label, label: None, group, certainty: 0.9 });
     }
     let plain = |field| Guess { field, label: None, group, certainty: 0.95 };
     if is_owner(&folded) {
@@ -188,7 +199,7 @@ fn ambiguous(folded: &str) -> Option<Guess> {
             weak(Field::Id, 0.8)
         }
         _ if is_client(folded) => weak(Field::Full, 0.6),
-        "pager" | "pager number" | "assistants phone" | "car phone" | "radio" => {
+        "car phone" => {
             Some(Guess { field: Field::Phone, label: Some(Label::Other), group: 0, certainty: 0.9 })
         }
         _ => None,
@@ -415,8 +426,47 @@ pub(crate) fn with_label(field: Field, label: Option<Label>) -> Field {
 
 /// Whether the header speaks of an owner, a manager, a spouse: never this person's own data.
 pub(crate) fn is_somebody_else(header: &str) -> bool {
-    let padded = format!(" {} ", fold(header));
+    let folded = fold(header);
+    let padded = format!(" {folded} ");
     words().somebody_else.iter().any(|word| padded.contains(&format!(" {word} ")))
+        || is_never_called(&folded)
+}
+
+/// Whether it names an assistant, a pager or a telex: no number at which this person is called.
+fn is_never_called(folded: &str) -> bool {
+    words().never_called.iter().any(|word| {
+        // Scripts without blanks put both into one word.
+        folded.split(' ').any(|part| part == word) || (!word.is_ascii() && folded.contains(word))
+    })
+}
+
+/// `Website 1 - Type`, `Type de messagerie`, `E-Mail-Typ`: says what a value is, and is none.
+fn is_kind(folded: &str) -> bool {
+    let words = words();
+    let is_kind = |word: &str| words.kinds.contains(word);
+    let mut parts: Vec<&str> =
+        folded.split(' ').filter(|word| !word.chars().all(char::is_numeric)).collect();
+    let (Some(first), Some(last)) = (parts.first().copied(), parts.last().copied()) else {
+        return false;
+    };
+    if is_kind(last) {
+        parts.pop();
+    } else if is_kind(first) {
+        parts.remove(0);
+    } else if let Some(stem) = words.kinds.iter().find_map(|kind| last.strip_suffix(kind.as_str()))
+    {
+        parts.pop();
+        parts.push(stem);
+    } else {
+        return false;
+    }
+    let linked: Vec<&str> =
+        parts.iter().copied().filter(|word| !words.joints.contains(*word)).collect();
+    [parts, linked].iter().any(|parts| {
+        words.phrases.get(&parts.join(" ")).is_some_and(|field| {
+            field.is_channel() || field.is_address() || *field == Field::Website
+        })
+    })
 }
 
 /// Business, home, other or the company's own address, and the number where there are several.

@@ -5,10 +5,13 @@ use std::io::{Read, Seek};
 use super::{
     ReadError, ReadOptions, Reader, RefusedFile, Row, RowSource,
     columns::{Layout, recognise_table},
+    dates::Evidence,
     dialect,
     draft::{Draft, Problem, Recognition},
     drafting::Drafting,
     encoding::{self, Decoder, Detected, Pieces},
+    ending::{Ending, is_sum},
+    mailboxes::Mailboxes,
     records::Records,
     values::fold,
 };
@@ -31,6 +34,10 @@ pub(crate) fn open_text<R: Read + Seek + Send + 'static>(
 ) -> Result<Reader, RefusedFile> {
     let mut decoder = Decoder::new(input, detected)?;
     let sample = sample(&mut decoder)?;
+    if let Some(mailboxes) = Mailboxes::read(&sample.text).filter(|_| sample.is_whole) {
+        return open_rows(Box::new(mailboxes), detected.name(), ",".to_owned(), options);
+    }
+    let sample = sample.text;
     let mapped: Vec<String> = options.mapping.iter().map(|(header, _)| header.clone()).collect();
     let dialect = dialect::detect(&sample, options.limits, &mapped);
     let records = Records::new(decoder, dialect, options.limits);
@@ -38,9 +45,17 @@ pub(crate) fn open_text<R: Read + Seek + Send + 'static>(
 }
 
 /// The first lines of a text, whole lines where it has any.
-fn sample<P: Pieces>(pieces: &mut P) -> Result<String, RefusedFile> {
+struct Sample {
+    text: String,
+    is_whole: bool,
+}
+
+fn sample<P: Pieces>(pieces: &mut P) -> Result<Sample, RefusedFile> {
     let mut text = String::new();
-    while text.len() < SAMPLE && pieces.next_piece(&mut text)? {}
+    let mut is_whole = false;
+    while text.len() < SAMPLE && !is_whole {
+        is_whole = !pieces.next_piece(&mut text)?;
+    }
     pieces.rewind()?;
     let end = text
         .char_indices()
@@ -53,7 +68,7 @@ fn sample<P: Pieces>(pieces: &mut P) -> Result<String, RefusedFile> {
             text.truncate(line_end);
         }
     }
-    Ok(text.replace(encoding::DAMAGE, ""))
+    Ok(Sample { text: text.replace(encoding::DAMAGE, ""), is_whole })
 }
 
 /// Opens rows of cells from wherever they come: recognises the columns, goes through the file once, then reads.
@@ -68,8 +83,9 @@ pub(crate) fn open_rows(
     delimiter: String,
     options: &ReadOptions,
 ) -> Result<Reader, RefusedFile> {
-    let mut layout = choose_sheet(rows.as_mut(), options)?;
-    let n_above = learn(rows.as_mut(), &mut layout)?;
+    let (mut layout, chosen) = choose_sheet(rows.as_mut(), options)?;
+    let unread = unread_sheets(rows.as_mut(), chosen, options)?;
+    let ending = learn(rows.as_mut(), &mut layout)?;
     rows.rewind()?;
     let recognition =
         Recognition { source: layout.source, encoding, delimiter, columns: layout.shown() };
@@ -78,7 +94,8 @@ pub(crate) fn open_rows(
         row: Row::default(),
         n_left_to_skip: layout.n_skipped,
         n: 0,
-        n_above,
+        ending,
+        unread,
         drafting: Drafting::new(&layout, options),
         layout,
         is_over: false,
@@ -86,8 +103,11 @@ pub(crate) fn open_rows(
     Ok(Reader::new(recognition, people))
 }
 
-/// The first sheet that names people; the refusal of the first filled one where none does.
-fn choose_sheet(rows: &mut dyn RowSource, options: &ReadOptions) -> Result<Layout, RefusedFile> {
+/// The first sheet that names people, and its place; the refusal of the first filled one where none does.
+fn choose_sheet(
+    rows: &mut dyn RowSource,
+    options: &ReadOptions,
+) -> Result<(Layout, usize), RefusedFile> {
     let n_sheets = rows.n_sheets().min(N_SHEETS);
     let mut refused = None;
     for sheet in 0..n_sheets {
@@ -107,11 +127,36 @@ fn choose_sheet(rows: &mut dyn RowSource, options: &ReadOptions) -> Result<Layou
             continue;
         }
         match recognise_table(&first, &options.mapping) {
-            Ok(layout) => return Ok(layout),
+            Ok(layout) => return Ok((layout, sheet)),
             Err(error) => refused = refused.or(Some(error)),
         }
     }
     Err(refused.unwrap_or(RefusedFile::Empty))
+}
+
+/// The other sheets that hold anything, each in words; the chosen one is chosen again.
+fn unread_sheets(
+    rows: &mut dyn RowSource,
+    chosen: usize,
+    options: &ReadOptions,
+) -> Result<Vec<String>, RefusedFile> {
+    let mut unread = Vec::new();
+    if rows.n_sheets() < 2 {
+        return Ok(unread);
+    }
+    for sheet in (0..rows.n_sheets().min(N_SHEETS)).filter(|sheet| *sheet != chosen) {
+        let first = rows.choose(sheet).and_then(|()| first_rows(rows, options));
+        let name: String = rows.sheet_name(sheet).chars().take(80).collect();
+        match first {
+            Ok(first) if first.is_empty() => {}
+            Ok(first) if recognise_table(&first, &[]).is_ok() => unread.push(format!(
+                "sheet `{name}` names people too and was not read: save it as a file of its own"
+            )),
+            _ => unread.push(format!("sheet `{name}` was not read")),
+        }
+    }
+    rows.choose(chosen)?;
+    Ok(unread)
 }
 
 fn first_rows(
@@ -164,8 +209,8 @@ fn with_row(read: Result<bool, RefusedFile>, n: usize) -> Result<bool, RefusedFi
 
 /// Goes through the whole table once: a file that cannot be read to its end is refused before anything of it is stored.
 ///
-/// Answers how many rows stand above the lines that a program writes below its report.
-fn learn(rows: &mut dyn RowSource, layout: &mut Layout) -> Result<u64, RefusedFile> {
+/// Answers how it ends.
+fn learn(rows: &mut dyn RowSource, layout: &mut Layout) -> Result<Ending, RefusedFile> {
     rows.rewind()?;
     let mut row = Row::default();
     let mut n = 0_usize;
@@ -185,55 +230,12 @@ fn learn(rows: &mut dyn RowSource, layout: &mut Layout) -> Result<u64, RefusedFi
             }
         }
     }
-    Ok(ending.n_above())
-}
-
-/// The rows at the end of a table that hold one cell each.
-#[derive(Default)]
-struct Ending {
-    n: u64,
-    n_lonely: u64,
-    is_marked: bool,
-}
-
-impl Ending {
-    fn add(&mut self, row: &Row, width: usize) {
-        self.n += 1;
-        let mut filled = row.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
-        match (filled.next(), filled.next()) {
-            (Some(cell), None) if width > 2 => {
-                self.n_lonely += 1;
-                self.is_marked |= is_below_reports(cell);
-            }
-            _ => (self.n_lonely, self.is_marked) = (0, false),
-        }
+    let mut all = Evidence::default();
+    layout.columns.iter().for_each(|column| all.join(column.evidence));
+    for column in layout.columns.iter_mut().filter(|column| column.evidence.is_none()) {
+        column.evidence = all;
     }
-
-    fn n_above(&self) -> u64 {
-        if self.is_marked { self.n - self.n_lonely } else { self.n }
-    }
-}
-
-/// What programs write below the rows of a report: whose it is, who made it, when.
-fn is_below_reports(cell: &str) -> bool {
-    const STARTS: [&str; 14] = [
-        "copyright",
-        "confidential information",
-        "generated by",
-        "generated on",
-        "exported by",
-        "exported on",
-        "erstellt von",
-        "generiert von",
-        "vertrauliche informationen",
-        "informations confidentielles",
-        "genere par",
-        "informacion confidencial",
-        "generado por",
-        "gerado por",
-    ];
-    let folded = fold(cell);
-    STARTS.iter().any(|start| folded.starts_with(start))
+    Ok(ending)
 }
 
 /// The rows of a table as people.
@@ -242,8 +244,10 @@ struct People {
     row: Row,
     n_left_to_skip: usize,
     n: u64,
-    /// The rows behind this one stand below the table.
-    n_above: u64,
+    /// Which rows stand below the table.
+    ending: Ending,
+    /// What is told with the first person: sheets beside this one.
+    unread: Vec<String>,
     drafting: Drafting,
     layout: Layout,
     is_over: bool,
@@ -262,13 +266,26 @@ impl People {
         if let Some(why) = self.row.broken.take() {
             return Err(rejected(why));
         }
-        if self.n > self.n_above {
+        if self.n > self.ending.n_above() {
             return Err(rejected("a line below the table, no person".to_owned()));
         }
         if self.is_header_again() {
             return Err(rejected("repeats the header".to_owned()));
         }
-        self.drafting.draft(self.n, &self.row)
+        let draft = self.drafting.draft(self.n, &self.row)?;
+        let is_at_end = self.ending.first_sum().is_some_and(|first| self.n >= first);
+        if is_at_end && is_sum(&self.row) && draft.is_name_only() {
+            return Err(rejected("a row of sums, no person".to_owned()));
+        }
+        Ok(self.with_unread(draft))
+    }
+
+    /// Tells with the first person which sheets were not read.
+    fn with_unread(&mut self, mut draft: Draft) -> Draft {
+        let told = std::mem::take(&mut self.unread).into_iter();
+        let problems = told.map(|why| Problem { row: 0, column: String::new(), why });
+        draft.problems.splice(0..0, problems);
+        draft
     }
 }
 

@@ -1,5 +1,7 @@
 //! The text of a cell made fit to store: marks that nobody sees are dropped, what a person wrote is kept.
 
+use std::collections::BTreeSet;
+
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Longest text kept of one cell, in characters.
@@ -214,6 +216,11 @@ pub fn truth(text: &str) -> Option<bool> {
         }
         _ => None,
     }
+}
+
+/// The words of a list parted by `|`, folded.
+pub(crate) fn word_set(list: &str) -> BTreeSet<String> {
+    list.split('|').map(fold).collect()
 }
 
 /// Tags of a cell: parted by ` ::: `, `;`, `,`, `|` or line ends; Google's own groups are left out.

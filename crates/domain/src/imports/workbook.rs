@@ -91,6 +91,10 @@ impl<R: Read + Seek + Send> RowSource for Workbook<R> {
         self.book.sheets.len()
     }
 
+    fn sheet_name(&self, sheet: usize) -> String {
+        self.book.sheets.get(sheet).map(|sheet| sheet.name.clone()).unwrap_or_default()
+    }
+
     fn choose(&mut self, sheet: usize) -> Result<(), RefusedFile> {
         let part =
             &self.book.sheets.get(sheet).ok_or_else(|| damaged("it has no such sheet"))?.part;

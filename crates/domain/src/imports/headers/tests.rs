@@ -184,7 +184,6 @@ fn labels_of_values_are_no_values() {
         "電子メール表示名",
         "E-Mail: Angezeigter Name",
         "Primary Email Source",
-        "Tipo de email",
         "Job Start Date",
         "Lead Status",
         "Last Contact",
@@ -192,6 +191,73 @@ fn labels_of_values_are_no_values() {
         "First Contact",
     ] {
         check(header, "nothing");
+    }
+}
+
+#[test]
+fn a_kind_of_value_is_a_label() {
+    for header in [
+        "Address 1 - Type",
+        "Website 1 - Type",
+        "E-mail 1 - Type",
+        "Phone 2 - Label",
+        "Type de messagerie",
+        "E-Mail-Typ",
+        "E-mailtype",
+        "Tipo de email",
+        "Tipo de correo electrónico",
+        "Tipo posta elettronica",
+        "Telefon 1 – Label",
+    ] {
+        check(header, "label");
+    }
+}
+
+#[test]
+fn assistants_and_pagers_are_no_numbers_to_call() {
+    for header in [
+        "Assistant's Phone",
+        "Telefon Assistent",
+        "Téléphone de l'assistant(e)",
+        "Teléfono del ayudante",
+        "Telefone do assistente",
+        "Telefono assistente",
+        "Telefoon assistent",
+        "秘書の電話",
+        "AssistantPhone",
+        "Pager",
+        "Telex",
+        "TTY/TDD Phone",
+        "RNIS",
+    ] {
+        check(header, "nothing");
+    }
+}
+
+#[test]
+fn stages_and_opt_outs_have_headers_of_many_languages() {
+    for header in [
+        "Lifecycle Stage",
+        "Phase du cycle de vie",
+        "Lifecycle-Phase",
+        "Etapa del ciclo de vida",
+        "Fase do ciclo de vida",
+        "Fase del ciclo di vita",
+        "Levenscyclusfase",
+        "ライフサイクルステージ",
+    ] {
+        check(header, "standing");
+    }
+    for header in [
+        "Opted out of email: One to One",
+        "Unsubscribed from all email",
+        "Person - Marketing status",
+        "Person - Marketing-Status",
+        "Statut marketing",
+        "Estado de marketing",
+        "Status de marketing",
+    ] {
+        check(header, "do_not_email");
     }
 }
 

@@ -120,3 +120,120 @@ fn a_line_drawn_below_the_header_is_no_row() {
         read("| Name | Email |\n|---|:---|\n| Ann Lee | a@x.example |\n| Bo Ray | b@x.example |\n");
     assert_eq!((people.len(), rejected.len()), (2, 0));
 }
+
+#[test]
+fn columns_that_say_what_a_value_is_are_no_values() {
+    let (_, people, _) = read(
+        "Name,Occupation,E-mail 1 - Type,E-mail 1 - Value,Address 1 - Type,Address 1 - Street,Organization 1 - Title,Website 1 - Type,Website 1 - Value\nAnn Lee,engineer,* Work,a@x.example,Work,1 Main,CEO,Home Page,http://x.example\nBo Ray,farmer,,,,,,,\n",
+    );
+    let ann = &people[0];
+    assert_eq!(
+        (ann.addresses[0].street.as_str(), ann.website.as_str()),
+        ("1 Main", "http://x.example")
+    );
+    assert_eq!((ann.job_title.as_str(), people[1].job_title.as_str()), ("CEO", "farmer"));
+    let (fields, people, _) = read(
+        "Titre,Prénom,Nom,Titre,Adresse de messagerie,Type de messagerie,Profession\nMme,Ann,Lee,Directrice,a@x.example,SMTP,\n",
+    );
+    assert_eq!(fields, "prefix given family job_title email ignore job_title");
+    assert_eq!((people[0].job_title.as_str(), people[0].problems.len()), ("Directrice", 0));
+}
+
+#[test]
+fn an_assistants_number_is_kept_and_never_dialled() {
+    let (_, people, _) = read(
+        "Name,Home Phone,Assistant's Phone,Pager,Business Phone,Phone 2 - Label,Phone 2 - Value\nAnn Lee,+12025550144,+12025550177,+12025550188,+12025550143,Assistant,+12025550166\n",
+    );
+    let dialled: Vec<&str> = people[0].phones.iter().map(|phone| phone.raw.as_str()).collect();
+    assert_eq!(dialled, ["+12025550143", "+12025550144"]);
+    assert_eq!(people[0].custom.len(), 3);
+}
+
+#[test]
+fn opt_outs_of_programs_forbid_mail() {
+    for list in [
+        "Email,Opted out of email: Marketing,Opted out of email: One to One\na@x.example,,true\n",
+        "Person - Name;Person - Email;Person - Marketing-Status\nAnn Lee;a@x.example;Abgemeldet\n",
+        "Email,Unsubscribed\na@x.example,yes\n",
+        "Email,Unsub Time\na@x.example,2024-05-06 07:08:09\n",
+    ] {
+        let (_, people, _) = read(list);
+        assert!(people[0].do_not_email && people[0].problems.is_empty(), "{list}");
+    }
+    let (_, people, _) = read("Name,Email,Marketing status\nAnn Lee,a@x.example,No consent\n");
+    assert!(!people[0].do_not_email);
+}
+
+#[test]
+fn a_wedding_day_is_no_birthday() {
+    for (list, expected) in [
+        ("Nombre,Correo,Aniversario\nAna,a@x.example,25/06/2005\n", "given email custom"),
+        ("Nome,E-mail,Aniversário\nAna,a@x.example,25/06/1975\n", "full email birthday"),
+        (
+            "Nome,E-mail,Aniversário,Data de nascimento\nAna,a@x.example,25/06/2005,\n",
+            "full email custom birthday",
+        ),
+    ] {
+        assert_eq!(read(list).0, expected, "{list}");
+    }
+}
+
+#[test]
+fn a_column_is_mapped_by_its_place_too() {
+    let options = ReadOptions {
+        mapping: vec![("column 3".to_owned(), "nickname".to_owned())],
+        ..ReadOptions::new(Date::constant(2026, 3, 5))
+    };
+    let list = "Name,Email,Called\nAnn Lee,a@x.example,Annie\n";
+    let mut reader = open(Cursor::new(list.as_bytes().to_vec()), &options).unwrap();
+    assert_eq!(reader.next().unwrap().unwrap().name.nickname, "Annie");
+}
+
+#[test]
+fn words_that_are_not_known_are_told() {
+    let (_, people, _) = read(
+        "Name,Email,Standing,Time zone,Language,Label\nAnn Lee,a@x.example,zzz,Nowhere,Klingon,Hot lead\nBo Ray,b@x.example,client,europe/berlin,Deutsch,\n",
+    );
+    let told: Vec<&str> =
+        people[0].problems.iter().map(|problem| problem.column.as_str()).collect();
+    assert_eq!(told, ["Standing", "Time zone", "Language"]);
+    assert_eq!(people[0].tags, ["Hot lead"]);
+    assert_eq!((people[1].zone.as_str(), people[1].language.as_str()), ("Europe/Berlin", "de"));
+    assert_eq!(people[1].standing, Some(crate::people::Standing::Client));
+    let (_, people, _) = read(&format!("Name,Email\n{},a@x.example\n", "A".repeat(501)));
+    assert_eq!(people[0].problems.len(), 1);
+}
+
+#[test]
+fn a_row_of_sums_is_no_person() {
+    let rejected = |end: &str| {
+        read(&format!(
+            "Vorname;Nachname;E-Mail;Firma\nAnn;Lee;a@x.example;X\nBo;Ray;b@x.example;Y\n{end}\n"
+        ))
+        .2
+    };
+    assert_eq!(rejected("Summe;2;;"), [3]);
+    assert_eq!(rejected("Total;;;"), [3]);
+    assert_eq!(rejected("Total;;t@x.example;"), [0; 0]);
+    assert_eq!(rejected("Total;;;Total SA"), [0; 0]);
+    assert_eq!(rejected("Total;;;\nEva;Fox;;"), [0; 0]);
+}
+
+#[test]
+fn days_are_read_in_the_order_of_the_rows_country() {
+    let days = |list: &str| -> Vec<Option<(i8, i8)>> {
+        let birthdays = read(list).1.into_iter().map(|draft| draft.birthday);
+        birthdays.map(|day| day.map(|day| (day.month, day.day))).collect()
+    };
+    let list = "Email,Country,Birthday\na@x.example,Brasil,05/06/1975\nb@x.example,US,05/06/1975\nc@x.example,,05/06/1975\n";
+    assert_eq!(days(list), [Some((6, 5)), Some((5, 6)), None]);
+    let list = "Email,Created on,Birthday\na@x.example,31/12/2020,05/06/1975\n";
+    assert_eq!(days(list), [Some((6, 5))]);
+}
+
+#[test]
+fn mailboxes_in_a_line_are_a_row_each() {
+    let (fields, people, _) = read("Ann Lee <a@x.example>, Bob <b@x.example>, eve@x.example\n");
+    assert_eq!((fields.as_str(), people.len()), ("full email", 3));
+    assert_eq!(people[0].name.family, "Lee");
+}

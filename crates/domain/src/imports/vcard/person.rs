@@ -13,7 +13,8 @@ use crate::{
     imports::{
         ReadOptions, countries,
         draft::{Draft, Problem, Rejected},
-        values,
+        headers::is_somebody_else,
+        languages, values,
     },
     people::{Label, Name, PostalAddress},
 };
@@ -125,6 +126,9 @@ pub(super) fn draft(
         read(&mut draft, property, &labels, context.today);
     }
     draft.name = name(properties);
+    if is_company(properties) && draft.company.is_empty() && has_only_full(&draft.name) {
+        draft.company.clone_from(&draft.name.full);
+    }
     draft.part_name();
     let country = Some(draft.country.clone()).filter(|country| !country.is_empty());
     let country = country.or_else(|| context.default_country.clone());
@@ -153,6 +157,19 @@ fn other_kind(properties: &[Property]) -> Option<&'static str> {
         "application" | "device" => Some("a device or program, not a person"),
         _ => None,
     }
+}
+
+/// Whether a card says that its name is a company's.
+fn is_company(properties: &[Property]) -> bool {
+    let says = |name: &str, words: &[&str]| {
+        let mut named = properties.iter().filter(|property| property.name == name);
+        named.any(|property| words.contains(&property.text().to_ascii_lowercase().as_str()))
+    };
+    says("KIND", &["org", "organization"]) || says("X-ABSHOWAS", &["company"])
+}
+
+fn has_only_full(name: &Name) -> bool {
+    [&name.given, &name.middle, &name.family].iter().all(|part| part.is_empty())
 }
 
 /// Nothing by which a person could be known or reached.
@@ -289,6 +306,10 @@ fn read_reach(
         if text.is_empty() {
             continue;
         }
+        if is_somebody_elses(property, labels) {
+            keep(draft, property, limited(one_line(&text), MAX_TEXT), labels);
+            continue;
+        }
         let bad = if property.name == "EMAIL" {
             let Found { good, bad } = reach::emails(&text, label);
             for email in good {
@@ -315,6 +336,12 @@ fn read_reach(
             problem(draft, &property.name, why);
         }
     }
+}
+
+/// Whether an address or number is an assistant's.
+fn is_somebody_elses(property: &Property, labels: &BTreeMap<&str, String>) -> bool {
+    ["ASSISTANT", "X-ASSISTANT", "SECRETARY"].iter().any(|word| property.has_type(word))
+        || labels.get(property.group.as_str()).is_some_and(|label| is_somebody_else(label))
 }
 
 /// Every property that is neither a name nor a way to reach somebody.
@@ -373,7 +400,7 @@ fn read(draft: &mut Draft, property: &Property, labels: &BTreeMap<&str, String>,
             draft.external_ids.push(("vcard".to_owned(), id));
         }
         "TZ" if draft.zone.is_empty() && is_zone(&line) => draft.zone = line,
-        "LANG" => read_language(draft, property, line),
+        "LANG" => read_language(draft, property, &line),
         _ => keep(draft, property, line, labels),
     }
 }
@@ -404,9 +431,12 @@ fn read_site(
     }
 }
 
-fn read_language(draft: &mut Draft, property: &Property, line: String) {
+fn read_language(draft: &mut Draft, property: &Property, line: &str) {
+    let Some(tag) = languages::tag(line) else {
+        return problem(draft, "LANG", format!("`{line}`: no language that is known"));
+    };
     if draft.language.is_empty() || property.preference() == 1 {
-        draft.language = line;
+        draft.language = tag;
     }
 }
 

@@ -273,3 +273,20 @@ proptest::proptest! {
         proptest::prop_assert_eq!(usize::try_from(last.row).unwrap(), cards.len());
     }
 }
+
+#[test]
+fn a_card_of_a_company_names_no_person() {
+    for lines in ["VERSION:4.0\nKIND:org\nFN:Acme Pumps", "FN:Acme Pumps\nX-ABShowAs:COMPANY"] {
+        let draft = one(&format!("{lines}\nTEL:+12025550143"));
+        assert_eq!((draft.company.as_str(), draft.name.given.as_str()), ("Acme Pumps", ""));
+    }
+}
+
+#[test]
+fn an_assistants_number_is_not_the_persons() {
+    let draft = one(
+        "FN:Ann Lee\nitem1.TEL:+12025550177\nitem1.X-ABLabel:_$!<Assistant>!$_\nTEL:+12025550143",
+    );
+    assert_eq!(draft.phones.len(), 1);
+    assert_eq!(draft.custom, [("TEL Assistant".to_owned(), "+12025550177".to_owned())]);
+}

@@ -177,7 +177,8 @@ impl Cell {
     }
 
     fn text(&self, book: &Book) -> Result<String, String> {
-        if !self.has_value {
+        let is_blank = self.value.trim().is_empty() && self.kind == Kind::Number;
+        if !self.has_value || is_blank {
             let is_lost = self.has_formula;
             return if is_lost {
                 Err("a formula without a value".to_owned())

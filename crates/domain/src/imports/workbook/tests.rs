@@ -8,7 +8,7 @@ use std::{
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 use super::Workbook;
-use crate::imports::{Limits, RefusedFile, Row, RowSource};
+use crate::imports::{Limits, ReadOptions, RefusedFile, Row, RowSource};
 
 const NS: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -141,11 +141,12 @@ fn rows_keep_their_numbers_and_columns_their_places() {
 
 #[test]
 fn spoilt_cells_are_empty_and_said() {
-    let rows = "<row><c t='e'><v>#DIV/0!</v></c><c><f>1+1</f></c><c t='s'><v>7</v></c><c><v>x</v></c></row>";
+    let rows = "<row><c t='e'><v>#DIV/0!</v></c><c><f>1+1</f></c><c t='s'><v>7</v></c><c><v>x</v></c>\
+                <c><f>A1</f><v></v></c><c><f>A1</f><v/></c><c t='str'><f>A1</f><v></v></c></row>";
     check(
         &Made::new(rows),
         &["1:  !0 the workbook shows an error here: #DIV/0! !1 a formula without a value \
-         !2 it points to a text that is missing (7) !3 `x` is not a number"],
+         !2 it points to a text that is missing (7) !3 `x` is not a number !4 a formula without a value !5 a formula without a value"],
     );
 }
 
@@ -352,4 +353,28 @@ proptest::proptest! {
             let _ = rows(&mut workbook, 0);
         }
     }
+}
+
+#[test]
+fn sheets_beside_the_one_of_people_are_named() {
+    let text = |text: &str| format!("<c t='inlineStr'><is><t>{text}</t></is></c>");
+    let row = |cells: [&str; 2]| format!("<row>{}</row>", cells.map(text).concat());
+    let people = |name| row(["Name", "Email"]) + &row([name, "a@x.example"]);
+    let mut made = Made::new(&row(["Figures", "2026"]));
+    made.sheets.push(("visible", people("Ann Lee")));
+    made.sheets.push(("visible", people("Bo Ray")));
+    made.sheets.push(("visible", String::new()));
+    let options = ReadOptions::new(jiff::civil::date(2026, 3, 2));
+    let mut reader = super::open(Cursor::new(made.bytes()), &options).unwrap();
+    let draft = reader.next().unwrap().unwrap();
+    let told: Vec<(u64, &str)> =
+        draft.problems.iter().map(|problem| (problem.row, problem.why.as_str())).collect();
+    assert_eq!(draft.name.given, "Ann");
+    assert_eq!(
+        told,
+        [
+            (0, "sheet `Sheet 0` was not read"),
+            (0, "sheet `Sheet 2` names people too and was not read: save it as a file of its own"),
+        ]
+    );
 }
