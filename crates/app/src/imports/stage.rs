@@ -225,13 +225,16 @@ fn keep(
         staged.naming.push(naming).map_err(ImportError::Temporary)?;
     }
     let problems = std::mem::take(&mut draft.problems);
-    piece.problems.extend((0_i64..).zip(problems).map(|(position, problem)| rows::Problem {
-        row_number: row.into(),
-        position,
-        column_name: problem.column,
-        why: problem.why,
-        is_rejected: 0,
-    }));
+    for (position, problem) in (0_i64..).zip(problems) {
+        piece.problems.push(rows::Problem {
+            // Row 0 is the file itself, told with its first person.
+            row_number: number(problem.row)?.into(),
+            position,
+            column_name: problem.column,
+            why: problem.why,
+            is_rejected: 0,
+        });
+    }
     let open = chunk.get_or_insert_with(|| {
         staged.first_rows.push(row);
         rows::Chunk { first_row: row.into(), n_rows: 0, drafts: String::new() }
