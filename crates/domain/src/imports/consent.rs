@@ -38,7 +38,7 @@ pub(crate) fn forbids(header: &str) -> Option<Field> {
     };
     if others.clone().any(|part| fields(part) == Some(Field::PhoneFax)) {
         None
-    } else if bar == Field::DoNotEmail && others.any(|part| is_spoken(part)) {
+    } else if bar == Field::DoNotEmail && others.any(is_spoken) {
         Some(Field::DoNotCall)
     } else {
         Some(bar)
