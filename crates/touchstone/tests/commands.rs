@@ -6,6 +6,9 @@
 #[path = "commands/calc.rs"]
 mod calc;
 #[cfg(test)]
+#[path = "commands/faults.rs"]
+mod faults;
+#[cfg(test)]
 #[path = "commands/funnels.rs"]
 mod funnels;
 #[cfg(test)]
