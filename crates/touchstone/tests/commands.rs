@@ -12,6 +12,9 @@ mod faults;
 #[path = "commands/funnels.rs"]
 mod funnels;
 #[cfg(test)]
+#[path = "commands/hostile.rs"]
+mod hostile;
+#[cfg(test)]
 #[path = "commands/kills.rs"]
 mod kills;
 #[cfg(test)]
