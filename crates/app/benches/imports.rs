@@ -213,7 +213,7 @@ fn store_again(ours: &Path, folder: &Path) -> (f64, f64) {
     let target = Connection::open(folder.join(FILE)).unwrap();
     target
         .execute_batch(
-            "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536",
+            "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; pragma foreign_keys = off",
         )
         .unwrap();
     for (table, _) in TABLES {

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use store::{enrollments as enrollment_rows, errors::StoreError, touches as touch_rows};
 use uuid::Uuid;
 
-use crate::plan::book::PlanningError;
+use crate::plan::{BreachShown, book::PlanningError};
 
 /// What was done, as it is told. Everything that is not told is filled in from the outcome and the touch.
 #[derive(Clone, Debug, Default)]
@@ -79,6 +79,9 @@ pub struct Logged {
     pub referral: Option<PersonId>,
     /// Whose touches wait until you say go on.
     pub held: Vec<PersonId>,
+    /// What is late now and was not before, because a touch was put on a day that they named.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub displaced: Vec<BreachShown>,
     /// What to ask next.
     pub prompts: Vec<Prompt>,
     /// What is missing for the rest, when it is paused.

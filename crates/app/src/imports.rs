@@ -333,6 +333,7 @@ async fn maker(app: &App, member: &Member, recognition: &Recognition) -> Result<
         source: recognition.source.to_string(),
         import: None,
         at: micros(app.clock.recorded()),
+        said_at: micros(app.clock.now()),
         today: day_number(app.clock.today(&member.zone)),
     })
 }
@@ -404,12 +405,13 @@ async fn commit(
     mapped: Option<&Mapped>,
     watch: &Watch,
 ) -> Result<(), ImportError> {
-    let scope = maker.member.scope;
+    let (scope, seen) = (maker.member.scope, import.clone());
     "importing".clone_into(&mut import.state);
-    import.committed_at = Some(maker.at);
+    import.committed_at = Some(maker.said_at);
     let (intent, mapped) = (import.clone(), mapped.cloned());
     app.db
         .transaction(scope, async move |tx| {
+            stored::hold(tx, scope, &seen).await?;
             if let Some((headers, mapping)) = &mapped {
                 stored::put_mapping(tx, scope, headers, mapping, intent.created_at).await?;
             }
@@ -489,7 +491,8 @@ async fn maker_of(app: &App, scope: Scope, import: &Import) -> Result<Maker, Sto
         owners: found.iter().map(|row| (fold(&row.name), row.id)).collect(),
         source: import.source.clone(),
         import: Some(import.id),
-        at,
+        at: micros(app.clock.recorded()),
+        said_at: at,
         today: day_number(today),
     })
 }
@@ -528,7 +531,7 @@ pub async fn undo(
     }
     let days = app.db.read(scope, async |tx| settings::read(tx, scope).await).await?.undo_days;
     let day = 86_400_000_000_i64;
-    let age = micros(app.clock.recorded()) - import.committed_at.unwrap_or(import.created_at);
+    let age = micros(app.clock.now()) - import.committed_at.unwrap_or(import.created_at);
     if age > i64::from(days) * day {
         return Err(ImportError::TooLate { days });
     }
@@ -538,8 +541,14 @@ pub async fn undo(
 
 /// Writes down that an import is being undone.
 async fn begin_undo(app: &App, scope: Scope, import: &mut Import) -> Result<(), StoreError> {
+    let seen = import.clone();
     "undoing".clone_into(&mut import.state);
     import.reached_row = 0;
     let intent = import.clone();
-    app.db.transaction(scope, async move |tx| stored::update(tx, scope, &intent).await).await
+    app.db
+        .transaction(scope, async move |tx| {
+            stored::hold(tx, scope, &seen).await?;
+            stored::update(tx, scope, &intent).await
+        })
+        .await
 }

@@ -382,6 +382,22 @@ pub async fn breaches_of(
     Ok(planned.breaches.iter().map(|breach| shown_breach(breach, book, &names)).collect())
 }
 
+/// What the plan of a rep would bring late as it stands now; nothing while it cannot be made, as without hours.
+pub(crate) async fn late_now(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+) -> Result<Vec<BreachShown>, PlanningError> {
+    let settings = settings::read(tx, member.scope).await?;
+    let book = Book::read(tx, app, member, &settings).await?;
+    let situation = match book.situation(1) {
+        Err(PlanningError::NoHours | PlanningError::Holidays(_)) => return Ok(Vec::new()),
+        found => found?,
+    };
+    let planned = morning(&situation, &Request::default(), 1)?;
+    Ok(breaches_of(tx, member, &book, &planned).await?)
+}
+
 fn shown_day(day: &DayPlan) -> DayShown {
     DayShown { on: day.on, hours: day.hours, promised: day.promised, room: day.room }
 }

@@ -27,6 +27,9 @@ pub const PATIENCE: Duration = Duration::from_mins(1);
 /// Connections of this process to PostgreSQL.
 const POOL_SIZE: u32 = 16;
 
+/// How long others are let in at most between two bulk transactions: who waits in another program asks again every 25 ms.
+const GAP: Duration = Duration::from_millis(30);
+
 /// The file in a data folder that holds the data.
 pub const FILE: &str = "touchstone.db";
 
@@ -154,9 +157,9 @@ impl Db {
 
     /// Runs `work`, which writes up to [`BULK_TRANSACTION_ROWS`](crate::BULK_TRANSACTION_ROWS) rows, as one transaction.
     ///
-    /// As [`transaction`](Self::transaction), but it begins no sooner after the one before than half the
-    /// time that one took, so that writers in other programs get their turn; on PostgreSQL its statements
-    /// are planned for their own values and not as they were while the table was empty.
+    /// As [`transaction`](Self::transaction), but it shares its commit with nobody and begins a little later than the one
+    /// before ended, so that writers in other programs get their turn; on PostgreSQL its statements are planned for their
+    /// own values and not as they were while the table was empty.
     ///
     /// # Errors
     /// What `work` answers, or what the store says.
@@ -314,7 +317,10 @@ impl Db {
         E: From<StoreError> + Send + 'static,
     {
         let start = Instant::now();
-        let mut company = Company::Grouped;
+        let mut company = match weight {
+            Weight::Single => Company::Grouped,
+            Weight::Bulk => Company::Alone,
+        };
         let mut wait = Duration::from_millis(2);
         loop {
             let (back, outcome) = self.attempt(scope, weight, company, work, &caller).await;
@@ -376,7 +382,7 @@ impl Db {
         let outcome = conclude(tx, answer, company, caller).await;
         if weight == Weight::Bulk {
             let end = Instant::now();
-            let next = end + (end - start) / 2;
+            let next = end + ((end - start) / 2).min(GAP);
             *self.next_bulk.lock().unwrap_or_else(PoisonError::into_inner) = Some(next);
         }
         (Some(work), outcome)
@@ -471,7 +477,13 @@ async fn open_sqlite(folder: &Path, opening: Opening) -> Result<Connections, Sto
         .foreign_keys(true)
         .pragma("journal_size_limit", (64 * 1024 * 1024).to_string())
         .pragma("temp_store", "file");
-    let writer = options.clone().pragma("cache_size", "-65536");
+    // Pages kept to undo a statement stay in memory, and the log is moved into the file once many have gathered: a page that
+    // is written again and again then moves once.
+    let writer = options
+        .clone()
+        .pragma("cache_size", "-65536")
+        .pragma("temp_store", "memory")
+        .pragma("wal_autocheckpoint", "8000");
     let mut connection = connect_sqlite(&writer).await?;
     if opening == Opening::Server {
         quick_check(&mut connection).await?;

@@ -74,6 +74,9 @@ pub enum StoreError {
         /// Why it cannot be.
         why: String,
     },
+    /// Another program took over a long piece of work; nothing of this write is stored.
+    #[error("another program has gone on with this import: nothing was stored by this one")]
+    Overtaken,
     /// The program is stopping: nothing of this write is stored.
     #[error("the program is stopping")]
     Stopping,

@@ -31,8 +31,8 @@ pub(crate) struct Line {
     pub(crate) connection: SqliteConnection,
     /// Whether a transaction was begun.
     is_open: bool,
-    /// Whether a savepoint was begun and not released: its write was dropped or is still going on.
-    is_unfinished: bool,
+    /// What was begun and not ended: its write was dropped or is still going on.
+    unfinished: Option<Extent>,
     /// Those whose savepoints are released and who wait for the commit.
     waiting: Vec<oneshot::Sender<Word>>,
     n_commits: u64,
@@ -50,8 +50,18 @@ pub(crate) struct Turn {
 pub(crate) enum Company {
     /// With whoever waits.
     Grouped,
-    /// With nobody: its own commit, whose failure is its own.
+    /// With nobody: its own commit, whose failure is its own. It needs no savepoint, for which SQLite would keep a copy of
+    /// every page that it changes.
     Alone,
+}
+
+/// How much is undone with a write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Extent {
+    /// A savepoint inside the transaction of a group.
+    Savepoint,
+    /// The transaction.
+    Transaction,
 }
 
 impl Writer {
@@ -60,7 +70,7 @@ impl Writer {
         let line = Line {
             connection,
             is_open: false,
-            is_unfinished: false,
+            unfinished: None,
             waiting: Vec::new(),
             n_commits: 0,
         };
@@ -80,8 +90,7 @@ impl Writer {
         if is_alone {
             line.commit().await;
         }
-        line.open().await?;
-        line.is_unfinished = true;
+        line.open(company).await?;
         Ok(Turn { line, wake: Arc::clone(&self.wake), is_alone })
     }
 
@@ -138,22 +147,22 @@ async fn commit_when_woken(line: Weak<Mutex<Line>>, wake: Arc<Notify>) {
 }
 
 impl Line {
-    /// Begins a transaction if none is open, and a savepoint.
-    async fn open(&mut self) -> Result<(), StoreError> {
+    /// Begins a transaction if none is open, and a savepoint for a write that shares it.
+    async fn open(&mut self, company: Company) -> Result<(), StoreError> {
+        let (begin, extent) = match company {
+            Company::Grouped => ("begin immediate; savepoint one", Extent::Savepoint),
+            Company::Alone => ("begin immediate", Extent::Transaction),
+        };
         if self.is_open {
             self.connection.execute("savepoint one").await?;
+            self.unfinished = Some(Extent::Savepoint);
             return Ok(());
         }
         let start = Instant::now();
         loop {
             // SQLite's own wait polls ever more slowly and gives up for good; a short one, begun anew,
             // keeps this process in the race against a writer in another.
-            match self
-                .connection
-                .execute("begin immediate; savepoint one")
-                .await
-                .map_err(StoreError::from)
-            {
+            match self.connection.execute(begin).await.map_err(StoreError::from) {
                 Ok(_) => break,
                 Err(error) if error.is_busy() && start.elapsed() < PATIENCE => {
                     tokio::time::sleep(Duration::from_millis(2)).await;
@@ -169,19 +178,26 @@ impl Line {
             }
         }
         self.is_open = true;
+        self.unfinished = Some(extent);
         Ok(())
     }
 
     /// Undoes a write that ended without a commit; notices when SQLite rolled the whole group back.
     async fn tidy(&mut self) {
-        if !self.is_unfinished {
-            return;
-        }
-        self.is_unfinished = false;
-        if let Err(error) = self.connection.execute("rollback to one; release one").await {
-            // A full or failing disk: SQLite has rolled back everything since `begin`.
-            let _ = self.connection.execute("rollback").await;
-            self.tell(&Err(Arc::new(error.into())));
+        match self.unfinished.take() {
+            None => {}
+            Some(Extent::Transaction) => {
+                // Nothing to roll back when a full or failing disk has had SQLite do so.
+                let _ = self.connection.execute("rollback").await;
+                self.is_open = false;
+            }
+            Some(Extent::Savepoint) => {
+                if let Err(error) = self.connection.execute("rollback to one; release one").await {
+                    // A full or failing disk: SQLite has rolled back everything since `begin`.
+                    let _ = self.connection.execute("rollback").await;
+                    self.tell(&Err(Arc::new(error.into())));
+                }
+            }
         }
     }
 
@@ -223,8 +239,10 @@ impl Turn {
 
     /// Releases the savepoint and waits for the commit of the group.
     pub(crate) async fn commit(mut self) -> Result<(), StoreError> {
-        self.line.connection.execute("release one").await?;
-        self.line.is_unfinished = false;
+        if self.line.unfinished == Some(Extent::Savepoint) {
+            self.line.connection.execute("release one").await?;
+        }
+        self.line.unfinished = None;
         let (done, word) = oneshot::channel();
         self.line.waiting.push(done);
         let is_alone = self.is_alone;

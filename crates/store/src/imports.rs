@@ -155,6 +155,25 @@ where workspace_id = $1 and id = $2"
     Ok(())
 }
 
+/// Locks an import that must still stand where it was last seen: should the right to import have been lost with a connection,
+/// whoever has it now has moved the import on, and nothing more is written here.
+///
+/// # Errors
+/// [`StoreError::Overtaken`].
+pub async fn hold(tx: &mut Tx, scope: Scope, seen: &Import) -> Result<(), StoreError> {
+    let found: Option<(Uuid,)> = tx
+        .optional(
+            sql!("select id from import where workspace_id = $1 and id = $2 and state = $3 and reached_row = $4")
+                .bind(scope.workspace)
+                .bind(seen.id)
+                .bind(seen.state.as_str())
+                .bind(seen.reached_row)
+                .for_update(),
+        )
+        .await?;
+    found.map(|_| ()).ok_or(StoreError::Overtaken)
+}
+
 /// One import.
 pub async fn get(tx: &mut Tx, scope: Scope, id: ImportId) -> Result<Option<Import>, StoreError> {
     tx.optional(

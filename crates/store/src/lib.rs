@@ -38,4 +38,4 @@ pub const GLOBAL: &[&str] = &["instance", "workspace", "account", "migration", "
 pub const BULK_ROWS: usize = 500;
 
 /// Rows of one bulk transaction, short enough that others are let in soon.
-pub const BULK_TRANSACTION_ROWS: usize = 5_000;
+pub const BULK_TRANSACTION_ROWS: usize = 2_500;

@@ -1,7 +1,6 @@
 //! One statement with its values: the same text for both engines.
 
 use std::borrow::Cow;
-use std::fmt::Write;
 
 use domain::ids;
 use sqlx::Arguments;
@@ -231,8 +230,7 @@ impl Statement {
 
     fn placeholder(&mut self, value: Value) {
         self.values.push(value);
-        // Writing to a string cannot fail.
-        let _ = write!(self.text.to_mut(), "${}", self.values.len());
+        push_placeholder(self.text.to_mut(), self.values.len());
     }
 
     /// The text and values as SQLite takes them: bare `?`, values in the order of the text.
@@ -283,6 +281,20 @@ impl Statement {
     }
 }
 
+/// Appends `$n`: thousands of them stand in one statement, so they are not formatted one by one.
+fn push_placeholder(text: &mut String, n: usize) {
+    text.push('$');
+    let mut unit = 1;
+    while n / unit >= 10 {
+        unit *= 10;
+    }
+    while unit > 0 {
+        let digit = u32::try_from(n / unit % 10).unwrap_or_default();
+        text.push(char::from_digit(digit, 10).unwrap_or('0'));
+        unit /= 10;
+    }
+}
+
 fn add_to_sqlite(arguments: &mut SqliteArguments, value: Value) -> Result<(), BoxDynError> {
     match value {
         Value::Id(value) => Arguments::add(arguments, value),
@@ -302,7 +314,7 @@ fn anonymous(text: &str) -> (String, Vec<usize>) {
     let mut out = String::with_capacity(text.len());
     let mut order = Vec::new();
     let mut rest = text;
-    while let Some(at) = rest.find(['$', '\'', '"']) {
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'$' | b'\'' | b'"')) {
         let (before, found) = rest.split_at(at);
         out.push_str(before);
         if let Some(after) = found.strip_prefix('$') {
@@ -382,6 +394,9 @@ mod tests {
             "insert into tally (a, b) values ($1,$2),($3,$4)"
         );
         assert_eq!(sql!("a in").list(Vec::<i64>::new()).text(), "a in (null)");
+        let many = sql!("a in").list(0..1_200_i64);
+        assert!(many.text().contains(",$999,$1000,$1001,") && many.text().ends_with(",$1200)"));
+        assert!(many.text().contains("$9,$10,$11,") && many.text().contains("$99,$100,$101,"));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Suppression: who must not be contacted on which channel. Only ever added to.
 
 use domain::ids::PersonId;
+use std::borrow::Borrow;
+
 use uuid::Uuid;
 
 use crate::errors::StoreError;
@@ -33,7 +35,7 @@ pub struct Suppression {
 pub async fn insert(
     tx: &mut Tx,
     scope: Scope,
-    suppressions: &[Suppression],
+    suppressions: &[impl Borrow<Suppression>],
 ) -> Result<(), StoreError> {
     for chunk in suppressions.chunks(BULK_ROWS) {
         tx.execute(
@@ -41,7 +43,7 @@ pub async fn insert(
                 "insert into suppression (workspace_id, id, person_id, channel, key, why, source, suppressed_at, recorded_at)
 values "
             )
-            .rows(chunk.iter().map(|s| {
+            .rows(chunk.iter().map(Borrow::borrow).map(|s| {
                 [
                     scope.workspace.into(),
                     s.id.into(),
@@ -136,4 +138,56 @@ pub async fn on_keys(
         .list(keys),
     )
     .await
+}
+
+/// A bar on a whole channel that outlived its person, with one of the addresses and numbers they went by.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Outlived {
+    /// The address or number.
+    pub key: String,
+    /// The channel.
+    pub channel: String,
+    /// Why.
+    pub why: String,
+    /// Where it came from.
+    pub source: String,
+    /// Since when, in microseconds UTC.
+    pub suppressed_at: i64,
+}
+
+/// What people who are gone forbade for themselves, by addresses and numbers they went by. At most
+/// [`BULK_ROWS`] keys a call.
+pub async fn outlived(
+    tx: &mut Tx,
+    scope: Scope,
+    keys: &[&str],
+) -> Result<Vec<Outlived>, StoreError> {
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.all(
+        sql!(
+            "select distinct by_key.key, said.channel, said.why, said.source, said.suppressed_at
+from suppression by_key
+join suppression said on said.workspace_id = by_key.workspace_id and said.person_id = by_key.person_id and said.key = ''
+where by_key.workspace_id = $1 and by_key.channel in ('call', 'email', 'text')
+    and not exists (select 1 from person p where p.workspace_id = by_key.workspace_id and p.id = by_key.person_id)
+    and by_key.key in "
+        )
+        .bind(scope.workspace)
+        .list(keys.iter().copied())
+        .push(" order by by_key.key, said.channel, said.suppressed_at"),
+    )
+    .await
+}
+
+/// Whether anybody forbade anything.
+pub async fn has_any(tx: &mut Tx, scope: Scope) -> Result<bool, StoreError> {
+    let found: Option<(i64,)> = tx
+        .optional(
+            sql!("select recorded_at from suppression where workspace_id = $1 limit 1")
+                .bind(scope.workspace),
+        )
+        .await?;
+    Ok(found.is_some())
 }

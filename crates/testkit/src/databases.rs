@@ -1,6 +1,7 @@
 //! Databases for tests: one of each engine, migrated, of the test's own.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::Path;
 use std::str::FromStr;
 
 use anyhow::{Context, Result};
@@ -35,6 +36,7 @@ pub struct TestDatabase {
 enum Keep {
     Folder { _folder: TempDir },
     Database { name: String },
+    Elsewhere,
 }
 
 impl Place {
@@ -84,6 +86,11 @@ pub fn empty_folder() -> Place {
         location: Location::folder(folder.path().join("data")),
         keep: Keep::Folder { _folder: folder },
     }
+}
+
+/// A folder that is there before and after.
+pub fn place_at(folder: &Path) -> Place {
+    Place { location: Location::folder(folder), keep: Keep::Elsewhere }
 }
 
 /// A new workspace, and the scope of it.

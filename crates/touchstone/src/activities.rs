@@ -14,7 +14,7 @@ use domain::{
 
 use crate::{
     answer::{Answer, Failure},
-    context::{Context, read_day, read_instant},
+    context::{Context, read_day, read_instant, read_named},
 };
 
 /// `touchstone log …`
@@ -82,7 +82,7 @@ pub(crate) async fn log(context: &Context, args: LogArgs) -> Result<Answer, Fail
         behaviour: args.behaviour,
         channel: args.channel,
         minutes: args.minutes,
-        agreed: instant(args.agreed)?,
+        agreed: args.agreed.map(|text| read_named(&text, &rep.zone)).transpose()?,
         until: args.until.as_deref().map(read_day).transpose()?,
         why: args.why,
         note: args.note,
@@ -123,6 +123,12 @@ fn told(logged: &Logged) -> String {
             .map(|touch| (touch.kind.as_str().replace('_', " "), touch))
             .map(|(kind, touch)| format!("{kind}: from {} to {}", touch.from, touch.to)),
     );
+    if !logged.displaced.is_empty() {
+        lines.push("for it these would be late now:".to_owned());
+        lines.extend(
+            logged.displaced.iter().map(|late| format!("  {} touch {}", late.name, late.step)),
+        );
+    }
     if !logged.held.is_empty() {
         lines.push(held_told(logged.held.len()));
     }

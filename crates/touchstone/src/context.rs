@@ -127,7 +127,18 @@ pub(crate) fn read_instant(text: &str, zone: &TimeZone) -> Result<Timestamp, Fai
         return Ok(zoned.timestamp());
     }
     let local: civil::DateTime = text.parse().map_err(|_| wrong())?;
-    zone.to_ambiguous_zoned(local).compatible().map(|zoned| zoned.timestamp()).map_err(|_| wrong())
+    Ok(domain::calendar::local::instant(zone, local))
+}
+
+/// Reads a time that somebody named: a day alone is none.
+pub(crate) fn read_named(text: &str, zone: &TimeZone) -> Result<Timestamp, Failure> {
+    if text.parse::<civil::DateTime>().is_ok() && text.trim().len() == "2026-11-23".len() {
+        return Err(Failure::usage(
+            "unreadable_time",
+            format!("`{text}` names no time of day: write {text}T09:00"),
+        ));
+    }
+    read_instant(text, zone)
 }
 
 /// Reads a day: 2026-11-23.

@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::{
     activities::held_told,
     answer::{Answer, Failure, table},
-    context::{Context, read_instant},
+    context::{Context, read_named},
 };
 
 /// `touchstone meeting …`
@@ -64,8 +64,7 @@ pub(crate) enum MeetingCommand {
 /// Runs `meeting`.
 pub(crate) async fn run(context: &Context, command: MeetingCommand) -> Result<Answer, Failure> {
     let rep = context.member().await?;
-    let instant =
-        |text: Option<String>| text.map(|text| read_instant(&text, &rep.zone)).transpose();
+    let instant = |text: Option<String>| text.map(|text| read_named(&text, &rep.zone)).transpose();
     match command {
         MeetingCommand::Add { person, at, minutes, place, state } => {
             let told = Told { starts: instant(at)?, minutes, place, state };

@@ -226,6 +226,7 @@ impl From<PlanningError> for Failure {
             PlanningError::Store(error) => error.into(),
             PlanningError::NoHours => Self::refused("no_hours", error.to_string()),
             PlanningError::Holidays(_) => Self::refused("holidays_not_known", error.to_string()),
+            PlanningError::TooFar { .. } => Self::refused("too_far", error.to_string()),
             PlanningError::Calendar(_) | PlanningError::Plan(_) => {
                 Self::refused("cannot_plan", error.to_string())
             }

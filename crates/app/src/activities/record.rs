@@ -5,6 +5,8 @@ mod loose;
 mod people;
 mod subject;
 
+use std::collections::BTreeSet;
+
 use domain::{
     activities::{
         Behaviour, Outcome,
@@ -25,6 +27,7 @@ use super::{ActivityError, Effect, LogRequest, Logged};
 use crate::{
     App,
     clock::{day_number, micros},
+    plan::{BreachShown, late_now},
     settings,
     workspaces::Member,
 };
@@ -90,6 +93,7 @@ impl<'a> Recording<'a> {
             meeting: None,
             referral: None,
             held: Vec::new(),
+            displaced: Vec::new(),
             prompts: Vec::new(),
             needs: None,
         };
@@ -121,7 +125,7 @@ impl<'a> Recording<'a> {
             return self.answer_again(&there);
         }
         match (self.draft.outcome, self.request.person) {
-            (Some(outcome), Some(person)) => self.record_outcome(person, outcome).await?,
+            (Some(outcome), Some(person)) => self.record_and_displace(person, outcome).await?,
             (_, person) => self.record_behaviour(person).await?,
         }
         self.keep_effect().await?;
@@ -140,17 +144,45 @@ impl<'a> Recording<'a> {
         Ok(self.logged)
     }
 
-    /// Work without an outcome: counted, but it moves nobody.
+    /// Work without an outcome: counted. It moves nobody, but closes the touch outside a cadence that it was.
     async fn record_behaviour(&mut self, person: Option<PersonId>) -> Result<(), ActivityError> {
         let facts = complete(&self.draft, About::default())?;
+        let mut row = self.row(&facts);
         if let Some(id) = person {
+            people_rows::lock(self.tx, self.member.scope, &[id.0]).await?;
             self.live_person(id).await?;
         }
-        let row = self.row(&facts);
+        let done = self.loose_touch_done(person).await?;
+        if let Some((touch, _)) = &done {
+            row.touch_id = Some(touch.id);
+            row.is_reserved = 1;
+        }
         self.append(&row, &facts).await?;
+        if let Some((touch, window)) = &done {
+            self.close(touch, window, true, &row).await?;
+        }
         if let (Some(giver), Some(name)) = (person, self.request.referral.clone()) {
             self.add_referral(Some(giver), &name, None).await?;
         }
+        Ok(())
+    }
+
+    /// Records an outcome. Where it may put a touch on a named day, what that displaces is told.
+    async fn record_and_displace(
+        &mut self,
+        person: PersonId,
+        outcome: Outcome,
+    ) -> Result<(), ActivityError> {
+        if self.request.agreed.is_none() && self.request.until.is_none() {
+            return self.record_outcome(person, outcome).await;
+        }
+        let touch = |late: &BreachShown| (late.person, late.step, late.to);
+        let before: BTreeSet<_> =
+            late_now(self.tx, self.app, self.member).await?.iter().map(touch).collect();
+        self.record_outcome(person, outcome).await?;
+        let mut late = late_now(self.tx, self.app, self.member).await?;
+        late.retain(|late| !before.contains(&touch(late)));
+        self.logged.displaced = late;
         Ok(())
     }
 

@@ -7,7 +7,6 @@ use domain::{
         by_hand::{self, ByHand, ByHandError},
     },
     ids::{CadenceVersionId, CompanyId, EnrollmentId, MemberId, PersonId},
-    plan::{Request, morning::morning},
 };
 use jiff::civil::Date;
 use serde::Serialize;
@@ -26,7 +25,7 @@ use crate::{
     plan::{
         BreachShown,
         book::{Book, PlanningError, with_working_days},
-        breaches_of,
+        late_now,
     },
     settings,
     workspaces::{self, Member},
@@ -295,11 +294,7 @@ impl<'a> Changing<'a> {
 
     /// What the plan would bring late now; a resume that makes something late is refused, so its transaction is undone.
     async fn late_now(&self, tx: &mut Tx, hand: &Hand) -> Result<Vec<BreachShown>, HandError> {
-        let settings = settings::read(tx, self.rep.scope).await?;
-        let book = Book::read(tx, self.app, &self.rep, &settings).await?;
-        let planned =
-            morning(&book.situation(1)?, &Request::default(), 1).map_err(PlanningError::from)?;
-        let late = breaches_of(tx, &self.rep, &book, &planned).await?;
+        let late = late_now(tx, self.app, &self.rep).await?;
         match (hand, late.first()) {
             (Hand::Resume, Some(first)) => Err(HandError::NoRoom {
                 late: late.len(),

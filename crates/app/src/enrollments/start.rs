@@ -253,9 +253,7 @@ async fn answer(
     let (version, place, cadence) = cadence_of(tx, member, &book, &request.cadence).await?;
     let (able, not_able, left) = choose(tx, member, &settings, &book, request, &cadence).await?;
     let from = request.from.unwrap_or(book.today);
-    let days_to_from = day_number(from) - day_number(book.today);
-    let situation =
-        book.situation(book.days_of_start(place, i64::from(request.days)) + days_to_from)?;
+    let situation = book.situation(book.days_to_finish(place, from, request.days.into())?)?;
     let candidates = able
         .iter()
         .map(|reached| Candidate {

@@ -32,7 +32,9 @@ use crate::{
 pub(crate) use absorb::Gain;
 pub(crate) use load::load;
 pub(crate) use rest::{Rest, ToldBar, ToldReason, ToldTie};
-pub(crate) use write::{Companies, companies_of, rewrite_tokens, write_gain, write_new};
+pub(crate) use write::{
+    Companies, New, companies_of, rewrite_tokens, wanted, write_gain, write_new,
+};
 
 /// A person with all that belongs to them.
 #[derive(Clone, Debug, Default)]
@@ -69,6 +71,8 @@ pub(crate) struct Maker {
     pub(crate) import: Option<Uuid>,
     /// When all this is written, in microseconds.
     pub(crate) at: i64,
+    /// The time as of which it is said, in microseconds.
+    pub(crate) said_at: i64,
     /// Today, in days.
     pub(crate) today: i64,
 }
@@ -317,7 +321,7 @@ impl Maker {
                 key,
                 why: "the imported row says so".to_owned(),
                 source: self.source.clone(),
-                suppressed_at: self.at,
+                suppressed_at: self.said_at,
                 recorded_at: self.at,
             }));
         }
@@ -364,6 +368,13 @@ impl Record {
     pub(crate) fn tokens(&self) -> BTreeSet<String> {
         let emails = self.emails.iter().map(|email| email.address.as_str());
         names::search_tokens(&name_of(&self.person), &self.company, emails)
+    }
+
+    /// The addresses and numbers by which this person can be told again.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
+        let emails = self.emails.iter().map(|email| email.key.as_str());
+        let numbers = self.phones.iter().map(|phone| phone.e164.as_str());
+        emails.chain(numbers).filter(|key| !key.is_empty())
     }
 
     /// What tells the company apart; empty when there is none.

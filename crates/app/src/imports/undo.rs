@@ -74,10 +74,11 @@ pub(crate) async fn undo(
     let mut done = import.clone();
     "undone".clone_into(&mut done.state);
     done.undone_at = Some(micros(app.clock.recorded()));
-    let (written, entry_id, recorded_at) =
-        (done.clone(), app.ids.next(), micros(app.clock.recorded()));
+    let (seen, written) = (import.clone(), done.clone());
+    let (entry_id, recorded_at) = (app.ids.next(), micros(app.clock.recorded()));
     app.db
         .transaction(scope, async move |tx| {
+            rows::hold(tx, scope, &seen).await?;
             journal::delete_companies(tx, scope, id).await?;
             rows::update(tx, scope, &written).await?;
             let entry = store::audit::Entry {
@@ -199,6 +200,7 @@ async fn remove(
         let (reached, removed, kept) = app
             .db
             .bulk(scope, async move |tx| {
+                rows::hold(tx, scope, &state).await?;
                 let found = journal::people_after(tx, scope, id, state.reached_row, limit).await?;
                 let Some((_, reached, ..)) = found.last().copied() else {
                     return Ok((None, 0, Vec::new()));

@@ -62,6 +62,14 @@ pub enum PlanningError {
     /// The public holidays of a year in the plan are not known.
     #[error(transparent)]
     Holidays(#[from] holidays::NoHolidays),
+    /// Some of the touches asked for would be due after all that a plan sees.
+    #[error(
+        "the plan sees {horizon} working days ahead, and the last follow-up would be due after them: start nearer to today"
+    )]
+    TooFar {
+        /// How many working days a plan sees.
+        horizon: i64,
+    },
     /// The calendar cannot be planned on.
     #[error(transparent)]
     Calendar(CalendarError),
@@ -225,6 +233,38 @@ impl Book {
     /// Whether the rep works on a day: hours, and neither a holiday nor leave.
     pub fn is_working(&self, day: Date) -> bool {
         is_working(&self.calendar, day)
+    }
+
+    /// The working days from today within which every touch of a start is due: one that begins on one of `start_days`
+    /// working days from a day on.
+    ///
+    /// # Errors
+    /// [`PlanningError::TooFar`] where the plan would not see the last of them, and years whose holidays are not known.
+    pub fn days_to_finish(
+        &self,
+        cadence: usize,
+        from: Date,
+        start_days: i64,
+    ) -> Result<i64, PlanningError> {
+        let horizon = i64::try_from(plan::days::HORIZON).unwrap_or(i64::MAX);
+        let too_far = || PlanningError::TooFar { horizon };
+        let needed = self.days_of_start(cadence, start_days);
+        // A day has at most one working day: what is too far by that is not counted day by day.
+        let most = day_number(from) - day_number(self.today);
+        if most > 7 * (horizon + 1) {
+            return Err(too_far());
+        }
+        let mut until = 0;
+        for day in self.today.series(1.day()).take_while(|day| *day < from) {
+            if is_working_but_holidays(&self.calendar, day)
+                && self.calendar.holidays(day, day)?.is_empty()
+            {
+                until += 1;
+            }
+        }
+        // All days that a touch may fall on must be known, so that a morning in between can be planned too.
+        self.day_after_working((until + needed).min(horizon))?;
+        if until + needed > horizon { Err(too_far()) } else { Ok(until + needed) }
     }
 
     /// The working days that one enrollment on a cadence may take when it starts within `start_days` working days.

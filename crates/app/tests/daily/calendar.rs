@@ -2,7 +2,7 @@
 
 use app::{
     calendar,
-    enrollments::start::{RepairShown, StartError},
+    enrollments::start::{RepairShown, StartError, StartRequest},
     plan::book::PlanningError,
     workspaces,
 };
@@ -148,6 +148,29 @@ async fn no_repair_is_proved_on_days_whose_holidays_are_not_known() {
     let late = repairs_on(&mut desk, "11-05").await;
     assert!(!late.iter().any(is_spread), "{late:?}");
     assert!(late.iter().any(|repair| matches!(repair, Repair::Fewer { .. })), "{late:?}");
+}
+
+#[tokio::test]
+async fn a_start_whose_last_touch_the_plan_cannot_see_refuses_by_name() {
+    for mut desk in Desk::both().await {
+        let people = desk.crowd(1).await;
+        let from = |from: &str| StartRequest {
+            from: Some(day(from)),
+            dry_run: true,
+            ..these("Cold", &people)
+        };
+        // Without a country every weekday with hours is a working day: 400 of them from a Monday end on a Friday.
+        assert_eq!(desk.ask(from("2027-12-01")).await.unwrap().fit, 1);
+        let refused = desk.ask(from("2028-07-03")).await.unwrap_err();
+        assert!(matches!(refused, StartError::Planning(PlanningError::TooFar { .. })), "{refused}");
+        let never = desk.ask(from("9998-07-03")).await.unwrap_err();
+        assert!(matches!(never, StartError::Planning(PlanningError::TooFar { .. })), "{never}");
+        workspaces::place_rep(&desk.app, &desk.member, "Europe/Berlin", "DE").await.unwrap();
+        desk.member = workspaces::member(&desk.app, &desk.workspace, None).await.unwrap();
+        desk.hours("mon 09:00-11:00").await;
+        let unknown = desk.ask(from("2030-06-03")).await.unwrap_err();
+        assert!(matches!(unknown, StartError::Planning(PlanningError::Holidays(_))), "{unknown}");
+    }
 }
 
 #[tokio::test]

@@ -246,6 +246,39 @@ async fn who_forbids_contact_is_never_contacted_again() {
 }
 
 #[tokio::test]
+async fn what_an_added_touch_displaces_is_told() {
+    let one = "name = \"One\"\n[[step]]\nchannel = \"call\"\nminutes = 10\nwindow_days = 1\nscript = \"Hello\"\n";
+    for desk in Desk::both().await {
+        desk.hours("mon-fri 09:00-09:20").await;
+        app::cadences::add(&desk.app, &desk.member, one).await.unwrap();
+        let people = desk.crowd(4).await;
+        assert_eq!(desk.start("One", &people).await.fit, 4);
+        let quiet = desk.log(people[0], "call_back agreed=2026-11-25T09:10:00+01:00").await;
+        assert_eq!(quiet.displaced.len(), 0, "there is room on Wednesday");
+        // Tuesday is full with those who were promised a call by then.
+        let logged = desk.log(people[1], "call_back agreed=2026-11-24T09:10:00+01:00").await;
+        assert_eq!(logged.displaced.len(), 1, "{logged:?}");
+        assert!(people[2..].contains(&logged.displaced[0].person), "{logged:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_is_told_as_work_is_done() {
+    for mut desk in Desk::both().await {
+        let person = desk.person(Card::new(1)).await;
+        desk.start("Cold", &[person]).await;
+        desk.log(person, "replied").await;
+        desk.at("2026-11-24T09:00:00+01:00");
+        desk.log(person, "- behaviour=calls").await;
+        assert_eq!(desk.today().await.touches.len(), 1, "a call is no answer to an e-mail");
+        let logged = desk.log(person, "- behaviour=follow_up_emails").await;
+        assert!(desk.today().await.touches.is_empty());
+        app::activities::undo::undo(&desk.app, &desk.member, Some(logged.activity)).await.unwrap();
+        assert_eq!(desk.today().await.touches.len(), 1, "taken back, it is due again");
+    }
+}
+
+#[tokio::test]
 async fn a_reply_ends_with_an_answer_due_inside_the_room() {
     let due = "finished replied; prospect; answer_due email 2026-11-24..2026-11-25";
     check("Cold", &[], "replied", &format!("y/y/-; {due}")).await;

@@ -6,6 +6,7 @@ use std::{
 };
 
 use app::{
+    clock::Clock,
     imports::{self, Asked, ImportError, Input, Watch},
     people::{list, suppress::suppress},
     reasons::{self, Told},
@@ -91,6 +92,42 @@ async fn suppression_survives_undo_and_a_second_import() {
             .await
             .unwrap();
         assert_eq!(bars, [("email".to_owned(), "mara@northwind.example".to_owned())]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_forbade_something_in_an_undone_import_forbids_it_still_under_another_number() {
+    for house in House::both().await {
+        let told = "First Name,Last Name,Email,Phone,Do Not Contact\nIda,Opt,ida@opt.example,+493023125001,yes\n";
+        let report = house.import(told).await;
+        imports::undo(&house.app, &house.member, report.import.unwrap(), &Watch::default())
+            .await
+            .unwrap();
+        assert_eq!(house.people().await.len(), 0);
+        house
+            .import("First Name,Last Name,Email,Phone\nIda,Opt,ida@opt.example,+493023125999\n")
+            .await;
+        let id = house.people().await[0].id;
+        let ida = list::get(&house.app, &house.member, id).await.unwrap();
+        let barred: BTreeSet<&str> =
+            ida.suppressed.iter().map(|bar| bar.channel.as_str()).collect();
+        assert_eq!(barred, Channel::ALL.iter().map(|channel| channel.as_str()).collect());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_can_be_undone_for_some_days_as_of_the_time_told() {
+    for mut house in House::both().await {
+        let report = house.import(FIRST).await;
+        let undo = async |house: &House| {
+            imports::undo(&house.app, &house.member, report.import.unwrap(), &Watch::default())
+                .await
+        };
+        let imported = house.app.clock.now();
+        house.app.clock = Clock::At(imported + jiff::SignedDuration::from_hours(8 * 24));
+        assert!(matches!(undo(&house).await, Err(ImportError::TooLate { days: 7 })));
+        house.app.clock = Clock::At(imported + jiff::SignedDuration::from_hours(6 * 24));
+        assert_eq!(undo(&house).await.unwrap().removed, 3);
     }
 }
 

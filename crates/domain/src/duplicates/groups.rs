@@ -64,16 +64,22 @@ impl<I: Copy + Ord> Grouped<I> {
     pub fn parts(&self, members: &[I]) -> Vec<Vec<I>> {
         let doubtful: BTreeSet<usize> = self.noticed.iter().map(|pair| pair.joined_at).collect();
         let mut parts: Vec<Vec<I>> = members.iter().map(|id| vec![*id]).collect();
+        let mut places: BTreeMap<I, usize> = members.iter().copied().zip(0..).collect();
         for (at, edge) in self.joined.iter().enumerate() {
-            let place = |id: I| parts.iter().position(|part| part.contains(&id));
-            let (Some(a), Some(b)) = (place(edge.a), place(edge.b)) else { continue };
-            if a != b && !doubtful.contains(&at) {
-                let other = parts.swap_remove(a.max(b));
-                if let Some(part) = parts.get_mut(a.min(b)) {
-                    part.extend(other);
-                }
+            let (Some(a), Some(b)) = (places.get(&edge.a), places.get(&edge.b)) else { continue };
+            if a == b || doubtful.contains(&at) {
+                continue;
+            }
+            // The smaller part moves, so that nobody moves often.
+            let size = |place: usize| parts.get(place).map_or(0, Vec::len);
+            let (from, to) = if size(*a) < size(*b) { (*a, *b) } else { (*b, *a) };
+            let moved = parts.get_mut(from).map(std::mem::take).unwrap_or_default();
+            places.extend(moved.iter().map(|id| (*id, to)));
+            if let Some(part) = parts.get_mut(to) {
+                part.extend(moved);
             }
         }
+        parts.retain(|part| !part.is_empty());
         for part in &mut parts {
             part.sort_unstable();
         }

@@ -1,5 +1,7 @@
 //! Adding people and what belongs to them, many rows a statement.
 
+use std::borrow::Borrow;
+
 use uuid::Uuid;
 
 use super::{EmailAddress, ExternalId, Field, Person, PhoneNumber, PostalAddress, Profile, Tag};
@@ -68,7 +70,7 @@ values "
 pub async fn insert_email_addresses(
     tx: &mut Tx,
     scope: Scope,
-    rows: &[EmailAddress],
+    rows: &[impl Borrow<EmailAddress>],
 ) -> Result<(), StoreError> {
     for chunk in rows.chunks(BULK_ROWS) {
         tx.execute(
@@ -78,7 +80,7 @@ pub async fn insert_email_addresses(
 )
 values "
             )
-            .rows(chunk.iter().map(|e| {
+            .rows(chunk.iter().map(Borrow::borrow).map(|e| {
                 [
                     scope.workspace.into(),
                     e.id.into(),
@@ -104,7 +106,7 @@ values "
 pub async fn insert_phone_numbers(
     tx: &mut Tx,
     scope: Scope,
-    rows: &[PhoneNumber],
+    rows: &[impl Borrow<PhoneNumber>],
 ) -> Result<(), StoreError> {
     for chunk in rows.chunks(BULK_ROWS) {
         tx.execute(
@@ -114,7 +116,7 @@ pub async fn insert_phone_numbers(
 )
 values "
             )
-            .rows(chunk.iter().map(|n| {
+            .rows(chunk.iter().map(Borrow::borrow).map(|n| {
                 [
                     scope.workspace.into(),
                     n.id.into(),
@@ -140,7 +142,7 @@ values "
 pub async fn insert_postal_addresses(
     tx: &mut Tx,
     scope: Scope,
-    rows: &[PostalAddress],
+    rows: &[impl Borrow<PostalAddress>],
 ) -> Result<(), StoreError> {
     for chunk in rows.chunks(BULK_ROWS) {
         tx.execute(
@@ -151,7 +153,7 @@ pub async fn insert_postal_addresses(
 )
 values "
             )
-            .rows(chunk.iter().map(|a| {
+            .rows(chunk.iter().map(Borrow::borrow).map(|a| {
                 [
                     scope.workspace.into(),
                     a.id.into(),
@@ -179,7 +181,7 @@ values "
 pub async fn insert_profiles(
     tx: &mut Tx,
     scope: Scope,
-    rows: &[Profile],
+    rows: &[impl Borrow<Profile>],
 ) -> Result<(), StoreError> {
     for chunk in rows.chunks(BULK_ROWS) {
         tx.execute(
@@ -189,7 +191,7 @@ pub async fn insert_profiles(
 )
 values "
             )
-            .rows(chunk.iter().map(|p| {
+            .rows(chunk.iter().map(Borrow::borrow).map(|p| {
                 [
                     scope.workspace.into(),
                     p.person_id.into(),
@@ -211,7 +213,7 @@ values "
 pub async fn insert_external_ids(
     tx: &mut Tx,
     scope: Scope,
-    rows: &[ExternalId],
+    rows: &[impl Borrow<ExternalId>],
 ) -> Result<(), StoreError> {
     for chunk in rows.chunks(BULK_ROWS) {
         tx.execute(
@@ -221,7 +223,7 @@ pub async fn insert_external_ids(
 )
 values "
             )
-            .rows(chunk.iter().map(|x| {
+            .rows(chunk.iter().map(Borrow::borrow).map(|x| {
                 [
                     scope.workspace.into(),
                     x.person_id.into(),
@@ -239,7 +241,11 @@ values "
 }
 
 /// Adds own fields; one that a person has already gets the new value.
-pub async fn insert_fields(tx: &mut Tx, scope: Scope, rows: &[Field]) -> Result<(), StoreError> {
+pub async fn insert_fields(
+    tx: &mut Tx,
+    scope: Scope,
+    rows: &[impl Borrow<Field>],
+) -> Result<(), StoreError> {
     for chunk in rows.chunks(BULK_ROWS) {
         tx.execute(
             sql!(
@@ -248,7 +254,7 @@ pub async fn insert_fields(tx: &mut Tx, scope: Scope, rows: &[Field]) -> Result<
 )
 values "
             )
-            .rows(chunk.iter().map(|f| {
+            .rows(chunk.iter().map(Borrow::borrow).map(|f| {
                 [
                     scope.workspace.into(),
                     f.person_id.into(),
@@ -267,7 +273,11 @@ values "
 }
 
 /// Adds tags; those that a person has already are left as they are.
-pub async fn insert_tags(tx: &mut Tx, scope: Scope, rows: &[Tag]) -> Result<(), StoreError> {
+pub async fn insert_tags(
+    tx: &mut Tx,
+    scope: Scope,
+    rows: &[impl Borrow<Tag>],
+) -> Result<(), StoreError> {
     for chunk in rows.chunks(BULK_ROWS) {
         tx.execute(
             sql!(
@@ -276,7 +286,7 @@ pub async fn insert_tags(tx: &mut Tx, scope: Scope, rows: &[Tag]) -> Result<(), 
 )
 values "
             )
-            .rows(chunk.iter().map(|t| {
+            .rows(chunk.iter().map(Borrow::borrow).map(|t| {
                 [
                     scope.workspace.into(),
                     t.person_id.into(),

@@ -1,5 +1,7 @@
 //! Who is known to whom.
 
+use std::borrow::Borrow;
+
 use uuid::Uuid;
 
 use crate::errors::StoreError;
@@ -25,11 +27,15 @@ pub struct Tie {
 }
 
 /// Adds ties; those that are there are left as they are.
-pub async fn insert(tx: &mut Tx, scope: Scope, rows: &[Tie]) -> Result<(), StoreError> {
+pub async fn insert(
+    tx: &mut Tx,
+    scope: Scope,
+    rows: &[impl Borrow<Tie>],
+) -> Result<(), StoreError> {
     for chunk in rows.chunks(BULK_ROWS) {
         tx.execute(
             sql!("insert into tie (workspace_id, member_id, person_id, kind, since_on, import_id, created_at) values ")
-                .rows(chunk.iter().map(|t| {
+                .rows(chunk.iter().map(Borrow::borrow).map(|t| {
                     [
                         scope.workspace.into(),
                         t.member_id.into(),

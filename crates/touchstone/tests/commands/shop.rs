@@ -2,6 +2,7 @@
 
 use std::{
     io::Write,
+    path::Path,
     process::{Command, Output, Stdio},
 };
 
@@ -59,6 +60,11 @@ impl Shop {
     /// An empty folder.
     pub(crate) fn folder() -> Self {
         Self { place: databases::empty_folder() }
+    }
+
+    /// That folder; it stays when this is dropped.
+    pub(crate) fn at(folder: &Path) -> Self {
+        Self { place: databases::place_at(folder) }
     }
 
     /// The sample workspace, made in this process.

@@ -1,6 +1,7 @@
 //! Work that belongs to no step: touches closed and made, a meeting, a name that was given.
 
 use domain::{
+    activities::Behaviour,
     cadences::advance::{Advance, Closes},
     ids::{MeetingId, PersonId, TouchId},
     touches::{LooseKind, LooseTouch},
@@ -13,7 +14,7 @@ use crate::{
     activities::{ActivityError, LooseShown},
     clock::{day_number, micros},
     referrals,
-    touches::loose_row,
+    touches::{loose_of, loose_row},
 };
 
 impl Recording<'_> {
@@ -31,20 +32,64 @@ impl Recording<'_> {
                 Closes::This => is_this,
                 Closes::All => true,
             };
-            if !is_closed {
-                continue;
+            if is_closed {
+                self.close(row, touch, is_this, activity).await?;
             }
-            let after = touch_rows::Touch {
-                state: if is_this { "done" } else { "dropped" }.to_owned(),
-                done_on: Some(day_number(self.on)),
-                is_late: i64::from(is_this && self.on > touch.to),
-                activity_id: Some(activity.id),
-                ..row.clone()
-            };
-            touch_rows::update(self.tx, self.member.scope, &after).await?;
-            self.effect.closed.push(row.clone());
         }
         Ok(())
+    }
+
+    /// Closes a touch: done by this activity, or dropped because of it.
+    pub(super) async fn close(
+        &mut self,
+        row: &touch_rows::Touch,
+        touch: &LooseTouch,
+        is_done: bool,
+        activity: &rows::Activity,
+    ) -> Result<(), ActivityError> {
+        let after = touch_rows::Touch {
+            state: if is_done { "done" } else { "dropped" }.to_owned(),
+            done_on: Some(day_number(self.on)),
+            is_late: i64::from(is_done && self.on > touch.to),
+            activity_id: Some(activity.id),
+            ..row.clone()
+        };
+        touch_rows::update(self.tx, self.member.scope, &after).await?;
+        self.effect.closed.push(row.clone());
+        Ok(())
+    }
+
+    /// The touch outside a cadence that work without an outcome was: the one named, else the answer or the follow-up that is
+    /// due, when it is what such work does.
+    pub(super) async fn loose_touch_done(
+        &mut self,
+        person: Option<PersonId>,
+    ) -> Result<Option<(touch_rows::Touch, LooseTouch)>, ActivityError> {
+        let Some(person) = person else {
+            return match self.request.touch {
+                Some(touch) => Err(ActivityError::UnknownTouch { touch }),
+                None => Ok(None),
+            };
+        };
+        let does = match self.request.behaviour {
+            Some(Behaviour::FollowUpEmails) => Some(LooseKind::AnswerDue),
+            Some(Behaviour::ReferralFollowUps) => Some(LooseKind::ReferralFollowUp),
+            _ => None,
+        };
+        for row in touch_rows::open_of_person(self.tx, self.member.scope, person).await? {
+            let touch = loose_of(&row)?;
+            let is_it = match self.request.touch {
+                Some(named) => named.0 == row.id,
+                None => does == Some(touch.kind) && touch.from <= self.on,
+            };
+            if is_it {
+                return Ok(Some((row, touch)));
+            }
+        }
+        match self.request.touch {
+            Some(touch) => Err(ActivityError::UnknownTouch { touch }),
+            None => Ok(None),
+        }
     }
 
     pub(super) async fn make_loose(
