@@ -247,7 +247,8 @@ async fn who_forbids_contact_is_never_contacted_again() {
 
 #[tokio::test]
 async fn what_an_added_touch_displaces_is_told() {
-    let one = "name = \"One\"\n[[step]]\nchannel = \"call\"\nminutes = 10\nwindow_days = 1\nscript = \"Hello\"\n";
+    let one =
+        "name = \"One\"\n\n[[steps]]\nchannel = \"call\"\nminutes = 10\ngap = 0\nwindow = 1\n";
     for desk in Desk::both().await {
         desk.hours("mon-fri 09:00-09:20").await;
         app::cadences::add(&desk.app, &desk.member, one).await.unwrap();
