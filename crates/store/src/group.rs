@@ -16,6 +16,9 @@ use crate::crash_point;
 use crate::database::PATIENCE;
 use crate::errors::StoreError;
 
+/// For how long another program that wrote is taken to write on.
+const LATELY: Duration = Duration::from_secs(2);
+
 /// What a member of a group hears.
 type Word = Result<(), Arc<StoreError>>;
 
@@ -36,6 +39,8 @@ pub(crate) struct Line {
     /// Those whose savepoints are released and who wait for the commit.
     waiting: Vec<oneshot::Sender<Word>>,
     n_commits: u64,
+    /// What SQLite counts up when another connection commits, and when it last did.
+    neighbours: (i64, Option<Instant>),
 }
 
 /// One write that has its turn.
@@ -73,6 +78,7 @@ impl Writer {
             unfinished: None,
             waiting: Vec::new(),
             n_commits: 0,
+            neighbours: (0, None),
         };
         let line = Arc::new(Mutex::new(line));
         let wake = Arc::new(Notify::new());
@@ -92,6 +98,25 @@ impl Writer {
         }
         line.open(company).await?;
         Ok(Turn { line, wake: Arc::clone(&self.wake), is_alone })
+    }
+
+    /// Whether another connection wrote into the file lately: then there are writers in other programs, who wait for a gap.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a question about the connection itself, which no `Tx` has"
+    )]
+    pub(crate) async fn has_neighbours(&self) -> bool {
+        let mut line = self.line.lock().await;
+        let asked: Result<(i64,), _> =
+            sqlx::query_as("pragma data_version").fetch_one(&mut line.connection).await;
+        let (seen, at) = line.neighbours;
+        if let Ok((version,)) = asked
+            && version != seen
+        {
+            // The first answer has nothing to be compared with.
+            line.neighbours = (version, (seen != 0).then(Instant::now).or(at));
+        }
+        line.neighbours.1.is_some_and(|at| at.elapsed() < LATELY)
     }
 
     /// How many commits the disk has seen.

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Chunks merged in one transaction.
-pub(super) const CHUNKS: i64 = 50;
+pub(super) const CHUNKS: i64 = 25;
 
 /// The rows of one transaction.
 pub(super) struct Batch {
