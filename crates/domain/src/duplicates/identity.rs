@@ -256,11 +256,7 @@ pub fn content_key(draft: &Draft) -> i64 {
         hash.add(&draft.rest);
     }
     list(&mut hash, draft.custom.iter().map(|(column, value)| [&**column, &**value]));
-    let birth =
-        draft.birthday.map(|birth| format!("{:?}-{}-{}", birth.year, birth.month, birth.day));
-    let connected = draft.connected_on.map(|day| day.to_string());
-    hash.add(&birth.unwrap_or_default());
-    hash.add(&connected.unwrap_or_default());
+    add_days(&mut hash, draft);
     // What forbids contact must never be taken for a row that was read before.
     let forbidden = [draft.do_not_call, draft.do_not_email, draft.do_not_contact];
     hash.add(&format!("{forbidden:?} {:?} {:?}", draft.standing, draft.fit));
@@ -268,6 +264,14 @@ pub fn content_key(draft: &Draft) -> i64 {
         list(&mut hash, draft.barred.iter().map(|channel| [channel.as_str()]));
     }
     hash.finish()
+}
+
+fn add_days(hash: &mut StableHash, draft: &Draft) {
+    let birth =
+        draft.birthday.map(|birth| format!("{:?}-{}-{}", birth.year, birth.month, birth.day));
+    let connected = draft.connected_on.map(|day| day.to_string());
+    hash.add(&birth.unwrap_or_default());
+    hash.add(&connected.unwrap_or_default());
 }
 
 /// Fewest digits of a number that tells people apart: shorter ones are service numbers and noise.
