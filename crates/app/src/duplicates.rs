@@ -97,6 +97,9 @@ struct Journal {
     gone_blocks: Vec<(i64, i64)>,
     /// The cadence that had to end, as it was, and its version after it.
     ended: Option<(Enrollment, i64)>,
+    /// The cadence that ended because the other record had forbidden everything, as it was, and its version after it.
+    #[serde(default)]
+    forbidden: Option<(Enrollment, i64)>,
     /// Where the columns of the one who stays had come from, and when that was changed.
     #[serde(default)]
     sources: (Vec<ColumnSource>, i64),

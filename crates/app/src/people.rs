@@ -18,6 +18,39 @@ use uuid::Uuid;
 
 use crate::{App, workspaces::Member};
 
+/// Somebody who is asked for by an id that went into another in a merge.
+#[derive(Debug, thiserror::Error)]
+#[error("`{person}` was merged into `{into}` ({name}): use that id")]
+pub struct MergedAway {
+    /// The id asked for.
+    pub person: PersonId,
+    /// Who they are now.
+    pub into: PersonId,
+    /// Their name.
+    pub name: String,
+}
+
+/// How many merges are followed from one id to the next.
+const MERGES: usize = 100;
+
+/// Into whom somebody went, when they were merged.
+pub(crate) async fn merged_away(
+    tx: &mut Tx,
+    scope: Scope,
+    person: PersonId,
+) -> Result<Option<MergedAway>, StoreError> {
+    let mut id = person;
+    for _ in 0..MERGES {
+        let Some(row) = rows::get(tx, scope, id).await? else { return Ok(None) };
+        match row.merged_into {
+            Some(into) => id = PersonId(into),
+            None if id == person => return Ok(None),
+            None => return Ok(Some(MergedAway { person, into: id, name: shown_name(&row) })),
+        }
+    }
+    Ok(None)
+}
+
 /// The names of some persons, live or merged, as they are shown.
 pub async fn names(
     app: &App,

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    enrollments::EndWhy,
+    enrollments::{EndWhy, standing_while_enrolled},
     ids::{EnrollmentId, MemberId, MergeId, PersonId},
+    people::Standing,
 };
 use store::{
     duplicates::{
@@ -27,7 +28,7 @@ use uuid::Uuid;
 use super::{Journal, MergeError, Merged, Parted, now};
 use crate::{
     App,
-    enrollments::{facts_of, put_facts},
+    enrollments::{facts_of, leave_prospects, put_facts},
     imports::{
         later,
         rows::{Record, load, rewrite_tokens},
@@ -67,20 +68,46 @@ pub(super) async fn merge(
             .map(|b| (b.block, b.part))
             .collect(),
         ended,
+        forbidden: None,
         sources: (sources::of_people(tx, scope, &[kept.0]).await?, at),
     };
     move_keyed(tx, member, &kept_record, &gone_record, &mut journal).await?;
     share_bars(tx, app, member, kept, gone).await?;
     become_one(tx, scope, &mut kept_record, gone_record, &mut journal).await?;
     refind(tx, member, kept, gone, &blocks, &mut journal).await?;
+    settle(tx, app, member, kept, &mut journal).await?;
+    write_down(tx, app, member, &journal, merged_why).await
+}
+
+/// Brings the cadence and the standing of the one who stays into line: what either forbade ends it, and whoever has an open
+/// one is a prospect.
+async fn settle(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    kept: PersonId,
+    journal: &mut Journal,
+) -> Result<(), MergeError> {
+    let scope = member.scope;
+    let Some(open) = enrollments::open_of_person(tx, scope, kept).await? else { return Ok(()) };
     let why = "the other record of this person said so";
-    if end_if_all_forbidden(tx, app, member, kept, why).await?
-        && let Some(row) = people_rows::get(tx, scope, kept).await?
-    {
-        // The standing that went with the cadence comes back with the row when they are parted.
+    if end_if_all_forbidden(tx, app, member, kept, why).await? {
+        let after = enrollments::get(tx, scope, EnrollmentId(open.id)).await?;
+        journal.forbidden = Some((open, after.map_or(0, |row| row.version)));
+    } else {
+        let row = &journal.kept_after;
+        let before = Standing::parse(&row.standing).unwrap_or(Standing::Other);
+        let standing = standing_while_enrolled(before);
+        if standing != before {
+            let at = later(now(app), row.updated_at);
+            people_rows::set_standing(tx, scope, kept, standing.as_str(), None, at).await?;
+        }
+    }
+    if let Some(row) = people_rows::get(tx, scope, kept).await? {
+        // The standing comes back with the row when they are parted.
         journal.kept_after = row;
     }
-    write_down(tx, app, member, &journal, merged_why).await
+    Ok(())
 }
 
 async fn both_live(
@@ -320,8 +347,11 @@ pub(super) async fn part(
     let journal: Journal = serde_json::from_str(&row.before)
         .map_err(|error| MergeError::Unreadable(error.to_string()))?;
     let said_since = said_since(tx, app, scope, &row).await?;
-    move_back(tx, scope, &journal).await?;
+    let forbidden = move_back(tx, scope, &journal).await?;
     put_rows_back(tx, app, member, &journal).await?;
+    for person in forbidden {
+        leave_prospects(tx, app, scope, person).await?;
+    }
     if !said_since.is_empty() {
         suppressions::insert(tx, scope, &said_since).await?;
         let why = "forbidden while the two were one";
@@ -349,8 +379,36 @@ async fn said_since(
     Ok(since.map(for_gone).collect())
 }
 
-/// Gives the one who went what had been theirs, and goes on with the cadence that had to end.
-async fn move_back(tx: &mut Tx, scope: Scope, journal: &Journal) -> Result<(), MergeError> {
+/// Goes on with a cadence that a merge ended, unless it was changed since; whose it is when they forbade everything meanwhile.
+async fn go_on(
+    tx: &mut Tx,
+    scope: Scope,
+    before: &enrollments::Enrollment,
+    version: i64,
+) -> Result<Option<PersonId>, MergeError> {
+    let found = enrollments::get(tx, scope, EnrollmentId(before.id)).await?;
+    let Some(now) = found.filter(|now| now.version == version) else {
+        return Ok(None);
+    };
+    let person = PersonId(now.person_id);
+    members::lock_member(tx, scope, MemberId(before.member_id)).await?;
+    if suppress::forbids_all(tx, scope, person).await? {
+        return Ok(Some(person));
+    }
+    if enrollments::open_of_person(tx, scope, person).await?.is_none() {
+        let back = enrollments::Enrollment { version, ..before.clone() };
+        enrollments::update(tx, scope, &back).await?;
+    }
+    Ok(None)
+}
+
+/// Gives the one who went what had been theirs, and goes on with the cadences that had to end. Those whose cadence stays
+/// ended, because they forbade everything.
+async fn move_back(
+    tx: &mut Tx,
+    scope: Scope,
+    journal: &Journal,
+) -> Result<Vec<PersonId>, MergeError> {
     let (kept, gone) = (PersonId(journal.kept_before.id), PersonId(journal.gone_before.id));
     for (what, ids) in &journal.hung {
         moves::hang(tx, scope, *what, gone, ids).await?;
@@ -370,13 +428,9 @@ async fn move_back(tx: &mut Tx, scope: Scope, journal: &Journal) -> Result<(), M
     for (tied, kind) in &journal.ties {
         moves::move_tie(tx, scope, kept, gone, *tied, kind).await?;
     }
-    if let Some((before, version)) = &journal.ended {
-        let now = enrollments::get(tx, scope, EnrollmentId(before.id)).await?;
-        if now.is_some_and(|now| now.version == *version) {
-            members::lock_member(tx, scope, MemberId(before.member_id)).await?;
-            let back = enrollments::Enrollment { version: *version, ..before.clone() };
-            enrollments::update(tx, scope, &back).await?;
-        }
+    let mut forbidden = Vec::new();
+    for (before, version) in journal.ended.iter().chain(&journal.forbidden) {
+        forbidden.extend(go_on(tx, scope, before, *version).await?);
     }
     let (before, at) = &journal.sources;
     sources::forget(tx, scope, kept.0, *at).await?;
@@ -387,7 +441,7 @@ async fn move_back(tx: &mut Tx, scope: Scope, journal: &Journal) -> Result<(), M
         .cloned()
         .collect();
     sources::put(tx, scope, &missing).await?;
-    Ok(())
+    Ok(forbidden)
 }
 
 /// Each is found by what is theirs again; what was added to the one who stayed since must still find them.

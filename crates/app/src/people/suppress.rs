@@ -2,19 +2,26 @@
 
 use std::collections::BTreeSet;
 
-use domain::{activities::Channel, enrollments::EndWhy, ids::PersonId};
+use domain::{
+    activities::Channel,
+    enrollments::{EndWhy, HoldWhy},
+    ids::PersonId,
+};
 use jiff::Timestamp;
 use store::{
-    enrollments, errors::StoreError, people as people_rows, suppressions as rows, transaction::Tx,
+    enrollments, errors::StoreError, people as people_rows, scope::Scope, suppressions as rows,
+    transaction::Tx,
 };
 
 use crate::{
     App,
     clock::micros,
+    companies,
     enrollments::{
         by_hand::{HandError, pass_over},
         facts_of, leave_prospects, put_facts,
     },
+    people::{MergedAway, merged_away},
     workspaces::Member,
 };
 
@@ -33,6 +40,9 @@ pub enum SuppressError {
     /// Their cadence cannot go on.
     #[error(transparent)]
     Cadence(#[from] HandError),
+    /// They were merged into somebody.
+    #[error(transparent)]
+    Merged(#[from] MergedAway),
     /// The store failed.
     #[error("the store failed")]
     Store(#[from] StoreError),
@@ -97,7 +107,10 @@ pub async fn suppress(
         people_rows::lock(tx, scope, &[person.0]).await?;
         let live = people_rows::get(tx, scope, person).await?.filter(|row| row.state == "live");
         if live.is_none() {
-            return Err(SuppressError::UnknownPerson { person });
+            return Err(match merged_away(tx, scope, person).await? {
+                Some(merged) => merged.into(),
+                None => SuppressError::UnknownPerson { person },
+            });
         }
         let at = app.clock.now();
         let barred = rows(tx, &app, &member, person, &channels, &why, "by hand", at).await?;
@@ -107,8 +120,8 @@ pub async fn suppress(
     .await
 }
 
-/// Ends the open enrollment of a person when nothing may be done with them any more, else passes over the touches that were
-/// forbidden; says whether one ended.
+/// Ends the open enrollment of a person when nothing may be done with them any more, and holds their colleagues as an outcome
+/// that says so would; else passes over the touches that were forbidden. Says whether an enrollment ended.
 pub(crate) async fn take_effect(
     tx: &mut Tx,
     app: &App,
@@ -120,7 +133,25 @@ pub(crate) async fn take_effect(
     if !has_ended {
         pass_over(tx, app, member, person).await?;
     }
+    if forbids_all(tx, member.scope, person).await?
+        && let Some(row) = people_rows::get(tx, member.scope, person).await?
+    {
+        let (opted_out, now) = (HoldWhy::DoNotContact, app.clock.now());
+        companies::hold_colleagues(tx, member.scope, &row, opted_out, now).await?;
+    }
     Ok(has_ended)
+}
+
+/// Whether somebody forbade every channel.
+pub(crate) async fn forbids_all(
+    tx: &mut Tx,
+    scope: Scope,
+    person: PersonId,
+) -> Result<bool, StoreError> {
+    let said = rows::of_person(tx, scope, person).await?;
+    let forbidden: BTreeSet<&str> =
+        said.iter().filter(|bar| bar.key.is_empty()).map(|bar| bar.channel.as_str()).collect();
+    Ok(Channel::ALL.iter().all(|channel| forbidden.contains(channel.as_str())))
 }
 
 /// Ends the open enrollment of a person none of whose channels may be used any more; says whether there was one.
@@ -131,10 +162,7 @@ pub async fn end_if_all_forbidden(
     person: PersonId,
     why: &str,
 ) -> Result<bool, StoreError> {
-    let said = rows::of_person(tx, member.scope, person).await?;
-    let forbidden: BTreeSet<&str> =
-        said.iter().filter(|bar| bar.key.is_empty()).map(|bar| bar.channel.as_str()).collect();
-    if !Channel::ALL.iter().all(|channel| forbidden.contains(channel.as_str())) {
+    if !forbids_all(tx, member.scope, person).await? {
         return Ok(false);
     }
     let Some(mut row) = enrollments::open_of_person(tx, member.scope, person).await? else {

@@ -93,6 +93,23 @@ async fn a_touch_on_a_channel_that_was_forbidden_is_passed_over() {
 }
 
 #[tokio::test]
+async fn opting_out_of_everything_by_hand_holds_the_colleagues_as_the_outcome_does() {
+    for desk in Desk::both().await {
+        let at_acme = |n| Card { company: Some("Acme"), ..Card::new(n) };
+        let people = desk.add(&[at_acme(1), at_acme(2)]).await;
+        desk.start("Cold", &people[..1]).await;
+        let some = BTreeSet::from([Channel::Call]);
+        suppress(&desk.app, &desk.member, people[1], some, "asked not to").await.unwrap();
+        assert_eq!(desk.today().await.touches.len(), 1, "one channel is not the company's");
+        let all = Channel::ALL.iter().copied().collect();
+        suppress(&desk.app, &desk.member, people[1], all, "nothing at all").await.unwrap();
+        assert!(desk.today().await.touches.is_empty());
+        let shown = app::people::timeline::of_person(&desk.app, &desk.member, people[0]).await;
+        assert_eq!(shown.unwrap().enrollments[0].waits_why, "do_not_contact");
+    }
+}
+
+#[tokio::test]
 async fn a_number_without_a_country_is_one_of_the_country_of_the_reps_holidays() {
     for desk in Desk::both().await {
         workspaces::place_rep(&desk.app, &desk.member, "Europe/Berlin", "DE-BY").await.unwrap();

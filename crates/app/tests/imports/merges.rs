@@ -239,7 +239,7 @@ async fn standings(house: &House, people: &[PersonId]) -> Vec<String> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_forbids_everything_is_no_prospect_until_that_is_undone() {
+async fn who_forbids_everything_is_no_prospect_and_stays_forbidden_when_parted() {
     for mut house in House::both().await {
         house.import(BOTH_IN_FULL).await;
         let people: Vec<PersonId> = house.people().await.iter().map(|person| person.id).collect();
@@ -251,8 +251,68 @@ async fn who_forbids_everything_is_no_prospect_until_that_is_undone() {
         let merged = duplicates::merge(&house.app, &house.member, kept, gone).await.unwrap();
         assert_eq!(standing_of(&house, kept).await, "finished opted_out");
         assert_eq!(standings(&house, &[kept]).await, ["lead"]);
+        // What the other forbade was forbidden of both, and no undo lifts that: the cadence stays ended.
         duplicates::undo(&house.app, &house.member, merged.merge).await.unwrap();
+        assert_eq!(standing_of(&house, kept).await, "finished opted_out");
+        assert_eq!(standings(&house, &[kept]).await, ["lead"]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn parted_from_somebody_who_opted_out_the_other_goes_on_with_their_cadence() {
+    for mut house in House::both().await {
+        house.import(BOTH_IN_FULL).await;
+        let people: Vec<PersonId> = house.people().await.iter().map(|person| person.id).collect();
+        let (kept, gone) = (people[0], people[1]);
+        started(&mut house, &people).await;
+        let no = LogRequest {
+            person: Some(kept),
+            outcome: Some("do_not_contact".to_owned()),
+            channel: Some(Channel::Call),
+            ..LogRequest::default()
+        };
+        record(&house.app, &house.member, ActivityId(house.app.ids.next()), no).await.unwrap();
+        let before = standing_of(&house, gone).await;
+        let merged = duplicates::merge(&house.app, &house.member, kept, gone).await.unwrap();
+        assert!(!standing_of(&house, kept).await.contains("active"));
+        assert_eq!(standings(&house, &[kept]).await, ["lead"]);
+        duplicates::undo(&house.app, &house.member, merged.merge).await.unwrap();
+        assert_eq!(standing_of(&house, gone).await, before);
+        assert_eq!(standings(&house, &people).await, ["lead", "prospect"]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_gets_an_open_cadence_by_a_merge_is_a_prospect_until_parted() {
+    for mut house in House::both().await {
+        house.import(BOTH_IN_FULL).await;
+        let people: Vec<PersonId> = house.people().await.iter().map(|person| person.id).collect();
+        let (kept, gone) = (people[0], people[1]);
+        started(&mut house, &[gone]).await;
+        let before = standings(&house, &people).await;
+        assert_ne!(before[0], "prospect");
+        let merged = duplicates::merge(&house.app, &house.member, kept, gone).await.unwrap();
+        assert_eq!(standing_of(&house, kept).await, "active 1 call");
         assert_eq!(standings(&house, &[kept]).await, ["prospect"]);
+        duplicates::undo(&house.app, &house.member, merged.merge).await.unwrap();
+        assert_eq!(standings(&house, &people).await, before);
+        assert_eq!(standing_of(&house, gone).await, "active 1 call");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_forbids_everything_holds_the_colleagues_too() {
+    for mut house in House::both().await {
+        house
+            .import("First Name,Last Name,Email,Phone,Company\nAda,Lane,ada@lane.example,+442079460123,Lane\nBo,Reed,bo@lane.example,+442079460124,Lane\n")
+            .await;
+        let people: Vec<PersonId> = house.people().await.iter().map(|person| person.id).collect();
+        started(&mut house, &people[..1]).await;
+        house
+            .import("First Name,Last Name,Email,Do Not Contact\nBo,Reed,bo@lane.example,true\n")
+            .await;
+        let timeline = timeline::of_person(&house.app, &house.member, people[0]).await.unwrap();
+        assert_eq!(timeline.enrollments[0].waits_why, "do_not_contact");
     }
 }
 
