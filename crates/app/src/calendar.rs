@@ -3,12 +3,13 @@
 use domain::{
     calendar::{
         Lost, RepCalendar, holidays,
-        hours::{Hours, InvalidHours},
+        hours::{Hours, InvalidHours, Stretch},
         ics::{self, BusyBlock, IcsError},
         local,
         spans::Span,
     },
     ids::BusyId,
+    plan::days::HORIZON,
     settings::Settings,
 };
 use jiff::{Timestamp, civil::Date, civil::Weekday};
@@ -19,14 +20,15 @@ use uuid::Uuid;
 use crate::{
     App,
     clock::{date_of, day_number, instant_of, micros},
+    plan::book::is_working,
     settings,
     workspaces::Member,
 };
 
 /// How far back of a day busy time and meetings are read: the longest block that still reaches into it.
 const LOOK_BACK_DAYS: i64 = 31;
-/// How far ahead an .ics file is unrolled.
-const ICS_HORIZON_DAYS: i64 = 400;
+/// How many days beside those worked an .ics file is unrolled ahead: holidays and leave lie among them.
+const ICS_SPARE_DAYS: i64 = 120;
 
 /// Why a calendar cannot be changed.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +43,20 @@ pub enum CalendarChangeError {
         first: String,
         /// Its end.
         last: String,
+    },
+    /// The day has no hours.
+    #[error("{day} has no hours: it is no working day of yours")]
+    NotWorking {
+        /// The day.
+        day: Date,
+    },
+    /// The day has fewer minutes.
+    #[error("{day} has only {minutes} minutes")]
+    FewerMinutes {
+        /// The day.
+        day: Date,
+        /// How many it has.
+        minutes: i64,
     },
     /// The calendar file was refused.
     #[error(transparent)]
@@ -93,6 +109,8 @@ pub struct BusyImported {
     pub blocks: usize,
     /// Blocks of the earlier import that were replaced.
     pub replaced: u64,
+    /// The day up to which events that repeat were read: as far as planning reaches.
+    pub until: Date,
     /// What could not be read, event by event.
     pub problems: Vec<String>,
 }
@@ -113,6 +131,9 @@ pub async fn load(
     let intervals = rows::hours(tx, scope, id).await?;
     let mut calendar =
         RepCalendar::new(member.zone.clone(), member.country.as_str(), hours_of(&intervals)?);
+    for (day, from, to) in rows::own_hours_from(tx, scope, id, since).await? {
+        calendar.own_hours.entry(date_of(day)).or_default().push(stretch(from, to)?);
+    }
     calendar.keeps_holidays = settings.keeps_holidays && !member.country.is_empty();
     calendar.leave_counts = settings.leave_counts;
     calendar.leave = rows::leave_from(tx, scope, id, since)
@@ -187,6 +208,50 @@ pub async fn set_hours(
     Ok(())
 }
 
+/// A day and the hours it has instead of its weekday's.
+pub type OwnHours = (Date, Vec<Stretch>);
+
+/// The days from today on that have hours of their own.
+pub async fn own_hours(app: &App, member: &Member) -> Result<Vec<OwnHours>, CalendarChangeError> {
+    let (scope, id) = (member.scope, member.id);
+    let today = day_number(app.clock.today(&member.zone));
+    let found =
+        app.db.read(scope, async |tx| rows::own_hours_from(tx, scope, id, today).await).await?;
+    let mut days: Vec<OwnHours> = Vec::new();
+    for (day, from, to) in found {
+        let (day, stretch) = (date_of(day), stretch(from, to)?);
+        match days.last_mut() {
+            Some((last, stretches)) if *last == day => stretches.push(stretch),
+            _ => days.push((day, vec![stretch])),
+        }
+    }
+    Ok(days)
+}
+
+/// Sets the hours of one working day instead of its weekday's; with none it has its weekday's again.
+pub async fn set_own_hours(
+    app: &App,
+    member: &Member,
+    day: Date,
+    stretches: &[Stretch],
+) -> Result<(), CalendarChangeError> {
+    let (app, member) = (app.clone(), member.clone());
+    let intervals: Vec<(i64, i64)> = stretches
+        .iter()
+        .map(|stretch| (i64::from(stretch.from().of_day()), i64::from(stretch.to().of_day())))
+        .collect();
+    let (db, scope) = (app.db.clone(), member.scope);
+    db.transaction(scope, async move |tx| {
+        let settings = settings::read(tx, scope).await?;
+        let calendar = load(tx, &member, day, &settings).await?;
+        if !intervals.is_empty() && !is_working(&calendar, day) {
+            return Err(CalendarChangeError::NotWorking { day });
+        }
+        Ok(rows::set_own_hours(tx, scope, member.id, day_number(day), &intervals).await?)
+    })
+    .await
+}
+
 /// Leave that ends today or later.
 pub async fn leave(app: &App, member: &Member) -> Result<Vec<Leave>, CalendarChangeError> {
     let (scope, id) = (member.scope, member.id);
@@ -236,14 +301,34 @@ pub async fn set_lost(
     day: Date,
     lost: Lost,
 ) -> Result<(), CalendarChangeError> {
-    let (scope, id, day) = (member.scope, member.id, day_number(day));
+    let member = member.clone();
+    let scope = member.scope;
     let minutes = match lost {
         Lost::All => -1,
         Lost::Minutes(minutes) => minutes.max(0),
     };
     app.db
-        .transaction(scope, async move |tx| rows::set_lost(tx, scope, id, day, minutes).await)
-        .await?;
+        .transaction(scope, async move |tx| {
+            if minutes != 0 {
+                let settings = settings::read(tx, scope).await?;
+                let mut calendar = load(tx, &member, day, &settings).await?;
+                calendar.lost.remove(&day);
+                check_lost(&calendar, day, minutes)?;
+            }
+            Ok(rows::set_lost(tx, scope, member.id, day_number(day), minutes).await?)
+        })
+        .await
+}
+
+/// Only what a day has can be lost of it.
+fn check_lost(calendar: &RepCalendar, day: Date, lost: i64) -> Result<(), CalendarChangeError> {
+    if !is_working(calendar, day) {
+        return Err(CalendarChangeError::NotWorking { day });
+    }
+    let minutes = calendar.minutes(day);
+    if lost > minutes {
+        return Err(CalendarChangeError::FewerMinutes { day, minutes });
+    }
     Ok(())
 }
 
@@ -340,10 +425,9 @@ pub async fn add_busy(
     title: &str,
 ) -> Result<Busy, CalendarChangeError> {
     if to <= from {
-        return Err(CalendarChangeError::Backwards {
-            first: from.to_string(),
-            last: to.to_string(),
-        });
+        let clock =
+            |at: Timestamp| at.to_zoned(member.zone.clone()).strftime("%Y-%m-%d %H:%M").to_string();
+        return Err(CalendarChangeError::Backwards { first: clock(from), last: clock(to) });
     }
     let row = busy_row(app, "", "", title, from, to);
     let (scope, id, inserted) = (member.scope, member.id, row.clone());
@@ -378,7 +462,8 @@ pub async fn import_busy(
 ) -> Result<BusyImported, CalendarChangeError> {
     let today = app.clock.today(&member.zone);
     let day = |days: i64| local::start_of_day(&member.zone, date_of(day_number(today) + days));
-    let horizon = Span { from: day(-LOOK_BACK_DAYS), to: day(ICS_HORIZON_DAYS) };
+    let n_days = days_planned(&hours(app, member).await?);
+    let horizon = Span { from: day(-LOOK_BACK_DAYS), to: day(n_days) };
     let read = ics::busy_blocks(bytes, horizon, &member.zone)?;
     let blocks: Vec<rows::Busy> = read
         .blocks
@@ -402,8 +487,17 @@ pub async fn import_busy(
         calendar: name.to_owned(),
         blocks: n,
         replaced,
+        until: date_of(day_number(today) + n_days),
         problems: read.problems.iter().map(ToString::to_string).collect(),
     })
+}
+
+/// How many days ahead planning reaches with these hours: 400 working days.
+fn days_planned(hours: &Hours) -> i64 {
+    let n_weekdays = hours.week().iter().filter(|minutes| **minutes > 0).count();
+    let n_weekdays = i64::try_from(n_weekdays.max(1)).unwrap_or(1);
+    let n_worked = i64::try_from(HORIZON).unwrap_or(i64::MAX);
+    n_worked * 7 / n_weekdays + ICS_SPARE_DAYS
 }
 
 /// Monday to Sunday.
@@ -437,6 +531,13 @@ fn hours_of(intervals: &[rows::Interval]) -> Result<Hours, StoreError> {
     // The database refuses intervals that are backwards; overlaps cannot be stored but by hand.
     Hours::parse(&words.join(" "))
         .map_err(|error| StoreError::Unreadable { what: "hours", why: error.to_string() })
+}
+
+/// A stretch from stored minutes of the day.
+fn stretch(from: i64, to: i64) -> Result<Stretch, StoreError> {
+    let clock = |minute: i64| format!("{:02}:{:02}", minute / 60, minute % 60);
+    let text = format!("{}-{}", clock(from), clock(to));
+    Stretch::parse(&text).ok_or(StoreError::Unreadable { what: "hours of a day", why: text })
 }
 
 fn leave_of(row: rows::Leave) -> Leave {

@@ -14,7 +14,7 @@ pub mod local;
 pub mod places;
 pub mod spans;
 
-use hours::Hours;
+use hours::{Hours, Stretch};
 use spans::{Span, less, union, whole_minutes};
 
 /// What of a day a rep lost.
@@ -35,6 +35,8 @@ pub struct RepCalendar {
     pub country: String,
     /// Prospecting hours.
     pub hours: Hours,
+    /// Working days with other hours than their weekday's.
+    pub own_hours: BTreeMap<Date, Vec<Stretch>>,
     /// Whether public holidays are kept.
     pub keeps_holidays: bool,
     /// The rep's own further holidays.
@@ -77,6 +79,7 @@ impl RepCalendar {
             zone,
             country: country.into(),
             hours,
+            own_hours: BTreeMap::new(),
             keeps_holidays: true,
             own_holidays: BTreeSet::new(),
             leave: Vec::new(),
@@ -89,7 +92,7 @@ impl RepCalendar {
 
     /// The days from `first` to `last` as the planner reads them.
     ///
-    /// A date gets minutes of its own where they differ from its weekday's: by busy time inside the
+    /// A date gets minutes of its own where they differ from its weekday's: by hours of its own, by busy time inside the
     /// hours, by a meeting, by minutes lost, or because the clocks change within the hours. A day whose
     /// minutes are all taken stays a working day with 0.
     ///
@@ -149,7 +152,15 @@ impl RepCalendar {
         if on_leave || self.lost.get(&day) == Some(&Lost::All) {
             return Vec::new();
         }
-        less(&self.hours.on(&self.zone, day), &self.taken())
+        less(&self.hours_on(day), &self.taken())
+    }
+
+    /// The real time of a day's hours: its own, else those of its weekday.
+    pub fn hours_on(&self, day: Date) -> Vec<Span> {
+        match self.own_hours.get(&day) {
+            Some(own) => union(own.iter().filter_map(|stretch| stretch.on(&self.zone, day))),
+            None => self.hours.on(&self.zone, day),
+        }
     }
 
     /// Minutes of a day's hours less busy time and what was lost, whether or not it is a working day.
@@ -158,7 +169,7 @@ impl RepCalendar {
     }
 
     fn minutes_less(&self, day: Date, taken: &[Span]) -> i64 {
-        let free = whole_minutes(&less(&self.hours.on(&self.zone, day), taken));
+        let free = whole_minutes(&less(&self.hours_on(day), taken));
         match self.lost.get(&day) {
             None => free,
             Some(Lost::All) => 0,

@@ -98,6 +98,59 @@ values ($1, $2, $3, $4, $5)"
     Ok(())
 }
 
+/// The hours that days from a day on have instead of their weekday's: day, first minute, the minute after the last.
+pub async fn own_hours_from(
+    tx: &mut Tx,
+    scope: Scope,
+    member: MemberId,
+    from_on: i64,
+) -> Result<Vec<(i64, i64, i64)>, StoreError> {
+    tx.all(
+        sql!(
+            "select on_day, from_minute, to_minute
+from own_hours
+where workspace_id = $1 and member_id = $2 and on_day >= $3
+order by on_day, from_minute"
+        )
+        .bind(scope.workspace)
+        .bind(member)
+        .bind(from_on),
+    )
+    .await
+}
+
+/// Replaces the hours of one day; with none it has its weekday's again.
+pub async fn set_own_hours(
+    tx: &mut Tx,
+    scope: Scope,
+    member: MemberId,
+    on_day: i64,
+    intervals: &[(i64, i64)],
+) -> Result<(), StoreError> {
+    tx.execute(
+        sql!("delete from own_hours where workspace_id = $1 and member_id = $2 and on_day = $3")
+            .bind(scope.workspace)
+            .bind(member)
+            .bind(on_day),
+    )
+    .await?;
+    for (from, to) in intervals {
+        tx.execute(
+            sql!(
+                "insert into own_hours (workspace_id, member_id, on_day, from_minute, to_minute)
+values ($1, $2, $3, $4, $5)"
+            )
+            .bind(scope.workspace)
+            .bind(member)
+            .bind(on_day)
+            .bind(*from)
+            .bind(*to),
+        )
+        .await?;
+    }
+    Ok(())
+}
+
 /// The leave of a rep that ends on or after a day.
 pub async fn leave_from(
     tx: &mut Tx,

@@ -44,6 +44,8 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "20261122T0100_statistics",
     "20261122T0110_indexes_of_parents",
     "20261122T0340_merges_of_imports",
+    "20261122T0820_own_hours",
+    "20261122T0825_enrollment_changes",
 ];
 
 /// What there is to do, from what was done.

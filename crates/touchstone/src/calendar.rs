@@ -8,10 +8,17 @@ use app::{
 };
 use clap::{Args, Subcommand};
 use domain::{
-    calendar::{Lost, hours::Hours},
+    calendar::{
+        Lost,
+        hours::{Hours, Stretch},
+    },
     ids::BusyId,
 };
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{
+    Timestamp,
+    civil::{Date, Weekday},
+    tz::TimeZone,
+};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -23,8 +30,9 @@ use crate::{
 /// `touchstone hours …`
 #[derive(Debug, Args)]
 pub(crate) struct HoursArgs {
-    /// The whole week, such as `mon-fri 09:00-11:00` or `mon,wed 09:00-10:30 14:00-15:00 fri 10:00-12:00`; `off` for none. Left
-    /// out: your hours are shown.
+    /// The whole week, such as `mon-fri 09:00-11:00` or `mon,wed 09:00-10:30 14:00-15:00 fri 10:00-12:00`; `off` for none. Or one
+    /// working day alone: `2026-11-25 09:00-12:00`, and `2026-11-25 usual` for those of its weekday again. Left out: your hours
+    /// are shown.
     #[arg(value_name = "HOURS")]
     hours: Vec<String>,
 }
@@ -54,7 +62,7 @@ pub(crate) struct LostArgs {
     /// The day that was lost: 2026-11-23.
     day: String,
     /// How many minutes of it were lost; the whole day when left out, and 0 takes it back.
-    #[arg(long, value_name = "M")]
+    #[arg(long, value_name = "M", allow_negative_numbers = true)]
     minutes: Option<u32>,
 }
 
@@ -119,9 +127,19 @@ pub(crate) enum BusyCommand {
 /// Runs `hours`.
 pub(crate) async fn hours(context: &Context, args: HoursArgs) -> Result<Answer, Failure> {
     let rep = context.member().await?;
-    if !args.hours.is_empty() {
-        let hours = Hours::parse(&args.hours.join(" ")).map_err(CalendarChangeError::from)?;
-        calendar::set_hours(&context.app, &rep, &hours).await?;
+    let words: Vec<&str> = args.hours.iter().flat_map(|word| word.split_whitespace()).collect();
+    match words.split_first() {
+        None => {}
+        Some((first, rest)) => match first.parse::<Date>() {
+            Ok(day) => {
+                let stretches = day_hours(day, rest)?;
+                calendar::set_own_hours(&context.app, &rep, day, &stretches).await?;
+            }
+            Err(_) => {
+                let hours = Hours::parse(&words.join(" ")).map_err(CalendarChangeError::from)?;
+                calendar::set_hours(&context.app, &rep, &hours).await?;
+            }
+        },
     }
     let hours = calendar::hours(&context.app, &rep).await?;
     let week = hours.week();
@@ -132,9 +150,38 @@ pub(crate) async fn hours(context: &Context, args: HoursArgs) -> Result<Answer, 
     } else {
         format!("{hours} ({zone}), {} minutes a week", week.iter().sum::<i64>())
     };
-    let told = json!({ "hours": hours, "minutes": week, "zone": zone });
+    let own = calendar::own_hours(&context.app, &rep).await?;
+    let own: Vec<(Date, String)> =
+        own.into_iter().map(|(day, stretches)| (day, joined(&stretches))).collect();
+    let text = own.iter().fold(text, |text, (day, hours)| {
+        format!("{text}\n{day} ({}): {hours}", day.strftime("%a"))
+    });
+    let days: Vec<Value> =
+        own.iter().map(|(day, hours)| json!({ "on": day, "hours": hours })).collect();
+    let told = json!({ "hours": hours, "minutes": week, "zone": zone, "days": days });
     let (told, text) = with_hint(told, text, holidays_hint(context, &rep).await?);
     Answer::done(&told, text)
+}
+
+/// The hours of one day as they were written; none for those of its weekday.
+fn day_hours(day: Date, words: &[&str]) -> Result<Vec<Stretch>, Failure> {
+    match words {
+        ["usual"] => Ok(Vec::new()),
+        ["off"] => Err(Failure::usage(
+            "unreadable_hours",
+            format!("a day off is leave: `touchstone leave add {day}`"),
+        )),
+        words => {
+            // Read as the hours of a weekday are, so that the same is refused.
+            let hours = Hours::parse(&format!("mon {}", words.join(" ")));
+            let hours = hours.map_err(CalendarChangeError::from)?;
+            Ok(hours.of(Weekday::Monday).to_vec())
+        }
+    }
+}
+
+fn joined(stretches: &[Stretch]) -> String {
+    stretches.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
 /// What to say while public holidays would be days off and no country is chosen; nothing once one is.
@@ -279,7 +326,10 @@ pub(crate) async fn busy(context: &Context, command: BusyCommand) -> Result<Answ
                 .map(|name| name.to_string_lossy().into_owned())
                 .unwrap_or_default();
             let done = calendar::import_busy(&context.app, &rep, &name, &bytes).await?;
-            let mut text = format!("{} blocks from {name}", done.blocks);
+            let mut text = format!(
+                "{} blocks from {name}, those that repeat up to {}",
+                done.blocks, done.until
+            );
             if done.replaced > 0 {
                 text = format!("{text}, in place of {} from before", done.replaced);
             }
@@ -308,6 +358,10 @@ impl From<CalendarChangeError> for Failure {
             CalendarChangeError::Store(error) => error.into(),
             CalendarChangeError::Hours(_) => Self::usage("unreadable_hours", error.to_string()),
             CalendarChangeError::Backwards { .. } => Self::usage("backwards", error.to_string()),
+            CalendarChangeError::NotWorking { .. } => Self::usage("not_working", error.to_string()),
+            CalendarChangeError::FewerMinutes { .. } => {
+                Self::usage("fewer_minutes", error.to_string())
+            }
             CalendarChangeError::Ics(_) => Self::failed("calendar_file_refused", error.to_string()),
             CalendarChangeError::Unknown { .. } => Self::usage("unknown", error.to_string()),
         }

@@ -1,12 +1,15 @@
 //! What the calendar does to the plan: leave, lost days, busy time, holidays, clocks that change.
 
 use app::{
-    calendar,
+    calendar::{self, CalendarChangeError},
     enrollments::start::{RepairShown, StartError, StartRequest},
     plan::book::PlanningError,
     workspaces,
 };
-use domain::{calendar::Lost, plan::repairs::Repair};
+use domain::{
+    calendar::{Lost, hours::Stretch},
+    plan::repairs::Repair,
+};
 
 use crate::{
     desk::{Card, Desk, day, instant, these},
@@ -47,6 +50,29 @@ async fn where_leave_counts_windows_run_on_and_what_would_be_late_is_said_before
         assert_eq!(today.would_be_late[0].planned, Some(day("2026-11-30")));
         let weeks = app::plan::weeks(&desk.app, &desk.member, 3).await.unwrap();
         assert!(!weeks.repairs.is_empty(), "{weeks:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_day_with_hours_of_its_own_holds_what_they_hold() {
+    for desk in Desk::both().await {
+        let (app, member) = (&desk.app, &desk.member);
+        let (wednesday, saturday) = (day("2026-11-25"), day("2026-11-28"));
+        let hours = |text: &str| vec![Stretch::parse(text).unwrap()];
+        let minutes = async |weeks: u8| {
+            let weeks = app::plan::weeks(app, member, weeks).await.unwrap();
+            weeks.days.iter().map(|day| day.hours).collect::<Vec<_>>()
+        };
+        calendar::set_own_hours(app, member, wednesday, &hours("09:00-12:00")).await.unwrap();
+        assert_eq!(minutes(1).await, [120, 120, 180, 120, 120]);
+        assert_eq!(calendar::own_hours(app, member).await.unwrap().len(), 1);
+        let off = calendar::set_own_hours(app, member, saturday, &hours("09:00-12:00")).await;
+        assert!(matches!(off, Err(CalendarChangeError::NotWorking { .. })), "{off:?}");
+        calendar::set_own_hours(app, member, wednesday, &[]).await.unwrap();
+        assert_eq!(minutes(1).await, [120; 5]);
+        let lost = Lost::Minutes(121);
+        let more = calendar::set_lost(app, member, wednesday, lost).await.unwrap_err();
+        assert_eq!(more.to_string(), "2026-11-25 has only 120 minutes");
     }
 }
 
