@@ -15,7 +15,10 @@ use serde::{Deserialize, Serialize};
 use store::{enrollments as enrollment_rows, errors::StoreError, touches as touch_rows};
 use uuid::Uuid;
 
-use crate::plan::{BreachShown, book::PlanningError};
+use crate::{
+    people::MergedAway,
+    plan::{BreachShown, book::PlanningError},
+};
 
 /// What was done, as it is told. Everything that is not told is filled in from the outcome and the touch.
 #[derive(Clone, Debug, Default)]
@@ -169,6 +172,9 @@ pub enum ActivityError {
     /// The plan cannot be made.
     #[error(transparent)]
     Planning(#[from] PlanningError),
+    /// They were merged into somebody.
+    #[error(transparent)]
+    Merged(#[from] MergedAway),
     /// The store failed.
     #[error("the store failed")]
     Store(#[from] StoreError),

@@ -121,21 +121,33 @@ where workspace_id = $1 and person_id in "
     .await
 }
 
-/// The bars on some addresses or numbers, whoever they were said of: channel, key. At most [`BULK_ROWS`] keys a call.
-pub async fn on_keys(
-    tx: &mut Tx,
-    scope: Scope,
-    keys: &[String],
-) -> Result<Vec<(String, String)>, StoreError> {
+/// A bar on an address or number.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct OnKey {
+    /// The channel.
+    pub channel: String,
+    /// The address or number.
+    pub key: String,
+    /// Why.
+    pub why: String,
+    /// Since when, in microseconds UTC.
+    pub suppressed_at: i64,
+}
+
+/// The bars on some addresses or numbers, whoever they were said of, the oldest first. At most [`BULK_ROWS`] keys a call.
+pub async fn on_keys(tx: &mut Tx, scope: Scope, keys: &[String]) -> Result<Vec<OnKey>, StoreError> {
     if keys.is_empty() {
         return Ok(Vec::new());
     }
     tx.all(
         sql!(
-            "select channel, key from suppression where workspace_id = $1 and key <> '' and key in "
+            "select channel, key, why, suppressed_at
+from suppression
+where workspace_id = $1 and key <> '' and key in "
         )
         .bind(scope.workspace)
-        .list(keys),
+        .list(keys)
+        .push(" order by suppressed_at, channel, key"),
     )
     .await
 }
@@ -185,7 +197,8 @@ where by_key.workspace_id = $1 and by_key.channel in ('call', 'email', 'text')
 pub async fn has_any(tx: &mut Tx, scope: Scope) -> Result<bool, StoreError> {
     let found: Option<(i64,)> = tx
         .optional(
-            sql!("select recorded_at from suppression where workspace_id = $1 limit 1")
+            // The order makes both engines read by the key, and stop at the first.
+            sql!("select recorded_at from suppression where workspace_id = $1 order by id limit 1")
                 .bind(scope.workspace),
         )
         .await?;

@@ -223,10 +223,15 @@ impl<'a> Recording<'a> {
     }
 
     async fn live_person(&mut self, id: PersonId) -> Result<people_rows::Person, ActivityError> {
-        people_rows::get(self.tx, self.member.scope, id)
-            .await?
-            .filter(|person| person.state == "live")
-            .ok_or(ActivityError::UnknownPerson { person: id })
+        let scope = self.member.scope;
+        let found = people_rows::get(self.tx, scope, id).await?;
+        if let Some(person) = found.filter(|person| person.state == "live") {
+            return Ok(person);
+        }
+        Err(match crate::people::merged_away(self.tx, scope, id).await? {
+            Some(merged) => merged.into(),
+            None => ActivityError::UnknownPerson { person: id },
+        })
     }
 
     fn row(&self, facts: &ActivityFacts) -> rows::Activity {

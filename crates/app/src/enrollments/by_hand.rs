@@ -11,8 +11,15 @@ use domain::{
 use jiff::civil::Date;
 use serde::Serialize;
 use store::{
-    audit, companies, enrollments as rows, errors::StoreError, people as people_rows,
-    touches as touch_rows, transaction::Tx, workspaces as members,
+    audit, companies,
+    enrollments::{
+        self as rows,
+        changes::{self, Change},
+    },
+    errors::StoreError,
+    people as people_rows, touches as touch_rows,
+    transaction::Tx,
+    workspaces as members,
 };
 
 use crate::{
@@ -21,7 +28,7 @@ use crate::{
     cadences,
     clock::{day_number, micros},
     enrollments::{facts_of, leave_prospects, put_facts},
-    people::reach,
+    people::{MergedAway, merged_away, reach},
     plan::{
         BreachShown,
         book::{Book, PlanningError, with_working_days},
@@ -108,6 +115,9 @@ pub enum HandError {
     /// The plan cannot be made.
     #[error(transparent)]
     Planning(#[from] PlanningError),
+    /// They were merged into somebody.
+    #[error(transparent)]
+    Merged(#[from] MergedAway),
     /// The store failed.
     #[error("the store failed")]
     Store(#[from] StoreError),
@@ -180,7 +190,12 @@ impl<'a> Changing<'a> {
         person: PersonId,
     ) -> Result<Self, HandError> {
         let (scope, not_started) = (asking.scope, || HandError::NotStarted { person });
-        let found = rows::open_of_person(tx, scope, person).await?.ok_or_else(not_started)?;
+        let Some(found) = rows::open_of_person(tx, scope, person).await? else {
+            return Err(match merged_away(tx, scope, person).await? {
+                Some(merged) => merged.into(),
+                None => not_started(),
+            });
+        };
         let rep = workspaces::rep(tx, asking, MemberId(found.member_id)).await?;
         members::lock_member(tx, scope, rep.id).await?;
         let row = rows::open_of_person(tx, scope, person).await?.ok_or_else(not_started)?;
@@ -266,6 +281,22 @@ impl<'a> Changing<'a> {
             recorded_at: micros(self.app.clock.recorded()),
         };
         audit::append(tx, self.asking.scope, &entry).await?;
+        let (action, why) = match hand {
+            Hand::Later { why, .. } => ("later", why.as_deref().unwrap_or_default()),
+            Hand::Stop { why } => ("stopped", why.as_str()),
+            Hand::Pause => ("paused", ""),
+            Hand::Resume => ("resumed", ""),
+            // The touch that is passed over says who did it, when and why.
+            Hand::Skip { .. } => return Ok(()),
+        };
+        let change = Change {
+            id: self.app.ids.next(),
+            member_id: self.asking.id.0,
+            action: action.to_owned(),
+            why: why.trim().to_owned(),
+            changed_at: micros(self.app.clock.now()),
+        };
+        changes::insert(tx, self.asking.scope, EnrollmentId(self.row.id), &change).await?;
         Ok(())
     }
 

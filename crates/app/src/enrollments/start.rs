@@ -1,20 +1,20 @@
 //! Starting people: only those whose every touch the calendar can hold, all in one transaction.
 
+mod choose;
+
 use std::collections::{BTreeMap, BTreeSet};
 
+use choose::{Chosen, choose};
 use domain::{
-    cadences::{
-        Cadence,
-        ability::{Missing, NotAble, able},
-    },
-    enrollments::{EnrollmentFacts, candidates::Eligibility, standing_while_enrolled},
+    cadences::{Cadence, ability::Missing},
+    enrollments::{EnrollmentFacts, standing_while_enrolled},
     ids::{CadenceVersionId, CompanyId, EnrollmentId, PersonId},
     plan::{
-        Break, Candidate, Request,
+        Break, Candidate, Request, Resource,
         admit::{Admission, Answer, admit, consequence},
         repairs::Repair,
     },
-    settings::Settings,
+    settings::CapUnit,
     touches::LooseKind,
 };
 use jiff::civil::Date;
@@ -30,7 +30,7 @@ use crate::{
     clock::{day_number, micros},
     enrollments::put_facts,
     people::{
-        eligibility,
+        MergedAway,
         reach::{self, Reached},
     },
     plan::book::{Book, Item, PlanningError},
@@ -89,6 +89,8 @@ pub struct NotStartable {
     pub step: u8,
     /// What is missing, or why not.
     pub missing: String,
+    /// The same in words: `is a client`, `step 2 cannot be done: no e-mail address`.
+    pub told: String,
 }
 
 /// The answer to "can I start these?".
@@ -108,6 +110,9 @@ pub struct StartAnswer {
     pub starts: Vec<Started>,
     /// The first interval that breaks.
     pub breaks: Option<Break>,
+    /// What is over there: minutes, or touches of a channel whose cap counts those.
+    #[serde(skip)]
+    pub breaks_in: CapUnit,
     /// What would help.
     pub repairs: Vec<RepairShown>,
     /// Who cannot be started whatever the calendar says.
@@ -116,6 +121,9 @@ pub struct StartAnswer {
     pub lacks: Vec<String>,
     /// What starting everybody at once would lead to; none when the answer is yes.
     pub otherwise: Option<domain::plan::otherwise::Otherwise>,
+    /// How many people the list held, when it held fewer than were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on_the_list: Option<usize>,
     /// How many further people of the list could be asked for after these; none when persons were named.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub left_on_the_list: Option<u64>,
@@ -167,6 +175,9 @@ pub enum StartError {
     /// The plan cannot be made.
     #[error(transparent)]
     Planning(#[from] PlanningError),
+    /// They were merged into somebody.
+    #[error(transparent)]
+    Merged(#[from] MergedAway),
     /// The store failed.
     #[error("the store failed")]
     Store(#[from] StoreError),
@@ -236,8 +247,8 @@ fn check(app: &App, member: &Member, request: &StartRequest) -> Result<(), Start
     Ok(())
 }
 
-/// Who was chosen, and on which cadence.
-struct Chosen {
+/// Who is to be started, and on which cadence.
+struct Taken {
     version: CadenceVersionId,
     people: BTreeMap<PersonId, Reached>,
 }
@@ -247,11 +258,12 @@ async fn answer(
     app: &App,
     member: &Member,
     request: &StartRequest,
-) -> Result<(StartAnswer, Chosen), StartError> {
+) -> Result<(StartAnswer, Taken), StartError> {
     let settings = settings::read(tx, member.scope).await?;
     let book = Book::read(tx, app, member, &settings).await?;
     let (version, place, cadence) = cadence_of(tx, member, &book, &request.cadence).await?;
-    let (able, not_able, left) = choose(tx, member, &settings, &book, request, &cadence).await?;
+    let Chosen { able, not_able, left } =
+        choose(tx, member, &settings, &book, request, &cadence).await?;
     let from = request.from.unwrap_or(book.today);
     let situation = book.situation(book.days_to_finish(place, from, request.days.into())?)?;
     let candidates = able
@@ -292,8 +304,14 @@ async fn answer(
     }
     let people: BTreeMap<PersonId, Reached> =
         able.into_iter().map(|reached| (reached.person, reached)).collect();
+    let breaks_in = match admission.breaks.as_ref().map(|broken| broken.channel) {
+        Some(Resource::Channel(channel)) => settings.caps.get(&channel).map(|cap| cap.unit),
+        _ => None,
+    };
     let answered = shown(admission, n_asked, not_able, left, &people, request.dry_run);
-    Ok((answered, Chosen { version, people }))
+    let breaks_in = breaks_in.unwrap_or(CapUnit::Minutes);
+    let answered = StartAnswer { breaks_in, ..answered };
+    Ok((answered, Taken { version, people }))
 }
 
 /// The newest version of a cadence by its name: its id, its place in the book, its rules.
@@ -322,108 +340,6 @@ async fn cadence_of(
         })
 }
 
-/// Those who can be started as far as they themselves are concerned, in order; those who cannot; and of a number, how
-/// many more are there.
-type ToAsk = (Vec<Reached>, Vec<NotStartable>, Option<u64>);
-
-async fn choose(
-    tx: &mut Tx,
-    member: &Member,
-    settings: &Settings,
-    book: &Book,
-    request: &StartRequest,
-    cadence: &Cadence,
-) -> Result<ToAsk, StartError> {
-    match &request.whom {
-        Whom::These(people) => choose_named(tx, member, settings, book, people, cadence).await,
-        Whom::First(n) => choose_first(tx, member, settings, book, *n, cadence).await,
-    }
-}
-
-/// The persons named, each once.
-async fn choose_named(
-    tx: &mut Tx,
-    member: &Member,
-    settings: &Settings,
-    book: &Book,
-    people: &[PersonId],
-    cadence: &Cadence,
-) -> Result<ToAsk, StartError> {
-    let mut seen = BTreeSet::new();
-    let named: Vec<PersonId> = people.iter().copied().filter(|it| seen.insert(*it)).collect();
-    let found = reach::of(tx, member, settings, book, &named).await?;
-    if let Some(person) = named.iter().find(|person| !found.contains_key(person)) {
-        return Err(StartError::UnknownPerson { person: *person });
-    }
-    let rules = eligibility::of(tx, member, &named).await?;
-    let (mut eligible, mut not_able) = (Vec::new(), Vec::new());
-    for reached in named.iter().filter_map(|person| found.get(person)) {
-        match rules.get(&reached.person).map_or(Ok(()), Eligibility::named) {
-            Ok(()) => eligible.push(reached.clone()),
-            Err(why) => not_able.push(NotStartable {
-                person: reached.person,
-                name: reached.name.clone(),
-                step: 0,
-                missing: why.told().to_owned(),
-            }),
-        }
-    }
-    let (able, lacking) = sorted_out(eligible, cadence, usize::MAX);
-    not_able.extend(lacking);
-    Ok((able, not_able, None))
-}
-
-/// The first so many of the list; more of it is looked at until there are enough who are able.
-async fn choose_first(
-    tx: &mut Tx,
-    member: &Member,
-    settings: &Settings,
-    book: &Book,
-    n: u32,
-    cadence: &Cadence,
-) -> Result<ToAsk, StartError> {
-    let wanted = usize::try_from(n).unwrap_or(usize::MAX);
-    let mut looked_at = i64::from(n).saturating_mul(2).max(500);
-    loop {
-        let (ids, is_all) = eligibility::listed(tx, member, book.today, looked_at).await?;
-        let found = reach::of(tx, member, settings, book, &ids).await?;
-        let in_order = ids.iter().filter_map(|person| found.get(person).cloned());
-        let (able, not_able) = sorted_out(in_order, cadence, wanted);
-        if able.len() >= wanted || is_all {
-            let (scope, today) = (member.scope, day_number(book.today));
-            let n_startable =
-                people_rows::startable::n_startable(tx, scope, member.id, today).await?;
-            let used = u64::try_from(able.len() + not_able.len()).unwrap_or_default();
-            return Ok((able, not_able, Some(n_startable.saturating_sub(used))));
-        }
-        looked_at = looked_at.saturating_mul(4);
-    }
-}
-
-/// The first `wanted` who are able, and those who are not and stood before them.
-fn sorted_out(
-    people: impl IntoIterator<Item = Reached>,
-    cadence: &Cadence,
-    wanted: usize,
-) -> (Vec<Reached>, Vec<NotStartable>) {
-    let (mut can, mut cannot) = (Vec::new(), Vec::new());
-    for reached in people {
-        if can.len() == wanted {
-            break;
-        }
-        match able(cadence, &reached.reach) {
-            Ok(()) => can.push(reached),
-            Err(NotAble { step, missing }) => cannot.push(NotStartable {
-                person: reached.person,
-                name: reached.name,
-                step,
-                missing: missing.to_string(),
-            }),
-        }
-    }
-    (can, cannot)
-}
-
 fn shown(
     admission: Admission<Item>,
     asked: usize,
@@ -443,6 +359,7 @@ fn shown(
         fit if fit == asked => Answer::Yes,
         _ => Answer::Some,
     };
+    let n_there = people.len() + not_able.len();
     let missing = not_able.iter().filter_map(|person| Missing::parse(&person.missing).ok());
     let lacks =
         domain::cadences::ability::lacks(missing).into_iter().map(|lack| lack.sentence).collect();
@@ -454,14 +371,17 @@ fn shown(
         forced: admission.forced.iter().filter_map(started).collect(),
         starts: admission.starts.iter().filter_map(started).collect(),
         breaks: admission.breaks,
+        breaks_in: CapUnit::Minutes,
         repairs: admission
             .repairs
             .into_iter()
+            .filter(|repair| !matches!(repair, Repair::Minutes { fit: 0, .. }))
             .map(|repair| crate::plan::repair_of(repair, person_of))
             .collect(),
         not_able,
         lacks,
         otherwise: admission.otherwise,
+        on_the_list: left_on_the_list.map(|_| n_there).filter(|n| *n < asked),
         left_on_the_list,
         dry_run,
     }
@@ -482,7 +402,7 @@ async fn still_there(
     app: &App,
     member: &Member,
     answered: &StartAnswer,
-    chosen: &Chosen,
+    chosen: &Taken,
 ) -> Result<bool, StartError> {
     let starts = answered.starts.iter().chain(&answered.forced);
     let mut people: Vec<PersonId> = starts.map(|start| start.person).collect();
@@ -509,7 +429,7 @@ async fn write(
     member: &Member,
     request: &StartRequest,
     answered: &mut StartAnswer,
-    chosen: &Chosen,
+    chosen: &Taken,
 ) -> Result<(), StartError> {
     let why = request.override_why.as_deref().unwrap_or_default();
     let starts = answered.starts.iter_mut().map(|start| (start, ""));

@@ -1,18 +1,20 @@
 //! People as they are listed and looked up: each with every id, address and number they hold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     ids::{ImportId, PersonId},
     people::{Fit, Standing, names},
     words::UnknownWord,
 };
-use jiff::civil::Date;
+use jiff::{civil::Date, tz::TimeZone};
 use serde::Serialize;
 use store::{
+    BULK_ROWS,
     errors::StoreError,
     people::{self as rows, EmailAddress, ExternalId, Filter, PhoneNumber},
-    reasons, suppressions,
+    reasons,
+    suppressions::{self, OnKey},
     transaction::Tx,
     workspaces as members,
 };
@@ -20,7 +22,7 @@ use uuid::Uuid;
 
 use crate::{
     App,
-    clock::date_of,
+    clock::{date_of, instant_of},
     imports::rows::{Record, load},
     people::shown_name,
     workspaces::Member,
@@ -69,6 +71,8 @@ pub struct Barred {
     /// Why.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub why: String,
+    /// Since which day of the rep's.
+    pub on: Date,
 }
 
 /// A person as they are shown.
@@ -258,11 +262,6 @@ pub async fn get(app: &App, member: &Member, person: PersonId) -> Result<PersonS
                     .into_iter()
                     .map(|reason| reason.text)
                     .collect();
-                found.suppressed = suppressions::of_person(tx, scope, person)
-                    .await?
-                    .into_iter()
-                    .map(|bar| Barred { channel: bar.channel, key: bar.key, why: bar.why })
-                    .collect();
             }
             Ok::<_, StoreError>(found)
         })
@@ -280,7 +279,61 @@ async fn shown(
         .into_iter()
         .map(|row| (row.id, row.name))
         .collect();
-    Ok(records.into_iter().map(|record| shown_one(record, &owners)).collect())
+    let on_keys = bars_on_keys(tx, member, &records).await?;
+    let mut people = Vec::new();
+    for record in records {
+        let suppressed = barred_of(&record, &on_keys, &member.zone);
+        people.push(PersonShown { suppressed, ..shown_one(record, &owners) });
+    }
+    Ok(people)
+}
+
+/// The bars on the addresses and numbers of some people, whoever they were said of: by key.
+async fn bars_on_keys(
+    tx: &mut Tx,
+    member: &Member,
+    records: &[Record],
+) -> Result<BTreeMap<String, Vec<OnKey>>, StoreError> {
+    let emails = records.iter().flat_map(|record| &record.emails).map(|email| &email.key);
+    let numbers = records.iter().flat_map(|record| &record.phones).map(|phone| &phone.e164);
+    let keys: BTreeSet<&String> = emails.chain(numbers).filter(|key| !key.is_empty()).collect();
+    let keys: Vec<String> = keys.into_iter().cloned().collect();
+    let mut found: BTreeMap<String, Vec<OnKey>> = BTreeMap::new();
+    for chunk in keys.chunks(BULK_ROWS) {
+        for bar in suppressions::on_keys(tx, member.scope, chunk).await? {
+            found.entry(bar.key.clone()).or_default().push(bar);
+        }
+    }
+    Ok(found)
+}
+
+/// What may not be done with somebody, by channel and address: what was said of them, and of what they share with others.
+fn barred_of(
+    record: &Record,
+    on_keys: &BTreeMap<String, Vec<OnKey>>,
+    zone: &TimeZone,
+) -> Vec<Barred> {
+    let day = |at: i64| instant_of(at).to_zoned(zone.clone()).date();
+    let own = record.bars.iter().map(|bar| Barred {
+        channel: bar.channel.clone(),
+        key: bar.key.clone(),
+        why: bar.why.clone(),
+        on: day(bar.suppressed_at),
+    });
+    let emails = record.emails.iter().map(|email| &email.key);
+    let keys: BTreeSet<&String> =
+        emails.chain(record.phones.iter().map(|phone| &phone.e164)).collect();
+    let shared = keys.into_iter().filter_map(|key| on_keys.get(key)).flatten().map(|bar| Barred {
+        channel: bar.channel.clone(),
+        key: bar.key.clone(),
+        why: bar.why.clone(),
+        on: day(bar.suppressed_at),
+    });
+    let mut barred: BTreeMap<(String, String), Barred> = BTreeMap::new();
+    for bar in own.chain(shared) {
+        barred.entry((bar.channel.clone(), bar.key.clone())).or_insert(bar);
+    }
+    barred.into_values().collect()
 }
 
 fn email_way(email: EmailAddress) -> Way {
@@ -324,7 +377,6 @@ fn shown_one(record: Record, owners: &BTreeMap<Uuid, String>) -> PersonShown {
         tags,
         ties,
         reasons,
-        bars,
         ..
     } = record;
     PersonShown {
@@ -340,10 +392,7 @@ fn shown_one(record: Record, owners: &BTreeMap<Uuid, String>) -> PersonShown {
         tags: tags.into_iter().map(|tag| tag.tag).collect(),
         connected_on: ties.iter().find_map(|tie| tie.since_on).map(date_of),
         reasons: reasons.into_iter().map(|reason| reason.text).collect(),
-        suppressed: bars
-            .into_iter()
-            .map(|bar| Barred { channel: bar.channel, key: bar.key, why: bar.why })
-            .collect(),
+        suppressed: Vec::new(),
         source_on: person.source_on.map(date_of),
         import: person.import_id.map(ImportId),
         merged_into: person.merged_into.map(PersonId),

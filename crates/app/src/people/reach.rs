@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     activities::Channel,
-    cadences::ability::{EmailFacts, NumberFacts, Reach},
+    cadences::ability::{EmailFacts, Missing, NumberFacts, Reach},
     calendar::{
         calling::{CallingRules, Place},
         holidays,
@@ -15,14 +15,19 @@ use domain::{
     people::{Fit, Label, Standing},
     settings::Settings,
 };
+use jiff::tz::TimeZone;
 use store::{
-    BULK_ROWS, companies, errors::StoreError, people as rows, suppressions, transaction::Tx,
+    BULK_ROWS, companies,
+    errors::StoreError,
+    people as rows,
+    suppressions::{self, OnKey},
+    transaction::Tx,
 };
 use uuid::Uuid;
 
 use crate::{
-    imports::rows::postal_of, people::shown_name, plan::book::Book, settings::home_country,
-    workspaces::Member,
+    clock::instant_of, imports::rows::postal_of, people::shown_name, plan::book::Book,
+    settings::home_country, workspaces::Member,
 };
 
 /// A person as a start or a touch needs to know them.
@@ -42,6 +47,22 @@ pub struct Reached {
     pub reach: Reach,
     /// When they may be called.
     pub calling: CallingRules,
+    /// Bars on addresses and numbers of theirs, whoever said so.
+    pub barred: Vec<OnKey>,
+}
+
+impl Reached {
+    /// What a lack comes from where an address or number was forbidden: `may not be e-mailed: ADDRESS said so on DAY`.
+    pub fn barred_told(&self, missing: Missing, zone: &TimeZone) -> Option<String> {
+        let (verb, channels) = match missing {
+            Missing::AllowedEmail => ("e-mailed", ["email", "email"]),
+            Missing::AllowedNumber => ("called", ["call", "text"]),
+            _ => return None,
+        };
+        let bar = self.barred.iter().find(|bar| channels.contains(&bar.channel.as_str()))?;
+        let on = instant_of(bar.suppressed_at).to_zoned(zone.clone()).date();
+        Some(format!("may not be {verb}: {} said so on {on}", bar.key))
+    }
 }
 
 /// The rows by which some persons are reached.
@@ -53,7 +74,7 @@ struct Ways {
     /// Bars said of a person: person, channel; and of one of their addresses: person, channel, key.
     said_of: Vec<(Uuid, String, String)>,
     /// Bars on an address or number, whoever they were said of.
-    on_keys: BTreeSet<(String, String)>,
+    on_keys: BTreeMap<(String, String), OnKey>,
 }
 
 /// How some persons can be reached; one that is not there, or not live, is left out.
@@ -74,6 +95,7 @@ pub async fn of(
             }
             let calling = calling_rules(member, &row, &ways, settings);
             let mut reach = reach_of(&row, &ways);
+            let barred = barred_of(row.id, &ways);
             let has_hours = !book.calendar.hours.is_off();
             reach.no_common_hour = has_hours
                 && !calling.has_common_hour(&member.zone, &book.calendar.hours, book.today);
@@ -81,7 +103,8 @@ pub async fn of(
             let fit = Fit::parse(&row.fit).unwrap_or(Fit::Unknown);
             let person = PersonId(row.id);
             let (name, company) = (shown_name(&row), row.company_id);
-            found.insert(person, Reached { person, name, standing, fit, company, reach, calling });
+            let reached = Reached { person, name, standing, fit, company, reach, calling, barred };
+            found.insert(person, reached);
         }
     }
     Ok(found)
@@ -104,9 +127,11 @@ async fn ways(tx: &mut Tx, member: &Member, ids: &[Uuid]) -> Result<Ways, StoreE
         .chain(phones.iter().filter(|phone| !phone.e164.is_empty()).map(|phone| phone.e164.clone()))
         .collect();
     let keys: Vec<String> = keys.into_iter().collect();
-    let mut on_keys = BTreeSet::new();
+    let mut on_keys = BTreeMap::new();
     for chunk in keys.chunks(BULK_ROWS) {
-        on_keys.extend(suppressions::on_keys(tx, scope, chunk).await?);
+        for bar in suppressions::on_keys(tx, scope, chunk).await? {
+            on_keys.entry((bar.channel.clone(), bar.key.clone())).or_insert(bar);
+        }
     }
     Ok(Ways { emails, phones, addresses, profiles, said_of, on_keys })
 }
@@ -114,7 +139,7 @@ async fn ways(tx: &mut Tx, member: &Member, ids: &[Uuid]) -> Result<Ways, StoreE
 fn reach_of(person: &rows::Person, ways: &Ways) -> Reach {
     let id = person.id;
     let is_barred = |channel: Channel, key: &str| {
-        !key.is_empty() && ways.on_keys.contains(&(channel.as_str().to_owned(), key.to_owned()))
+        !key.is_empty() && ways.on_keys.contains_key(&(channel.as_str().to_owned(), key.to_owned()))
     };
     let forbidden = ways
         .said_of
@@ -130,7 +155,8 @@ fn reach_of(person: &rows::Person, ways: &Ways) -> Reach {
             .map(|phone| NumberFacts {
                 id: PhoneNumberId(phone.id),
                 label: Label::parse(&phone.label).unwrap_or(Label::Other),
-                is_bad: !phone.bad_why.is_empty() || is_barred(Channel::Call, &phone.e164),
+                is_bad: !phone.bad_why.is_empty(),
+                is_barred: is_barred(Channel::Call, &phone.e164),
             })
             .collect(),
         emails: ways
@@ -139,7 +165,8 @@ fn reach_of(person: &rows::Person, ways: &Ways) -> Reach {
             .filter(|email| email.person_id == id)
             .map(|email| EmailFacts {
                 id: EmailAddressId(email.id),
-                is_bad: !email.bad_why.is_empty() || is_barred(Channel::Email, &email.key),
+                is_bad: !email.bad_why.is_empty(),
+                is_barred: is_barred(Channel::Email, &email.key),
             })
             .collect(),
         has_profile: ways.profiles.contains(&id),
@@ -152,6 +179,15 @@ fn reach_of(person: &rows::Person, ways: &Ways) -> Reach {
         forbidden,
         no_common_hour: false,
     }
+}
+
+/// The bars on the addresses and numbers of one person.
+fn barred_of(person: Uuid, ways: &Ways) -> Vec<OnKey> {
+    let emails = ways.emails.iter().filter(|email| email.person_id == person);
+    let emails = emails.map(|email| &email.key);
+    let numbers = ways.phones.iter().filter(|phone| phone.person_id == person);
+    let keys: BTreeSet<&String> = emails.chain(numbers.map(|phone| &phone.e164)).collect();
+    ways.on_keys.values().filter(|bar| keys.contains(&bar.key)).cloned().collect()
 }
 
 /// When a person may be called: in the zone that is told, else that of the address, else that of the number, else where

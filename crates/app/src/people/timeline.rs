@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
+    cadences::ability::Missing,
     enrollments::{EnrollmentState, by_hand},
     ids::{ActivityId, CadenceVersionId, EnrollmentId, MemberId, PersonId, TouchId},
     touches::LooseKind,
@@ -10,7 +11,7 @@ use domain::{
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 use store::{
-    activities, enrollments, errors::StoreError, meetings, touches, transaction::Tx,
+    activities, enrollments, errors::StoreError, meetings, scope::Scope, touches, transaction::Tx,
     workspaces as members,
 };
 use uuid::Uuid;
@@ -40,6 +41,8 @@ pub struct Timeline {
     pub open: Vec<LooseShown>,
     /// Their meetings.
     pub meetings: Vec<MeetingShown>,
+    /// What reps changed about their cadences by hand, and touches that were passed over, the newest first.
+    pub changes: Vec<ChangeShown>,
     /// What was done with them, the newest first; the newest 500.
     pub activities: Vec<ActivityShown>,
 }
@@ -67,8 +70,31 @@ pub struct EnrollmentShown {
     pub ended: Option<Date>,
     /// Why it ended; empty while it runs.
     pub end_why: String,
+    /// The rep's words at its end.
+    pub end_note: String,
     /// Why it was started against the plan; empty when the plan allowed it.
     pub override_why: String,
+}
+
+/// What was changed about a cadence beside what was done with the person.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangeShown {
+    /// When.
+    pub at: Timestamp,
+    /// Who did it.
+    pub rep: String,
+    /// Which enrollment.
+    pub enrollment: EnrollmentId,
+    /// `later`, `stopped`, `paused`, `resumed`, or `skipped`.
+    pub action: String,
+    /// The step that was passed over, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub step: Option<i64>,
+    /// Its channel.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub channel: String,
+    /// Why; empty when that was not said.
+    pub why: String,
 }
 
 /// Something that was done with a person.
@@ -126,9 +152,12 @@ async fn read(
     let mut shown = Vec::new();
     let mut rows = enrollments::of_person(tx, scope, person).await?;
     rows.sort_by_key(|row| (row.started_on, row.started_at, row.id));
+    let mut changes = Vec::new();
     for row in rows.into_iter().rev() {
+        changes.extend(changed(tx, scope, EnrollmentId(row.id), &name).await?);
         shown.push(enrollment(tx, app, member, row).await?);
     }
+    changes.sort_by_key(|change| std::cmp::Reverse(change.at));
     let mut open = Vec::new();
     for row in touches::open_of_person(tx, scope, person).await? {
         open.push(loose(&row)?);
@@ -142,8 +171,40 @@ async fn read(
             .iter()
             .map(|row| crate::meetings::shown(row, String::new()))
             .collect(),
+        changes,
         activities: done.into_iter().map(|row| activity(name(row.member_id), row)).collect(),
     })
+}
+
+/// What was changed about an enrollment by hand, and which of its touches were passed over.
+async fn changed(
+    tx: &mut Tx,
+    scope: Scope,
+    enrollment: EnrollmentId,
+    name: &impl Fn(Uuid) -> String,
+) -> Result<Vec<ChangeShown>, StoreError> {
+    let by_hand = enrollments::changes::of_enrollment(tx, scope, enrollment).await?;
+    let by_hand = by_hand.into_iter().map(|change| ChangeShown {
+        at: instant_of(change.changed_at),
+        rep: name(change.member_id),
+        enrollment,
+        action: change.action,
+        step: None,
+        channel: String::new(),
+        why: change.why,
+    });
+    let touches = touches::of_enrollment(tx, scope, enrollment).await?;
+    let skipped = touches.into_iter().filter(|touch| touch.state == "skipped");
+    let skipped = skipped.map(|touch| ChangeShown {
+        at: instant_of(touch.created_at),
+        rep: name(touch.member_id),
+        enrollment,
+        action: touch.state,
+        step: Some(touch.step),
+        channel: touch.channel,
+        why: Missing::parse(&touch.why).map_or(touch.why, |lack| lack.told().to_owned()),
+    });
+    Ok(by_hand.chain(skipped).collect())
 }
 
 /// An enrollment, with the window of its next touch in the calendar of the rep whose work it is.
@@ -182,6 +243,7 @@ async fn enrollment(
         waits_why: if row.held_why.is_empty() { row.paused_why } else { row.held_why },
         ended: facts.ended.as_ref().map(|ended| ended.on),
         end_why: row.end_why,
+        end_note: row.end_note,
         override_why: row.override_why,
     })
 }

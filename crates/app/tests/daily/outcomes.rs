@@ -443,7 +443,7 @@ async fn what_an_outcome_cannot_be_told_with_is_refused_and_nothing_is_stored() 
         ("no_answer until=2026-12-01", "no_answer takes no day until when"),
         (
             "call_back agreed=2026-11-20T15:00:00+01:00",
-            "the agreed time 2026-11-20T14:00:00Z is not after 2026-11-23T08:00:00Z",
+            "the agreed time 2026-11-20 15:00 is not after 2026-11-23 09:00",
         ),
         ("not_now until=2026-11-23", "until 2026-11-23 is not after 2026-11-23"),
     ];

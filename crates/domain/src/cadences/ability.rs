@@ -19,10 +19,14 @@ words! {
         Number = "number",
         /// Every number is marked bad.
         GoodNumber = "good_number",
+        /// A number that works, but somebody who has it forbade it.
+        AllowedNumber = "allowed_number",
         /// No e-mail address.
         Email = "email",
         /// Every e-mail address is marked bad.
         GoodEmail = "good_email",
+        /// An e-mail address that works, but somebody who has it forbade it.
+        AllowedEmail = "allowed_email",
         /// No profile address, and no name with a company to search for.
         Profile = "profile",
         /// No postal address that a letter or visitor would find.
@@ -40,6 +44,8 @@ impl Missing {
         match self {
             Self::Number => "import numbers, or use a cadence without calls and texts",
             Self::GoodNumber => "find another number, or use a cadence without calls and texts",
+            Self::AllowedNumber => "use a cadence without calls and texts",
+            Self::AllowedEmail => "use a cadence without e-mail",
             Self::Email => "import e-mail addresses, or use a cadence without e-mail",
             Self::GoodEmail => "find another e-mail address, or use a cadence without e-mail",
             Self::Profile => {
@@ -58,6 +64,8 @@ impl Missing {
         match self {
             Self::Number => "no phone number",
             Self::GoodNumber => "no number that works",
+            Self::AllowedNumber => "the number was forbidden by somebody who has it",
+            Self::AllowedEmail => "the e-mail address was forbidden by somebody who has it",
             Self::Email => "no e-mail address",
             Self::GoodEmail => "no e-mail address that works",
             Self::Profile => "no profile address, and no name with a company to search for",
@@ -74,6 +82,8 @@ impl Missing {
         match self {
             Self::Number => format!("{n} {lack} a number"),
             Self::GoodNumber => format!("{n} {lack} a number that is right"),
+            Self::AllowedNumber => format!("{n} may not be called at any number of theirs"),
+            Self::AllowedEmail => format!("{n} may not be e-mailed at any address of theirs"),
             Self::Email => format!("{n} {lack} an e-mail address"),
             Self::GoodEmail => format!("{n} {lack} an e-mail address that is right"),
             Self::Profile => format!("{n} {lack} a profile address or a company"),
@@ -91,8 +101,10 @@ pub struct NumberFacts {
     pub id: PhoneNumberId,
     /// Where it is used; a fax is never a way to call.
     pub label: Label,
-    /// Marked bad, or suppressed by itself.
+    /// Marked bad: it does not work.
     pub is_bad: bool,
+    /// Suppressed by itself, whoever said so.
+    pub is_barred: bool,
 }
 
 /// One e-mail address, as far as it matters here.
@@ -100,8 +112,10 @@ pub struct NumberFacts {
 pub struct EmailFacts {
     /// Its id.
     pub id: EmailAddressId,
-    /// Marked bad, bounced, or suppressed by itself.
+    /// Marked bad, or bounced: it does not work.
     pub is_bad: bool,
+    /// Suppressed by itself, whoever said so.
+    pub is_barred: bool,
 }
 
 /// Everything by which a person can be reached. Lists stand in the person's own order, primary first.
@@ -156,11 +170,7 @@ pub fn usable(channel: Channel, reach: &Reach) -> Result<Way, Missing> {
             number(channel, reach).and(Err(Missing::CommonHour))
         }
         Channel::Call | Channel::Text => number(channel, reach).map(Way::Number),
-        Channel::Email => match reach.emails.iter().find(|email| !email.is_bad) {
-            Some(email) => Ok(Way::Email(email.id)),
-            None if reach.emails.is_empty() => Err(Missing::Email),
-            None => Err(Missing::GoodEmail),
-        },
+        Channel::Email => email(reach).map(Way::Email),
         Channel::Social if reach.has_profile => Ok(Way::Profile),
         Channel::Social if reach.has_name && reach.has_company => Ok(Way::Search),
         Channel::Social => Err(Missing::Profile),
@@ -241,13 +251,24 @@ pub fn choose_channel(preferred: Channel, reach: &Reach) -> Channel {
 
 fn number(channel: Channel, reach: &Reach) -> Result<PhoneNumberId, Missing> {
     let voice = || reach.numbers.iter().filter(|number| number.label != Label::Fax);
-    let good = || voice().filter(|number| !number.is_bad);
+    let good = || voice().filter(|number| !number.is_bad && !number.is_barred);
     // A text goes to a mobile where one is known; a call to the first number of the person's own order.
     let mobile = good().find(|number| channel == Channel::Text && number.label == Label::Mobile);
     match mobile.or_else(|| good().next()) {
         Some(number) => Ok(number.id),
         None if voice().next().is_none() => Err(Missing::Number),
+        None if voice().any(|number| !number.is_bad) => Err(Missing::AllowedNumber),
         None => Err(Missing::GoodNumber),
+    }
+}
+
+fn email(reach: &Reach) -> Result<EmailAddressId, Missing> {
+    let working = || reach.emails.iter().filter(|email| !email.is_bad);
+    match working().find(|email| !email.is_barred) {
+        Some(email) => Ok(email.id),
+        None if reach.emails.is_empty() => Err(Missing::Email),
+        None if working().next().is_some() => Err(Missing::AllowedEmail),
+        None => Err(Missing::GoodEmail),
     }
 }
 
@@ -258,8 +279,8 @@ mod tests {
     use super::*;
     use crate::cadences::starters::starters;
 
-    /// Reads words: `work`, `mobile`, `fax`, `bad` (a bad number), `email`, `bad-email`, `profile`, `name`,
-    /// `company`, `postal`, `no-hour`, and `no-CHANNEL` for what they forbade.
+    /// Reads words: `work`, `mobile`, `fax`, `bad` and `barred` (numbers), `email`, `bad-email`, `barred-email`, `profile`,
+    /// `name`, `company`, `postal`, `no-hour`, and `no-CHANNEL` for what they forbade.
     fn reach(text: &str) -> Reach {
         let mut reach = Reach::default();
         for (word, n) in text.split_whitespace().zip(1..) {
@@ -271,10 +292,21 @@ mod tests {
                         id: number,
                         label: Label::Work,
                         is_bad: true,
+                        is_barred: false,
                     });
                 }
-                "email" => reach.emails.push(EmailFacts { id: email, is_bad: false }),
-                "bad-email" => reach.emails.push(EmailFacts { id: email, is_bad: true }),
+                "barred" => {
+                    reach.numbers.push(NumberFacts {
+                        id: number,
+                        label: Label::Work,
+                        is_bad: false,
+                        is_barred: true,
+                    });
+                }
+                "email" | "bad-email" | "barred-email" => {
+                    let (is_bad, is_barred) = (word == "bad-email", word == "barred-email");
+                    reach.emails.push(EmailFacts { id: email, is_bad, is_barred });
+                }
                 "profile" => reach.has_profile = true,
                 "name" => reach.has_name = true,
                 "company" => reach.has_company = true,
@@ -286,6 +318,7 @@ mod tests {
                         id: number,
                         label: Label::parse(word).unwrap(),
                         is_bad: false,
+                        is_barred: false,
                     }),
                 },
             }
@@ -314,6 +347,15 @@ mod tests {
         check("call", "work no-call", "no permission");
         check("call", "work no-hour", "no common_hour");
         check("call", "no-hour", "no number");
+    }
+
+    #[test]
+    fn an_address_that_somebody_forbade_is_no_wrong_one() {
+        check("call", "barred", "no allowed_number");
+        check("call", "barred bad", "no allowed_number");
+        check("call", "barred work", "number 2");
+        check("email", "barred-email bad-email", "no allowed_email");
+        check("email", "barred-email email", "email 2");
     }
 
     #[test]

@@ -8,7 +8,11 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+    tz::TimeZone,
+};
 use serde::{Deserialize, Serialize};
 
 use self::work::Work;
@@ -289,12 +293,12 @@ pub enum LogError {
     #[error("{0} takes no day until when")]
     TakesNoUntil(Outcome),
     /// The agreed time is not after the outcome.
-    #[error("the agreed time {agreed} is not after {at}")]
+    #[error("the agreed time {} is not after {}", clock(*.agreed), clock(*.at))]
     AgreedPast {
-        /// The time they named.
-        agreed: Timestamp,
-        /// When it was logged for.
-        at: Timestamp,
+        /// The time they named, in the rep's zone.
+        agreed: DateTime,
+        /// When it was logged for, likewise.
+        at: DateTime,
     },
     /// The day is not after the outcome.
     #[error("until {until} is not after {on}")]
@@ -305,10 +309,10 @@ pub enum LogError {
         on: Date,
     },
     /// It would be logged for a time to come.
-    #[error("{at} has not come yet")]
+    #[error("{} has not come yet", clock(*.at))]
     AtFuture {
-        /// When it is said to have happened.
-        at: Timestamp,
+        /// When it is said to have happened, in the rep's zone.
+        at: DateTime,
     },
     /// A referral without a name.
     #[error("a referral given needs a name")]
@@ -316,6 +320,11 @@ pub enum LogError {
     /// The number or address that was used is none of this person's.
     #[error("the number or address used is not one of this person's")]
     UnknownAddress,
+}
+
+/// A time as a rep reads it: `2026-11-23 09:00`.
+fn clock(at: DateTime) -> String {
+    at.strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 /// Works out everything that `logged` changes.
@@ -386,14 +395,15 @@ fn check(
     on: Date,
 ) -> Result<(), LogError> {
     let outcome = logged.outcome;
+    let local = |at: Timestamp| at.to_zoned(context.zone.clone()).datetime();
     if logged.at.as_second() > context.now.as_second().saturating_add(CLOCK_SLACK_SECONDS) {
-        return Err(LogError::AtFuture { at: logged.at });
+        return Err(LogError::AtFuture { at: local(logged.at) });
     }
     match (row.agreed, logged.agreed) {
         (Takes::Must, None) => return Err(LogError::NeedsAgreed(outcome)),
         (Takes::Never, Some(_)) => return Err(LogError::TakesNoAgreed(outcome)),
         (_, Some(agreed)) if agreed <= logged.at => {
-            return Err(LogError::AgreedPast { agreed, at: logged.at });
+            return Err(LogError::AgreedPast { agreed: local(agreed), at: local(logged.at) });
         }
         _ => {}
     }

@@ -305,8 +305,13 @@ mod tests {
         };
         let id = Uuid::from_u128(1);
         Reach {
-            numbers: vec![NumberFacts { id: PhoneNumberId(id), label: Label::Work, is_bad: false }],
-            emails: vec![EmailFacts { id: EmailAddressId(id), is_bad: false }],
+            numbers: vec![NumberFacts {
+                id: PhoneNumberId(id),
+                label: Label::Work,
+                is_bad: false,
+                is_barred: false,
+            }],
+            emails: vec![EmailFacts { id: EmailAddressId(id), is_bad: false, is_barred: false }],
             has_name: true,
             has_company: true,
             ..Reach::default()
