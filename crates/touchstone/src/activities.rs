@@ -13,15 +13,15 @@ use domain::{
 };
 
 use crate::{
-    answer::{Answer, Failure},
-    context::{Context, read_day, read_instant, read_named},
+    answer::{Answer, Failure, spoken},
+    context::{Context, read_day, read_instant, read_named, read_person},
 };
 
 /// `touchstone log …`
 #[derive(Debug, Args)]
 pub(crate) struct LogArgs {
     /// With whom; left out for work that is with nobody.
-    #[arg(long, value_name = "ID")]
+    #[arg(value_parser = read_person, long, value_name = "ID")]
     person: Option<PersonId>,
     /// What it led to: no_answer, voicemail, gatekeeper, call_back, not_now, meeting_set, not_interested, not_a_fit,
     /// wrong_or_left, do_not_contact, do_not_call, replied, out_of_office, bounced, or one of the team's own.
@@ -35,7 +35,7 @@ pub(crate) struct LogArgs {
     #[arg(long, value_name = "C")]
     channel: Option<Channel>,
     /// Minutes spent; the planned ones when left out.
-    #[arg(long, value_name = "M")]
+    #[arg(long, value_name = "M", allow_negative_numbers = true)]
     minutes: Option<u32>,
     /// The time they named, for call_back, meeting_set and gatekeeper.
     #[arg(long, value_name = "INSTANT")]
@@ -104,7 +104,12 @@ fn told(logged: &Logged) -> String {
     let mut lines = vec![match (logged.change, logged.next) {
         (_, Some(next)) => {
             let agreed = if next.agreed.is_some() { " (agreed)" } else { "" };
-            format!("filed; next: {} from {} to {}{agreed}", next.channel, next.from, next.to)
+            format!(
+                "filed; next: {} from {} to {}{agreed}",
+                spoken(next.channel.as_str()),
+                next.from,
+                next.to
+            )
         }
         (Change::Ended, None) => "filed; the cadence has ended".to_owned(),
         (Change::Paused, None) => match &logged.needs {
@@ -163,6 +168,7 @@ impl From<ActivityError> for Failure {
     fn from(error: ActivityError) -> Self {
         match error {
             ActivityError::Store(error) => error.into(),
+            ActivityError::Merged(_) => Self::usage("merged_away", error.to_string()),
             ActivityError::Planning(error) => error.into(),
             ActivityError::Record(_) => Self::usage("record", error.to_string()),
             ActivityError::UnknownPerson { .. } => Self::usage("unknown_person", error.to_string()),

@@ -163,6 +163,11 @@ pub(crate) fn table<const N: usize>(
     table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
 }
 
+/// A code as it is said: `no_show` is `no show`.
+pub(crate) fn spoken(code: &str) -> String {
+    code.replace('_', " ")
+}
+
 /// Text without control characters, so that a name in a file cannot write to the terminal.
 pub(crate) fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
@@ -196,8 +201,18 @@ pub(crate) fn failed(failure: &Failure, as_json: bool) -> ExitCode {
     ExitCode::from(failure.exit.code())
 }
 
-/// Prints clap's own words: help and version on standard output, wrong use on standard error.
-pub(crate) fn usage(error: &clap::Error) -> ExitCode {
+/// Prints clap's own words: help and version on standard output, wrong use on standard error; that as a problem on standard
+/// output too where JSON was asked for.
+pub(crate) fn usage(error: &clap::Error, as_json: bool) -> ExitCode {
+    if as_json && error.use_stderr() {
+        let told = error.to_string();
+        let detail = told.trim_start_matches("error: ").split("\n\n").next().unwrap_or_default();
+        let _ = writeln!(
+            io::stdout().lock(),
+            "{}",
+            pretty(&json!({ "code": "usage", "detail": printable(detail.trim()) }))
+        );
+    }
     let _ = error.print();
     ExitCode::from(if error.use_stderr() { Exit::WrongUse.code() } else { Exit::Done.code() })
 }

@@ -8,6 +8,7 @@ use app::{
     imports::ImportError,
     workspaces::{self, FIRST_REP, Member, NewMember, Workspace, WorkspaceError},
 };
+use domain::ids::PersonId;
 use jiff::{Timestamp, civil, tz::TimeZone};
 use store::{
     database::{Db, Location, Opening},
@@ -139,6 +140,18 @@ pub(crate) fn read_named(text: &str, zone: &TimeZone) -> Result<Timestamp, Failu
         ));
     }
     read_instant(text, zone)
+}
+
+/// Reads the id of a person.
+pub(crate) fn read_person(text: &str) -> Result<PersonId, String> {
+    text.parse().map_err(|_| {
+        format!("`{text}` is no id: `touchstone people {}` shows the ids", quoted(text))
+    })
+}
+
+/// A word as a shell takes it.
+fn quoted(text: &str) -> String {
+    if text.contains(char::is_whitespace) { format!("{text:?}") } else { text.to_owned() }
 }
 
 /// Reads a day: 2026-11-23.

@@ -2,21 +2,26 @@
 
 use std::io::{BufWriter, Write};
 
-use app::duplicates::{self, MergeError};
+use app::{
+    duplicates::{self, MergeError},
+    people,
+};
 use clap::Args;
 use domain::ids::{MergeId, PersonId};
 
 use crate::{
-    answer::{Answer, Failure, table, written},
-    context::Context,
+    answer::{Answer, Failure, spoken, table, written},
+    context::{Context, read_person},
 };
 
 /// `touchstone merge`
 #[derive(Debug, Args)]
 pub(crate) struct MergeArgs {
     /// The id of the person who stays.
+    #[arg(value_parser = read_person)]
     kept: PersonId,
     /// The id of the person who goes into the first.
+    #[arg(value_parser = read_person)]
     gone: PersonId,
 }
 
@@ -30,16 +35,19 @@ pub(crate) async fn list(context: &Context) -> Result<Answer, Failure> {
         let done = serde_json::to_writer_pretty(&mut out, &listed).map_err(Into::into);
         return written(done.and_then(|()| writeln!(out)).and_then(|()| out.flush()));
     }
-    let certain =
-        listed.certain.iter().map(|(a, b)| [a.to_string(), b.to_string(), "certain".to_owned()]);
-    let possible = listed
-        .possible
+    let certain = listed.certain.iter().map(|(a, b)| (*a, *b, "certain".to_owned()));
+    let possible = listed.possible.iter().map(|pair| (pair.a, pair.b, spoken(pair.why)));
+    let pairs: Vec<(PersonId, PersonId, String)> = certain.chain(possible).collect();
+    let persons: Vec<PersonId> = pairs.iter().flat_map(|(a, b, _)| [*a, *b]).collect();
+    let names = people::names(&context.app, &rep, &persons).await?;
+    let name = |person: &PersonId| names.get(person).cloned().unwrap_or_default();
+    let rows = pairs
         .iter()
-        .map(|pair| [pair.a.to_string(), pair.b.to_string(), pair.why.to_owned()]);
+        .map(|(a, b, why)| [name(a), a.to_string(), name(b), b.to_string(), why.clone()]);
     let text = if listed.certain.is_empty() && listed.possible.is_empty() {
         "no duplicates".to_owned()
     } else {
-        table(["one", "other", "why"], certain.chain(possible))
+        table(["one", "id", "other", "id", "why"], rows)
     };
     Ok(Answer::told(text))
 }

@@ -15,14 +15,18 @@ use clap::Args;
 use domain::{
     ids::PersonId,
     plan::{Break, admit::Answer as Can, repairs::Repair},
+    settings::CapUnit,
 };
 use serde_json::json;
 
 use crate::{
-    answer::{Answer, Exit, Failure, printable, table},
+    answer::{Answer, Exit, Failure, printable, spoken, table},
     calendar::{holidays_hint, with_hint},
-    context::{Context, read_day},
+    context::{Context, read_day, read_person},
 };
+
+/// How many of those who cannot be started are named; the JSON names all.
+const SHOWN: usize = 20;
 
 /// `touchstone start …`
 #[derive(Debug, Args)]
@@ -32,16 +36,22 @@ pub(crate) struct StartArgs {
     cadence: String,
     /// Start the first N of the list who can be: leads before others, and among them fit yes, then the freshest reason, then who
     /// is known through somebody, then the order of the file.
-    #[arg(long, value_name = "N", conflicts_with = "person", required_unless_present = "person")]
+    #[arg(
+        long,
+        value_name = "N",
+        conflicts_with = "person",
+        required_unless_present = "person",
+        allow_negative_numbers = true
+    )]
     count: Option<u32>,
     /// Start this person; may be given several times.
-    #[arg(long, value_name = "ID")]
+    #[arg(value_parser = read_person, long, value_name = "ID")]
     person: Vec<PersonId>,
     /// First day on which the first touch may be; today when left out.
     #[arg(long, value_name = "DAY")]
     from: Option<String>,
     /// On how many working days the first touches may be.
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1, allow_negative_numbers = true)]
     days: u16,
     /// Only say who could be started.
     #[arg(long)]
@@ -55,7 +65,7 @@ pub(crate) struct StartArgs {
 #[derive(Debug, Args)]
 pub(crate) struct LaterArgs {
     /// Whose next touch is moved.
-    #[arg(long, value_name = "ID")]
+    #[arg(value_parser = read_person, long, value_name = "ID")]
     person: PersonId,
     /// The day to move it to: 2026-11-23.
     #[arg(long, value_name = "DAY")]
@@ -69,7 +79,7 @@ pub(crate) struct LaterArgs {
 #[derive(Debug, Args)]
 pub(crate) struct WhyArgs {
     /// Whom it is about.
-    #[arg(long, value_name = "ID")]
+    #[arg(value_parser = read_person, long, value_name = "ID")]
     person: PersonId,
     /// Why.
     #[arg(long)]
@@ -80,7 +90,7 @@ pub(crate) struct WhyArgs {
 #[derive(Debug, Args)]
 pub(crate) struct PersonArgs {
     /// Whom it is about.
-    #[arg(long, value_name = "ID")]
+    #[arg(value_parser = read_person, long, value_name = "ID")]
     person: PersonId,
 }
 
@@ -112,49 +122,11 @@ pub(crate) async fn start(context: &Context, args: StartArgs) -> Result<Answer, 
     Answer::with(exit, &answer, text)
 }
 
-/// The answer in words.
+/// The answer in words: who is started, then why not more, and what would help.
 fn told(answered: &StartAnswer, names: &BTreeMap<PersonId, String>) -> String {
-    let mut lines = Vec::new();
-    let verb = if answered.dry_run { "can be started" } else { "started" };
-    lines.push(match answered.answer {
-        Can::Yes => format!("Yes: all {} {verb}, every follow-up fits the calendar.", answered.fit),
-        Can::Some => format!(
-            "{} of {} {verb}: every follow-up of these fits the calendar.",
-            answered.fit, answered.asked
-        ),
-        Can::No if !answered.feasible => {
-            "No: what is started already cannot be finished; nobody more until that is mended."
-                .to_owned()
-        }
-        Can::No => format!("No: none of {} {verb}.", answered.asked),
-    });
-    if let Some(broken) = &answered.breaks {
-        let what =
-            if answered.feasible { "One more breaks" } else { "What runs already does not fit" };
-        lines.push(format!("{what} {}.", break_told(broken)));
-    }
-    for repair in &answered.repairs {
-        lines.push(format!("  {}", repair_told(repair, names)));
-    }
-    for lack in &answered.lacks {
-        lines.push(format!("Not able: {lack}."));
-    }
-    if let Some(o) = &answered.otherwise {
-        lines.push(format!(
-            "Starting all of them anyway: {} minutes needed, {} there; {} touches late{}; {} of them never get a second touch, {} the full cadence.",
-            o.minutes_needed,
-            o.minutes_there,
-            o.late,
-            o.first_late.map(|day| format!(", the first on {day}")).unwrap_or_default(),
-            o.never_second_touch,
-            o.full_cadence,
-        ));
-    }
+    let mut lines = vec![verdict(answered)];
     if !answered.forced.is_empty() {
-        lines.push(format!(
-            "{} started against the plan: it is kept with your why, and counted.",
-            answered.forced.len()
-        ));
+        lines.push(forced_told(answered));
     }
     if !answered.starts.is_empty() || !answered.forced.is_empty() {
         let rows = answered
@@ -164,18 +136,102 @@ fn told(answered: &StartAnswer, names: &BTreeMap<PersonId, String>) -> String {
             .map(|start| [start.on.to_string(), start.name.clone(), start.person.to_string()]);
         lines.push(table(["from", "name", "person"], rows));
     }
+    if let Some(n) = answered.on_the_list {
+        lines.push(match n {
+            0 => "Nobody is on the list: leads who are free, and were not on a cadence before."
+                .to_owned(),
+            n => format!("The list has only {n}."),
+        });
+    }
+    if let Some(broken) = &answered.breaks {
+        let what =
+            if answered.feasible { "One more breaks" } else { "What runs already does not fit" };
+        lines.push(format!("{what} {}.", break_told(broken, answered.breaks_in)));
+    }
+    for repair in &answered.repairs {
+        lines.push(format!("  {}", repair_told(repair, names)));
+    }
+    lines.extend(not_able_told(answered));
+    if let Some(o) = &answered.otherwise {
+        let so = if answered.forced.is_empty() {
+            "Starting all of them anyway"
+        } else {
+            "What comes of it"
+        };
+        lines.push(format!(
+            "{so}: {} minutes needed, {} there; {} touches late{}; {} of them never get a second touch, {} the full cadence.",
+            o.minutes_needed,
+            o.minutes_there,
+            o.late,
+            o.first_late.map(|day| format!(", the first on {day}")).unwrap_or_default(),
+            o.never_second_touch,
+            o.full_cadence,
+        ));
+    }
     if let Some(left) = answered.left_on_the_list.filter(|left| *left > 0) {
         lines.push(format!("{left} more are on the list."));
     }
     lines.join("\n")
 }
 
+/// How many are started because the plan has room for them.
+fn verdict(answered: &StartAnswer) -> String {
+    let verb = if answered.dry_run { "can be started" } else { "started" };
+    match answered.answer {
+        Can::Yes => format!("Yes: all {} {verb}, every follow-up fits the calendar.", answered.fit),
+        Can::Some => format!(
+            "{} of {} {verb}: every follow-up of these fits the calendar.",
+            answered.fit, answered.asked
+        ),
+        Can::No if !answered.feasible => {
+            "What is started already cannot be finished: nobody more fits until that is mended."
+                .to_owned()
+        }
+        Can::No if answered.forced.is_empty() => {
+            format!("No: none of {} {verb}.", answered.asked)
+        }
+        Can::No => format!("None of {} fits the calendar.", answered.asked),
+    }
+}
+
+/// How many are started although the plan has no room for them.
+fn forced_told(answered: &StartAnswer) -> String {
+    let n = answered.forced.len();
+    if answered.dry_run {
+        format!("{n} would be started against the plan.")
+    } else {
+        format!("{n} started against the plan: it is kept with your why, and counted.")
+    }
+}
+
+/// Who cannot be started whatever the calendar says, by name, and what would help them.
+fn not_able_told(answered: &StartAnswer) -> Vec<String> {
+    let mut lines: Vec<String> = answered
+        .not_able
+        .iter()
+        .take(SHOWN)
+        .map(|person| {
+            let name = match person.name.as_str() {
+                "" => person.person.to_string(),
+                name => printable(name),
+            };
+            format!("Not able: {name}: {}.", person.told)
+        })
+        .collect();
+    let n_more = answered.not_able.len().saturating_sub(SHOWN);
+    if n_more > 0 {
+        lines.push(format!("Not able: {n_more} more."));
+    }
+    lines.extend(answered.lacks.iter().map(|lack| format!("  {lack}")));
+    lines
+}
+
 /// The first days that cannot hold what is asked of them, and by how much.
-fn break_told(broken: &Break) -> String {
+fn break_told(broken: &Break, unit: CapUnit) -> String {
     let over = broken.minutes_over;
     let of = match broken.channel.as_str() {
         "total" => "minutes".to_owned(),
-        channel => format!("of {channel}"),
+        channel => format!("{unit} of {}", spoken(channel)),
     };
     let days = if broken.from == broken.to {
         broken.from.to_string()
@@ -188,7 +244,7 @@ fn break_told(broken: &Break) -> String {
 /// A repair in words, with how many fit then.
 pub(crate) fn repair_told(repair: &Repair<PersonId>, names: &BTreeMap<PersonId, String>) -> String {
     match repair {
-        Repair::Fewer { fit } => format!("fewer: {fit} fit"),
+        Repair::Fewer { fit } => format!("fewer: only the {fit} named above fit"),
         Repair::Later { from, fit } => format!("later: from {from} on all {fit} fit"),
         Repair::Spread { start_days, fit } => {
             format!("spread: over {start_days} working days all {fit} fit")
@@ -200,12 +256,17 @@ pub(crate) fn repair_told(repair: &Repair<PersonId>, names: &BTreeMap<PersonId, 
             format!("wider: with windows {days} days longer all {fit} fit")
         }
         Repair::Minutes { on, channel, minutes, fit } => {
-            let of = if channel.as_str() == "total" {
-                String::new()
-            } else {
-                format!(" of {}", channel.as_str())
-            };
-            format!("minutes: {minutes} more{of} on {on}, then {fit} fit")
+            let then =
+                if *fit == 0 { "all that runs fits".to_owned() } else { format!("{fit} fit") };
+            match channel.as_str() {
+                "total" => format!(
+                    "minutes: {minutes} more on {on}, then {then} (`touchstone hours {on} FROM-TO` sets the hours of that day alone)"
+                ),
+                channel => format!(
+                    "minutes: {minutes} more for {} on {on}, then {then} (`touchstone settings cap_{channel}=…` raises the cap of every day)",
+                    spoken(channel)
+                ),
+            }
         }
         Repair::Pause { persons, .. } => {
             let told = |person: &PersonId| match names.get(person).map(String::as_str) {
@@ -266,7 +327,12 @@ async fn by_hand(
     let rep = context.member().await?;
     let changed: Changed = by_hand::change(&context.app, &rep, person, hand).await?;
     let mut lines = vec![match changed.next {
-        Some(next) => format!("{done}; next: {} from {} to {}", next.channel, next.from, next.to),
+        Some(next) => format!(
+            "{done}; next: {} from {} to {}",
+            spoken(next.channel.as_str()),
+            next.from,
+            next.to
+        ),
         None => done.to_owned(),
     }];
     if changed.is_beyond {
@@ -297,7 +363,13 @@ pub(crate) async fn finish_rate(context: &Context) -> Result<Answer, Failure> {
         None => "nothing has ended yet".to_owned(),
     }];
     lines.push(format!("{} still open", found.rate.open));
-    lines.extend(found.rate.causes.iter().map(|(cause, n)| format!("{n} not finished: {cause}")));
+    lines.extend(
+        found
+            .rate
+            .causes
+            .iter()
+            .map(|(cause, n)| format!("{n} not finished: {}", spoken(cause.as_str()))),
+    );
     if found.touches > 0 {
         lines.push(format!("{} of {} touches on time", found.on_time, found.touches));
     }
@@ -311,6 +383,7 @@ impl From<StartError> for Failure {
     fn from(error: StartError) -> Self {
         match error {
             StartError::Store(error) => error.into(),
+            StartError::Merged(_) => Self::usage("merged_away", error.to_string()),
             StartError::Planning(error) => error.into(),
             StartError::UnknownCadence { .. } => Self::usage("unknown_cadence", error.to_string()),
             StartError::UnknownPerson { .. } => Self::usage("unknown_person", error.to_string()),
@@ -325,6 +398,7 @@ impl From<HandError> for Failure {
     fn from(error: HandError) -> Self {
         match error {
             HandError::Store(error) => error.into(),
+            HandError::Merged(_) => Self::usage("merged_away", error.to_string()),
             HandError::Planning(error) => error.into(),
             HandError::NoRoom { .. } => Self::refused("no_room", error.to_string()),
             HandError::NotStarted { .. } => Self::usage("not_started", error.to_string()),

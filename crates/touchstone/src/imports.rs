@@ -1,6 +1,7 @@
 //! `import` and `undo`.
 
 use std::{
+    collections::BTreeMap,
     fmt::Write as _,
     fs::File,
     io::{self, IsTerminal},
@@ -8,12 +9,16 @@ use std::{
     sync::{Arc, atomic::Ordering},
 };
 
-use app::imports::{
-    self, Asked, ImportError, Input, Named, Phase, Problem, Report, UndoneImport, Watch, Whom,
+use app::{
+    imports::{
+        self, Asked, ImportError, Input, Named, Phase, Problem, Report, UndoneImport, Watch, Whom,
+    },
+    people,
 };
 use clap::Args;
 use domain::{
-    ids::{ActivityId, ImportId, MergeId},
+    duplicates::verdict::Why,
+    ids::{ActivityId, ImportId, MergeId, PersonId},
     imports::fields,
 };
 use indicatif::{ProgressBar, ProgressStyle};
@@ -21,7 +26,7 @@ use uuid::Uuid;
 
 use crate::{
     activities,
-    answer::{Answer, Failure, printable},
+    answer::{Answer, Failure, printable, spoken},
     context::Context,
     duplicates,
 };
@@ -49,7 +54,14 @@ pub(crate) struct ImportArgs {
 pub(crate) struct UndoArgs {
     /// The id of an import or a merge, as they print it, or of an activity, as `person ID --json` shows it; your newest import or
     /// activity when left out.
+    #[arg(value_parser = what_to_undo)]
     id: Option<Uuid>,
+}
+
+fn what_to_undo(text: &str) -> Result<Uuid, String> {
+    text.parse().map_err(|_| {
+        format!("`{text}` is no id: imports and merges print theirs, `person ID --json` shows those of activities")
+    })
 }
 
 fn mapping(text: &str) -> Result<(String, String), String> {
@@ -77,7 +89,17 @@ pub(crate) async fn import(context: &Context, args: ImportArgs) -> Result<Answer
         bar.finish_and_clear();
     }
     let report = report?;
-    let text = told(&report);
+    let persons: Vec<PersonId> = [&report.certain, &report.noticed, &report.possible]
+        .into_iter()
+        .flat_map(|pairs| pairs.iter().filter(|pair| is_told(pair)).take(SHOWN))
+        .flat_map(|pair| [pair.a, pair.b])
+        .filter_map(|whom| match whom {
+            Whom::Row(_) => None,
+            Whom::Person(person) => Some(person),
+        })
+        .collect();
+    let names = people::names(&context.app, &rep, &persons).await?;
+    let text = told(&report, &names);
     Answer::done(&report, text)
 }
 
@@ -147,7 +169,12 @@ fn watch(bar: Option<&ProgressBar>) -> Watch {
     watch
 }
 
-fn told(report: &Report) -> String {
+/// Whether the text names a pair: a row read again is nobody new to look at.
+fn is_told(pair: &Named) -> bool {
+    pair.why != Why::SameRow.as_str()
+}
+
+fn told(report: &Report, names: &BTreeMap<PersonId, String>) -> String {
     let Report { rows, stored, updated, same, possible_duplicates, n_rejected, .. } = report;
     let would = if report.dry_run { "would be " } else { "" };
     let mut lines = vec![format!(
@@ -158,9 +185,9 @@ fn told(report: &Report) -> String {
     }
     problems(&mut lines, "rejected", &report.rejected);
     problems(&mut lines, "values left out", &report.problems);
-    named(&mut lines, "certainly one person, made one", &report.certain);
-    named(&mut lines, "look at these: they were made one", &report.noticed);
-    named(&mut lines, "perhaps one person (see `touchstone duplicates`)", &report.possible);
+    named(&mut lines, "certainly one person, made one", &report.certain, names);
+    named(&mut lines, "look at these: they were made one", &report.noticed, names);
+    named(&mut lines, "perhaps one person (see `touchstone duplicates`)", &report.possible, names);
     lines.join("\n")
 }
 
@@ -180,19 +207,28 @@ fn problems(lines: &mut Vec<String>, title: &str, problems: &[Problem]) {
     more(lines, problems.len());
 }
 
-fn named(lines: &mut Vec<String>, title: &str, pairs: &[Named]) {
-    if pairs.is_empty() {
+fn named(
+    lines: &mut Vec<String>,
+    title: &str,
+    pairs: &[Named],
+    names: &BTreeMap<PersonId, String>,
+) {
+    let n_told = pairs.iter().filter(|pair| is_told(pair)).count();
+    if n_told == 0 {
         return;
     }
     let whom = |whom: Whom| match whom {
         Whom::Row(row) => format!("row {row}"),
-        Whom::Person(person) => format!("person {person}"),
+        Whom::Person(person) => match names.get(&person).map(String::as_str) {
+            None | Some("") => format!("person {person}"),
+            Some(name) => format!("{} ({person})", printable(name)),
+        },
     };
     lines.push(format!("{title}:"));
-    lines.extend(pairs.iter().take(SHOWN).map(|pair| {
-        format!("  {} and {}: {}{}", whom(pair.a), whom(pair.b), pair.why, parted(pair))
+    lines.extend(pairs.iter().filter(|pair| is_told(pair)).take(SHOWN).map(|pair| {
+        format!("  {} and {}: {}{}", whom(pair.a), whom(pair.b), spoken(pair.why), parted(pair))
     }));
-    more(lines, pairs.len());
+    more(lines, n_told);
 }
 
 /// How two are parted again, where that can be done by itself.

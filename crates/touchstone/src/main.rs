@@ -34,7 +34,10 @@ use clap::Parser;
 fn main() -> ExitCode {
     let arguments = match arguments::Arguments::try_parse() {
         Ok(arguments) => arguments,
-        Err(error) => return answer::usage(&error),
+        Err(error) => {
+            let as_json = std::env::args_os().any(|word| word == "--json");
+            return answer::usage(&error, as_json);
+        }
     };
     let as_json = arguments.global.json;
     let runtime =

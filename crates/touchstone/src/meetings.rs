@@ -11,8 +11,8 @@ use serde_json::json;
 
 use crate::{
     activities::held_told,
-    answer::{Answer, Failure, table},
-    context::{Context, read_named},
+    answer::{Answer, Failure, spoken, table},
+    context::{Context, read_named, read_person},
 };
 
 /// `touchstone meeting …`
@@ -21,13 +21,13 @@ pub(crate) enum MeetingCommand {
     /// Add a meeting with a person: their cadence ends, and colleagues at the same company wait until you say go-on.
     Add {
         /// With whom.
-        #[arg(long, value_name = "ID")]
+        #[arg(value_parser = read_person, long, value_name = "ID")]
         person: PersonId,
         /// When it starts; left out: the time is to be agreed, and a touch to find it stands on the next working day.
         #[arg(long, value_name = "INSTANT")]
         at: Option<String>,
         /// How many minutes it takes; what the setting meeting_minutes says when left out.
-        #[arg(long, value_name = "M")]
+        #[arg(long, value_name = "M", allow_negative_numbers = true)]
         minutes: Option<u32>,
         /// Where.
         #[arg(long)]
@@ -39,7 +39,7 @@ pub(crate) enum MeetingCommand {
     /// List the meetings ahead and those of the last seven days, or all with one person.
     List {
         /// Only those with this person.
-        #[arg(long, value_name = "ID")]
+        #[arg(value_parser = read_person, long, value_name = "ID")]
         person: Option<PersonId>,
     },
     /// Change a meeting: what is left out stays as it is. One that did not take place leaves a touch to find a new time.
@@ -50,7 +50,7 @@ pub(crate) enum MeetingCommand {
         #[arg(long, value_name = "INSTANT")]
         at: Option<String>,
         /// How many minutes it takes now.
-        #[arg(long, value_name = "M")]
+        #[arg(long, value_name = "M", allow_negative_numbers = true)]
         minutes: Option<u32>,
         /// Where it is now.
         #[arg(long)]
@@ -111,7 +111,12 @@ fn shown(meeting: &MeetingShown, zone: &TimeZone) -> String {
     });
     let place =
         if meeting.place.is_empty() { String::new() } else { format!(", {}", meeting.place) };
-    format!("{when}, {} minutes with {}{place}: {}", meeting.minutes, meeting.name, meeting.state)
+    format!(
+        "{when}, {} minutes with {}{place}: {}",
+        meeting.minutes,
+        meeting.name,
+        spoken(meeting.state.as_str())
+    )
 }
 
 impl From<MeetingChangeError> for Failure {

@@ -14,8 +14,8 @@ use serde::Serialize;
 use store::people::Filter;
 
 use crate::{
-    answer::{Answer, Failure, Listing, table, written},
-    context::Context,
+    answer::{Answer, Failure, Listing, printable, spoken, table, written},
+    context::{Context, read_person},
 };
 
 /// How many people the table shows unless told otherwise; the JSON holds all.
@@ -36,6 +36,7 @@ pub(crate) struct PeopleArgs {
 #[derive(Debug, Args)]
 pub(crate) struct PersonArgs {
     /// Their id, as `people` and `today` show it.
+    #[arg(value_parser = read_person)]
     id: PersonId,
 }
 
@@ -63,7 +64,7 @@ pub(crate) async fn people(context: &Context, args: PeopleArgs) -> Result<Answer
             person.id.to_string(),
             person.name.clone(),
             person.company.clone(),
-            person.standing.clone(),
+            spoken(&person.standing),
             first(&person.emails),
             first(&person.phones),
         ]
@@ -122,7 +123,18 @@ fn told(timeline: &Timeline, rep: &Member) -> String {
     }));
     lines.extend(timeline.meetings.iter().map(|meeting| {
         let when = meeting.starts.map_or_else(|| "time to be agreed".to_owned(), clock);
-        format!("meeting {}: {when}, {} minutes", meeting.state, meeting.minutes)
+        let state = spoken(meeting.state.as_str());
+        format!("meeting {state}: {when}, {} minutes", meeting.minutes)
+    }));
+    lines.extend(timeline.changes.iter().map(|change| {
+        let step = change.step.map_or_else(String::new, |step| {
+            format!(" touch {step} ({})", spoken(&change.channel))
+        });
+        let why = match change.why.as_str() {
+            "" => String::new(),
+            why => format!(": {}", printable(why)),
+        };
+        format!("{} {} {}{step}{why}", clock(change.at), change.rep, spoken(&change.action))
     }));
     if lines.is_empty() && timeline.activities.is_empty() {
         return "Nothing was done yet, and nothing is planned.".to_owned();
@@ -131,7 +143,7 @@ fn told(timeline: &Timeline, rep: &Member) -> String {
         let row = |done: &ActivityShown| {
             let outcome = if done.outcome.is_empty() { &done.behaviour } else { &done.outcome };
             let minutes = format!("{} min", done.minutes);
-            [clock(done.at), done.channel.clone(), outcome.clone(), minutes, remark(done)]
+            [clock(done.at), spoken(&done.channel), spoken(outcome), minutes, remark(done)]
         };
         lines.push(table(["when", "how", "what", "", "note"], timeline.activities.iter().map(row)));
     }
@@ -147,13 +159,19 @@ fn enrollment_line(enrollment: &EnrollmentShown) -> String {
     let EnrollmentShown { cadence, state, started, touches, .. } = enrollment;
     let next = enrollment.next.map_or_else(String::new, |next| {
         let NextShown { step, channel, from, to, .. } = next;
+        let channel = spoken(channel.as_str());
         format!(", next {channel} {step}/{touches} from {from} to {to}")
     });
     let why = [&enrollment.waits_why, &enrollment.end_why].map(|why| match why.as_str() {
         "" => String::new(),
-        why => format!(" ({})", why.replace('_', " ")),
+        why => format!(" ({})", spoken(why)),
     });
-    format!("{cadence}, started {started}: {state}{next}{}", why.concat())
+    let words = [&enrollment.end_note, &enrollment.override_why].map(|why| match why.as_str() {
+        "" => String::new(),
+        why => format!(", \u{201c}{}\u{201d}", printable(why)),
+    });
+    let [why, words] = [why.concat(), words.concat()];
+    format!("{cadence}, started {started}: {state}{next}{why}{words}")
 }
 
 /// An address or number, and why it does not work when that is known.
@@ -191,7 +209,7 @@ fn lines(person: &PersonShown) -> Vec<[String; 2]> {
     add("name", person.name.clone());
     add("title", person.job_title.clone());
     add("company", person.company.clone());
-    add("standing", person.standing.clone());
+    add("standing", spoken(&person.standing));
     add("fit", person.fit.clone());
     add("owner", person.owner.clone());
     add("state", person.merged_into.map(|into| format!("merged into {into}")).unwrap_or_default());
@@ -216,7 +234,9 @@ fn lines(person: &PersonShown) -> Vec<[String; 2]> {
         add("reason", reason.clone());
     }
     for bar in &person.suppressed {
-        add("not by", format!("{} {} {}", bar.channel, bar.key, bar.why));
+        let parts = [spoken(&bar.channel), bar.key.clone(), bar.why.clone()];
+        let told: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        add("not by", format!("{} (since {})", told.join(" "), bar.on));
     }
     add("note", person.note.clone());
     add("source", person.source.clone());

@@ -11,7 +11,7 @@ use domain::{
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use crate::{
-    answer::{Answer, Failure, table},
+    answer::{Answer, Failure, spoken, table},
     context::Context,
     enrollments::{names_of, repair_told},
 };
@@ -20,7 +20,7 @@ use crate::{
 #[derive(Debug, Args)]
 pub(crate) struct PlanArgs {
     /// How many weeks to show.
-    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u8).range(1..=52))]
+    #[arg(long, value_name = "N", default_value_t = 4, allow_negative_numbers = true, value_parser = clap::value_parser!(u8).range(1..=52))]
     weeks: u8,
 }
 
@@ -147,7 +147,7 @@ fn touches(touches: &[&TodayShown], local: Date, zone: &TimeZone) -> String {
         };
         [
             when_told(touch.agreed, touch.to, touch.late, local, zone),
-            touch.channel.to_string(),
+            spoken(touch.channel.as_str()),
             step,
             format!("{} min", touch.minutes),
             touch.name.clone(),

@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::{
     answer::{Answer, Failure, table},
-    context::{Context, read_day},
+    context::{Context, read_day, read_person},
 };
 
 /// `touchstone reason …`
@@ -19,7 +19,7 @@ pub(crate) enum ReasonCommand {
     /// Add a reason to call a person.
     Add {
         /// Whom to call for it.
-        #[arg(long, value_name = "ID")]
+        #[arg(value_parser = read_person, long, value_name = "ID")]
         person: PersonId,
         #[command(flatten)]
         told: ToldArgs,
@@ -27,7 +27,7 @@ pub(crate) enum ReasonCommand {
     /// List the reasons to call a person, freshest first.
     List {
         /// Whom to call.
-        #[arg(long, value_name = "ID")]
+        #[arg(value_parser = read_person, long, value_name = "ID")]
         person: PersonId,
     },
     /// Change a reason: what is left out stays as it is.

@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::{
     answer::{Answer, Failure, table},
-    context::Context,
+    context::{Context, read_person},
 };
 
 /// `touchstone referral …`
@@ -27,7 +27,7 @@ pub(crate) enum ReferralCommand {
         #[arg(long, default_value = "")]
         why: String,
         /// Who gave you the name.
-        #[arg(long, value_name = "ID")]
+        #[arg(value_parser = read_person, long, value_name = "ID")]
         given_by: Option<PersonId>,
     },
     /// List the names given to you, newest first.

@@ -9,14 +9,14 @@ use serde_json::json;
 
 use crate::{
     answer::{Answer, Failure},
-    context::Context,
+    context::{Context, read_person},
 };
 
 /// `touchstone suppress …`
 #[derive(Debug, Args)]
 pub(crate) struct SuppressArgs {
     /// Who is not to be contacted.
-    #[arg(long, value_name = "ID")]
+    #[arg(value_parser = read_person, long, value_name = "ID")]
     person: PersonId,
     /// Which channel (may be given several times), or `all`.
     #[arg(long, value_name = "C", required = true)]
@@ -55,6 +55,7 @@ impl From<SuppressError> for Failure {
         match error {
             SuppressError::Cadence(error) => error.into(),
             SuppressError::Store(error) => error.into(),
+            SuppressError::Merged(_) => Self::usage("merged_away", error.to_string()),
             SuppressError::UnknownPerson { .. } => Self::usage("unknown_person", error.to_string()),
             SuppressError::WhyMissing => Self::usage("why_missing", error.to_string()),
         }

@@ -3,6 +3,9 @@
 #![expect(clippy::print_stdout, reason = "a test says what it skipped, and what it reached")]
 
 #[cfg(test)]
+#[path = "commands/answers.rs"]
+mod answers;
+#[cfg(test)]
 #[path = "commands/calc.rs"]
 mod calc;
 #[cfg(test)]
