@@ -152,7 +152,7 @@ fn told(answered: &StartAnswer, names: &BTreeMap<PersonId, String>) -> String {
         lines.push(format!("  {}", repair_told(repair, names)));
     }
     lines.extend(not_able_told(answered));
-    if let Some(o) = &answered.otherwise {
+    if let Some(o) = answered.otherwise.as_ref().filter(|o| o.minutes_needed > 0) {
         let so = if answered.forced.is_empty() {
             "Starting all of them anyway"
         } else {

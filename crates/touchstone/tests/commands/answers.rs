@@ -93,8 +93,8 @@ fn who_is_not_started_is_told_by_name_and_why() {
 #[test]
 fn a_start_against_the_plan_is_told_once() {
     let (shop, ids) = shop();
-    said(&shop, &["hours", "2026-11-23", "09:00-09:05"]);
-    said(&shop, &["hours", "mon-fri", "09:00-09:05"]);
+    said(&shop, &["hours", "2026-11-23", "10:30-10:35"]);
+    said(&shop, &["hours", "mon-fri", "10:30-10:35"]);
     let start = ["start", "--cadence", "Cold", "--person", &ids[3], "--override", "I promised"];
     let told = said(&shop, &start);
     assert!(!told.contains("none of") && told.contains("1 started against the plan"), "{told}");
