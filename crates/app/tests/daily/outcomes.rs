@@ -241,7 +241,7 @@ async fn who_forbids_contact_is_never_contacted_again() {
         let same = Card { phone: Card::new(1).phone, ..Card::new(2) };
         let colleague = desk.person(same).await;
         let answered = desk.ask(these("Cold", &[colleague])).await.unwrap();
-        assert_eq!((answered.fit, answered.not_able[0].missing.as_str()), (0, "good_number"));
+        assert_eq!((answered.fit, answered.not_able[0].missing.as_str()), (0, "allowed_number"));
     }
 }
 
