@@ -128,18 +128,14 @@ pub(crate) enum BusyCommand {
 pub(crate) async fn hours(context: &Context, args: HoursArgs) -> Result<Answer, Failure> {
     let rep = context.member().await?;
     let words: Vec<&str> = args.hours.iter().flat_map(|word| word.split_whitespace()).collect();
-    match words.split_first() {
-        None => {}
-        Some((first, rest)) => match first.parse::<Date>() {
-            Ok(day) => {
-                let stretches = day_hours(day, rest)?;
-                calendar::set_own_hours(&context.app, &rep, day, &stretches).await?;
-            }
-            Err(_) => {
-                let hours = Hours::parse(&words.join(" ")).map_err(CalendarChangeError::from)?;
-                calendar::set_hours(&context.app, &rep, &hours).await?;
-            }
-        },
+    if let Some((first, rest)) = words.split_first() {
+        if let Ok(day) = first.parse::<Date>() {
+            let stretches = day_hours(day, rest)?;
+            calendar::set_own_hours(&context.app, &rep, day, &stretches).await?;
+        } else {
+            let hours = Hours::parse(&words.join(" ")).map_err(CalendarChangeError::from)?;
+            calendar::set_hours(&context.app, &rep, &hours).await?;
+        }
     }
     let hours = calendar::hours(&context.app, &rep).await?;
     let week = hours.week();
