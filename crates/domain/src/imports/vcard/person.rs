@@ -306,7 +306,7 @@ fn read_reach(
         if text.is_empty() {
             continue;
         }
-        if is_somebody_elses(property, labels) {
+        if labels.get(property.group.as_str()).is_some_and(|label| is_somebody_else(label)) {
             keep(draft, property, limited(one_line(&text), MAX_TEXT), labels);
             continue;
         }
@@ -336,12 +336,6 @@ fn read_reach(
             problem(draft, &property.name, why);
         }
     }
-}
-
-/// Whether an address or number is an assistant's.
-fn is_somebody_elses(property: &Property, labels: &BTreeMap<&str, String>) -> bool {
-    ["ASSISTANT", "X-ASSISTANT", "SECRETARY"].iter().any(|word| property.has_type(word))
-        || labels.get(property.group.as_str()).is_some_and(|label| is_somebody_else(label))
 }
 
 /// Every property that is neither a name nor a way to reach somebody.
