@@ -224,7 +224,7 @@ pub(crate) const LABELS: &[(Label, &str)] = &[
     ),
     (
         Label::Other,
-        "other|andere|anderer|weitere|weiteres|autre|otro|otra|outro|altro|altra|anders|overig|その他|inny|其他|övrig|alternate|alternative|additional|secondary|zusätzlich|sonstige|sonstiges|sonstiger|zweite|zweites|zweiter|autres|secondaire|otros|secundario|secundaria|alternativo|alternativa|outra|outros|secundário|secundária|altre|secondario|予備|別の|서브|другой|другая|інший|diğer|alt|sekundäre|sekundärer",
+        "other|andere|anderer|weitere|weiteres|autre|otro|otra|outro|altro|altra|anders|overig|その他|inny|其他|övrig|alternate|alternative|additional|secondary|assistants|zusätzlich|sonstige|sonstiges|sonstiger|zweite|zweites|zweiter|autres|secondaire|otros|secundario|secundaria|alternativo|alternativa|outra|outros|secundário|secundária|altre|secondario|予備|別の|서브|другой|другая|інший|diğer|alt|sekundäre|sekundärer",
     ),
 ];
 
@@ -245,9 +245,6 @@ pub(crate) const OWNERS: &str = "owner|owners|besitzer|inhaber|proprietaire|prop
 
 /// Kinds of records that stand beside an owner.
 pub(crate) const RECORDS: &str = "contact|lead|account|person|record|kontakt|konto|personne|compte|piste|fiche|persona|cuenta|prospecto|pessoa|conta|contato|contacto|contatto|取引先|取引先責任者|リード|コンタクト|prospect|candidato|cliente|client|kunde|kunden|customer|company|firma|persoon|klant|sales|vertrieb|comercial|commercial";
-
-/// Words of assistants, and of devices that nobody talks through: no number at which this person is called.
-pub(crate) const NEVER_CALLED: &str = "assistant|assistants|assistent|assistents|assistenten|assistentin|assistenz|assistente|assistentes|assistenti|asistente|asistentes|ayudante|assistentti|asystent|asystenta|asystentki|asistent|asistan|секретарь|секретаря|ассистент|ассистента|助理|비서|secretary|secretarys|secretaries|Sekretariat|Sekretariats|Sekretär|Sekretärin|secrétaire|secrétariat|secretaria|secretaría|secretario|secretário|segretaria|segretario|segreteria|secretaresse|secretariaat|sekretariat|sekretarka|秘書|アシスタント|pager|pagers|beeper|biper|bip|bipeur|téléavertisseur|radiomessagerie|buscapersonas|localizador|cercapersone|semafoon|pieper|personensucher|personsökare|ポケットベル|ポケベル|寻呼机|呼机|пейджер|호출기|telex|télex|téléx|テレックス|电传|телекс|ISDN|RNIS|RDSI|TTY|TDD|ttytdd|teletype|teletipo|teletypewriter|textphone|texttelefon|Schreibtelefon|telescrivente|radio|rádio|Funk|Funkruf|Funkgerät|radiotelefon|radiotelefone|radioteléfono|radiotelefono|radiotéléphone|無線|無線電話";
 
 /// Words that make a header say what a value is.
 pub(crate) const KINDS: &str = "type|typ|tipo|kind|label|soort|etikett|bezeichnung|libellé|étiquette|etiqueta|etichetta|rótulo|marcador|ラベル|タイプ|種類|種別|类型|标签|тип|유형|rodzaj|etykieta";

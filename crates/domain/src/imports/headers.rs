@@ -12,8 +12,8 @@ use super::{
     consent,
     fields::Field,
     header_words::{
-        FILLERS, JOINTS, KINDS, LABELS, NAMES, NEVER_CALLED, NOT_OF_PEOPLE, NOTHING, OWNERS,
-        PHRASES, RECORDS, SOMEBODY_ELSE, WEAK, more_languages::MORE_PHRASES,
+        FILLERS, JOINTS, KINDS, LABELS, NAMES, NOT_OF_PEOPLE, NOTHING, OWNERS, PHRASES, RECORDS,
+        SOMEBODY_ELSE, WEAK, more_languages::MORE_PHRASES,
     },
     values::fold,
 };
@@ -48,7 +48,6 @@ struct Words {
     fillers: BTreeSet<String>,
     joints: BTreeSet<String>,
     somebody_else: Vec<String>,
-    never_called: Vec<String>,
     kinds: BTreeSet<String>,
     not_of_people: BTreeSet<String>,
     owners: BTreeSet<String>,
@@ -86,7 +85,6 @@ fn words() -> &'static Words {
             fillers: split(FILLERS).collect(),
             joints: split(JOINTS).collect(),
             somebody_else: split(SOMEBODY_ELSE).collect(),
-            never_called: split(NEVER_CALLED).collect(),
             kinds: split(KINDS).collect(),
             not_of_people: split(NOT_OF_PEOPLE).collect(),
             owners: split(OWNERS).collect(),
@@ -102,7 +100,7 @@ fn words() -> &'static Words {
 pub(crate) fn recognise(header: &str) -> Option<Guess> {
     // The sign of the Japanese post stands for its code, and no letter is left of it.
     let folded = if header.trim() == "〒" { fold("郵便番号") } else { fold(header) };
-    if folded.is_empty() || words().nothing.contains(&folded) || is_never_called(&folded) {
+    if folded.is_empty() || words().nothing.contains(&folded) {
         return None;
     }
     if let Some(guess) = ambiguous(&folded) {
@@ -199,7 +197,7 @@ fn ambiguous(folded: &str) -> Option<Guess> {
             weak(Field::Id, 0.8)
         }
         _ if is_client(folded) => weak(Field::Full, 0.6),
-        "car phone" => {
+        "pager" | "pager number" | "assistants phone" | "car phone" | "radio" => {
             Some(Guess { field: Field::Phone, label: Some(Label::Other), group: 0, certainty: 0.9 })
         }
         _ => None,
@@ -426,18 +424,8 @@ pub(crate) fn with_label(field: Field, label: Option<Label>) -> Field {
 
 /// Whether the header speaks of an owner, a manager, a spouse: never this person's own data.
 pub(crate) fn is_somebody_else(header: &str) -> bool {
-    let folded = fold(header);
-    let padded = format!(" {folded} ");
+    let padded = format!(" {} ", fold(header));
     words().somebody_else.iter().any(|word| padded.contains(&format!(" {word} ")))
-        || is_never_called(&folded)
-}
-
-/// Whether it names an assistant, a pager or a telex: no number at which this person is called.
-fn is_never_called(folded: &str) -> bool {
-    words().never_called.iter().any(|word| {
-        // Scripts without blanks put both into one word.
-        folded.split(' ').any(|part| part == word) || (!word.is_ascii() && folded.contains(word))
-    })
 }
 
 /// `Website 1 - Type`, `Type de messagerie`, `E-Mail-Typ`: says what a value is, and is none.

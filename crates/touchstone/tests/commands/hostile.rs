@@ -96,7 +96,10 @@ fn judge(due: &Value, told: &Told) -> Option<String> {
     }
     let is_told = |row: &Value| row["row"].as_u64() > Some(0) && row["why"] != "";
     let mut problems = list(&answer, "problems").iter();
-    if !rejected.iter().all(is_told) || !problems.all(|one| is_told(one) && one["column"] != "") {
+    // Row 0 is the file itself: a sheet that was not read.
+    let is_of_file = |one: &Value| one["row"] == 0 && one["why"] != "";
+    let is_problem = |one: &Value| is_of_file(one) || is_told(one) && one["column"] != "";
+    if !rejected.iter().all(is_told) || !problems.all(is_problem) {
         return Some("something is left out without row, column and why".to_owned());
     }
     let others = list(due, "alternative_rows");

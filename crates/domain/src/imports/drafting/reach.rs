@@ -6,7 +6,6 @@ use crate::{
         columns::Planned,
         draft::{DraftEmail, DraftPhone, Source},
         fields::Field,
-        headers::is_somebody_else,
         values::{self, is_placeholder, line},
     },
     people::{Label, email, phone},
@@ -16,9 +15,6 @@ impl Work<'_> {
     pub(super) fn emails(&mut self, column: &Planned, cell: &str) {
         if is_placeholder(cell) {
             return;
-        }
-        if self.is_somebody_elses() {
-            return self.custom(column, cell);
         }
         let label = self.label_or(match column.field {
             Field::EmailWork => Some(Label::Work),
@@ -45,9 +41,6 @@ impl Work<'_> {
     pub(super) fn phones(&mut self, column: &Planned, cell: &str) {
         if is_placeholder(cell) {
             return;
-        }
-        if self.is_somebody_elses() {
-            return self.custom(column, cell);
         }
         let own = match column.field {
             Field::PhoneMobile => Some(Label::Mobile),
@@ -102,11 +95,6 @@ impl Work<'_> {
             _ => Some(Label::Other),
         });
         told.or(own).unwrap_or(Label::Other)
-    }
-
-    /// Whether the label before this cell names an assistant or a pager: nothing to reach this person by.
-    fn is_somebody_elses(&self) -> bool {
-        self.label.as_deref().is_some_and(is_somebody_else)
     }
 
     /// Puts the numbers at which somebody is met first, and those that are never called last.

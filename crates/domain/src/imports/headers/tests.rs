@@ -214,27 +214,6 @@ fn a_kind_of_value_is_a_label() {
 }
 
 #[test]
-fn assistants_and_pagers_are_no_numbers_to_call() {
-    for header in [
-        "Assistant's Phone",
-        "Telefon Assistent",
-        "Téléphone de l'assistant(e)",
-        "Teléfono del ayudante",
-        "Telefone do assistente",
-        "Telefono assistente",
-        "Telefoon assistent",
-        "秘書の電話",
-        "AssistantPhone",
-        "Pager",
-        "Telex",
-        "TTY/TDD Phone",
-        "RNIS",
-    ] {
-        check(header, "nothing");
-    }
-}
-
-#[test]
 fn stages_and_opt_outs_have_headers_of_many_languages() {
     for header in [
         "Lifecycle Stage",

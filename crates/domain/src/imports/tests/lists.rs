@@ -140,13 +140,12 @@ fn columns_that_say_what_a_value_is_are_no_values() {
 }
 
 #[test]
-fn an_assistants_number_is_kept_and_never_dialled() {
+fn an_assistants_number_stands_behind_the_persons_own() {
     let (_, people, _) = read(
-        "Name,Home Phone,Assistant's Phone,Pager,Business Phone,Phone 2 - Label,Phone 2 - Value\nAnn Lee,+12025550144,+12025550177,+12025550188,+12025550143,Assistant,+12025550166\n",
+        "Name,Assistant's Phone,Pager,Home Phone,Business Phone\nAnn Lee,+12025550177,+12025550188,+12025550144,+12025550143\n",
     );
-    let dialled: Vec<&str> = people[0].phones.iter().map(|phone| phone.raw.as_str()).collect();
-    assert_eq!(dialled, ["+12025550143", "+12025550144"]);
-    assert_eq!(people[0].custom.len(), 3);
+    let numbers: Vec<&str> = people[0].phones.iter().map(|phone| phone.raw.as_str()).collect();
+    assert_eq!(numbers, ["+12025550143", "+12025550144", "+12025550177", "+12025550188"]);
 }
 
 #[test]

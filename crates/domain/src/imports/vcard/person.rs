@@ -13,7 +13,6 @@ use crate::{
     imports::{
         ReadOptions, countries,
         draft::{Draft, Problem, Rejected},
-        headers::is_somebody_else,
         languages, values,
     },
     people::{Label, Name, PostalAddress},
@@ -304,10 +303,6 @@ fn read_reach(
     for (property, label) in ranked {
         let text = property.text();
         if text.is_empty() {
-            continue;
-        }
-        if labels.get(property.group.as_str()).is_some_and(|label| is_somebody_else(label)) {
-            keep(draft, property, limited(one_line(&text), MAX_TEXT), labels);
             continue;
         }
         let bad = if property.name == "EMAIL" {

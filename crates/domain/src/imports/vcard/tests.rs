@@ -281,12 +281,3 @@ fn a_card_of_a_company_names_no_person() {
         assert_eq!((draft.company.as_str(), draft.name.given.as_str()), ("Acme Pumps", ""));
     }
 }
-
-#[test]
-fn an_assistants_number_is_not_the_persons() {
-    let draft = one(
-        "FN:Ann Lee\nitem1.TEL:+12025550177\nitem1.X-ABLabel:_$!<Assistant>!$_\nTEL:+12025550143",
-    );
-    assert_eq!(draft.phones.len(), 1);
-    assert_eq!(draft.custom, [("TEL Assistant".to_owned(), "+12025550177".to_owned())]);
-}
