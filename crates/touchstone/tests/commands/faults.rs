@@ -220,15 +220,21 @@ fn reads_go_on(shop: &Shop, before: &[Value]) {
     }
 }
 
-#[test]
-fn a_list_larger_than_the_disk_is_refused_and_reads_go_on() {
-    let Some(disk) = Disk::small() else { return };
+/// Data on that disk with two people, a folder for lists, and who is seen there.
+fn two_people_on(disk: &Disk) -> (Shop, TempDir, Vec<Value>) {
     let shop = Shop::at(&disk.data());
     let folder = TempDir::new().unwrap();
     let first = written(&folder, "first.csv", &format!("{HEADER}{}", rows(0..2)));
     assert_eq!(shop.run(&["hours", "mon-fri", "09:00-11:00"]).code, 0);
     assert_eq!(shop.run(&["import", &first]).code, 0);
     let before = seen(&shop, "main");
+    (shop, folder, before)
+}
+
+#[test]
+fn a_list_larger_than_the_disk_is_refused_and_reads_go_on() {
+    let Some(disk) = Disk::small() else { return };
+    let (shop, folder, before) = two_people_on(&disk);
     // What is read before anything is decided is more than the disk holds.
     let long = written(&folder, "long.csv", &format!("{HEADER}{}", rows(2..100_000)));
     full(&shop, &["--json", "import", &long]);
@@ -242,12 +248,7 @@ fn a_list_larger_than_the_disk_is_refused_and_reads_go_on() {
 #[test]
 fn on_a_disk_without_a_byte_left_reads_go_on_beside_the_server() {
     let Some(disk) = Disk::small() else { return };
-    let shop = Shop::at(&disk.data());
-    let folder = TempDir::new().unwrap();
-    let first = written(&folder, "first.csv", &format!("{HEADER}{}", rows(0..2)));
-    assert_eq!(shop.run(&["hours", "mon-fri", "09:00-11:00"]).code, 0);
-    assert_eq!(shop.run(&["import", &first]).code, 0);
-    let before = seen(&shop, "main");
+    let (shop, folder, before) = two_people_on(&disk);
     let running = serve(&shop, &[]);
     let filler = disk.fill();
     let more = written(&folder, "more.csv", &format!("{HEADER}{}", rows(2..200)));

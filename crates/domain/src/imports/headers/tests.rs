@@ -2,6 +2,16 @@
 
 use super::*;
 
+/// What headers of one file, parted by `|`, are taken for.
+#[track_caller]
+fn check_all(headers: &str, fields: &str) {
+    let got: Vec<&str> = headers
+        .split('|')
+        .map(|header| recognise(header).map_or("nothing", |guess| guess.field.as_str()))
+        .collect();
+    assert_eq!(got.join(" "), fields, "{headers}");
+}
+
 fn check(header: &str, expected: &str) {
     let got = recognise(header).map_or("nothing", |guess| guess.field.as_str());
     assert_eq!(got, expected, "{header:?}");
@@ -111,11 +121,7 @@ fn address_books_of_other_languages_are_known() {
             "given family company job_title street city postcode phone_work phone_mobile birthday email",
         ),
     ] {
-        let got: Vec<&str> = headers
-            .split('|')
-            .map(|header| recognise(header).map_or("nothing", |guess| guess.field.as_str()))
-            .collect();
-        assert_eq!(got.join(" "), fields, "{headers}");
+        check_all(headers, fields);
     }
 }
 
@@ -167,11 +173,7 @@ fn programs_of_other_languages_are_known() {
             "phone phone_mobile number birthday phone_mobile phone_mobile phone phone postcode phone family middle postcode",
         ),
     ] {
-        let got: Vec<&str> = headers
-            .split('|')
-            .map(|header| recognise(header).map_or("nothing", |guess| guess.field.as_str()))
-            .collect();
-        assert_eq!(got.join(" "), fields, "{headers}");
+        check_all(headers, fields);
     }
 }
 
