@@ -44,12 +44,10 @@ const REACH_YEARS: i64 = 100;
 /// The working days from [`WorkCalendar::first`] on, numbered so that day 0 is today or the next one.
 #[derive(Clone, Debug)]
 pub struct Days {
-    /// The working days in order.
-    dates: Vec<Date>,
+    /// The working days in order: calendar days from the first date of the calendar to each.
+    offsets: Vec<i32>,
     /// Their planned minutes.
     hours: Vec<i64>,
-    /// Calendar days from the first date of the calendar to each.
-    offsets: Vec<i32>,
     /// The first date of the calendar, and how many working days there are up to each date from it on.
     first: Date,
     counts: Vec<usize>,
@@ -85,13 +83,12 @@ impl Days {
         for _ in 0..first.weekday().to_monday_zero_offset() {
             weekdays.next();
         }
-        let mut date = first;
         // The first date that may be leave, a holiday or one with minutes of its own.
         let mut plain_until = 0;
         let mut last_working = i32::MIN;
         for offset in 0.. {
             // A start on a free `until` is on the working day after it, so that one must be known too.
-            let enough = days.dates.len() > days.past + HORIZON + spare && last_working >= until;
+            let enough = days.offsets.len() > days.past + HORIZON + spare && last_working >= until;
             if enough || offset > last {
                 break;
             }
@@ -107,17 +104,14 @@ impl Days {
             }
             let week = weekdays.next().copied().unwrap_or_default();
             if week > 0 && !holiday && (!away || calendar.leave_counts) {
-                days.dates.push(date);
+                days.offsets.push(offset);
                 last_working = offset;
                 days.hours.push(if away { 0 } else { instead.unwrap_or(week) });
-                days.offsets.push(offset);
                 days.past += usize::from(offset < today);
             }
-            days.counts.push(days.dates.len());
-            let Ok(tomorrow) = date.tomorrow() else { break };
-            date = tomorrow;
+            days.counts.push(days.offsets.len());
         }
-        if days.dates.len() <= days.past + HORIZON + spare {
+        if days.offsets.len() <= days.past + HORIZON + spare {
             return Err(PlanError::NoWorkingDays);
         }
         Ok(days)
@@ -135,7 +129,7 @@ impl Days {
 
     /// The date of day `t`; none before the calendar's first date, or further off than was asked for.
     pub fn date(&self, t: i32) -> Option<Date> {
-        self.dates.get(self.position(t)?).copied()
+        self.offsets.get(self.position(t)?).map(|offset| self.date_of(*offset))
     }
 
     /// Planned minutes of days 0, 1, 2, …
@@ -144,8 +138,9 @@ impl Days {
     }
 
     /// The dates of days 0, 1, 2, …
-    pub fn ahead(&self) -> &[Date] {
-        self.dates.get(self.past..).unwrap_or_default()
+    pub fn ahead(&self) -> impl Iterator<Item = Date> {
+        let ahead = self.offsets.get(self.past..).unwrap_or_default();
+        ahead.iter().map(|offset| self.date_of(*offset))
     }
 
     /// The days `t` whose next working day comes more than `n` calendar days later.
@@ -160,20 +155,24 @@ impl Days {
     /// How many working days lie on or before the date with this offset.
     fn n_until(&self, offset: i32) -> usize {
         let count = usize::try_from(offset).map(|offset| self.counts.get(offset));
-        count.map_or(0, |count| count.copied().unwrap_or(self.dates.len()))
+        count.map_or(0, |count| count.copied().unwrap_or(self.offsets.len()))
     }
 
     fn with_room_for(first: Date, n_days: usize) -> Self {
         // A year has some 250 working days, and something lies behind.
         let (n_days, n_dates) = (n_days + n_days / 4, 2 * n_days);
         Self {
-            dates: Vec::with_capacity(n_days),
-            hours: Vec::with_capacity(n_days),
             offsets: Vec::with_capacity(n_days),
+            hours: Vec::with_capacity(n_days),
             first,
             counts: Vec::with_capacity(n_dates),
             past: 0,
         }
+    }
+
+    /// Dates are many and asked for by few, so that they are made when they are.
+    fn date_of(&self, offset: i32) -> Date {
+        self.first.saturating_add(jiff::Span::new().days(offset))
     }
 
     fn number(&self, position: usize) -> i32 {

@@ -168,16 +168,22 @@ impl<Id: Ord + Copy> Roster<Id> {
             .map(|(place, (worth, id))| (std::cmp::Reverse(worth), id, place))
             .collect();
         order.sort_unstable();
-        let mut ids: Vec<Id> = order.iter().map(|(_, id, _)| *id).collect();
+        let by_rank: Vec<Id> = order.iter().map(|(_, id, _)| *id).collect();
         let mut ranks = vec![0; n_rows];
         for (rank, (_, _, place)) in order.iter().enumerate() {
             if let Some(slot) = ranks.get_mut(*place) {
                 *slot = rank;
             }
         }
-        let by_rank = ids.clone();
-        ids.sort_unstable();
-        if ids.windows(2).any(|pair| matches!(pair, [a, b] if a == b)) {
+        let is_twice = |ids: &[Id]| ids.windows(2).any(|pair| matches!(pair, [a, b] if a == b));
+        let is_one_worth = order.first().map(|row| row.0) == order.last().map(|row| row.0);
+        let is_any_twice = is_twice(&by_rank)
+            || !is_one_worth && {
+                let mut ids = by_rank.clone();
+                ids.sort_unstable();
+                is_twice(&ids)
+            };
+        if is_any_twice {
             return Err(PlanError::SameIdTwice);
         }
         let candidates = ranks.split_off(actives.len());

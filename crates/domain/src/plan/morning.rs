@@ -126,7 +126,7 @@ pub(super) fn day_plans<Id: Ord + Copy>(
     plan: &Plan,
     n: usize,
 ) -> Vec<DayPlan> {
-    let dates = question.days.ahead().iter().zip(question.days.hours());
+    let dates = question.days.ahead().zip(question.days.hours());
     dates
         .enumerate()
         .take(n)
@@ -137,14 +137,7 @@ pub(super) fn day_plans<Id: Ord + Copy>(
             let done = if t == 0 { question.situation.reserved_done } else { 0 };
             let promised = planned + done;
             let left = question.rooms.room(0, t);
-            DayPlan {
-                on: *on,
-                hours: *hours,
-                left,
-                planned,
-                promised,
-                room: (hours - promised).max(0),
-            }
+            DayPlan { on, hours: *hours, left, planned, promised, room: (hours - promised).max(0) }
         })
         .collect()
 }

@@ -4,6 +4,8 @@
     reason = "a numeric kernel: every list has one place per resource and day of the horizon"
 )]
 
+use jiff::civil::Date;
+
 use crate::activities::Channel;
 use crate::plan::days::{Days, HORIZON};
 use crate::plan::{Cap, MILLION, PlanError, Resource, Situation, Unit, bounded};
@@ -53,7 +55,7 @@ impl Rooms {
             for most in cap.dates.values().chain([&cap.per_day]) {
                 bounded("cap of a channel", *most, 0, MAX_CAP)?;
             }
-            let on = |date| cap.dates.get(date).copied().unwrap_or(cap.per_day);
+            let on = |date: Date| cap.dates.get(&date).copied().unwrap_or(cap.per_day);
             let mut room = vec![cap.per_day; HORIZON];
             if !cap.dates.is_empty() {
                 room.iter_mut().zip(days.ahead()).for_each(|(room, date)| *room = on(date));
