@@ -28,12 +28,17 @@ use app::{
     imports::{self, Asked, Input, Phase, Watch},
     workspaces::{self, Member, NewMember},
 };
+use mimalloc::MiMalloc;
 use rusqlite::{Connection, params_from_iter, types::Value};
 use store::{
     database::{Db, FILE, Location, Opening},
     errors::StoreError,
     workspaces as settings,
 };
+
+/// As in the binary.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 const WRITERS: usize = 8;
 /// Between two writes of one writer.
@@ -42,11 +47,12 @@ const PAUSE: Duration = Duration::from_millis(20);
 const IN_MEMORY: usize = 50_000;
 const STATEMENT_ROWS: usize = 500;
 /// The tables an import fills, and the order in which a file gives their rows.
-const TABLES: [(&str, &str); 6] = [
+const TABLES: [(&str, &str); 7] = [
     ("company", "id"),
     ("person", "id"),
     ("email_address", "id"),
     ("phone_number", "id"),
+    ("person_lookup", "person_id"),
     ("person_token", "person_id, token"),
     ("person_block", "person_id, block"),
 ];

@@ -40,6 +40,7 @@ use store::{
     scope::Scope,
     workspaces as members,
 };
+use tokio::task::JoinError;
 
 use crate::{
     App,
@@ -86,6 +87,8 @@ pub enum Phase {
     Comparing,
     /// Rows become people.
     Merging,
+    /// People are written by word of search and by key of duplicates.
+    Indexing,
     /// What was merged is taken back.
     Undoing,
 }
@@ -179,6 +182,11 @@ pub enum ImportError {
     /// What was staged cannot be read back.
     #[error("a staged row cannot be read: {0}")]
     Unreadable(String),
+    /// No space in the middle of merging: the next start finishes it.
+    #[error(
+        "the disk is full and part of the list is stored: free some space, and the next command finishes it"
+    )]
+    FullHalfway,
     /// Somebody stopped it.
     #[error("stopped: nothing was stored")]
     Cancelled,
@@ -310,8 +318,13 @@ async fn open(
 /// Looks through the file on a thread of its own.
 async fn open_with(input: &Input, options: &ReadOptions) -> Result<Reader, ImportError> {
     let (source, options) = (input.open()?, options.clone());
-    match tokio::task::spawn_blocking(move || reading::open(source, &options)).await {
-        Ok(opened) => Ok(opened?),
+    joined(tokio::task::spawn_blocking(move || Ok(reading::open(source, &options)?)).await)
+}
+
+/// What another thread came to; its panic goes on here.
+fn joined<T>(done: Result<Result<T, ImportError>, JoinError>) -> Result<T, ImportError> {
+    match done {
+        Ok(done) => done,
         Err(error) => match error.try_into_panic() {
             Ok(payload) => std::panic::resume_unwind(payload),
             Err(_) => Err(ImportError::Cancelled),
@@ -425,6 +438,7 @@ async fn commit(
             undo::undo(app, scope, import, &Watch::default()).await?;
             Err(ImportError::Cancelled)
         }
+        Err(ImportError::Store(StoreError::Full)) => Err(ImportError::FullHalfway),
         other => other,
     }
 }

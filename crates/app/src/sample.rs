@@ -125,7 +125,7 @@ async fn add_person(
         import_id: None,
         created_at: at,
     };
-    person_rows::new::insert_email_addresses(tx, scope, &[address]).await?;
+    tx.execute_all(person_rows::new::email_addresses(scope, &[address])).await?;
     if !reason.is_empty() {
         add_reason(tx, app, member, id, reason).await?;
     }

@@ -5,7 +5,6 @@ pub mod moves;
 use domain::ids::{MemberId, MergeId, PersonId};
 use uuid::Uuid;
 
-use crate::BULK_ROWS;
 use crate::errors::StoreError;
 use crate::scope::Scope;
 use crate::sql;
@@ -46,32 +45,6 @@ pub struct Merge {
     pub undone_at: Option<i64>,
 }
 
-/// Adds keys; those a person has already are left as they are. In order of key, so that the table is written in one sweep.
-pub async fn insert_blocks(tx: &mut Tx, scope: Scope, blocks: &[Block]) -> Result<(), StoreError> {
-    for chunk in blocks.chunks(BULK_ROWS) {
-        tx.execute(
-            sql!("insert into person_block (workspace_id, block, person_id, part) values ")
-                .rows(chunk.iter().map(|b| {
-                    [scope.workspace.into(), b.block.into(), b.person.into(), b.part.into()]
-                }))
-                .push(" on conflict (workspace_id, block, person_id) do nothing"),
-        )
-        .await?;
-    }
-    Ok(())
-}
-
-/// Forgets the keys of a person, before new ones are written.
-pub async fn delete_blocks(tx: &mut Tx, scope: Scope, person: Uuid) -> Result<(), StoreError> {
-    tx.execute(
-        sql!("delete from person_block where workspace_id = $1 and person_id = $2")
-            .bind(scope.workspace)
-            .bind(person),
-    )
-    .await?;
-    Ok(())
-}
-
 /// Whether any person has a key.
 pub async fn has_blocks(tx: &mut Tx, scope: Scope) -> Result<bool, StoreError> {
     let found: Option<(i64,)> = tx
@@ -83,7 +56,7 @@ pub async fn has_blocks(tx: &mut Tx, scope: Scope) -> Result<bool, StoreError> {
     Ok(found.is_some())
 }
 
-/// Who stands under some keys, by key. At most [`BULK_ROWS`] keys a call.
+/// Who stands under some keys, by key. At most [`BULK_ROWS`](crate::BULK_ROWS) keys a call.
 pub async fn under(tx: &mut Tx, scope: Scope, keys: &[i64]) -> Result<Vec<Block>, StoreError> {
     if keys.is_empty() {
         return Ok(Vec::new());
@@ -122,31 +95,6 @@ limit $4"
         .bind(limit),
     )
     .await
-}
-
-/// The keys of some persons.
-pub async fn of_people(
-    tx: &mut Tx,
-    scope: Scope,
-    people: &[Uuid],
-) -> Result<Vec<Block>, StoreError> {
-    let mut found = Vec::new();
-    for chunk in people.chunks(BULK_ROWS) {
-        let rows: Vec<Block> = tx
-            .all(
-                sql!(
-                    "select block, person_id, part
-from person_block
-where workspace_id = $1 and person_id in "
-                )
-                .bind(scope.workspace)
-                .list(chunk.iter().copied())
-                .push(" order by person_id, block"),
-            )
-            .await?;
-        found.extend(rows);
-    }
-    Ok(found)
 }
 
 /// Writes down that two became one.
@@ -246,7 +194,7 @@ where workspace_id = $1 and id = $2 and undone_at is null"
     Ok(n == 1)
 }
 
-/// Those of some persons who took part in a merge that stands. At most [`BULK_ROWS`] a call.
+/// Those of some persons who took part in a merge that stands. At most [`BULK_ROWS`](crate::BULK_ROWS) a call.
 pub async fn in_merges(
     tx: &mut Tx,
     scope: Scope,

@@ -12,7 +12,7 @@ use crate::transaction::Tx;
 use crate::{BULK_ROWS, sql};
 
 /// One file or paste. Instants in microseconds UTC.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
 pub struct Import {
     /// Its id.
     pub id: Uuid,

@@ -46,6 +46,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "20261122T0340_merges_of_imports",
     "20261122T0820_own_hours",
     "20261122T0825_enrollment_changes",
+    "20261122T1045_lookups",
 ];
 
 /// What there is to do, from what was done.

@@ -1,5 +1,6 @@
 //! People and the ways to reach them.
 
+pub mod lookups;
 pub mod marks;
 pub mod new;
 pub mod sources;

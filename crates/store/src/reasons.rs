@@ -1,12 +1,15 @@
 //! Reasons for the call.
 
+use std::borrow::Borrow;
+
 use domain::ids::{PersonId, ReasonId};
 use uuid::Uuid;
 
 use crate::errors::StoreError;
 use crate::scope::Scope;
-use crate::sql;
+use crate::statement::Statement;
 use crate::transaction::Tx;
+use crate::{BULK_ROWS, sql};
 
 /// What makes a call worth their while. Days are days since 1970-01-01.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -121,26 +124,33 @@ order by reason.person_id, reason.on_day desc, reason.id desc"
     .await
 }
 
-/// Adds one.
-pub async fn insert(tx: &mut Tx, scope: Scope, reason: &Reason) -> Result<(), StoreError> {
-    let r = reason;
-    tx.execute(
+/// Statements that add reasons.
+pub fn new(scope: Scope, reasons: &[impl Borrow<Reason>]) -> Vec<Statement> {
+    let statements = reasons.chunks(BULK_ROWS).map(|chunk| {
         sql!(
             "insert into reason (workspace_id, id, person_id, kind, text, source, on_day, import_id, created_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+values "
         )
-        .bind(scope.workspace)
-        .bind(r.id)
-        .bind(r.person_id)
-        .bind(r.kind.as_str())
-        .bind(r.text.as_str())
-        .bind(r.source.as_str())
-        .bind(r.on_day)
-        .bind(r.import_id)
-        .bind(r.created_at),
-    )
-    .await?;
-    Ok(())
+        .rows(chunk.iter().map(Borrow::borrow).map(|r| {
+            [
+                scope.workspace.into(),
+                r.id.into(),
+                r.person_id.into(),
+                r.kind.as_str().into(),
+                r.text.as_str().into(),
+                r.source.as_str().into(),
+                r.on_day.into(),
+                r.import_id.into(),
+                r.created_at.into(),
+            ]
+        }))
+    });
+    statements.collect()
+}
+
+/// Adds a reason.
+pub async fn insert(tx: &mut Tx, scope: Scope, reason: &Reason) -> Result<(), StoreError> {
+    tx.execute_all(new(scope, &[reason])).await
 }
 
 /// Writes the words, kind, source and day of a reason; says whether it was there.

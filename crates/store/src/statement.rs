@@ -1,6 +1,7 @@
 //! One statement with its values: the same text for both engines.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use domain::ids;
 use sqlx::Arguments;
@@ -8,6 +9,10 @@ use sqlx::error::BoxDynError;
 use sqlx::postgres::PgArguments;
 use sqlx::sqlite::SqliteArguments;
 use uuid::Uuid;
+
+use crate::errors::StoreError;
+use crate::scope::Scope;
+use crate::transaction::Engine;
 
 /// A fixed statement: a literal, so that `cargo xtask schema` can collect and check it on both engines.
 ///
@@ -233,6 +238,24 @@ impl Statement {
         push_placeholder(self.text.to_mut(), self.values.len());
     }
 
+    /// Makes it ready for an engine, so that a transaction need not.
+    ///
+    /// # Errors
+    /// It is not about the workspace, or a value that its text names is not bound.
+    pub fn ready(self, scope: Scope, engine: Engine) -> Result<Ready, StoreError> {
+        scope.check(&self)?;
+        Ok(match engine {
+            Engine::Sqlite => {
+                let (text, arguments) = self.into_sqlite()?;
+                Ready::Sqlite(text.into(), arguments)
+            }
+            Engine::Postgres => {
+                let (text, arguments) = self.into_postgres()?;
+                Ready::Postgres(text.into(), arguments)
+            }
+        })
+    }
+
     /// The text and values as SQLite takes them: bare `?`, values in the order of the text.
     ///
     /// `$n` would be bound by a search for its name among all others: quadratic in the number of values.
@@ -278,6 +301,23 @@ impl Statement {
             Lock::SkipLocked => " for update skip locked",
         });
         Ok((text, arguments))
+    }
+}
+
+/// A statement as one engine takes it. A transaction that is begun anew takes it again; its values are not copied.
+#[derive(Clone)]
+pub enum Ready {
+    /// For SQLite.
+    Sqlite(Arc<str>, SqliteArguments),
+    /// For PostgreSQL.
+    Postgres(Arc<str>, PgArguments),
+}
+
+/// Values are people's data: a log or a panic shows the text only.
+impl std::fmt::Debug for Ready {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (Self::Sqlite(text, _) | Self::Postgres(text, _)) = self;
+        f.write_str(text)
     }
 }
 

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::errors::StoreError;
 use crate::scope::Scope;
+use crate::statement::Statement;
 use crate::transaction::Tx;
 use crate::{BULK_ROWS, sql};
 
@@ -31,36 +32,38 @@ pub struct Suppression {
     pub recorded_at: i64,
 }
 
-/// Adds bars; those that stand already are left as they are.
+/// Statements that add bars; those that a person has already are left as they are.
+pub fn new(scope: Scope, suppressions: &[impl Borrow<Suppression>]) -> Vec<Statement> {
+    let statements = suppressions.chunks(BULK_ROWS).map(|chunk| {
+        sql!(
+            "insert into suppression (workspace_id, id, person_id, channel, key, why, source, suppressed_at, recorded_at)
+values "
+        )
+        .rows(chunk.iter().map(Borrow::borrow).map(|s| {
+            [
+                scope.workspace.into(),
+                s.id.into(),
+                s.person_id.into(),
+                s.channel.as_str().into(),
+                s.key.as_str().into(),
+                s.why.as_str().into(),
+                s.source.as_str().into(),
+                s.suppressed_at.into(),
+                s.recorded_at.into(),
+            ]
+        }))
+        .push(" on conflict (workspace_id, person_id, channel, key) do nothing")
+    });
+    statements.collect()
+}
+
+/// Adds bars; those that a person has already are left as they are.
 pub async fn insert(
     tx: &mut Tx,
     scope: Scope,
     suppressions: &[impl Borrow<Suppression>],
 ) -> Result<(), StoreError> {
-    for chunk in suppressions.chunks(BULK_ROWS) {
-        tx.execute(
-            sql!(
-                "insert into suppression (workspace_id, id, person_id, channel, key, why, source, suppressed_at, recorded_at)
-values "
-            )
-            .rows(chunk.iter().map(Borrow::borrow).map(|s| {
-                [
-                    scope.workspace.into(),
-                    s.id.into(),
-                    s.person_id.into(),
-                    s.channel.as_str().into(),
-                    s.key.as_str().into(),
-                    s.why.as_str().into(),
-                    s.source.as_str().into(),
-                    s.suppressed_at.into(),
-                    s.recorded_at.into(),
-                ]
-            }))
-            .push(" on conflict (workspace_id, person_id, channel, key) do nothing"),
-        )
-        .await?;
-    }
-    Ok(())
+    tx.execute_all(new(scope, suppressions)).await
 }
 
 /// The bars said of a person.

@@ -1,5 +1,7 @@
 //! The door to both engines: the only place that knows which one answers.
 
+use std::sync::Arc;
+
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgQueryResult, PgRow};
 use sqlx::sqlite::{SqliteQueryResult, SqliteRow};
@@ -9,7 +11,7 @@ use crate::crash_point;
 use crate::errors::{StoreError, is_conflict};
 use crate::group::Turn;
 use crate::scope::Scope;
-use crate::statement::Statement;
+use crate::statement::{Ready, Statement};
 
 /// A row that both engines can read; `#[derive(sqlx::FromRow)]` is enough, tuples are too.
 pub trait Record:
@@ -137,6 +139,40 @@ impl Tx {
         let affected: Result<Affected, StoreError> = run!(self, statement, execute, done);
         affected.map(|Affected(n)| n)
     }
+
+    /// Writes with one statement after the other.
+    pub async fn execute_all(
+        &mut self,
+        statements: impl IntoIterator<Item = Statement>,
+    ) -> Result<(), StoreError> {
+        for statement in statements {
+            self.execute(statement).await?;
+        }
+        Ok(())
+    }
+
+    /// Writes with statements that were made ready for the engine that answers.
+    pub async fn execute_ready(&mut self, statements: &[Ready]) -> Result<(), StoreError> {
+        for ready in statements {
+            if !self.is_writer() {
+                return Err(StoreError::ReadOnly);
+            }
+            self.may_run()?;
+            let answer = match (&mut self.door, ready) {
+                (Door::SqliteWriter(turn), Ready::Sqlite(text, arguments)) => {
+                    let (text, arguments) = (Arc::clone(text), arguments.clone());
+                    done!(Sqlite, text, arguments).execute(turn.connection()).await.map(|_| ())
+                }
+                (Door::PostgresWriter(open), Ready::Postgres(text, arguments)) => {
+                    let (text, arguments) = (Arc::clone(text), arguments.clone());
+                    done!(Postgres, text, arguments).execute(&mut **open).await.map(|_| ())
+                }
+                _ => Err(sqlx::Error::Encode("made ready for the other engine".into())),
+            };
+            self.heard(answer)?;
+        }
+        Ok(())
+    }
 }
 
 impl Tx {
@@ -205,11 +241,15 @@ impl Tx {
 
     /// Whether a statement may be run: none after a failed one, none outside the scope.
     fn admit(&mut self, statement: &Statement) -> Result<(), StoreError> {
-        if self.is_failed {
-            return Err(StoreError::Failed);
-        }
         if cfg!(debug_assertions) {
             self.scope.check(statement).inspect_err(|_| self.is_failed = true)?;
+        }
+        self.may_run()
+    }
+
+    fn may_run(&self) -> Result<(), StoreError> {
+        if self.is_failed {
+            return Err(StoreError::Failed);
         }
         crash_point!("statement");
         Ok(())

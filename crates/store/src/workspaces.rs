@@ -196,6 +196,8 @@ pub async fn remove(tx: &mut Tx, scope: Scope) -> Result<(), StoreError> {
         sql!("delete from suppression where workspace_id = $1"),
         sql!("delete from tie where workspace_id = $1"),
         sql!("delete from person_token where workspace_id = $1"),
+        sql!("delete from person_lookup where workspace_id = $1"),
+        sql!("delete from person_lookup_past where workspace_id = $1"),
         sql!("delete from person_source where workspace_id = $1"),
         sql!("delete from person_tag where workspace_id = $1"),
         sql!("delete from person_field where workspace_id = $1"),

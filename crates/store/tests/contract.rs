@@ -4,6 +4,9 @@
 #[path = "contract/disk.rs"]
 mod disk;
 #[cfg(test)]
+#[path = "contract/lookups.rs"]
+mod lookups;
+#[cfg(test)]
 #[path = "contract/opening.rs"]
 mod opening;
 #[cfg(test)]

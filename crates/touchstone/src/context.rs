@@ -64,6 +64,7 @@ impl Context {
         match app::imports::finish_pending(&app).await {
             // With room again it is: until then there is reading.
             Err(ImportError::Store(error @ StoreError::Full)) => warn!("{error}"),
+            Err(error @ ImportError::Temporary(_)) => warn!("{error}"),
             finished => finished?,
         }
         Ok(Self { app, workspace, rep: global.told.rep.clone(), as_json: global.json })

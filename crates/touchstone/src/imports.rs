@@ -152,6 +152,7 @@ fn watch(bar: Option<&ProgressBar>) -> Watch {
                 Phase::Reading => "reading",
                 Phase::Comparing => "comparing",
                 Phase::Merging => "importing",
+                Phase::Indexing => "making them easy to find",
                 Phase::Undoing => "taking back",
             });
             if let Some(of) = of.and_then(|of| u64::try_from(of).ok()) {
@@ -301,6 +302,7 @@ impl From<ImportError> for Failure {
             ImportError::Input(ref source) | ImportError::Temporary(ref source) => {
                 Self::failed("io", format!("{error}: {source}"))
             }
+            ImportError::FullHalfway => Self::failed("disk_full_halfway", error.to_string()),
             ImportError::Unreadable(_) => Self::failed("unreadable", error.to_string()),
             ImportError::Cancelled => Self::failed("stopped", error.to_string()),
             ImportError::NothingToUndo => Self::usage("nothing_to_undo", error.to_string()),

@@ -64,7 +64,7 @@ impl crate::imports::sorting::Fixed for Candidate {
         bytes
     }
 
-    fn read(bytes: &[u8; 33]) -> Self {
+    fn of_bytes(bytes: &[u8; 33]) -> Self {
         let id = |from: &[u8]| Uuid::from_slice(from).unwrap_or_default();
         let (a, rest) = bytes.split_at(16);
         let (b, crowd) = rest.split_at(16);

@@ -1,6 +1,6 @@
 //! What is done to the rows when two become one, and when they are parted.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     enrollments::{EndWhy, standing_while_enrolled},
@@ -9,13 +9,14 @@ use domain::{
 };
 use store::{
     duplicates::{
-        self as rows, Block, Merge,
+        self as rows, Merge,
         moves::{self, Hanging},
     },
     enrollments,
     errors::StoreError,
     people::{
         self as people_rows,
+        lookups::{self, Lookup},
         sources::{self, ColumnSource},
     },
     scope::Scope,
@@ -31,7 +32,7 @@ use crate::{
     enrollments::{facts_of, leave_prospects, put_facts},
     imports::{
         later,
-        rows::{Record, load, rewrite_tokens},
+        rows::{Record, load},
     },
     people::suppress::{self, end_if_all_forbidden},
     workspaces::Member,
@@ -48,7 +49,7 @@ pub(super) async fn merge(
     let scope = member.scope;
     people_rows::lock(tx, scope, &[kept.0, gone.0]).await?;
     let (mut kept_record, gone_record) = both_live(tx, scope, kept, gone).await?;
-    let blocks = rows::of_people(tx, scope, &[kept.0, gone.0]).await?;
+    let lookups = lookups::of_people(tx, scope, &[kept.0, gone.0]).await?;
     let at = now(app);
     let ended = end_second(tx, app, member, kept, gone).await?;
     let mut journal = Journal {
@@ -62,10 +63,11 @@ pub(super) async fn merge(
         tags: Vec::new(),
         ties: Vec::new(),
         blocks: Vec::new(),
-        gone_blocks: blocks
-            .iter()
-            .filter(|b| b.person == gone.0)
-            .map(|b| (b.block, b.part))
+        gone_blocks: lookups
+            .get(&gone.0)
+            .into_iter()
+            .flat_map(Lookup::keys)
+            .map(|key| (key.block, key.part))
             .collect(),
         ended,
         forbidden: None,
@@ -74,7 +76,7 @@ pub(super) async fn merge(
     move_keyed(tx, member, &kept_record, &gone_record, &mut journal).await?;
     share_bars(tx, app, member, kept, gone).await?;
     become_one(tx, scope, &mut kept_record, gone_record, &mut journal).await?;
-    refind(tx, member, kept, gone, &blocks, &mut journal).await?;
+    refind(tx, member, kept, gone, lookups, &mut journal).await?;
     settle(tx, app, member, kept, &mut journal).await?;
     write_down(tx, app, member, &journal, merged_why).await
 }
@@ -308,24 +310,22 @@ async fn refind(
     member: &Member,
     kept: PersonId,
     gone: PersonId,
-    blocks: &[Block],
+    mut before: BTreeMap<Uuid, Lookup>,
     journal: &mut Journal,
 ) -> Result<(), MergeError> {
     let scope = member.scope;
-    let own: BTreeSet<i64> =
-        blocks.iter().filter(|b| b.person == kept.0).map(|b| b.block).collect();
     let record = load(tx, scope, &[kept.0]).await?.remove(&kept.0);
     let Some(record) = record else { return Err(MergeError::UnknownPerson { person: kept }) };
-    let theirs =
-        blocks.iter().filter(|b| b.person == gone.0).map(|b| Block { person: kept.0, ..*b });
-    let new: BTreeSet<Block> =
-        theirs.chain(record.blocks()).filter(|b| !own.contains(&b.block)).collect();
-    let new: Vec<Block> = new.into_iter().collect();
-    journal.blocks = new.iter().map(|b| b.block).collect();
-    rows::insert_blocks(tx, scope, &new).await?;
-    rows::delete_blocks(tx, scope, gone.0).await?;
-    people_rows::new::delete_tokens(tx, scope, gone.0).await?;
-    rewrite_tokens(tx, scope, &record).await?;
+    let own = before.remove(&kept.0).unwrap_or_default();
+    let now = record.lookup();
+    let theirs = before.remove(&gone.0).unwrap_or_default();
+    let mut lookup =
+        Lookup { person: kept.0, tokens: now.tokens.clone(), blocks: own.blocks.clone() };
+    lookup.join(&Lookup { tokens: BTreeSet::new(), ..theirs });
+    lookup.join(&now);
+    journal.blocks = lookup.without(&own).blocks.into_keys().collect();
+    lookups::forget(tx, scope, &[gone.0]).await?;
+    lookups::set(tx, scope, &[lookup]).await?;
     Ok(())
 }
 
@@ -447,19 +447,22 @@ async fn move_back(
 /// Each is found by what is theirs again; what was added to the one who stayed since must still find them.
 async fn find_both(tx: &mut Tx, scope: Scope, journal: &Journal) -> Result<(), MergeError> {
     let (kept, gone) = (PersonId(journal.kept_before.id), PersonId(journal.gone_before.id));
-    moves::delete_blocks_of(tx, scope, kept, &journal.blocks).await?;
-    let mut blocks: Vec<Block> = journal
-        .gone_blocks
-        .iter()
-        .map(|(block, part)| Block { block: *block, person: gone.0, part: *part })
-        .collect();
-    let records = load(tx, scope, &[kept.0, gone.0]).await?;
-    for record in records.values() {
-        rewrite_tokens(tx, scope, record).await?;
+    let mut found = lookups::of_people(tx, scope, &[kept.0]).await?;
+    if let Some(lookup) = found.get_mut(&kept.0) {
+        lookup.blocks.retain(|block, _| !journal.blocks.contains(block));
     }
-    blocks.extend(records.get(&kept.0).into_iter().flat_map(Record::blocks));
-    blocks.sort_unstable();
-    rows::insert_blocks(tx, scope, &blocks).await?;
+    let blocks = journal.gone_blocks.iter().copied().collect();
+    found.insert(gone.0, Lookup { person: gone.0, blocks, ..Lookup::default() });
+    for (id, record) in load(tx, scope, &[kept.0, gone.0]).await? {
+        let now = record.lookup();
+        let lookup = found.entry(id).or_insert_with(|| Lookup { person: id, ..Lookup::default() });
+        lookup.tokens.clone_from(&now.tokens);
+        if id == kept.0 {
+            lookup.join(&now);
+        }
+    }
+    let found: Vec<Lookup> = found.into_values().collect();
+    lookups::set(tx, scope, &found).await?;
     Ok(())
 }
 

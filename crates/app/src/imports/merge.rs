@@ -2,6 +2,7 @@
 
 mod additions;
 mod batch;
+mod indexing;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -25,6 +26,7 @@ use crate::{
     workspaces::Member,
 };
 use batch::{Batch, CHUNKS};
+pub(crate) use indexing::clear_past;
 
 /// Merges all that is staged, then takes the staging away; the import is done after it.
 pub(crate) async fn merge(
@@ -52,7 +54,9 @@ pub(crate) async fn merge(
         );
         watch.check()?;
     }
+    indexing::index(app, maker.member.scope, import, watch).await?;
     make_merges(app, maker, import).await?;
+    clear_past(app, maker.member.scope, import).await?;
     finish(app, maker, import).await
 }
 

@@ -16,8 +16,7 @@ use domain::{
     reasons::{MAX_CHARS, ReasonKind},
 };
 use store::{
-    duplicates::Block,
-    people::{self as rows, ties::Tie},
+    people::{self as rows, lookups::Lookup, ties::Tie},
     reasons::Reason,
     suppressions::Suppression,
 };
@@ -32,9 +31,7 @@ use crate::{
 pub(crate) use absorb::Gain;
 pub(crate) use load::load;
 pub(crate) use rest::{Rest, ToldBar, ToldReason, ToldTie};
-pub(crate) use write::{
-    Companies, New, companies_of, rewrite_tokens, wanted, write_gain, write_new,
-};
+pub(crate) use write::{Companies, New, companies_of, wanted, write_gain, write_new};
 
 /// A person with all that belongs to them.
 #[derive(Clone, Debug, Default)]
@@ -356,18 +353,18 @@ impl Record {
         identity
     }
 
-    /// The keys under which this person is looked for.
-    pub(crate) fn blocks(&self) -> Vec<Block> {
-        let keys = block_keys(&self.identity());
-        keys.into_iter()
-            .map(|key| Block { block: key.key, person: self.person.id, part: key.part })
-            .collect()
-    }
-
-    /// The words by which this person is found.
-    pub(crate) fn tokens(&self) -> BTreeSet<String> {
+    /// By what this person is found: words of their name, company and addresses, and the keys of duplicates.
+    pub(crate) fn lookup(&self) -> Lookup {
         let emails = self.emails.iter().map(|email| email.address.as_str());
-        names::search_tokens(&name_of(&self.person), &self.company, emails)
+        let mut lookup = Lookup {
+            person: self.person.id,
+            tokens: names::search_tokens(&name_of(&self.person), &self.company, emails),
+            ..Lookup::default()
+        };
+        for key in block_keys(&self.identity()) {
+            lookup.blocks.entry(key.key).or_insert(key.part);
+        }
+        lookup
     }
 
     /// The addresses and numbers by which this person can be told again.

@@ -9,7 +9,15 @@ use std::{
 };
 
 /// How many items are held in memory before they are put aside.
-const HELD: usize = 1 << 20;
+const HELD: usize = 1 << 18;
+
+/// What can be put aside and read back.
+pub(crate) trait Item: Ord + Sized {
+    /// Writes it.
+    fn write(&self, out: &mut impl Write) -> io::Result<()>;
+    /// Reads the next; none at the end.
+    fn read(input: &mut impl Read) -> io::Result<Option<Self>>;
+}
 
 /// An item of fixed size.
 pub(crate) trait Fixed: Copy + Ord {
@@ -17,10 +25,32 @@ pub(crate) trait Fixed: Copy + Ord {
     type Bytes: AsRef<[u8]> + AsMut<[u8]>;
     /// Bytes to be filled.
     const BLANK: Self::Bytes;
-    /// Writes it.
+    /// Its bytes.
     fn bytes(&self) -> Self::Bytes;
-    /// Reads it.
-    fn read(bytes: &Self::Bytes) -> Self;
+    /// What the bytes say.
+    fn of_bytes(bytes: &Self::Bytes) -> Self;
+}
+
+impl<T: Fixed> Item for T {
+    fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        out.write_all(self.bytes().as_ref())
+    }
+
+    fn read(input: &mut impl Read) -> io::Result<Option<Self>> {
+        Ok(read_or_end(input, T::BLANK)?.map(|bytes| T::of_bytes(&bytes)))
+    }
+}
+
+/// Fills some bytes; none at the end of the input.
+pub(crate) fn read_or_end<B: AsMut<[u8]>>(
+    input: &mut impl Read,
+    mut bytes: B,
+) -> io::Result<Option<B>> {
+    match input.read_exact(bytes.as_mut()) {
+        Ok(()) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Takes items in any order.
@@ -31,7 +61,7 @@ pub(crate) struct Sorter<T> {
     runs: Vec<File>,
 }
 
-impl<T: Fixed> Sorter<T> {
+impl<T: Item> Sorter<T> {
     pub(crate) fn new() -> Self {
         Self::holding(HELD)
     }
@@ -56,7 +86,7 @@ impl<T: Fixed> Sorter<T> {
         self.held.sort_unstable();
         let mut out = BufWriter::with_capacity(1 << 16, tempfile::tempfile()?);
         for item in self.held.drain(..) {
-            out.write_all(item.bytes().as_ref())?;
+            item.write(&mut out)?;
         }
         let mut file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
         file.rewind()?;
@@ -90,18 +120,11 @@ pub(crate) struct Sorted<T> {
     heads: BinaryHeap<Reverse<(T, usize)>>,
 }
 
-impl<T: Fixed> Sorted<T> {
+impl<T: Item> Sorted<T> {
     /// Puts the next item of a run on the heap; the one after the files is what was held.
     fn advance(&mut self, run: usize) -> io::Result<()> {
         let next = match self.runs.get_mut(run) {
-            Some(file) => {
-                let mut bytes = T::BLANK;
-                match file.read_exact(bytes.as_mut()) {
-                    Ok(()) => Some(T::read(&bytes)),
-                    Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => None,
-                    Err(error) => return Err(error),
-                }
-            }
+            Some(file) => T::read(file)?,
             None => self.held.next(),
         };
         self.heads.extend(next.map(|item| Reverse((item, run))));
@@ -109,7 +132,7 @@ impl<T: Fixed> Sorted<T> {
     }
 }
 
-impl<T: Fixed> Iterator for Sorted<T> {
+impl<T: Item> Iterator for Sorted<T> {
     type Item = io::Result<T>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -132,7 +155,7 @@ mod tests {
             self.to_le_bytes()
         }
 
-        fn read(bytes: &[u8; 8]) -> Self {
+        fn of_bytes(bytes: &[u8; 8]) -> Self {
             Self::from_le_bytes(*bytes)
         }
     }

@@ -21,7 +21,7 @@ use tokio::sync::mpsc;
 use uuid::Uuid;
 
 use super::{
-    ImportError, Phase, Watch,
+    ImportError, Phase, Watch, joined,
     sorting::{Fixed, Sorter},
 };
 use crate::App;
@@ -56,7 +56,7 @@ impl Fixed for Entry {
     }
 
     #[expect(clippy::many_single_char_names, reason = "one letter for each byte of a fixed layout")]
-    fn read(bytes: &Self::Bytes) -> Self {
+    fn of_bytes(bytes: &Self::Bytes) -> Self {
         let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, content] = *bytes;
         Self {
             block: i64::from_le_bytes([a, b, c, d, e, f, g, h]),
@@ -90,7 +90,7 @@ impl Fixed for Naming {
         bytes
     }
 
-    fn read(bytes: &Self::Bytes) -> Self {
+    fn of_bytes(bytes: &Self::Bytes) -> Self {
         let (person, rest) = bytes.split_at(16);
         let (row, position) = rest.split_at(4);
         Self {
@@ -146,13 +146,7 @@ pub(crate) async fn stage(
             .await?;
         watch.tell(Phase::Reading, n_done, None);
     }
-    match reading.await {
-        Ok(staged) => staged,
-        Err(error) => match error.try_into_panic() {
-            Ok(payload) => std::panic::resume_unwind(payload),
-            Err(_) => Err(ImportError::Cancelled),
-        },
-    }
+    joined(reading.await)
 }
 
 fn read(

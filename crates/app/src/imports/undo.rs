@@ -1,15 +1,17 @@
 //! Undoing an import: its people go, the others are as they were; what somebody has worked on since is kept and listed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::ids::{ImportId, MergeId, PersonId};
 use serde::{Deserialize, Serialize};
 use store::{
-    BULK_ROWS, duplicates as blocks,
+    BULK_ROWS,
+    duplicates::Block,
     errors::StoreError,
     imports::{self as rows, Import, undo as journal},
     people::{
         self,
+        lookups::{self, Lookup},
         sources::{self, ColumnSource},
     },
     scope::Scope,
@@ -17,10 +19,7 @@ use store::{
 };
 use uuid::Uuid;
 
-use super::{
-    ImportError, Phase, Watch,
-    rows::{Record, load, rewrite_tokens},
-};
+use super::{ImportError, Phase, Watch, rows::load};
 use crate::{
     App,
     clock::micros,
@@ -71,6 +70,7 @@ pub(crate) async fn undo(
     restore(app, scope, id, &mut undone).await?;
     remove(app, scope, import, &mut undone, watch).await?;
     super::merge::clear_staging(app, scope, id).await?;
+    super::merge::clear_past(app, scope, import).await?;
     let mut done = import.clone();
     "undone".clone_into(&mut done.state);
     done.undone_at = Some(micros(app.clock.recorded()));
@@ -122,7 +122,7 @@ async fn restore(
     import: ImportId,
     undone: &mut UndoneImport,
 ) -> Result<(), ImportError> {
-    app.db.bulk(scope, async move |tx| journal::take_back_blocks(tx, scope, import).await).await?;
+    take_back_blocks(app, scope, import).await?;
     let mut after = Uuid::nil();
     loop {
         let limit = i64::try_from(BULK_ROWS).unwrap_or(i64::MAX);
@@ -140,6 +140,23 @@ async fn restore(
         match last {
             Some(last) => after = last,
             None => return Ok(()),
+        }
+    }
+}
+
+/// Those who were there are no more found by the keys that the import added.
+async fn take_back_blocks(app: &App, scope: Scope, import: ImportId) -> Result<(), StoreError> {
+    loop {
+        let n = app
+            .db
+            .bulk(scope, async move |tx| {
+                let added = journal::some_blocks(tx, scope, import).await?;
+                journal::take_back_blocks(tx, scope, import, &added).await?;
+                Ok::<_, StoreError>(added.len())
+            })
+            .await?;
+        if n == 0 {
+            return Ok(());
         }
     }
 }
@@ -175,14 +192,39 @@ async fn restore_some(
         people::update(tx, scope, &before.person).await?;
         sources::put(tx, scope, &before.sources).await?;
     }
-    for record in load(tx, scope, &restored).await?.values() {
-        rewrite_tokens(tx, scope, record).await?;
-    }
-    // Those kept keep what the import added to them, and so must be found by it.
-    let stay: Vec<blocks::Block> =
-        load(tx, scope, &kept).await?.values().flat_map(Record::blocks).collect();
-    blocks::insert_blocks(tx, scope, &stay).await?;
+    find_again(tx, scope, &restored, &kept).await?;
     Ok((u64::try_from(restored.len()).unwrap_or(u64::MAX), kept))
+}
+
+/// Those restored are found by what is theirs again; those kept keep what the import added to them, and so must be found by it.
+async fn find_again(
+    tx: &mut Tx,
+    scope: Scope,
+    restored: &[Uuid],
+    kept: &[Uuid],
+) -> Result<(), StoreError> {
+    let people: Vec<Uuid> = restored.iter().chain(kept).copied().collect();
+    let mut found = lookups::of_people(tx, scope, &people).await?;
+    for (id, record) in load(tx, scope, &people).await? {
+        let now = record.lookup();
+        let lookup = found.entry(id).or_insert_with(|| Lookup { person: id, ..Lookup::default() });
+        lookup.tokens.clone_from(&now.tokens);
+        if kept.contains(&id) {
+            lookup.join(&now);
+        }
+    }
+    let found: Vec<Lookup> = found.into_values().collect();
+    lookups::set(tx, scope, &found).await
+}
+
+/// Writes people by word and by key, which an import does at its end: one that was stopped before had not.
+async fn write_as_found(tx: &mut Tx, scope: Scope, people: &[Uuid]) -> Result<(), StoreError> {
+    let found = lookups::of_people(tx, scope, people).await?;
+    let words: BTreeSet<(String, Uuid)> = found.values().flat_map(Lookup::words).collect();
+    let keys: BTreeSet<Block> = found.values().flat_map(Lookup::keys).collect();
+    let (words, keys): (Vec<_>, Vec<_>) = (words.into_iter().collect(), keys.into_iter().collect());
+    tx.execute_all(lookups::write_words(scope, &words)).await?;
+    tx.execute_all(lookups::write_keys(scope, &keys)).await
 }
 
 /// Removes the people the import brought, unless work stands on them.
@@ -216,6 +258,7 @@ async fn remove(
                 journal::delete_people(tx, scope, &gone).await?;
                 rows::update(tx, scope, &Import { reached_row: reached, ..state.clone() }).await?;
                 let kept: Vec<Uuid> = kept.into_iter().map(|(id, ..)| id).collect();
+                write_as_found(tx, scope, &kept).await?;
                 Ok::<_, StoreError>((Some(reached), gone.len(), kept))
             })
             .await?;

@@ -10,7 +10,14 @@ use domain::{
     },
     settings::Settings,
 };
-use store::{duplicates as blocks, errors::StoreError, people as rows, transaction::Tx};
+use store::{
+    errors::StoreError,
+    people::{
+        self as rows,
+        lookups::{self, Lookup},
+    },
+    transaction::Tx,
+};
 
 use crate::{App, clock::micros, settings::home_country, workspaces::Member};
 
@@ -48,22 +55,20 @@ pub async fn lead(
         updated_at: at,
         ..rows::Person::default()
     };
-    rows::new::insert(tx, scope, &[row]).await?;
+    tx.execute_all(rows::new::people(scope, &[row])).await?;
     let mut identity = Identity::new(&name, None, "");
     if let Some(number) = number_of(app, &home_country(settings, member), id, phone, source, at) {
         let e164 = (!number.e164.is_empty()).then_some(number.e164.as_str());
         let label = Label::parse(&number.label).unwrap_or(Label::Other);
         identity = identity.with_phone(&number.raw, e164, &number.extension, label);
-        rows::new::insert_phone_numbers(tx, scope, &[number]).await?;
+        tx.execute_all(rows::new::phone_numbers(scope, &[number])).await?;
     }
-    let tokens: Vec<(String, uuid::Uuid)> =
-        names::search_tokens(&name, "", []).into_iter().map(|token| (token, id)).collect();
-    rows::new::insert_tokens(tx, scope, &tokens).await?;
-    let keys: Vec<blocks::Block> = block_keys(&identity)
-        .into_iter()
-        .map(|key| blocks::Block { block: key.key, person: id, part: key.part })
-        .collect();
-    blocks::insert_blocks(tx, scope, &keys).await?;
+    let mut lookup =
+        Lookup { person: id, tokens: names::search_tokens(&name, "", []), ..Lookup::default() };
+    for key in block_keys(&identity) {
+        lookup.blocks.entry(key.key).or_insert(key.part);
+    }
+    lookups::set(tx, scope, &[lookup]).await?;
     Ok(PersonId(id))
 }
 

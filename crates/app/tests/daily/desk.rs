@@ -257,7 +257,7 @@ async fn insert(
         source: "test".to_owned(),
         ..rows::Person::default()
     };
-    new_rows::insert(tx, scope, &[person]).await?;
+    tx.execute_all(new_rows::people(scope, &[person])).await?;
     insert_ways(tx, app, scope, id, card).await?;
     Ok(PersonId(id))
 }
@@ -284,7 +284,7 @@ async fn insert_ways(
             import_id: None,
             created_at: 0,
         };
-        new_rows::insert_phone_numbers(tx, scope, &[row]).await?;
+        tx.execute_all(new_rows::phone_numbers(scope, &[row])).await?;
     }
     if let Some(email) = &card.email {
         let row = rows::EmailAddress {
@@ -299,7 +299,7 @@ async fn insert_ways(
             import_id: None,
             created_at: 0,
         };
-        new_rows::insert_email_addresses(tx, scope, &[row]).await?;
+        tx.execute_all(new_rows::email_addresses(scope, &[row])).await?;
     }
     if card.has_profile {
         let row = rows::Profile {
@@ -310,7 +310,7 @@ async fn insert_ways(
             import_id: None,
             created_at: 0,
         };
-        new_rows::insert_profiles(tx, scope, &[row]).await?;
+        tx.execute_all(new_rows::profiles(scope, &[row])).await?;
     }
     Ok(())
 }

@@ -1,6 +1,9 @@
 //! A workspace with one rep, and what tests ask of it.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use app::{
     App,
@@ -12,9 +15,15 @@ use app::{
 use rusqlite::{Connection, types::Value};
 use store::{
     database::{FILE, Location},
-    people::Filter,
+    duplicates::{self, Block},
+    errors::StoreError,
+    people::{
+        self, Filter,
+        lookups::{self, Lookup},
+    },
 };
 use testkit::databases::{self, TestDatabase};
+use uuid::Uuid;
 
 pub(crate) struct House {
     pub(crate) app: App,
@@ -112,8 +121,48 @@ impl House {
         people
     }
 
+    /// Words and keys stand by word and by key as they stand by person, and are of people who are there.
+    async fn is_found_as_written(&self) {
+        let scope = self.member.scope;
+        let (blocks, people) = self
+            .app
+            .db
+            .read(scope, async |tx| {
+                let blocks =
+                    duplicates::page_of_blocks(tx, scope, (i64::MIN, Uuid::nil()), 100_000);
+                Ok::<_, StoreError>((
+                    blocks.await?,
+                    people::page(tx, scope, &Filter::default(), None, 100_000).await?,
+                ))
+            })
+            .await
+            .unwrap();
+        let ids: Vec<Uuid> = people.iter().map(|person| person.id).collect();
+        let lookups = self
+            .app
+            .db
+            .read(scope, async |tx| lookups::of_people(tx, scope, &ids).await)
+            .await
+            .unwrap();
+        let mut written: Vec<Block> = lookups.values().flat_map(Lookup::keys).collect();
+        written.sort_unstable();
+        assert_eq!(blocks, written);
+        let words: BTreeSet<&String> = lookups.values().flat_map(|lookup| &lookup.tokens).collect();
+        for word in words {
+            let filter = Filter { tokens: vec![word.clone()], ..Filter::default() };
+            let found = list::list(&self.app, &self.member, &filter, None).await.unwrap();
+            let found: BTreeSet<Uuid> = found.iter().map(|person| person.id.0).collect();
+            let begins =
+                |lookup: &&Lookup| lookup.tokens.iter().any(|token| token.starts_with(word));
+            let due: BTreeSet<Uuid> =
+                lookups.values().filter(begins).map(|lookup| lookup.person).collect();
+            assert_eq!(found, due, "{word}");
+        }
+    }
+
     /// All that can be seen of everybody, but for ids and the import that brought it.
     pub(crate) async fn seen(&self) -> Vec<serde_json::Value> {
+        self.is_found_as_written().await;
         let mut seen: Vec<serde_json::Value> = self
             .people()
             .await

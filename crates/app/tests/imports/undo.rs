@@ -2,17 +2,27 @@
 
 use std::{
     collections::BTreeSet,
-    sync::{Arc, atomic::AtomicBool},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use app::{
+    App,
     clock::Clock,
-    imports::{self, Asked, ImportError, Input, Watch},
-    people::{list, suppress::suppress},
+    duplicates,
+    imports::{self, Asked, ImportError, Input, Phase, Report, Watch},
+    people::{
+        list::{self, PersonShown},
+        suppress::suppress,
+    },
     reasons::{self, Told},
+    workspaces::Member,
 };
 use domain::{activities::Channel, ids::PersonId, reasons::ReasonKind};
-use store::people::sources;
+use store::people::{Filter, sources};
+use tokio::runtime::Handle;
 
 use crate::house::{House, adds_up};
 
@@ -163,6 +173,78 @@ async fn a_dry_run_and_a_cancelled_import_store_nothing() {
         assert!(matches!(stopped, ImportError::Cancelled));
         assert!(house.people().await.is_empty());
         assert!(imports::newest(&house.app, &house.member).await.unwrap().is_none());
+    }
+}
+
+/// Imports, and has something done in the middle: once people are there, before they stand by word and by key.
+async fn import_amid<F: Future<Output = ()> + Send>(
+    house: &House,
+    is_stopped: bool,
+    act: impl Fn(App, Member, Vec<PersonShown>) -> F + Send + Sync + 'static,
+) -> Result<Report, ImportError> {
+    let is_cancelled = Arc::new(AtomicBool::new(false));
+    let (app, member) = (house.app.clone(), house.member.clone());
+    let (is_done, stop) = (AtomicBool::new(false), Arc::clone(&is_cancelled));
+    let progress = move |phase, _, _| {
+        if phase != Phase::Merging || is_done.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        let (app, member) = (app.clone(), member.clone());
+        let amid = async {
+            let there = list::list(&app, &member, &Filter::default(), None).await.unwrap();
+            act(app.clone(), member.clone(), there).await;
+        };
+        tokio::task::block_in_place(|| Handle::current().block_on(amid));
+        stop.store(is_stopped, Ordering::Relaxed);
+    };
+    let watch = Watch { progress: Some(Arc::new(progress)), is_cancelled };
+    let input = Input::Bytes(Arc::from(FIRST.as_bytes()));
+    imports::import(&house.app, &house.member, input, Asked::default(), &watch).await
+}
+
+fn called(people: &[PersonShown], given: &str) -> PersonId {
+    people.iter().find(|person| person.given == given).unwrap().id
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_worked_on_while_an_import_is_stopped_stays_and_is_found() {
+    for house in House::both().await {
+        let stopped = import_amid(&house, true, async |app, member, there| {
+            let told = Told {
+                text: "opens a plant".to_owned(),
+                kind: ReasonKind::News,
+                on: None,
+                source: String::new(),
+            };
+            reasons::add(&app, &member, called(&there, "Mara"), told).await.unwrap();
+        });
+        assert!(matches!(stopped.await.unwrap_err(), ImportError::Cancelled));
+        assert_eq!(house.seen().await.len(), 1, "she and what she is found by");
+        let again = house.import(FIRST).await;
+        assert_eq!((again.stored, again.same), (2, 1));
+        assert_eq!(house.seen().await.len(), 3);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn people_merged_while_their_import_is_made_are_found_as_one() {
+    for is_parted in [false, true] {
+        for house in House::both().await {
+            let report = import_amid(&house, false, move |app, member, there| async move {
+                let (mara, karl) = (called(&there, "Mara"), called(&there, "Karl"));
+                let made = duplicates::merge(&app, &member, mara, karl).await.unwrap();
+                if is_parted {
+                    duplicates::undo(&app, &member, made.merge).await.unwrap();
+                }
+            });
+            let report = report.await.unwrap();
+            assert_eq!(house.seen().await.len(), if is_parted { 3 } else { 2 });
+            assert_eq!(house.import(FIRST).await.same, 3);
+            imports::undo(&house.app, &house.member, report.import.unwrap(), &Watch::default())
+                .await
+                .unwrap();
+            house.seen().await;
+        }
     }
 }
 

@@ -240,24 +240,3 @@ pub async fn move_tie(
     .await?;
     Ok(())
 }
-
-/// Takes some keys away from a person.
-pub async fn delete_blocks_of(
-    tx: &mut Tx,
-    scope: Scope,
-    person: PersonId,
-    blocks: &[i64],
-) -> Result<(), StoreError> {
-    for some in blocks.chunks(BULK_ROWS) {
-        tx.execute(
-            sql!(
-                "delete from person_block where workspace_id = $1 and person_id = $2 and block in "
-            )
-            .bind(scope.workspace)
-            .bind(person)
-            .list(some.iter().copied()),
-        )
-        .await?;
-    }
-    Ok(())
-}

@@ -7,6 +7,10 @@ use uuid::Uuid;
 
 use crate::duplicates;
 use crate::errors::StoreError;
+use crate::people::{
+    self,
+    lookups::{self, Lookup},
+};
 use crate::scope::Scope;
 use crate::statement::Statement;
 use crate::transaction::Tx;
@@ -93,29 +97,57 @@ pub async fn insert_blocks(
     Ok(())
 }
 
-/// Takes the keys that an import added away from those people who were there.
+/// Keys that an import added to people who were there: whose, and which. Some people at a time.
+pub async fn some_blocks(
+    tx: &mut Tx,
+    scope: Scope,
+    import: ImportId,
+) -> Result<Vec<(Uuid, i64)>, StoreError> {
+    tx.all(
+        sql!(
+            "select person_id, block
+from import_block
+where workspace_id = $1 and import_id = $2 and person_id in (
+    select distinct person_id
+    from import_block
+    where workspace_id = $1 and import_id = $2
+    order by person_id
+    limit $3
+)"
+        )
+        .bind(scope.workspace)
+        .bind(import)
+        .bind(i64::try_from(BULK_ROWS).unwrap_or(i64::MAX)),
+    )
+    .await
+}
+
+/// Takes the keys that an import added away from some people who were there, and forgets that it did. At most [`BULK_ROWS`]
+/// people a call.
 pub async fn take_back_blocks(
     tx: &mut Tx,
     scope: Scope,
     import: ImportId,
+    added: &[(Uuid, i64)],
 ) -> Result<(), StoreError> {
+    let whose: BTreeSet<Uuid> = added.iter().map(|(person, _)| *person).collect();
+    let whose: Vec<Uuid> = whose.into_iter().collect();
+    people::lock(tx, scope, &whose).await?;
+    let mut found = lookups::of_people(tx, scope, &whose).await?;
+    for (person, block) in added {
+        if let Some(lookup) = found.get_mut(person) {
+            lookup.blocks.remove(block);
+        }
+    }
+    let after: Vec<Lookup> = found.into_values().collect();
+    lookups::set(tx, scope, &after).await?;
     tx.execute(
         sql!(
-            "delete from person_block
-where workspace_id = $1 and (person_id, block) in (
-    select person_id, block
-    from import_block
-    where workspace_id = $1 and import_id = $2
-)"
+            "delete from import_block where workspace_id = $1 and import_id = $2 and person_id in "
         )
         .bind(scope.workspace)
-        .bind(import),
-    )
-    .await?;
-    tx.execute(
-        sql!("delete from import_block where workspace_id = $1 and import_id = $2")
-            .bind(scope.workspace)
-            .bind(import),
+        .bind(import)
+        .list(whose),
     )
     .await?;
     Ok(())
@@ -222,7 +254,8 @@ pub async fn delete_people(tx: &mut Tx, scope: Scope, people: &[Uuid]) -> Result
     if people.is_empty() {
         return Ok(());
     }
-    let parts: [Statement; 13] = [
+    lookups::forget(tx, scope, people).await?;
+    let parts: [Statement; 11] = [
         sql!("delete from email_address where workspace_id = $1 and person_id in "),
         sql!("delete from phone_number where workspace_id = $1 and person_id in "),
         sql!("delete from postal_address where workspace_id = $1 and person_id in "),
@@ -233,8 +266,6 @@ pub async fn delete_people(tx: &mut Tx, scope: Scope, people: &[Uuid]) -> Result
         sql!("delete from tie where workspace_id = $1 and person_id in "),
         sql!("delete from reason where workspace_id = $1 and person_id in "),
         sql!("delete from person_source where workspace_id = $1 and person_id in "),
-        sql!("delete from person_token where workspace_id = $1 and person_id in "),
-        sql!("delete from person_block where workspace_id = $1 and person_id in "),
         sql!("delete from person where workspace_id = $1 and id in "),
     ];
     for statement in parts {

@@ -1,19 +1,16 @@
-//! Adding people and what belongs to them, many rows a statement.
+//! Statements that add people and what belongs to them, many rows each.
 
 use std::borrow::Borrow;
 
-use uuid::Uuid;
-
 use super::{EmailAddress, ExternalId, Field, Person, PhoneNumber, PostalAddress, Profile, Tag};
-use crate::errors::StoreError;
 use crate::scope::Scope;
-use crate::transaction::Tx;
+use crate::statement::Statement;
 use crate::{BULK_ROWS, sql};
 
 /// Adds people.
-pub async fn insert(tx: &mut Tx, scope: Scope, rows: &[Person]) -> Result<(), StoreError> {
-    for chunk in rows.chunks(BULK_ROWS) {
-        tx.execute(
+pub fn people(scope: Scope, rows: &[Person]) -> Vec<Statement> {
+    let statements = rows.chunks(BULK_ROWS).map(|chunk| {
+
             sql!(
                 "insert into person (
     workspace_id, id, prefix, given, middle, family, suffix, nickname, full_name, name_folded, job_title, department,
@@ -59,21 +56,15 @@ values "
                     p.created_at.into(),
                     p.updated_at.into(),
                 ]
-            })),
-        )
-        .await?;
-    }
-    Ok(())
+            }))
+    });
+    statements.collect()
 }
 
 /// Adds e-mail addresses; those that a person has already are left as they are.
-pub async fn insert_email_addresses(
-    tx: &mut Tx,
-    scope: Scope,
-    rows: &[impl Borrow<EmailAddress>],
-) -> Result<(), StoreError> {
-    for chunk in rows.chunks(BULK_ROWS) {
-        tx.execute(
+pub fn email_addresses(scope: Scope, rows: &[impl Borrow<EmailAddress>]) -> Vec<Statement> {
+    let statements = rows.chunks(BULK_ROWS).map(|chunk| {
+
             sql!(
                 "insert into email_address (
     workspace_id, id, person_id, address, key, label, position, bad_why, source, import_id, created_at
@@ -95,21 +86,15 @@ values "
                     e.created_at.into(),
                 ]
             }))
-            .push(" on conflict (workspace_id, person_id, key) do nothing"),
-        )
-        .await?;
-    }
-    Ok(())
+            .push(" on conflict (workspace_id, person_id, key) do nothing")
+    });
+    statements.collect()
 }
 
 /// Adds phone numbers.
-pub async fn insert_phone_numbers(
-    tx: &mut Tx,
-    scope: Scope,
-    rows: &[impl Borrow<PhoneNumber>],
-) -> Result<(), StoreError> {
-    for chunk in rows.chunks(BULK_ROWS) {
-        tx.execute(
+pub fn phone_numbers(scope: Scope, rows: &[impl Borrow<PhoneNumber>]) -> Vec<Statement> {
+    let statements = rows.chunks(BULK_ROWS).map(|chunk| {
+
             sql!(
                 "insert into phone_number (
     workspace_id, id, person_id, raw, e164, extension, label, position, bad_why, source, import_id, created_at
@@ -131,21 +116,15 @@ values "
                     n.import_id.into(),
                     n.created_at.into(),
                 ]
-            })),
-        )
-        .await?;
-    }
-    Ok(())
+            }))
+    });
+    statements.collect()
 }
 
 /// Adds postal addresses.
-pub async fn insert_postal_addresses(
-    tx: &mut Tx,
-    scope: Scope,
-    rows: &[impl Borrow<PostalAddress>],
-) -> Result<(), StoreError> {
-    for chunk in rows.chunks(BULK_ROWS) {
-        tx.execute(
+pub fn postal_addresses(scope: Scope, rows: &[impl Borrow<PostalAddress>]) -> Vec<Statement> {
+    let statements = rows.chunks(BULK_ROWS).map(|chunk| {
+
             sql!(
                 "insert into postal_address (
     workspace_id, id, person_id, position, number, street, line2, city, state, postcode, country, source, import_id,
@@ -170,84 +149,64 @@ values "
                     a.import_id.into(),
                     a.created_at.into(),
                 ]
-            })),
-        )
-        .await?;
-    }
-    Ok(())
+            }))
+    });
+    statements.collect()
 }
 
 /// Adds profiles; those that a person has already are left as they are.
-pub async fn insert_profiles(
-    tx: &mut Tx,
-    scope: Scope,
-    rows: &[impl Borrow<Profile>],
-) -> Result<(), StoreError> {
-    for chunk in rows.chunks(BULK_ROWS) {
-        tx.execute(
-            sql!(
-                "insert into profile (
+pub fn profiles(scope: Scope, rows: &[impl Borrow<Profile>]) -> Vec<Statement> {
+    let statements = rows.chunks(BULK_ROWS).map(|chunk| {
+        sql!(
+            "insert into profile (
     workspace_id, person_id, url, position, source, import_id, created_at
 )
 values "
-            )
-            .rows(chunk.iter().map(Borrow::borrow).map(|p| {
-                [
-                    scope.workspace.into(),
-                    p.person_id.into(),
-                    p.url.as_str().into(),
-                    p.position.into(),
-                    p.source.as_str().into(),
-                    p.import_id.into(),
-                    p.created_at.into(),
-                ]
-            }))
-            .push(" on conflict (workspace_id, person_id, url) do nothing"),
         )
-        .await?;
-    }
-    Ok(())
+        .rows(chunk.iter().map(Borrow::borrow).map(|p| {
+            [
+                scope.workspace.into(),
+                p.person_id.into(),
+                p.url.as_str().into(),
+                p.position.into(),
+                p.source.as_str().into(),
+                p.import_id.into(),
+                p.created_at.into(),
+            ]
+        }))
+        .push(" on conflict (workspace_id, person_id, url) do nothing")
+    });
+    statements.collect()
 }
 
 /// Adds ids in other systems; those that a person has already are left as they are.
-pub async fn insert_external_ids(
-    tx: &mut Tx,
-    scope: Scope,
-    rows: &[impl Borrow<ExternalId>],
-) -> Result<(), StoreError> {
-    for chunk in rows.chunks(BULK_ROWS) {
-        tx.execute(
-            sql!(
-                "insert into external_id (
+pub fn external_ids(scope: Scope, rows: &[impl Borrow<ExternalId>]) -> Vec<Statement> {
+    let statements = rows.chunks(BULK_ROWS).map(|chunk| {
+        sql!(
+            "insert into external_id (
     workspace_id, person_id, system, external_id, import_id, created_at
 )
 values "
-            )
-            .rows(chunk.iter().map(Borrow::borrow).map(|x| {
-                [
-                    scope.workspace.into(),
-                    x.person_id.into(),
-                    x.system.as_str().into(),
-                    x.external_id.as_str().into(),
-                    x.import_id.into(),
-                    x.created_at.into(),
-                ]
-            }))
-            .push(" on conflict (workspace_id, person_id, system, external_id) do nothing"),
         )
-        .await?;
-    }
-    Ok(())
+        .rows(chunk.iter().map(Borrow::borrow).map(|x| {
+            [
+                scope.workspace.into(),
+                x.person_id.into(),
+                x.system.as_str().into(),
+                x.external_id.as_str().into(),
+                x.import_id.into(),
+                x.created_at.into(),
+            ]
+        }))
+        .push(" on conflict (workspace_id, person_id, system, external_id) do nothing")
+    });
+    statements.collect()
 }
 
 /// Adds own fields; one that a person has already gets the new value.
-pub async fn insert_fields(
-    tx: &mut Tx,
-    scope: Scope,
-    rows: &[impl Borrow<Field>],
-) -> Result<(), StoreError> {
-    for chunk in rows.chunks(BULK_ROWS) {
-        tx.execute(
+pub fn fields(scope: Scope, rows: &[impl Borrow<Field>]) -> Vec<Statement> {
+    let statements = rows.chunks(BULK_ROWS).map(|chunk| {
+
             sql!(
                 "insert into person_field (
     workspace_id, person_id, name, value, source, import_id, created_at
@@ -265,69 +224,30 @@ values "
                     f.created_at.into(),
                 ]
             }))
-            .push(" on conflict (workspace_id, person_id, name) do update set value = excluded.value, source = excluded.source, import_id = excluded.import_id, created_at = excluded.created_at"),
-        )
-        .await?;
-    }
-    Ok(())
+            .push(" on conflict (workspace_id, person_id, name) do update set value = excluded.value, source = excluded.source, import_id = excluded.import_id, created_at = excluded.created_at")
+    });
+    statements.collect()
 }
 
 /// Adds tags; those that a person has already are left as they are.
-pub async fn insert_tags(
-    tx: &mut Tx,
-    scope: Scope,
-    rows: &[impl Borrow<Tag>],
-) -> Result<(), StoreError> {
-    for chunk in rows.chunks(BULK_ROWS) {
-        tx.execute(
-            sql!(
-                "insert into person_tag (
+pub fn tags(scope: Scope, rows: &[impl Borrow<Tag>]) -> Vec<Statement> {
+    let statements = rows.chunks(BULK_ROWS).map(|chunk| {
+        sql!(
+            "insert into person_tag (
     workspace_id, person_id, tag, import_id, created_at
 )
 values "
-            )
-            .rows(chunk.iter().map(Borrow::borrow).map(|t| {
-                [
-                    scope.workspace.into(),
-                    t.person_id.into(),
-                    t.tag.as_str().into(),
-                    t.import_id.into(),
-                    t.created_at.into(),
-                ]
-            }))
-            .push(" on conflict (workspace_id, tag, person_id) do nothing"),
         )
-        .await?;
-    }
-    Ok(())
-}
-
-/// Adds search tokens: token, person. In order of token, so that the index is written in one sweep.
-pub async fn insert_tokens(
-    tx: &mut Tx,
-    scope: Scope,
-    rows: &[(String, Uuid)],
-) -> Result<(), StoreError> {
-    for chunk in rows.chunks(BULK_ROWS) {
-        tx.execute(
-            sql!("insert into person_token (workspace_id, token, person_id) values ")
-                .rows(chunk.iter().map(|(token, person)| {
-                    [scope.workspace.into(), token.as_str().into(), (*person).into()]
-                }))
-                .push(" on conflict (workspace_id, token, person_id) do nothing"),
-        )
-        .await?;
-    }
-    Ok(())
-}
-
-/// Forgets the search tokens of a person, before new ones are written.
-pub async fn delete_tokens(tx: &mut Tx, scope: Scope, person: Uuid) -> Result<(), StoreError> {
-    tx.execute(
-        sql!("delete from person_token where workspace_id = $1 and person_id = $2")
-            .bind(scope.workspace)
-            .bind(person),
-    )
-    .await?;
-    Ok(())
+        .rows(chunk.iter().map(Borrow::borrow).map(|t| {
+            [
+                scope.workspace.into(),
+                t.person_id.into(),
+                t.tag.as_str().into(),
+                t.import_id.into(),
+                t.created_at.into(),
+            ]
+        }))
+        .push(" on conflict (workspace_id, tag, person_id) do nothing")
+    });
+    statements.collect()
 }

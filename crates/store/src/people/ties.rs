@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::errors::StoreError;
 use crate::scope::Scope;
+use crate::statement::Statement;
 use crate::transaction::Tx;
 use crate::{BULK_ROWS, sql};
 
@@ -26,14 +27,10 @@ pub struct Tie {
     pub created_at: i64,
 }
 
-/// Adds ties; those that are there are left as they are.
-pub async fn insert(
-    tx: &mut Tx,
-    scope: Scope,
-    rows: &[impl Borrow<Tie>],
-) -> Result<(), StoreError> {
-    for chunk in rows.chunks(BULK_ROWS) {
-        tx.execute(
+/// Statements that add ties; those that are there are left as they are.
+pub fn new(scope: Scope, rows: &[impl Borrow<Tie>]) -> Vec<Statement> {
+    let statements = rows.chunks(BULK_ROWS).map(|chunk| {
+
             sql!("insert into tie (workspace_id, member_id, person_id, kind, since_on, import_id, created_at) values ")
                 .rows(chunk.iter().map(Borrow::borrow).map(|t| {
                     [
@@ -46,11 +43,9 @@ pub async fn insert(
                         t.created_at.into(),
                     ]
                 }))
-                .push(" on conflict (workspace_id, member_id, person_id, kind) do nothing"),
-        )
-        .await?;
-    }
-    Ok(())
+                .push(" on conflict (workspace_id, member_id, person_id, kind) do nothing")
+    });
+    statements.collect()
 }
 
 /// The ties of some persons.

@@ -45,7 +45,7 @@ impl Fixed for Pair {
     }
 
     #[expect(clippy::many_single_char_names, reason = "one letter for each byte of a fixed layout")]
-    fn read(bytes: &Self::Bytes) -> Self {
+    fn of_bytes(bytes: &Self::Bytes) -> Self {
         let [a, b, c, d, e, f, g, h, flags] = *bytes;
         let node = |number: [u8; 4], is_row: bool| {
             let number = u32::from_le_bytes(number);

@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{ids::PersonId, imports::draft::Draft};
 use store::{
-    BULK_ROWS, duplicates,
+    BULK_ROWS,
+    duplicates::Block,
     errors::StoreError,
     imports::{self as rows, undo::Change},
     people::{
         self,
+        lookups::{self, Lookup},
         sources::{self, ColumnSource},
     },
     scope::Scope,
@@ -42,7 +44,7 @@ fn place(record: &mut Record, companies: &Companies) {
 struct There {
     records: BTreeMap<Uuid, Record>,
     before: BTreeMap<Uuid, Before>,
-    blocks: BTreeMap<Uuid, BTreeSet<i64>>,
+    lookups: BTreeMap<Uuid, Lookup>,
 }
 
 impl There {
@@ -61,11 +63,8 @@ impl There {
                 }
             }
         }
-        let mut blocks: BTreeMap<Uuid, BTreeSet<i64>> = BTreeMap::new();
-        for block in duplicates::of_people(tx, scope, ids).await? {
-            blocks.entry(block.person).or_default().insert(block.block);
-        }
-        Ok(Self { records, before, blocks })
+        let lookups = lookups::of_people(tx, scope, ids).await?;
+        Ok(Self { records, before, lookups })
     }
 }
 
@@ -74,9 +73,13 @@ impl There {
 struct Written {
     changes: Vec<Change>,
     /// Keys of people who were there before the import, so that they can be taken back.
-    journal: Vec<duplicates::Block>,
-    /// Keys of people of whom nothing else changed.
-    only_keys: Vec<duplicates::Block>,
+    journal: Vec<Block>,
+    /// By what those are found who were there before.
+    found: Vec<Lookup>,
+    /// By what those are found who came with the import: by word and by key that is written at its end.
+    own: Vec<Lookup>,
+    /// By what those were found and are no more: somebody may have written it meanwhile.
+    left: Vec<Lookup>,
     sources: Vec<ColumnSource>,
 }
 
@@ -106,8 +109,10 @@ pub(super) async fn write(tx: &mut Tx, app: &App, batch: &Batch) -> Result<(), S
         }
         write_addition(tx, app, batch, &mut there, *id, gain, &mut written).await?;
     }
-    written.only_keys.sort_unstable();
-    duplicates::insert_blocks(tx, scope, &written.only_keys).await?;
+    lookups::set(tx, scope, &written.found).await?;
+    written.left.retain(|left| !left.is_empty());
+    lookups::leave(tx, scope, &written.left).await?;
+    tx.execute_all(lookups::write(scope, &written.own)).await?;
     sources::put(tx, scope, &written.sources).await?;
     rows::undo::insert_blocks(tx, scope, batch.import, &written.journal).await?;
     rows::undo::insert_changes(tx, scope, batch.import, &written.changes).await
@@ -189,19 +194,26 @@ async fn write_addition(
     gain: &Gain,
     written: &mut Written,
 ) -> Result<(), StoreError> {
-    let There { records, before, blocks } = there;
+    let There { records, before, lookups } = there;
     let (Some(record), Some(before)) = (records.get_mut(&id), before.get(&id)) else {
         return Ok(());
     };
     let is_own = before.person.import_id == Some(batch.import.0);
-    let known = blocks.remove(&id).unwrap_or_default();
-    let keys: Vec<duplicates::Block> =
-        record.blocks().into_iter().filter(|block| !known.contains(&block.block)).collect();
+    let known = lookups.remove(&id).unwrap_or_default();
+    let now = record.lookup();
     if !is_own {
-        written.journal.extend(keys.iter().copied());
+        written.journal.extend(now.without(&known).keys());
+    }
+    let mut lookup =
+        Lookup { person: id, tokens: now.tokens.clone(), blocks: known.blocks.clone() };
+    lookup.join(&now);
+    if is_own && lookup != known {
+        written.left.push(known.without(&lookup));
+        written.own.push(lookup);
+    } else if lookup != known {
+        written.found.push(lookup);
     }
     if gain.is_nothing() {
-        written.only_keys.extend(keys);
         return Ok(());
     }
     let maker = &batch.maker;
@@ -222,7 +234,7 @@ async fn write_addition(
             after_at: record.person.updated_at,
         });
     }
-    write_gain(tx, maker.member.scope, record, gain, &keys).await?;
+    write_gain(tx, maker.member.scope, record, gain).await?;
     if gain.added.bars.is_empty() {
         return Ok(());
     }

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use domain::{ids::ImportId, imports::draft::Draft};
-use store::imports as rows;
+use store::{imports as rows, transaction::Engine};
 use uuid::Uuid;
 
 use crate::{
     App,
     imports::{
-        ImportError,
+        ImportError, joined,
         rows::{Maker, New, Record},
         stage::drafts_of,
     },
@@ -73,15 +73,11 @@ pub(super) async fn prepare(
         .read(scope, async |tx| rows::decisions(tx, scope, import, first, last).await)
         .await?;
     let maker = maker.clone();
-    let made =
-        tokio::task::spawn_blocking(move || Batch::of(maker, import, &chunks, decisions, last));
-    match made.await {
-        Ok(batch) => batch.map(Some),
-        Err(error) => match error.try_into_panic() {
-            Ok(payload) => std::panic::resume_unwind(payload),
-            Err(_) => Err(ImportError::Cancelled),
-        },
-    }
+    let engine = app.db.engine();
+    let made = tokio::task::spawn_blocking(move || {
+        Batch::of(maker, import, &chunks, decisions, last, engine)
+    });
+    joined(made.await).map(Some)
 }
 
 /// The number of the last row of a chunk.
@@ -98,6 +94,7 @@ impl Batch {
         chunks: &[rows::Chunk],
         decisions: Vec<rows::Decision>,
         last_row: i64,
+        engine: Engine,
     ) -> Result<Self, ImportError> {
         let decisions: BTreeMap<i64, rows::Decision> =
             decisions.into_iter().map(|decision| (decision.row_number, decision)).collect();
@@ -129,6 +126,7 @@ impl Batch {
                 (None, None) => {}
             }
         }
-        Ok(Self { new: New::of(new), maker, import, adding, n_rows, last_row })
+        let new = New::of(new, maker.member.scope, engine)?;
+        Ok(Self { maker, import, new, adding, n_rows, last_row })
     }
 }

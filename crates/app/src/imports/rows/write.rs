@@ -1,17 +1,21 @@
 //! Writing people with all that belongs to them, thousands in one transaction.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::people::names;
 use store::{
     BULK_ROWS, companies,
-    duplicates::{self, Block},
     errors::StoreError,
-    people::{self as rows, new, ties},
+    people::{
+        self as rows,
+        lookups::{self, Lookup},
+        new, ties,
+    },
     reasons,
     scope::Scope,
+    statement::{Ready, Statement},
     suppressions,
-    transaction::Tx,
+    transaction::{Engine, Tx},
 };
 use uuid::Uuid;
 
@@ -20,28 +24,30 @@ use super::{Maker, Record, absorb::Gain};
 /// The companies of some records: key and id.
 pub(crate) type Companies = BTreeMap<String, Uuid>;
 
-/// New people, made ready to be written with the words and keys by which they are found.
+/// New people, made ready to be written with that by which they are found.
 #[derive(Debug, Default)]
 pub(crate) struct New {
     records: Vec<Record>,
     /// What tells the company of each apart; empty where there is none.
     companies: Vec<String>,
-    tokens: Vec<(String, Uuid)>,
-    blocks: Vec<Block>,
+    /// Statements that write what belongs to them.
+    parts: Vec<Ready>,
 }
 
 impl New {
-    /// Words and keys go in order, so that each table is written in one sweep.
-    pub(crate) fn of(records: Vec<Record>) -> Self {
+    /// # Errors
+    /// Never, unless a statement is wrong.
+    pub(crate) fn of(
+        records: Vec<Record>,
+        scope: Scope,
+        engine: Engine,
+    ) -> Result<Self, StoreError> {
         let companies = records.iter().map(Record::company_key).collect();
-        let (mut tokens, mut blocks) = (Vec::new(), Vec::new());
-        for record in &records {
-            tokens.extend(record.tokens().into_iter().map(|token| (token, record.person.id)));
-            blocks.extend(record.blocks());
-        }
-        tokens.sort_unstable();
-        blocks.sort_unstable();
-        Self { records, companies, tokens, blocks }
+        let all: Vec<&Record> = records.iter().collect();
+        let lookups: Vec<Lookup> = records.iter().map(Record::lookup).collect();
+        let parts = parts(scope, &all).into_iter().chain(lookups::write(scope, &lookups));
+        let parts: Result<_, _> = parts.map(|part| part.ready(scope, engine)).collect();
+        Ok(Self { records, companies, parts: parts? })
     }
 
     /// The names of their companies by what tells these apart.
@@ -113,7 +119,7 @@ pub(crate) async fn companies_of(
     Ok(found)
 }
 
-/// Writes new people with all that belongs to them.
+/// Writes new people with all that belongs to them; by word and by key they are written when the import is at its end.
 pub(crate) async fn write_new(
     tx: &mut Tx,
     maker: &Maker,
@@ -121,12 +127,9 @@ pub(crate) async fn write_new(
     companies: &Companies,
 ) -> Result<(), StoreError> {
     let scope = maker.member.scope;
-    new::insert(tx, scope, &new.people(companies)).await?;
-    let parts: Vec<&Record> = new.records.iter().collect();
-    write_parts(tx, scope, &parts).await?;
-    bar_again(tx, maker, &new.records).await?;
-    new::insert_tokens(tx, scope, &new.tokens).await?;
-    duplicates::insert_blocks(tx, scope, &new.blocks).await
+    tx.execute_all(new::people(scope, &new.people(companies))).await?;
+    tx.execute_ready(&new.parts).await?;
+    bar_again(tx, maker, &new.records).await
 }
 
 /// Who forbade something and is gone since, as when their import was undone, forbids it still when they come back under an
@@ -162,24 +165,24 @@ async fn bar_again(tx: &mut Tx, maker: &Maker, records: &[Record]) -> Result<(),
     suppressions::insert(tx, scope, &bars).await
 }
 
-/// Writes all that belongs to some people.
-async fn write_parts(tx: &mut Tx, scope: Scope, records: &[&Record]) -> Result<(), StoreError> {
+/// Statements that write all that belongs to some people.
+fn parts(scope: Scope, records: &[&Record]) -> Vec<Statement> {
     fn all<'r, T>(records: &[&'r Record], part: impl Fn(&Record) -> &Vec<T>) -> Vec<&'r T> {
         records.iter().flat_map(|record| part(record)).collect()
     }
-    new::insert_email_addresses(tx, scope, &all(records, |record| &record.emails)).await?;
-    new::insert_phone_numbers(tx, scope, &all(records, |record| &record.phones)).await?;
-    new::insert_postal_addresses(tx, scope, &all(records, |record| &record.addresses)).await?;
-    new::insert_profiles(tx, scope, &all(records, |record| &record.profiles)).await?;
-    new::insert_external_ids(tx, scope, &all(records, |record| &record.external_ids)).await?;
-    new::insert_fields(tx, scope, &all(records, |record| &record.fields)).await?;
-    new::insert_tags(tx, scope, &all(records, |record| &record.tags)).await?;
-    ties::insert(tx, scope, &all(records, |record| &record.ties)).await?;
-    suppressions::insert(tx, scope, &all(records, |record| &record.bars)).await?;
-    for reason in all(records, |record| &record.reasons) {
-        reasons::insert(tx, scope, reason).await?;
-    }
-    Ok(())
+    [
+        new::email_addresses(scope, &all(records, |record| &record.emails)),
+        new::phone_numbers(scope, &all(records, |record| &record.phones)),
+        new::postal_addresses(scope, &all(records, |record| &record.addresses)),
+        new::profiles(scope, &all(records, |record| &record.profiles)),
+        new::external_ids(scope, &all(records, |record| &record.external_ids)),
+        new::fields(scope, &all(records, |record| &record.fields)),
+        new::tags(scope, &all(records, |record| &record.tags)),
+        ties::new(scope, &all(records, |record| &record.ties)),
+        suppressions::new(scope, &all(records, |record| &record.bars)),
+        reasons::new(scope, &all(records, |record| &record.reasons)),
+    ]
+    .concat()
 }
 
 /// Writes what was added to a person who is there.
@@ -188,23 +191,7 @@ pub(crate) async fn write_gain(
     scope: Scope,
     record: &Record,
     gain: &Gain,
-    new_blocks: &[Block],
 ) -> Result<(), StoreError> {
     rows::update(tx, scope, &record.person).await?;
-    write_parts(tx, scope, &[&gain.added]).await?;
-    rewrite_tokens(tx, scope, record).await?;
-    duplicates::insert_blocks(tx, scope, new_blocks).await
-}
-
-/// Writes the words by which a person is found anew.
-pub(crate) async fn rewrite_tokens(
-    tx: &mut Tx,
-    scope: Scope,
-    record: &Record,
-) -> Result<(), StoreError> {
-    new::delete_tokens(tx, scope, record.person.id).await?;
-    let tokens: BTreeSet<String> = record.tokens();
-    let tokens: Vec<(String, Uuid)> =
-        tokens.into_iter().map(|token| (token, record.person.id)).collect();
-    new::insert_tokens(tx, scope, &tokens).await
+    tx.execute_all(parts(scope, &[&gain.added])).await
 }
