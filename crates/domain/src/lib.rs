@@ -19,6 +19,7 @@ pub mod meetings;
 pub mod people;
 pub mod plan;
 pub mod reasons;
+pub mod recipes;
 pub mod referrals;
 pub mod settings;
 pub mod touches;
