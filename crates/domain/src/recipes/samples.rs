@@ -24,7 +24,7 @@ pub(super) fn cadence_id(n: u128) -> CadenceId {
 
 /// Where each cadence of a situation is: the first is that of number 0.
 pub(super) fn places(situation: &Situation<u64>) -> BTreeMap<CadenceId, usize> {
-    (0..situation.cadences.len()).map(|n| (cadence_id(n as u128), n)).collect()
+    (0..).map(cadence_id).zip(0..situation.cadences.len()).collect()
 }
 
 pub(super) fn ingredient(name: &str, goals: [u32; 7], takes: Takes) -> Ingredient {

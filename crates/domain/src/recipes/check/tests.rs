@@ -187,12 +187,15 @@ fn the_shipped_ingredient_is_a_start_goal() {
     assert_eq!((found.verdict, found.starts[0].a_day), (Verdict::Fits, 10));
 }
 
+/// A day, and how many start on which cadence.
+type GoalsOfDay = (Date, Vec<(usize, u32)>);
+
 /// The plan with the minutes taken that a recipe needs for itself, and its start goals by day: those closed left out.
 fn prepared(
     recipe: &Recipe,
     situation: &Situation<u64>,
     found: &Checked,
-) -> (Situation<u64>, Vec<(Date, Vec<(usize, u32)>)>) {
+) -> (Situation<u64>, Vec<GoalsOfDay>) {
     let mut left = situation.clone();
     let own = recipe.own_minutes_on(&situation.calendar, TODAY, TODAY + 800.days());
     left.calendar = less(&situation.calendar, &own);

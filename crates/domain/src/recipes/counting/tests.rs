@@ -25,7 +25,8 @@ fn check(behaviours: &[Behaviour], by: Option<&str>, done: &str, expected: (u64,
             let mut words = one.split(' ');
             let behaviour = Behaviour::parse(words.next().unwrap()).unwrap();
             let at = format!("{}:00", words.next().unwrap()).parse().unwrap();
-            let times = words.next().map_or(1, |times| times[1..].parse().unwrap());
+            let times =
+                words.next().map_or(1, |times| times.trim_start_matches('x').parse().unwrap());
             Done { behaviour, day: TODAY, at, times }
         })
         .collect();
