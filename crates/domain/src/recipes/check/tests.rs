@@ -1,5 +1,8 @@
 use jiff::ToSpan;
+use jiff::civil::date;
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 
 use super::*;
 use crate::plan::Due;
@@ -287,8 +290,43 @@ fn limited(recipe: &Recipe, a_day: &[u32]) -> Recipe {
     limited
 }
 
+#[test]
+fn a_goal_that_fills_the_hours_is_taken_on_every_day_of_a_year() {
+    let mut situation = idle([100, 100, 100, 100, 100, 0, 0], &[TRADE_SHOW]);
+    situation.calendar.holidays = [date(2026, 12, 25), date(2027, 1, 1), date(2027, 5, 17)].into();
+    situation.calendar.leave = vec![(date(2027, 7, 5), date(2027, 7, 23))];
+    let recipe = starting_on(0, Goals::on_weekdays(4).0);
+    let until = TODAY + 400.days();
+    let found = check(&recipe, &situation, &places(&situation), TODAY, until).unwrap();
+    let n_days = found.first.series(1.day()).take_while(|day| *day <= found.last);
+    let n_days = n_days.filter(|day| goal_on(Goals([1; 7]), &situation.calendar, *day) > 0).count();
+    assert_eq!((found.verdict, n_days), (Verdict::Fits, START_DAYS));
+    assert!(!is_ever_refused(&recipe, &situation, &found));
+    let five = starting_on(0, Goals::on_weekdays(5).0);
+    assert!(is_ever_refused(&five, &situation, &found));
+}
+
+#[test]
+fn random_recipes_are_taken_and_refused() {
+    let mut runner = TestRunner::deterministic();
+    let drawn = (0..60).map(|_| {
+        let tree = (starting(), situation()).new_tree(&mut runner).unwrap();
+        let (recipe, situation) = tree.current();
+        checked(&recipe, &situation)
+    });
+    let drawn: Vec<Checked> = drawn.collect();
+    let n = |verdict| drawn.iter().filter(|found| found.verdict == verdict).count();
+    let said: Vec<(Verdict, usize)> =
+        Verdict::ALL.iter().map(|verdict| (*verdict, n(*verdict))).collect();
+    assert!(n(Verdict::Fits) >= 6 && n(Verdict::StartsRefused) >= 6, "{said:?}");
+    let is_cut = |found: &&Checked| {
+        found.starts.iter().any(|start| (1..start.a_day).contains(&start.finishable))
+    };
+    assert!(drawn.iter().filter(is_cut).count() >= 6, "{said:?}");
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 48, ..ProptestConfig::default() })]
 
     #[test]
     fn no_recipe_that_fits_holds_a_start_goal_that_the_planner_refuses(recipe in starting(), situation in situation()) {
