@@ -212,7 +212,9 @@ impl By {
         minute.map(Self).ok_or_else(|| InvalidBy { text: text.to_owned() })
     }
 
-    /// Whether something done at this time was done by then: 12:00:00 was by 12:00, a second later was not.
+    /// Whether something done at this time was done by then.
+    ///
+    /// 12:00:00 was by 12:00, a second later was not.
     pub fn holds(self, at: Time) -> bool {
         let minute = i16::from(at.hour()) * 60 + i16::from(at.minute());
         let is_on_the_minute = at.second() == 0 && at.subsec_nanosecond() == 0;
@@ -328,9 +330,9 @@ impl Ingredient {
     }
 }
 
-/// The passive ingredient that is shipped: first e-mails and introduction asks, 10 a working day by 12:00.
+/// The passive ingredient that is shipped.
 ///
-/// Each may be the first touch of a prospect, so that each takes a start on `cadence`.
+/// First e-mails and introduction asks, 10 a working day by 12:00. Each may be the first touch of a prospect, so that each takes a start on `cadence`.
 pub fn passive(cadence: CadenceId) -> Ingredient {
     Ingredient {
         name: "First e-mails and introduction asks".to_owned(),

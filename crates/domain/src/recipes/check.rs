@@ -65,7 +65,9 @@ pub struct Checked {
     pub ways_out: Vec<WayOut>,
 }
 
-/// A daily start goal, and what it leads to once the first ones started have come to their last touch.
+/// A daily start goal, and what it leads to.
+///
+/// Touches and minutes are those of a day once the first ones started have come to their last touch.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StartGoal {
     /// The ingredient's position in the recipe.
@@ -82,13 +84,17 @@ pub struct StartGoal {
     pub touches_a_day: u32,
     /// Up to so many minutes a day, likewise.
     pub minutes_a_day: i64,
-    /// Whole touches of this cadence that the minutes of Monday to Sunday hold, less those taken by ingredients tied
-    /// to no prospect; unknown where its touches take no minutes.
+    /// Whole touches of this cadence that the minutes of Monday to Sunday hold.
+    ///
+    /// Minutes taken by ingredients tied to no prospect are left out. Unknown where the touches take no minutes.
     pub touches_there: Option<[i64; 7]>,
-    /// The most a day, up to the goal, that the planner takes on every day: after the ingredients before this one are
-    /// served as far as can be.
+    /// The most a day, up to the goal, that the planner takes on every day.
+    ///
+    /// The start goals before this one are served first, as far as can be.
     pub finishable: u32,
-    /// Days with a goal on which the planner takes nobody even while nothing else runs: the goal is not asked for there.
+    /// Days with a goal on which the planner takes nobody even while nothing else runs.
+    ///
+    /// The goal is not asked for there.
     pub closed: BTreeSet<Date>,
 }
 
@@ -193,7 +199,9 @@ pub fn check<Id: Ord + Copy>(
     })
 }
 
-/// The calendar with so many more minutes on every weekday with hours and every date with minutes of its own.
+/// The calendar with so many more minutes on every day that has any.
+///
+/// Dates with minutes of their own get them too, unless they have none.
 pub fn with_more(calendar: &WorkCalendar, more: i64) -> WorkCalendar {
     let add = |minutes: i64| {
         if minutes > 0 { minutes.saturating_add(more).min(DAY_MINUTES) } else { minutes }

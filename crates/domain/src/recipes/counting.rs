@@ -48,9 +48,9 @@ pub fn version_on<'a>(versions: &[Version<'a>], day: Date) -> Option<&'a Ingredi
     begun.max_by_key(|version| version.from).map(|version| version.ingredient)
 }
 
-/// Counts each day by the version of that day; what was done before the first one is not counted.
+/// Counts each day by the version of that day.
 ///
-/// `done` are activities as corrected, in any order; `by_hand` is what was entered for a day.
+/// What was done before the first one is not counted. `done` are activities as corrected, in any order; `by_hand` is what was entered for a day.
 pub fn tally<'d>(
     versions: &[Version<'_>],
     done: impl IntoIterator<Item = &'d Done>,

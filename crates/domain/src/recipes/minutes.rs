@@ -7,7 +7,9 @@ use jiff::civil::Date;
 use crate::plan::days::WorkCalendar;
 use crate::recipes::{Goals, Recipe, Takes};
 
-/// Planned minutes of a date: none on holidays and leave, whether or not the clock of the windows runs on.
+/// Planned minutes of a date: none on holidays and leave.
+///
+/// So it is on leave too during which the clock of the windows runs on.
 pub fn planned_minutes(calendar: &WorkCalendar, day: Date) -> i64 {
     let usual = of_weekday(&calendar.week, day);
     let is_away = || calendar.leave.iter().any(|(first, last)| *first <= day && day <= *last);
@@ -60,9 +62,9 @@ impl Recipe {
             .collect()
     }
 
-    /// Minutes of a day under way that they still ask for: what is done of each is no longer to come.
+    /// Minutes of a day under way that they still ask for.
     ///
-    /// `done` tells how many were done, by the position of the ingredient. Minutes already spent on them are the
+    /// What is done of each is no longer to come: `done` tells how many were done, by the position of the ingredient. Minutes already spent on them are the
     /// caller's to count: those of activities stand in what the day has spent, those counted by hand do not.
     pub fn own_minutes_left(
         &self,
@@ -80,7 +82,9 @@ impl Recipe {
     }
 }
 
-/// The calendar with minutes taken from dates, never below 0; a day left with none stays a working day.
+/// The calendar with minutes taken from dates, never below 0.
+///
+/// A day left with none stays a working day.
 pub fn less(calendar: &WorkCalendar, taken: &BTreeMap<Date, i64>) -> WorkCalendar {
     let mut left = calendar.clone();
     left.minutes.extend(taken.iter().map(|(day, minutes)| {

@@ -67,12 +67,13 @@ pub struct Part {
 /// What a year comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Projection {
-    /// If every goal from today on is just met: what was done before, and the goals of the days left.
-    pub at_goal: u64,
-    /// At the pace so far: what was done before today, and the same share of the goals of the days left; none
-    /// before the first day with a goal is over.
+    /// If every goal from today on is just met.
     ///
-    /// Today and the days after it are each rounded to the nearest whole, halves up. On both counts today is
+    /// What was done before today, and the goals of the days left.
+    pub at_goal: u64,
+    /// At the pace so far; none before the first day with a goal is over.
+    ///
+    /// What was done before today, and the same share of the goals of the days left. Today and the days after it are each rounded to the nearest whole, halves up. On both counts today is
     /// never less than what is done of it.
     pub at_pace: Option<u64>,
 }
@@ -153,7 +154,9 @@ pub fn progress(
     })
 }
 
-/// The goal of a day under the version of that day; 0 on days that are not worked, or before the first version.
+/// The goal of a day under the version of that day.
+///
+/// It is 0 on days that are not worked, and before the first version.
 pub fn goal_of_day(versions: &[Version<'_>], calendar: &WorkCalendar, day: Date) -> u32 {
     version_on(versions, day).map_or(0, |version| goal_on(version.goals, calendar, day))
 }
