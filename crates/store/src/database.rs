@@ -492,7 +492,7 @@ async fn open_sqlite(folder: &Path, opening: Opening) -> Result<Connections, Sto
     // is written again and again then moves once.
     let writer = options
         .clone()
-        .pragma("cache_size", "-65536")
+        .pragma("cache_size", "-32768")
         .pragma("temp_store", "memory")
         .pragma("wal_autocheckpoint", "8000");
     let mut connection = connect_sqlite(&writer).await?;
