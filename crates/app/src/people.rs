@@ -7,13 +7,20 @@ pub mod reach;
 pub mod suppress;
 pub mod timeline;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
+    duplicates::{identity::Identity, keys::block_keys},
     ids::PersonId,
     people::{Name, names as of_people},
 };
-use store::{BULK_ROWS, errors::StoreError, people as rows, scope::Scope, transaction::Tx};
+use store::{
+    BULK_ROWS,
+    errors::StoreError,
+    people::{self as rows, lookups::Lookup},
+    scope::Scope,
+    transaction::Tx,
+};
 use uuid::Uuid;
 
 use crate::{App, workspaces::Member};
@@ -93,6 +100,15 @@ pub fn name_of(row: &rows::Person) -> Name {
         nickname: row.nickname.clone(),
         full: row.full_name.clone(),
     }
+}
+
+/// By what somebody is found: words of search, and the keys of who they are to the rules of duplicates.
+pub(crate) fn lookup_of(person: Uuid, tokens: BTreeSet<String>, identity: &Identity) -> Lookup {
+    let mut lookup = Lookup { person, tokens, ..Lookup::default() };
+    for key in block_keys(identity) {
+        lookup.blocks.entry(key.key).or_insert(key.part);
+    }
+    lookup
 }
 
 /// A number as it is dialled: E.164 where known, else as written, with its extension.

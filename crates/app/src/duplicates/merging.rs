@@ -317,12 +317,9 @@ async fn refind(
     let record = load(tx, scope, &[kept.0]).await?.remove(&kept.0);
     let Some(record) = record else { return Err(MergeError::UnknownPerson { person: kept }) };
     let own = before.remove(&kept.0).unwrap_or_default();
-    let now = record.lookup();
-    let theirs = before.remove(&gone.0).unwrap_or_default();
-    let mut lookup =
-        Lookup { person: kept.0, tokens: now.tokens.clone(), blocks: own.blocks.clone() };
-    lookup.join(&Lookup { tokens: BTreeSet::new(), ..theirs });
-    lookup.join(&now);
+    let mut both = own.clone();
+    both.join(&before.remove(&gone.0).unwrap_or_default());
+    let lookup = both.renewed(&record.lookup());
     journal.blocks = lookup.without(&own).blocks.into_keys().collect();
     lookups::forget(tx, scope, &[gone.0]).await?;
     lookups::set(tx, scope, &[lookup]).await?;
@@ -456,9 +453,10 @@ async fn find_both(tx: &mut Tx, scope: Scope, journal: &Journal) -> Result<(), M
     for (id, record) in load(tx, scope, &[kept.0, gone.0]).await? {
         let now = record.lookup();
         let lookup = found.entry(id).or_insert_with(|| Lookup { person: id, ..Lookup::default() });
-        lookup.tokens.clone_from(&now.tokens);
         if id == kept.0 {
-            lookup.join(&now);
+            *lookup = lookup.renewed(&now);
+        } else {
+            lookup.tokens = now.tokens;
         }
     }
     let found: Vec<Lookup> = found.into_values().collect();

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::{
     activities::Channel,
     companies::company_key,
-    duplicates::{identity::Identity, keys::block_keys},
+    duplicates::identity::Identity,
     imports::draft::{Draft, Source},
     people::{Birthday, Fit, Label, Name, PostalAddress, Standing, names},
     reasons::{MAX_CHARS, ReasonKind},
@@ -24,7 +24,7 @@ use uuid::Uuid;
 
 use crate::{
     clock::{Ids, day_number},
-    people::name_of,
+    people::{lookup_of, name_of},
     workspaces::Member,
 };
 
@@ -356,15 +356,8 @@ impl Record {
     /// By what this person is found: words of their name, company and addresses, and the keys of duplicates.
     pub(crate) fn lookup(&self) -> Lookup {
         let emails = self.emails.iter().map(|email| email.address.as_str());
-        let mut lookup = Lookup {
-            person: self.person.id,
-            tokens: names::search_tokens(&name_of(&self.person), &self.company, emails),
-            ..Lookup::default()
-        };
-        for key in block_keys(&self.identity()) {
-            lookup.blocks.entry(key.key).or_insert(key.part);
-        }
-        lookup
+        let tokens = names::search_tokens(&name_of(&self.person), &self.company, emails);
+        lookup_of(self.person.id, tokens, &self.identity())
     }
 
     /// The addresses and numbers by which this person can be told again.

@@ -1,12 +1,11 @@
 //! Undoing an import: its people go, the others are as they were; what somebody has worked on since is kept and listed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::ids::{ImportId, MergeId, PersonId};
 use serde::{Deserialize, Serialize};
 use store::{
     BULK_ROWS,
-    duplicates::Block,
     errors::StoreError,
     imports::{self as rows, Import, undo as journal},
     people::{
@@ -208,23 +207,14 @@ async fn find_again(
     for (id, record) in load(tx, scope, &people).await? {
         let now = record.lookup();
         let lookup = found.entry(id).or_insert_with(|| Lookup { person: id, ..Lookup::default() });
-        lookup.tokens.clone_from(&now.tokens);
         if kept.contains(&id) {
-            lookup.join(&now);
+            *lookup = lookup.renewed(&now);
+        } else {
+            lookup.tokens = now.tokens;
         }
     }
     let found: Vec<Lookup> = found.into_values().collect();
     lookups::set(tx, scope, &found).await
-}
-
-/// Writes people by word and by key, which an import does at its end: one that was stopped before had not.
-async fn write_as_found(tx: &mut Tx, scope: Scope, people: &[Uuid]) -> Result<(), StoreError> {
-    let found = lookups::of_people(tx, scope, people).await?;
-    let words: BTreeSet<(String, Uuid)> = found.values().flat_map(Lookup::words).collect();
-    let keys: BTreeSet<Block> = found.values().flat_map(Lookup::keys).collect();
-    let (words, keys): (Vec<_>, Vec<_>) = (words.into_iter().collect(), keys.into_iter().collect());
-    tx.execute_all(lookups::write_words(scope, &words)).await?;
-    tx.execute_all(lookups::write_keys(scope, &keys)).await
 }
 
 /// Removes the people the import brought, unless work stands on them.
@@ -258,7 +248,9 @@ async fn remove(
                 journal::delete_people(tx, scope, &gone).await?;
                 rows::update(tx, scope, &Import { reached_row: reached, ..state.clone() }).await?;
                 let kept: Vec<Uuid> = kept.into_iter().map(|(id, ..)| id).collect();
-                write_as_found(tx, scope, &kept).await?;
+                // One that was stopped before its end had not written them by word and by key.
+                let found = lookups::of_people(tx, scope, &kept).await?.into_values();
+                lookups::index(tx, scope, &found.collect::<Vec<_>>()).await?;
                 Ok::<_, StoreError>((Some(reached), gone.len(), kept))
             })
             .await?;

@@ -1,7 +1,7 @@
 //! A person added by hand or named by somebody: one lead, with a number if one was told.
 
 use domain::{
-    duplicates::{identity::Identity, keys::block_keys},
+    duplicates::identity::Identity,
     ids::PersonId,
     people::{
         Fit, Label, Standing,
@@ -12,13 +12,11 @@ use domain::{
 };
 use store::{
     errors::StoreError,
-    people::{
-        self as rows,
-        lookups::{self, Lookup},
-    },
+    people::{self as rows, lookups},
     transaction::Tx,
 };
 
+use super::lookup_of;
 use crate::{App, clock::micros, settings::home_country, workspaces::Member};
 
 /// Adds a lead with a name and perhaps a number, found by search and by the duplicates rules like any other.
@@ -63,11 +61,7 @@ pub async fn lead(
         identity = identity.with_phone(&number.raw, e164, &number.extension, label);
         tx.execute_all(rows::new::phone_numbers(scope, &[number])).await?;
     }
-    let mut lookup =
-        Lookup { person: id, tokens: names::search_tokens(&name, "", []), ..Lookup::default() };
-    for key in block_keys(&identity) {
-        lookup.blocks.entry(key.key).or_insert(key.part);
-    }
+    let lookup = lookup_of(id, names::search_tokens(&name, "", []), &identity);
     lookups::set(tx, scope, &[lookup]).await?;
     Ok(PersonId(id))
 }

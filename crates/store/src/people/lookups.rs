@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::duplicates::Block;
 use crate::errors::StoreError;
 use crate::scope::Scope;
-use crate::statement::Statement;
+use crate::statement::{Statement, Value};
 use crate::transaction::Tx;
 use crate::{BULK_ROWS, sql};
 
@@ -60,24 +60,35 @@ impl Lookup {
         }
     }
 
+    /// Found by the words of another, and by the keys of both; of a key that is here already nothing changes.
+    #[must_use]
+    pub fn renewed(&self, now: &Self) -> Self {
+        let blocks = self.blocks.clone();
+        let mut renewed = Self { person: now.person, tokens: BTreeSet::new(), blocks };
+        renewed.join(now);
+        renewed
+    }
+
     /// Whether it is nothing.
     pub fn is_empty(&self) -> bool {
         self.tokens.is_empty() && self.blocks.is_empty()
     }
 
-    fn tokens_as_text(&self) -> String {
+    /// As it is stored; see [`Row`].
+    fn row(&self, scope: Scope) -> [Value; 4] {
         let tokens: Vec<&str> = self.tokens.iter().map(String::as_str).collect();
-        tokens.join("\n")
-    }
-
-    fn blocks_as_text(&self) -> String {
         let blocks: Vec<String> =
             self.blocks.iter().map(|(block, part)| format!("{block}:{part}")).collect();
-        blocks.join(" ")
+        [
+            scope.workspace.into(),
+            self.person.into(),
+            tokens.join("\n").into(),
+            blocks.join(" ").into(),
+        ]
     }
 }
 
-/// A lookup as it is stored.
+/// A lookup as it is stored: a word a line, and keys as `block:part`.
 #[derive(sqlx::FromRow)]
 struct Row {
     person_id: Uuid,
@@ -106,14 +117,7 @@ impl Row {
 pub fn write(scope: Scope, lookups: &[Lookup]) -> Vec<Statement> {
     let statements = lookups.chunks(BULK_ROWS).map(|some| {
         sql!("insert into person_lookup (workspace_id, person_id, tokens, blocks) values ")
-            .rows(some.iter().map(|lookup| {
-                [
-                    scope.workspace.into(),
-                    lookup.person.into(),
-                    lookup.tokens_as_text().into(),
-                    lookup.blocks_as_text().into(),
-                ]
-            }))
+            .rows(some.iter().map(|lookup| lookup.row(scope)))
             .push(" on conflict (workspace_id, person_id) do update set tokens = excluded.tokens, blocks = excluded.blocks")
     });
     statements.collect()
@@ -173,20 +177,24 @@ where workspace_id = $1 and person_id in "
 pub async fn set(tx: &mut Tx, scope: Scope, lookups: &[Lookup]) -> Result<(), StoreError> {
     let people: Vec<Uuid> = lookups.iter().map(|lookup| lookup.person).collect();
     let before = of_people(tx, scope, &people).await?;
-    let (mut words, mut keys, mut past) = (Vec::new(), Vec::new(), Vec::new());
+    let nothing = Lookup::default();
+    let (mut new, mut past) = (Vec::new(), Vec::new());
     for lookup in lookups {
-        let nothing = Lookup::default();
         let before = before.get(&lookup.person).unwrap_or(&nothing);
-        let new = lookup.without(before);
-        words.extend(new.words());
-        keys.extend(new.keys());
+        new.push(lookup.without(before));
         past.push(before.without(lookup));
     }
-    past.retain(|past| !past.is_empty());
     leave(tx, scope, &past).await?;
+    tx.execute_all(write(scope, lookups)).await?;
+    index(tx, scope, &new).await
+}
+
+/// Writes by word and by key what stands by person; what is there stays.
+pub async fn index(tx: &mut Tx, scope: Scope, lookups: &[Lookup]) -> Result<(), StoreError> {
+    let mut words: Vec<(String, Uuid)> = lookups.iter().flat_map(Lookup::words).collect();
+    let mut keys: Vec<Block> = lookups.iter().flat_map(Lookup::keys).collect();
     words.sort_unstable();
     keys.sort_unstable();
-    tx.execute_all(write(scope, lookups)).await?;
     tx.execute_all(write_words(scope, &words)).await?;
     tx.execute_all(write_keys(scope, &keys)).await
 }
@@ -208,21 +216,23 @@ pub async fn forget(tx: &mut Tx, scope: Scope, people: &[Uuid]) -> Result<(), St
 
 /// Takes away by what people are no more found, and writes it down where an import may still write it.
 pub async fn leave(tx: &mut Tx, scope: Scope, past: &[Lookup]) -> Result<(), StoreError> {
-    delete(tx, scope, past).await?;
-    let arriving = arriving(tx, scope, past).await?;
-    let mut again: Vec<Lookup> =
-        past.iter().filter(|past| arriving.contains(&past.person)).cloned().collect();
-    for lookup in &mut again {
-        if let Some(earlier) = past_of(tx, scope, lookup.person).await? {
-            lookup.join(&earlier);
-        }
-        write_past(tx, scope, lookup).await?;
+    let past: Vec<&Lookup> = past.iter().filter(|past| !past.is_empty()).collect();
+    let people: Vec<Uuid> = past.iter().map(|past| past.person).collect();
+    delete(tx, scope, &past).await?;
+    let arriving = arriving(tx, scope, &people).await?;
+    let mut again = past_of(tx, scope, &arriving).await?;
+    for lookup in past.into_iter().filter(|past| arriving.contains(&past.person)) {
+        let earlier = again.entry(lookup.person);
+        earlier
+            .or_insert_with(|| Lookup { person: lookup.person, ..Lookup::default() })
+            .join(lookup);
     }
-    Ok(())
+    let again: Vec<Lookup> = again.into_values().collect();
+    tx.execute_all(write_past(scope, &again)).await
 }
 
 /// Takes words and keys of people away.
-async fn delete(tx: &mut Tx, scope: Scope, lookups: &[Lookup]) -> Result<(), StoreError> {
+async fn delete(tx: &mut Tx, scope: Scope, lookups: &[&Lookup]) -> Result<(), StoreError> {
     for lookup in lookups {
         if !lookup.tokens.is_empty() {
             tx.execute(
@@ -247,12 +257,8 @@ async fn delete(tx: &mut Tx, scope: Scope, lookups: &[Lookup]) -> Result<(), Sto
 }
 
 /// Those of some people whose import is still being made.
-async fn arriving(
-    tx: &mut Tx,
-    scope: Scope,
-    people: &[Lookup],
-) -> Result<BTreeSet<Uuid>, StoreError> {
-    let mut found = BTreeSet::new();
+async fn arriving(tx: &mut Tx, scope: Scope, people: &[Uuid]) -> Result<Vec<Uuid>, StoreError> {
+    let mut found = Vec::new();
     for some in people.chunks(BULK_ROWS) {
         let rows: Vec<(Uuid,)> = tx
             .all(
@@ -263,7 +269,7 @@ join import on import.workspace_id = person.workspace_id and import.id = person.
 where person.workspace_id = $1 and import.state = 'importing' and person.id in "
                 )
                 .bind(scope.workspace)
-                .list(some.iter().map(|lookup| lookup.person)),
+                .list(some.iter().copied()),
             )
             .await?;
         found.extend(rows.into_iter().map(|(id,)| id));
@@ -301,31 +307,39 @@ limit $4"
     read.collect()
 }
 
-async fn past_of(tx: &mut Tx, scope: Scope, person: Uuid) -> Result<Option<Lookup>, StoreError> {
-    let row: Option<Row> = tx
-        .optional(
-            sql!("select person_id, tokens, blocks from person_lookup_past where workspace_id = $1 and person_id = $2")
+/// By what some people were found while their import was being made.
+async fn past_of(
+    tx: &mut Tx,
+    scope: Scope,
+    people: &[Uuid],
+) -> Result<BTreeMap<Uuid, Lookup>, StoreError> {
+    let mut found = BTreeMap::new();
+    for some in people.chunks(BULK_ROWS) {
+        let rows: Vec<Row> = tx
+            .all(
+                sql!(
+                    "select person_id, tokens, blocks
+from person_lookup_past
+where workspace_id = $1 and person_id in "
+                )
                 .bind(scope.workspace)
-                .bind(person),
-        )
-        .await?;
-    row.map(Row::read).transpose()
+                .list(some.iter().copied()),
+            )
+            .await?;
+        for row in rows {
+            found.insert(row.person_id, row.read()?);
+        }
+    }
+    Ok(found)
 }
 
-async fn write_past(tx: &mut Tx, scope: Scope, past: &Lookup) -> Result<(), StoreError> {
-    tx.execute(
-        sql!(
-            "insert into person_lookup_past (workspace_id, person_id, tokens, blocks)
-values ($1, $2, $3, $4)
-on conflict (workspace_id, person_id) do update set tokens = excluded.tokens, blocks = excluded.blocks"
-        )
-        .bind(scope.workspace)
-        .bind(past.person)
-        .bind(past.tokens_as_text())
-        .bind(past.blocks_as_text()),
-    )
-    .await?;
-    Ok(())
+fn write_past(scope: Scope, past: &[Lookup]) -> Vec<Statement> {
+    let statements = past.chunks(BULK_ROWS).map(|some| {
+        sql!("insert into person_lookup_past (workspace_id, person_id, tokens, blocks) values ")
+            .rows(some.iter().map(|lookup| lookup.row(scope)))
+            .push(" on conflict (workspace_id, person_id) do update set tokens = excluded.tokens, blocks = excluded.blocks")
+    });
+    statements.collect()
 }
 
 /// Takes away what an import wrote by word and by key of people who had changed meanwhile: of some of them at a time. Says of
@@ -343,13 +357,12 @@ pub async fn clear_past(tx: &mut Tx, scope: Scope) -> Result<usize, StoreError> 
     super::lock(tx, scope, &people).await?;
     let now = of_people(tx, scope, &people).await?;
     let nothing = Lookup::default();
-    let mut left = Vec::new();
-    for person in &people {
-        if let Some(past) = past_of(tx, scope, *person).await? {
-            left.push(past.without(now.get(person).unwrap_or(&nothing)));
-        }
-    }
-    delete(tx, scope, &left).await?;
+    let left: Vec<Lookup> = past_of(tx, scope, &people)
+        .await?
+        .into_iter()
+        .map(|(person, past)| past.without(now.get(&person).unwrap_or(&nothing)))
+        .collect();
+    delete(tx, scope, &left.iter().collect::<Vec<_>>()).await?;
     tx.execute(
         sql!("delete from person_lookup_past where workspace_id = $1 and person_id in ")
             .bind(scope.workspace)

@@ -110,7 +110,6 @@ pub(super) async fn write(tx: &mut Tx, app: &App, batch: &Batch) -> Result<(), S
         write_addition(tx, app, batch, &mut there, *id, gain, &mut written).await?;
     }
     lookups::set(tx, scope, &written.found).await?;
-    written.left.retain(|left| !left.is_empty());
     lookups::leave(tx, scope, &written.left).await?;
     tx.execute_all(lookups::write(scope, &written.own)).await?;
     sources::put(tx, scope, &written.sources).await?;
@@ -204,9 +203,7 @@ async fn write_addition(
     if !is_own {
         written.journal.extend(now.without(&known).keys());
     }
-    let mut lookup =
-        Lookup { person: id, tokens: now.tokens.clone(), blocks: known.blocks.clone() };
-    lookup.join(&now);
+    let lookup = known.renewed(&now);
     if is_own && lookup != known {
         written.left.push(known.without(&lookup));
         written.own.push(lookup);
