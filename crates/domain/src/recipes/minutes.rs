@@ -64,8 +64,8 @@ impl Recipe {
 
     /// Minutes of a day under way that they still ask for.
     ///
-    /// What is done of each is no longer to come: `done` tells how many were done, by the position of the ingredient. Minutes already spent on them are the
-    /// caller's to count: those of activities stand in what the day has spent, those counted by hand do not.
+    /// What is done of each is no longer to come: `done` tells how many were done, by the position of the ingredient.
+    /// Minutes already spent on them are the caller's to count: those of activities stand in what the day has spent, those counted by hand do not.
     pub fn own_minutes_left(
         &self,
         calendar: &WorkCalendar,
