@@ -499,6 +499,7 @@ async fn maker_of(app: &App, scope: Scope, import: &Import) -> Result<Maker, Sto
             scope,
             id: MemberId(import.member_id),
             name: row.map(|row| row.name.clone()).unwrap_or_default(),
+            role: domain::identity::Role::Rep,
             zone,
             country: row.map(|row| row.country.clone()).unwrap_or_default(),
         },

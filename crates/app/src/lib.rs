@@ -12,19 +12,25 @@ mod companies;
 pub mod duplicates;
 pub mod enrollments;
 pub mod export;
+pub mod identity;
 pub mod imports;
 pub mod meetings;
+mod pages;
 pub mod people;
 pub mod plan;
 pub mod reasons;
 pub mod referrals;
 pub mod sample;
 pub mod settings;
+pub mod tokens;
 pub mod touches;
 pub mod workspaces;
 
 use clock::{Clock, Ids};
 use store::database::Db;
+
+/// What the store refuses or fails with, for whoever tells it on: floors above this one do not know the store.
+pub type StoreFailure = store::errors::StoreError;
 
 /// Everything a use case needs from the outside: the data, the time and new ids.
 #[derive(Clone)]

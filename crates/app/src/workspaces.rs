@@ -2,6 +2,7 @@
 
 use domain::{
     calendar::local,
+    identity::Role,
     ids::{MemberId, WorkspaceId},
 };
 use jiff::tz::TimeZone;
@@ -23,6 +24,8 @@ pub struct Member {
     pub id: MemberId,
     /// Their name.
     pub name: String,
+    /// What they are to the workspace.
+    pub role: Role,
     /// Their time zone: local days are theirs.
     pub zone: TimeZone,
     /// Their holiday calendar (`DE`, `DE-BY`), or empty.
@@ -260,7 +263,7 @@ fn shown(row: rows::Workspace) -> Workspace {
     Workspace { id: WorkspaceId(row.id), name: row.name, is_sample: row.is_sample != 0 }
 }
 
-fn member_row(app: &App, new: &NewMember) -> Result<rows::Member, WorkspaceError> {
+pub(crate) fn member_row(app: &App, new: &NewMember) -> Result<rows::Member, WorkspaceError> {
     Ok(rows::Member {
         id: app.ids.next(),
         name: named(&new.name)?,
@@ -268,13 +271,18 @@ fn member_row(app: &App, new: &NewMember) -> Result<rows::Member, WorkspaceError
         zone: known_zone(&new.zone)?,
         country: known_country(&new.country)?,
         created_at: micros(app.clock.recorded()),
+        account_id: None,
+        disabled_at: None,
+        epoch: 0,
     })
 }
 
 fn member_of(scope: Scope, row: rows::Member) -> Result<Member, WorkspaceError> {
     let zone =
         local::zone(&row.zone).map_err(|_| WorkspaceError::UnknownZone { zone: row.zone })?;
-    Ok(Member { scope, id: MemberId(row.id), name: row.name, zone, country: row.country })
+    let role = Role::parse(&row.role)
+        .map_err(|error| StoreError::Unreadable { what: "member", why: error.to_string() })?;
+    Ok(Member { scope, id: MemberId(row.id), name: row.name, role, zone, country: row.country })
 }
 
 fn named(name: &str) -> Result<String, WorkspaceError> {
@@ -299,7 +307,7 @@ fn known_country(country: &str) -> Result<String, WorkspaceError> {
     }
 }
 
-fn taken(error: StoreError, table: &str, name: &str) -> WorkspaceError {
+pub(crate) fn taken(error: StoreError, table: &str, name: &str) -> WorkspaceError {
     if error.is_unique(table, "name_folded") {
         WorkspaceError::NameTaken { name: name.to_owned() }
     } else {

@@ -12,6 +12,18 @@ macro_rules! id {
         #[serde(transparent)]
         pub struct $name(pub Uuid);
 
+        impl utoipa::PartialSchema for $name {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+                use utoipa::openapi::{KnownFormat, ObjectBuilder, SchemaFormat, schema::Type};
+                ObjectBuilder::new()
+                    .schema_type(Type::String)
+                    .format(Some(SchemaFormat::KnownFormat(KnownFormat::Uuid)))
+                    .into()
+            }
+        }
+
+        impl utoipa::ToSchema for $name {}
+
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { self.0.fmt(f) }
         }
@@ -62,4 +74,14 @@ id! {
     DuplicateId,
     /// Two records made one, with what it takes to part them again.
     MergeId,
+    /// Somebody who signs in, in however many workspaces.
+    AccountId,
+    /// A signed-in browser.
+    SessionId,
+    /// A personal token of the API.
+    TokenId,
+    /// A link that lets somebody in.
+    InvitationId,
+    /// Members who are looked after together.
+    TeamId,
 }

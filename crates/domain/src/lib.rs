@@ -13,6 +13,7 @@ pub mod consistency;
 pub mod doctrine;
 pub mod duplicates;
 pub mod enrollments;
+pub mod identity;
 pub mod ids;
 pub mod imports;
 pub mod meetings;

@@ -85,7 +85,9 @@ pub struct Name {
 }
 
 /// A postal address. Any part may be empty.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, utoipa::ToSchema,
+)]
 pub struct PostalAddress {
     /// House number where it is told apart from the street.
     #[serde(default, skip_serializing_if = "String::is_empty")]

@@ -1,5 +1,8 @@
 //! A closed set of words: an enum with one spelling on screen, in the store, in JSON and in the tests.
 
+#[doc(hidden)]
+pub use utoipa;
+
 /// Makes an enum whose variants have one written word each, with `ALL`, `as_str`, `parse`, `Display`
 /// and serde by that word.
 #[macro_export]
@@ -44,6 +47,17 @@ macro_rules! words {
             type Err = $crate::words::UnknownWord;
             fn from_str(word: &str) -> Result<Self, Self::Err> { Self::parse(word) }
         }
+
+        impl $crate::words::utoipa::PartialSchema for $name {
+            fn schema() -> $crate::words::utoipa::openapi::RefOr<$crate::words::utoipa::openapi::schema::Schema> {
+                $crate::words::utoipa::openapi::ObjectBuilder::new()
+                    .schema_type($crate::words::utoipa::openapi::schema::Type::String)
+                    .enum_values(Some([$($word),+]))
+                    .into()
+            }
+        }
+
+        impl $crate::words::utoipa::ToSchema for $name {}
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

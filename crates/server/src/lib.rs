@@ -1,18 +1,72 @@
-//! HTTP: whether all is well, and the page.
+//! HTTP: the API with its sign-in and its document, whether all is well, and the page.
+//!
+//! A request goes through `policies::cross_site`, then `identity::authenticate`, then the policy of its route, to a handler that
+//! calls one use case of `app`. Whatever refuses it answers with a problem (`problems`).
 #![warn(missing_docs)]
+#![expect(
+    unused_qualifications,
+    reason = "what describes a route writes out its parameters in full"
+)]
 
+pub mod api;
 pub mod health;
+mod identity;
 pub mod page;
+mod people;
+pub mod policies;
+pub mod problems;
+pub mod requests;
+mod tokens;
 
-use std::{future::Future, net::SocketAddr, time::Duration};
+use std::{future::Future, net::SocketAddr, sync::Arc, time::Duration};
 
 use app::App;
-use axum::{Router, http::StatusCode, routing::get};
-use tokio::net::TcpListener;
-use tower_http::timeout::TimeoutLayer;
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, FromRef, Request},
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use tokio::{net::TcpListener, sync::Notify};
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, set_header::SetResponseHeaderLayer,
+};
+use tracing::error;
+
+use crate::problems::{Code, Problem};
 
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How long what is being answered may go on after the server was told to stop.
+const FAREWELL: Duration = Duration::from_secs(8);
+/// Longest body of a request, but for those that bring a file.
+const BODY: usize = 1024 * 1024;
+
+/// The answer takes too long.
+pub(crate) const TOO_LATE: Code = Code::new(StatusCode::SERVICE_UNAVAILABLE, "too_late");
+/// There is nothing at this path.
+const NO_SUCH_PATH: Code = Code::new(StatusCode::NOT_FOUND, "no_such_path");
+/// What is there has no such method.
+const NO_SUCH_METHOD: Code = Code::new(StatusCode::METHOD_NOT_ALLOWED, "no_such_method");
+/// The program has a fault.
+const FAILED: Code = Code::new(StatusCode::INTERNAL_SERVER_ERROR, "failed");
+
+/// What every handler works with.
+#[derive(Clone)]
+pub struct Site {
+    /// The use cases.
+    pub app: App,
+    /// The document of the API, as it is sent.
+    document: Arc<str>,
+}
+
+impl FromRef<Site> for App {
+    fn from_ref(site: &Site) -> Self {
+        site.app.clone()
+    }
+}
 
 /// Why the server cannot start or stopped.
 #[derive(Debug, thiserror::Error)]
@@ -62,24 +116,80 @@ impl Server {
         self.address
     }
 
-    /// Answers until `stop` is ready, then finishes what is being answered.
+    /// Answers until `stop` is ready, then finishes what is being answered, for at most eight seconds.
     pub async fn run(
         self,
         app: App,
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> Result<(), ServeError> {
-        axum::serve(self.listener, router(app))
-            .with_graceful_shutdown(stop)
-            .await
-            .map_err(ServeError::Stopped)
+        let stopping = Arc::new(Notify::new());
+        let told = Arc::clone(&stopping);
+        let served = axum::serve(
+            self.listener,
+            router(app).into_make_service_with_connect_info::<SocketAddr>(),
+        )
+        .with_graceful_shutdown(async move {
+            stop.await;
+            told.notify_one();
+        });
+        let farewell = async {
+            stopping.notified().await;
+            tokio::time::sleep(FAREWELL).await;
+        };
+        tokio::select! {
+            served = served => served.map_err(ServeError::Stopped),
+            () = farewell => Ok(()),
+        }
     }
 }
 
 /// Every route.
 pub fn router(app: App) -> Router {
-    Router::new()
+    let (api, document) = api::parts();
+    let document = document.to_json().unwrap_or_default();
+    let site = Site { app, document: document.into() };
+    let plain = Router::new()
         .route("/", get(page::show))
         .route("/healthz", get(health::check))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
-        .with_state(app)
+        .route("/api/openapi.json", get(page::document));
+    plain
+        .merge(api)
+        .fallback(async || Problem::new(NO_SUCH_PATH, "there is nothing at this path"))
+        .method_not_allowed_fallback(async || {
+            Problem::new(NO_SUCH_METHOD, "what is at this path has no such method")
+        })
+        .layer(DefaultBodyLimit::max(BODY))
+        .layer(middleware::from_fn_with_state(site.clone(), identity::authenticate))
+        .layer(middleware::from_fn(policies::cross_site::refuse))
+        .layer(middleware::from_fn(in_time))
+        .layer(CompressionLayer::new())
+        .layer(CatchPanicLayer::custom(|_| {
+            error!("A handler has panicked");
+            Problem::new(FAILED, "the server failed: its log says why").into_response()
+        }))
+        .layer(header_layer(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(header_layer(header::REFERRER_POLICY, "no-referrer"))
+        .layer(header_layer(header::X_FRAME_OPTIONS, "DENY"))
+        .layer(header_layer(
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; frame-ancestors 'none'",
+        ))
+        .layer(header_layer(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000"))
+        .layer(header_layer(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
+        .layer(header_layer(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"))
+        .layer(header_layer(header::CACHE_CONTROL, "no-store"))
+        .with_state(site)
+}
+
+/// Adds a header to every answer that does not say something else.
+fn header_layer(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+}
+
+/// Answers in time, if only that it takes too long.
+async fn in_time(request: Request, next: Next) -> Response {
+    match tokio::time::timeout(PATIENCE, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => Problem::new(TOO_LATE, "this takes too long: try again").into_response(),
+    }
 }

@@ -7,6 +7,8 @@ use axum::{
     response::{Html, IntoResponse},
 };
 
+use crate::Site;
+
 /// Says what runs here. Holds no data of people: nobody has signed in.
 pub async fn show(State(app): State<App>) -> impl IntoResponse {
     let n_workspaces = workspaces::list(&app).await.map_or(0, |found| found.len());
@@ -25,4 +27,9 @@ pub async fn show(State(app): State<App>) -> impl IntoResponse {
         (header::REFERRER_POLICY, "no-referrer"),
     ];
     (headers, Html(format!(include_str!("page.html"), version = version, workspaces = workspaces)))
+}
+
+/// The document of the API.
+pub async fn document(State(site): State<Site>) -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "application/json")], site.document.to_string())
 }

@@ -18,6 +18,7 @@ pub mod duplicates;
 pub mod enrollments;
 pub mod errors;
 mod group;
+pub mod identity;
 pub mod imports;
 pub mod meetings;
 pub mod migrations;
@@ -27,12 +28,24 @@ pub mod referrals;
 pub mod scope;
 pub mod statement;
 pub mod suppressions;
+pub mod teams;
+pub mod tokens;
 pub mod touches;
 pub mod transaction;
 pub mod workspaces;
 
 /// Tables that belong to no workspace; a statement on any other binds its workspace first.
-pub const GLOBAL: &[&str] = &["instance", "workspace", "account", "migration", "holiday", "due"];
+pub const GLOBAL: &[&str] = &[
+    "instance",
+    "workspace",
+    "account",
+    "account_member",
+    "device",
+    "sign_in_try",
+    "migration",
+    "holiday",
+    "due",
+];
 
 /// Rows of one insert statement, below the bind limits of both engines.
 pub const BULK_ROWS: usize = 500;

@@ -128,6 +128,11 @@ bindable! {
     ids::BusyId, Id, |value| value.0;
     ids::DuplicateId, Id, |value| value.0;
     ids::MergeId, Id, |value| value.0;
+    ids::AccountId, Id, |value| value.0;
+    ids::SessionId, Id, |value| value.0;
+    ids::TokenId, Id, |value| value.0;
+    ids::InvitationId, Id, |value| value.0;
+    ids::TeamId, Id, |value| value.0;
 }
 
 /// A lock on the rows a statement reads; SQLite has one writer and needs none.

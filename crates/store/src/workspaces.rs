@@ -1,6 +1,6 @@
 //! Workspaces, their members and their settings.
 
-use domain::ids::{MemberId, WorkspaceId};
+use domain::ids::{AccountId, MemberId, WorkspaceId};
 use uuid::Uuid;
 
 use crate::errors::StoreError;
@@ -36,6 +36,12 @@ pub struct Member {
     pub country: String,
     /// When they joined, microseconds UTC.
     pub created_at: i64,
+    /// Who signs in as them; none for a rep of the command line.
+    pub account_id: Option<Uuid>,
+    /// Since when they may not sign in, microseconds UTC.
+    pub disabled_at: Option<i64>,
+    /// Rises when the role changes, or when they are disabled or let in again.
+    pub epoch: i64,
 }
 
 /// All workspaces of this database, oldest first. Not scoped: this is how a scope is found.
@@ -66,7 +72,7 @@ pub async fn insert(
 pub async fn members(tx: &mut Tx, scope: Scope) -> Result<Vec<Member>, StoreError> {
     tx.all(
         sql!(
-            "select id, name, role, zone, country, created_at
+            "select id, name, role, zone, country, created_at, account_id, disabled_at, epoch
 from member
 where workspace_id = $1
 order by created_at, id"
@@ -85,8 +91,8 @@ pub async fn insert_member(
 ) -> Result<(), StoreError> {
     tx.execute(
         sql!(
-            "insert into member (workspace_id, id, name, name_folded, role, zone, country, created_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8)"
+            "insert into member (workspace_id, id, name, name_folded, role, zone, country, created_at, account_id, epoch)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0)"
         )
         .bind(scope.workspace)
         .bind(member.id)
@@ -95,7 +101,8 @@ values ($1, $2, $3, $4, $5, $6, $7, $8)"
         .bind(member.role.as_str())
         .bind(member.zone.as_str())
         .bind(member.country.as_str())
-        .bind(member.created_at),
+        .bind(member.created_at)
+        .bind(member.account_id),
     )
     .await?;
     Ok(())
@@ -118,6 +125,48 @@ pub async fn place_member(
     )
     .await?;
     Ok(())
+}
+
+/// Binds a member to the account that signs in as them, with a role.
+pub async fn bind_member(
+    tx: &mut Tx,
+    scope: Scope,
+    id: MemberId,
+    account: AccountId,
+    role: &str,
+) -> Result<u64, StoreError> {
+    tx.execute(
+        sql!(
+            "update member set account_id = $3, role = $4, epoch = epoch + 1
+where workspace_id = $1 and id = $2 and (account_id is null or account_id = $3)"
+        )
+        .bind(scope.workspace)
+        .bind(id)
+        .bind(account)
+        .bind(role),
+    )
+    .await
+}
+
+/// Changes what a member may do: their role, and since when they may not sign in. Whoever is signed in as them is out.
+pub async fn admit_member(
+    tx: &mut Tx,
+    scope: Scope,
+    id: MemberId,
+    role: &str,
+    disabled_at: Option<i64>,
+) -> Result<u64, StoreError> {
+    tx.execute(
+        sql!(
+            "update member set role = $3, disabled_at = $4, epoch = epoch + 1
+where workspace_id = $1 and id = $2"
+        )
+        .bind(scope.workspace)
+        .bind(id)
+        .bind(role)
+        .bind(disabled_at),
+    )
+    .await
 }
 
 /// Locks the row of a member until the transaction ends, so that two starts of one rep come one after the other.
@@ -216,6 +265,12 @@ pub async fn remove(tx: &mut Tx, scope: Scope) -> Result<(), StoreError> {
         sql!("delete from hours where workspace_id = $1"),
         sql!("delete from audit where workspace_id = $1"),
         sql!("delete from setting where workspace_id = $1"),
+        sql!("delete from team_member where workspace_id = $1"),
+        sql!("delete from team where workspace_id = $1"),
+        sql!("delete from invitation where workspace_id = $1"),
+        sql!("delete from token where workspace_id = $1"),
+        sql!("delete from session where workspace_id = $1"),
+        sql!("delete from account_member where workspace_id = $1"),
         sql!("delete from member where workspace_id = $1"),
         sql!("delete from workspace where id = $1"),
     ];

@@ -51,6 +51,8 @@ enum Command {
     Calc(plan::CalcArgs),
     /// Say where the data is and whether it is sound.
     Doctor,
+    /// Print the document of the API (OpenAPI 3.1), as `serve` answers it on /api/openapi.json.
+    Openapi,
 }
 
 /// What is done in a workspace.
@@ -139,6 +141,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<Answer, Failure> {
         Command::Serve(args) => serve::run(&global, args).await,
         Command::Calc(args) => plan::calc(&args),
         Command::Doctor => doctor::run(&global).await,
+        Command::Openapi => Ok(Answer::told(server::api::document_text().trim_end())),
         Command::Work(work) => {
             let context = match *work {
                 Work::Workspace(_) | Work::Sample(_) => {

@@ -251,6 +251,7 @@ impl From<ListError> for Failure {
                 Self::usage("unknown_filter", error.to_string())
             }
             ListError::UnknownPerson { .. } => Self::usage("unknown_person", error.to_string()),
+            ListError::UnknownPage { .. } => Self::usage("unknown_page", error.to_string()),
         }
     }
 }

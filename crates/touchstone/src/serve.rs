@@ -5,6 +5,7 @@ use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
 };
 
+use app::identity::invitations::{self, InvitationError};
 use clap::Args;
 use serde_json::json;
 use server::{ServeError, Server};
@@ -46,6 +47,14 @@ pub(crate) async fn run(global: &Global, args: ServeArgs) -> Result<Answer, Fail
     let url = format!("http://{}", server.address());
     // Said at once, not when the server ends: whoever started it waits for the address.
     let _ = writeln!(std::io::stdout().lock(), "Touchstone answers on {url} (Ctrl-C stops it)");
+    let first = invitations::first_admin(&context.app, &context.workspace).await?;
+    if let Some(invited) = first {
+        let _ = writeln!(
+            std::io::stdout().lock(),
+            "Nobody can sign in yet. This link makes the first admin, once, within a week:\n  {url}/#/welcome/{}",
+            invited.secret
+        );
+    }
     let _ = std::io::stdout().lock().flush();
     server.run(context.app.clone(), told_to_stop()).await?;
     context.app.db.close().await?;
@@ -76,5 +85,15 @@ impl From<ServeError> for Failure {
         let cause =
             std::error::Error::source(&error).map(|cause| format!(": {cause}")).unwrap_or_default();
         Self::failed("serve", format!("{error}{cause}"))
+    }
+}
+
+impl From<InvitationError> for Failure {
+    fn from(error: InvitationError) -> Self {
+        match error {
+            InvitationError::Store(error) => error.into(),
+            InvitationError::Member(error) => error.into(),
+            error => Self::usage("invitation", error.to_string()),
+        }
     }
 }

@@ -32,7 +32,7 @@ use crate::{
 const PAGE: i64 = 500;
 
 /// A way to reach somebody.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Way {
     /// Its id.
     pub id: Uuid,
@@ -53,7 +53,7 @@ pub struct Way {
 }
 
 /// The id of a person in another system.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct OtherId {
     /// The system.
     pub system: String,
@@ -62,7 +62,7 @@ pub struct OtherId {
 }
 
 /// Something that may not be done.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Barred {
     /// The channel.
     pub channel: String,
@@ -76,7 +76,7 @@ pub struct Barred {
 }
 
 /// A person as they are shown.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct PersonShown {
     /// Their id.
     pub id: PersonId,
@@ -166,6 +166,12 @@ pub enum ListError {
     /// A filter names a standing or a fit that is none.
     #[error(transparent)]
     UnknownWord(#[from] UnknownWord),
+    /// There is no such page.
+    #[error("`{after}` is no page: take `next` of the page before")]
+    UnknownPage {
+        /// What was given.
+        after: String,
+    },
     /// There is no such person.
     #[error("there is no person `{person}`")]
     UnknownPerson {
@@ -205,6 +211,43 @@ pub async fn filter(app: &App, member: &Member, words: &[String]) -> Result<Filt
     Ok(filter)
 }
 
+/// Which page of people to list.
+#[derive(Clone, Debug, Default)]
+pub struct PageRequest {
+    /// Words and filters as [`filter`] reads them.
+    pub words: Vec<String>,
+    /// The `next` of the page before.
+    pub after: Option<String>,
+    /// At most so many, 1 to 500.
+    pub limit: Option<u16>,
+}
+
+/// A page of people.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Newest first.
+    pub people: Vec<PersonShown>,
+    /// What to ask the next page with; none at the end.
+    pub next: Option<String>,
+}
+
+/// A page of people, newest first.
+pub async fn page_of(app: &App, member: &Member, asked: PageRequest) -> Result<Page, ListError> {
+    let filter = filter(app, member, &asked.words).await?;
+    let after = match &asked.after {
+        Some(text) => Some(
+            crate::pages::read(text)
+                .ok_or_else(|| ListError::UnknownPage { after: text.clone() })?,
+        ),
+        None => None,
+    };
+    let limit = i64::from(asked.limit.unwrap_or(50)).clamp(1, PAGE);
+    let (people, last) = page_within(app, member, &filter, after, limit).await?;
+    let is_full = i64::try_from(people.len()).is_ok_and(|n| n == limit);
+    let next = last.filter(|_| is_full).map(|(at, id)| crate::pages::write(at, id));
+    Ok(Page { people, next })
+}
+
 /// The next page of people, after one; none at the end.
 pub async fn page(
     app: &App,
@@ -212,11 +255,21 @@ pub async fn page(
     filter: &Filter,
     after: Option<(i64, Uuid)>,
 ) -> Result<(Vec<PersonShown>, Option<(i64, Uuid)>), ListError> {
+    page_within(app, member, filter, after, PAGE).await
+}
+
+async fn page_within(
+    app: &App,
+    member: &Member,
+    filter: &Filter,
+    after: Option<(i64, Uuid)>,
+    limit: i64,
+) -> Result<(Vec<PersonShown>, Option<(i64, Uuid)>), ListError> {
     let scope = member.scope;
     let (shown, last) = app
         .db
         .read(scope, async |tx| {
-            let found = rows::page(tx, scope, filter, after, PAGE).await?;
+            let found = rows::page(tx, scope, filter, after, limit).await?;
             let last = found.last().map(|row| (row.created_at, row.id));
             let ids: Vec<Uuid> = found.iter().map(|row| row.id).collect();
             let mut records = load(tx, scope, &ids).await?;

@@ -1,0 +1,185 @@
+//! The API: every route with its policy, and the document that describes them.
+//!
+//! A route is added by [`Api::at`] with its [`Policy`] and in no other way, so there is none without one.
+
+use axum::{extract::Request, middleware::Next};
+use domain::identity::Role;
+use utoipa::{
+    OpenApi,
+    openapi::{
+        Components, ContactBuilder, RefOr,
+        path::{Operation, PathItem},
+        security::{
+            ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
+        },
+    },
+};
+use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter, UtoipaMethodRouterExt as _};
+
+use crate::{
+    Site,
+    identity::COOKIE,
+    policies::{Policy, guard},
+    problems::{self, Code, Problems as _, by_status, response_of},
+    requests::{OF_BODY, UNREADABLE_PATH, UNREADABLE_QUERY},
+};
+
+/// Where the API lies.
+pub const ROOT: &str = "/api/v1";
+
+/// The name of the way in by cookie, in the document.
+const BY_COOKIE: &str = "session";
+/// The name of the way in by token, in the document.
+const BY_TOKEN: &str = "token";
+
+#[derive(OpenApi)]
+#[openapi(info(
+    title = "Touchstone",
+    version = "1",
+    description = "Runs a salesperson's prospecting: whom to contact each morning, how and why; and never starts what the calendar cannot finish.",
+    license(name = "Apache-2.0", identifier = "Apache-2.0")
+))]
+struct Document;
+
+/// A route as the document and the tests know it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// `GET`, `PUT` …
+    pub method: &'static str,
+    /// The path with the names of its parts in braces.
+    pub path: String,
+    /// Who may call it.
+    pub policy: Policy,
+}
+
+/// The routes so far.
+pub(crate) struct Api {
+    router: OpenApiRouter<Site>,
+    routes: Vec<Route>,
+}
+
+impl Api {
+    fn new() -> Self {
+        Self { router: OpenApiRouter::with_openapi(Document::openapi()), routes: Vec::new() }
+    }
+
+    /// Adds routes of one path: whom `policy` does not let through never reaches their handlers.
+    pub(crate) fn at(mut self, policy: Policy, routes: UtoipaMethodRouter<Site>) -> Self {
+        let (schemas, mut paths, methods) = routes;
+        for (path, item) in &mut paths.paths {
+            for (method, operation) in operations(item) {
+                describe(operation, policy, method, path);
+                self.routes.push(Route { method, path: format!("{ROOT}{path}"), policy });
+            }
+        }
+        let layer = axum::middleware::from_fn(move |request: Request, next: Next| {
+            guard(policy, request, next)
+        });
+        let guarded = (schemas, paths, methods).layer(layer);
+        self.router = self.router.routes(guarded);
+        self
+    }
+
+    /// Adds the routes of a feature.
+    pub(crate) fn with(self, feature: impl FnOnce(Self) -> Self) -> Self {
+        feature(self)
+    }
+}
+
+/// Every route of the API with its policy.
+pub fn routes() -> Vec<Route> {
+    all().routes
+}
+
+/// The document of the API: OpenAPI 3.1.
+pub fn document() -> utoipa::openapi::OpenApi {
+    parts().1
+}
+
+/// The router of the API and its document.
+pub(crate) fn parts() -> (axum::Router<Site>, utoipa::openapi::OpenApi) {
+    let api = OpenApiRouter::new().nest(ROOT, all().router);
+    let (router, mut document) = api.split_for_parts();
+    document.info = Document::openapi().info;
+    document.info.contact = Some(ContactBuilder::new().name(Some("Touchstone")).build());
+    let components = document.components.get_or_insert_with(Components::new);
+    let (name, schema) = problems::schema();
+    components.schemas.insert(name, schema);
+    let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(COOKIE)));
+    let token = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
+    components.add_security_scheme(BY_COOKIE, cookie);
+    components.add_security_scheme(BY_TOKEN, token);
+    (router, document)
+}
+
+/// Every feature.
+fn all() -> Api {
+    Api::new().with(crate::identity::routes).with(crate::tokens::routes).with(crate::people::routes)
+}
+
+/// The operations of a path by their methods.
+fn operations(item: &mut PathItem) -> impl Iterator<Item = (&'static str, &mut Operation)> {
+    [
+        ("GET", item.get.as_mut()),
+        ("PUT", item.put.as_mut()),
+        ("POST", item.post.as_mut()),
+        ("PATCH", item.patch.as_mut()),
+        ("DELETE", item.delete.as_mut()),
+    ]
+    .into_iter()
+    .filter_map(|(method, operation)| Some((method, operation?)))
+}
+
+/// Adds to an operation what every one of its policy and kind can answer.
+fn describe(operation: &mut Operation, policy: Policy, method: &str, path: &str) {
+    let mut codes = policy.codes();
+    codes.extend(app::StoreFailure::codes());
+    codes.push(crate::TOO_LATE);
+    if operation.parameters.iter().flatten().next().is_some() {
+        codes.push(if path.contains('{') { UNREADABLE_PATH } else { UNREADABLE_QUERY });
+        codes.push(UNREADABLE_QUERY);
+    }
+    if operation.request_body.is_some() {
+        codes.extend(OF_BODY);
+    }
+    if method != "GET" {
+        codes.extend(crate::policies::cross_site::CODES);
+    }
+    add(operation, codes);
+    let by = match policy {
+        Policy::Anyone => vec![SecurityRequirement::default()],
+        Policy::InPerson => vec![requirement(BY_COOKIE)],
+        Policy::AtLeast(_) => vec![requirement(BY_COOKIE), requirement(BY_TOKEN)],
+    };
+    operation.security = Some(by);
+    let may = match policy {
+        Policy::Anyone => "Without signing in.".to_owned(),
+        Policy::InPerson => "Signed in in a browser.".to_owned(),
+        Policy::AtLeast(Role::Rep) => "Signed in, or with a token.".to_owned(),
+        Policy::AtLeast(role) => format!("For members with role `{role}` or higher."),
+    };
+    let told = operation.description.take().unwrap_or_default();
+    operation.description = Some(format!("{told}\n\n{may}").trim().to_owned());
+}
+
+fn requirement(name: &str) -> SecurityRequirement {
+    SecurityRequirement::new(name, std::iter::empty::<String>())
+}
+
+/// Adds codes to the answers that an operation lists, one answer for each status.
+fn add(operation: &mut Operation, codes: Vec<Code>) {
+    for (status, mut codes) in by_status(codes) {
+        if let Some(RefOr::T(known)) = operation.responses.responses.get(status.as_str()) {
+            codes.extend(known.description.split(", ").map(str::to_owned));
+        }
+        let response = RefOr::T(response_of(status, &codes));
+        operation.responses.responses.insert(status.as_str().to_owned(), response);
+    }
+}
+
+/// Writes the document as it is checked in.
+pub fn document_text() -> String {
+    let mut text = document().to_pretty_json().unwrap_or_default();
+    text.push('\n');
+    text
+}

@@ -1,0 +1,122 @@
+//! People: lists under filters, and all that is known of one.
+
+use app::people::list::{self as people, ListError, PageRequest, PersonShown};
+use axum::{Json as Answer, extract::State};
+use domain::{
+    identity::Role,
+    ids::{ImportId, PersonId},
+    people::{Fit, Standing},
+};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::routes;
+
+use crate::{
+    Site,
+    api::Api,
+    policies::{Policy, Signed},
+    problems::{Refused, problems},
+    requests::{Path, Query},
+};
+
+/// Which people to list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct PeopleQuery {
+    /// Words, each of which begins a word of theirs: of name, company, address or number.
+    q: Option<String>,
+    /// Only this standing.
+    standing: Option<Standing>,
+    /// Only this fit.
+    fit: Option<Fit>,
+    /// Only those of this member, by name.
+    owner: Option<String>,
+    /// Only those with this tag.
+    tag: Option<String>,
+    /// Only those that this import brought.
+    #[param(value_type = Option<uuid::Uuid>)]
+    import: Option<ImportId>,
+    /// The page after the one whose `next` this is.
+    after: Option<String>,
+    /// At most so many, 1 to 500; 50 unless told.
+    #[param(minimum = 1, maximum = 500, default = 50)]
+    limit: Option<u16>,
+}
+
+/// A page of people.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct People {
+    /// Newest first.
+    people: Vec<PersonShown>,
+    /// Ask for the next page with `after` set to this; none at the end.
+    next: Option<String>,
+}
+
+/// The path of one person.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub(crate) struct PersonPath {
+    /// Which person.
+    #[param(value_type = uuid::Uuid)]
+    pub(crate) id: PersonId,
+}
+
+impl From<PeopleQuery> for PageRequest {
+    fn from(query: PeopleQuery) -> Self {
+        let named =
+            |name: &str, value: Option<String>| value.map(|value| format!("{name}={value}"));
+        let filters = [
+            named("standing", query.standing.map(|standing| standing.to_string())),
+            named("fit", query.fit.map(|fit| fit.to_string())),
+            named("owner", query.owner),
+            named("tag", query.tag),
+            named("import", query.import.map(|import| import.to_string())),
+        ];
+        let words = query.q.as_deref().unwrap_or_default().split_whitespace();
+        // A word that looks like a filter is none here: filters have names of their own.
+        let words = words.map(|word| word.replace('=', " "));
+        let words = words.chain(filters.into_iter().flatten()).collect();
+        Self { words, after: query.after, limit: query.limit }
+    }
+}
+
+problems! { ListError {
+    Self::UnknownFilter { .. } => UNPROCESSABLE_ENTITY "unknown_filter",
+    Self::UnknownWord(_) => UNPROCESSABLE_ENTITY "unknown_word",
+    Self::UnknownPage { .. } => UNPROCESSABLE_ENTITY "unknown_page",
+    Self::UnknownPerson { .. } => NOT_FOUND "unknown_person",
+} within {
+    Self::Store(error) => app::StoreFailure: error,
+} }
+
+pub(crate) fn routes(api: Api) -> Api {
+    api.at(Policy::AtLeast(Role::Rep), routes!(list)).at(Policy::AtLeast(Role::Rep), routes!(get))
+}
+
+/// People under filters, a page at a time.
+#[utoipa::path(
+    get, path = "/people", tag = "people", params(PeopleQuery),
+    responses((status = 200, body = People), Refused<ListError>),
+)]
+async fn list(
+    State(site): State<Site>,
+    Signed(caller): Signed,
+    Query(query): Query<PeopleQuery>,
+) -> Result<Answer<People>, Refused<ListError>> {
+    let page = people::page_of(&site.app, &caller.member, query.into()).await?;
+    Ok(Answer(People { people: page.people, next: page.next }))
+}
+
+/// All that is known of a person.
+#[utoipa::path(
+    get, path = "/people/{id}", tag = "people", params(PersonPath),
+    responses((status = 200, body = PersonShown), Refused<ListError>),
+)]
+async fn get(
+    State(site): State<Site>,
+    Signed(caller): Signed,
+    Path(PersonPath { id }): Path<PersonPath>,
+) -> Result<Answer<PersonShown>, Refused<ListError>> {
+    Ok(Answer(people::get(&site.app, &caller.member, id).await?))
+}

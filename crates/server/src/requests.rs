@@ -1,0 +1,95 @@
+//! What is read of a request; what cannot be read is refused as a problem, as everything is.
+
+use axum::{
+    extract::{
+        FromRequest, FromRequestParts, Request,
+        rejection::{JsonRejection, PathRejection, QueryRejection},
+    },
+    http::{StatusCode, request::Parts},
+};
+use serde::de::DeserializeOwned;
+
+use crate::problems::{Code, Problem};
+
+/// The body, as JSON.
+#[derive(Debug)]
+pub struct Json<T>(pub T);
+
+/// The parts of the path that differ from call to call.
+#[derive(Debug)]
+pub struct Path<T>(pub T);
+
+/// What stands behind the question mark.
+#[derive(Debug)]
+pub struct Query<T>(pub T);
+
+/// The body is no JSON.
+pub(crate) const MALFORMED_JSON: Code = Code::new(StatusCode::BAD_REQUEST, "malformed_json");
+/// The body is JSON and does not say what is asked for.
+pub(crate) const UNREADABLE_BODY: Code =
+    Code::new(StatusCode::UNPROCESSABLE_ENTITY, "unreadable_body");
+/// The body is of another kind.
+pub(crate) const OTHER_MEDIA_TYPE: Code =
+    Code::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "other_media_type");
+/// The body is too long.
+pub(crate) const TOO_LONG: Code = Code::new(StatusCode::PAYLOAD_TOO_LARGE, "too_long");
+/// The body broke off.
+pub(crate) const BROKEN_OFF: Code = Code::new(StatusCode::BAD_REQUEST, "broken_off");
+/// A part of the path is not what it must be.
+pub(crate) const UNREADABLE_PATH: Code = Code::new(StatusCode::BAD_REQUEST, "unreadable_path");
+/// Something behind the question mark is not what it must be.
+pub(crate) const UNREADABLE_QUERY: Code = Code::new(StatusCode::BAD_REQUEST, "unreadable_query");
+
+/// What reading a body can be refused with.
+pub(crate) const OF_BODY: &[Code] =
+    &[MALFORMED_JSON, BROKEN_OFF, TOO_LONG, OTHER_MEDIA_TYPE, UNREADABLE_BODY];
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        match axum::Json::<T>::from_request(request, state).await {
+            Ok(axum::Json(body)) => Ok(Self(body)),
+            Err(rejection) => Err(of_body(&rejection)),
+        }
+    }
+}
+
+impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        match axum::extract::Path::<T>::from_request_parts(parts, state).await {
+            Ok(axum::extract::Path(path)) => Ok(Self(path)),
+            Err(PathRejection::FailedToDeserializePathParams(why)) => {
+                Err(Problem::new(UNREADABLE_PATH, why.body_text()))
+            }
+            Err(why) => Err(Problem::new(UNREADABLE_PATH, why.body_text())),
+        }
+    }
+}
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        match axum::extract::Query::<T>::from_request_parts(parts, state).await {
+            Ok(axum::extract::Query(query)) => Ok(Self(query)),
+            Err(QueryRejection::FailedToDeserializeQueryString(why)) => {
+                Err(Problem::new(UNREADABLE_QUERY, why.body_text()))
+            }
+            Err(why) => Err(Problem::new(UNREADABLE_QUERY, why.body_text())),
+        }
+    }
+}
+
+fn of_body(rejection: &JsonRejection) -> Problem {
+    let code = match rejection {
+        JsonRejection::JsonDataError(_) => UNREADABLE_BODY,
+        JsonRejection::JsonSyntaxError(_) => MALFORMED_JSON,
+        JsonRejection::MissingJsonContentType(_) => OTHER_MEDIA_TYPE,
+        other if other.status() == StatusCode::PAYLOAD_TOO_LARGE => TOO_LONG,
+        _ => BROKEN_OFF,
+    };
+    Problem::new(code, rejection.body_text())
+}
