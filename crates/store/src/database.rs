@@ -1,5 +1,7 @@
 //! Opening the data, and the one way in: `transaction`, `bulk`, `read` and `snapshot`.
 
+pub(crate) mod readers;
+
 use std::any::Any;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -15,9 +17,10 @@ use tokio::sync::oneshot;
 use tokio::time::Instant;
 use tracing::debug;
 
+use self::readers::Readers;
 use crate::errors::StoreError;
 use crate::group::{self, Company, Writer};
-use crate::migrations;
+use crate::migrations::{self, walls};
 use crate::scope::Scope;
 use crate::transaction::{Door, Engine, Tx};
 
@@ -86,7 +89,7 @@ pub struct Db {
 #[derive(Clone)]
 enum Connections {
     Sqlite { write: Arc<Writer>, read: SqlitePool },
-    Postgres(PgPool),
+    Postgres { pool: PgPool, read: Readers },
 }
 
 /// What a transaction is for.
@@ -126,7 +129,7 @@ impl Db {
     pub fn engine(&self) -> Engine {
         match self.engine {
             Connections::Sqlite { .. } => Engine::Sqlite,
-            Connections::Postgres(_) => Engine::Postgres,
+            Connections::Postgres { .. } => Engine::Postgres,
         }
     }
 
@@ -136,7 +139,7 @@ impl Db {
             Connections::Sqlite { read, .. } => {
                 read.connect_options().get_filename().parent().map(Path::to_path_buf)
             }
-            Connections::Postgres(_) => None,
+            Connections::Postgres { .. } => None,
         }
     }
 
@@ -191,9 +194,7 @@ impl Db {
             Connections::Sqlite { read, .. } => {
                 Door::SqliteReader(read.acquire().await.map_err(StoreError::from)?)
             }
-            Connections::Postgres(pool) => {
-                Door::PostgresReader(pool.acquire().await.map_err(StoreError::from)?)
-            }
+            Connections::Postgres { read, .. } => Door::PostgresReader(read.acquire(scope).await?),
         };
         work(&mut Tx::new(door, scope)).await
     }
@@ -211,7 +212,7 @@ impl Db {
             Connections::Sqlite { read, .. } => {
                 Door::SqliteSnapshot(read.begin().await.map_err(StoreError::from)?)
             }
-            Connections::Postgres(pool) => {
+            Connections::Postgres { pool, .. } => {
                 let begin = begin_postgres("repeatable read, read only", scope, Weight::Single);
                 Door::PostgresSnapshot(
                     pool.begin_with(AssertSqlSafe(begin)).await.map_err(StoreError::from)?,
@@ -228,7 +229,7 @@ impl Db {
     pub async fn n_commits(&self) -> Option<u64> {
         match &self.engine {
             Connections::Sqlite { write, .. } => Some(write.n_commits().await),
-            Connections::Postgres(_) => None,
+            Connections::Postgres { .. } => None,
         }
     }
 
@@ -236,7 +237,7 @@ impl Db {
     pub fn n_waiting(&self) -> Option<usize> {
         match &self.engine {
             Connections::Sqlite { write, .. } => Some(write.n_waiting()),
-            Connections::Postgres(_) => None,
+            Connections::Postgres { .. } => None,
         }
     }
 
@@ -247,7 +248,7 @@ impl Db {
     pub async fn n_pages(&self) -> Result<i64, StoreError> {
         match &self.engine {
             Connections::Sqlite { write, .. } => write.pragma("pragma page_count".to_owned()).await,
-            Connections::Postgres(_) => Ok(0),
+            Connections::Postgres { .. } => Ok(0),
         }
     }
 
@@ -269,7 +270,7 @@ impl Db {
     pub async fn check(&self) -> Result<(), StoreError> {
         match &self.engine {
             Connections::Sqlite { read, .. } => quick_check(&mut *read.acquire().await?).await,
-            Connections::Postgres(_) => Ok(()),
+            Connections::Postgres { .. } => Ok(()),
         }
     }
 
@@ -283,7 +284,8 @@ impl Db {
                 read.close().await;
                 write.close().await
             }
-            Connections::Postgres(pool) => {
+            Connections::Postgres { pool, read } => {
+                read.clear();
                 pool.close().await;
                 Ok(())
             }
@@ -395,7 +397,7 @@ impl Db {
     async fn has_neighbours(&self) -> bool {
         match &self.engine {
             Connections::Sqlite { write, .. } => write.has_neighbours().await,
-            Connections::Postgres(_) => false,
+            Connections::Postgres { .. } => false,
         }
     }
 
@@ -407,7 +409,7 @@ impl Db {
     ) -> Result<Tx, StoreError> {
         let door = match &self.engine {
             Connections::Sqlite { write, .. } => Door::SqliteWriter(write.begin(company).await?),
-            Connections::Postgres(pool) => {
+            Connections::Postgres { pool, .. } => {
                 let begin = begin_postgres("read committed", scope, weight);
                 Door::PostgresWriter(begin_on_a_live_connection(pool, &begin).await?)
             }
@@ -575,6 +577,7 @@ async fn open_postgres(url: &str, opening: Opening) -> Result<Connections, Store
         .max_connections(POOL_SIZE)
         .acquire_timeout(PATIENCE)
         .test_before_acquire(false)
+        .after_connect(|connection, _| Box::pin(walls::work_behind(connection)))
         // A connection that lay idle may have been cut by the network; a busy one is not asked each time.
         .before_acquire(|connection, meta| {
             Box::pin(async move {
@@ -589,7 +592,11 @@ async fn open_postgres(url: &str, opening: Opening) -> Result<Connections, Store
         .await
         .map_err(|source| unreachable("cannot reach the database".to_owned(), source))?;
     migrations::bring_postgres(&mut connection, opening).await?;
+    walls::raise(&mut connection).await?;
+    walls::work_behind(&mut connection).await?;
+    walls::check(&mut connection).await?;
     // The answer to a farewell changes nothing.
     let _ = connection.close().await;
-    Ok(Connections::Postgres(pool))
+    let read = Readers::new(pool.clone());
+    Ok(Connections::Postgres { pool, read })
 }

@@ -57,6 +57,12 @@ pub enum StoreError {
         /// The text of the statement.
         text: String,
     },
+    /// The connection could see rows of other workspaces.
+    #[error("PostgreSQL does not keep the workspaces apart: {why}")]
+    NoWall {
+        /// What is missing.
+        why: String,
+    },
     /// The data folder or the database cannot be reached or opened.
     #[error("cannot open the data ({what})")]
     Unreachable {

@@ -1,5 +1,7 @@
 //! The schema, step by step: the same file names and the same effect on both engines.
 
+pub mod walls;
+
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 use tracing::info;
 
@@ -95,7 +97,7 @@ fn is_second(error: &StoreError) -> bool {
 /// Writes the runner of one engine.
 macro_rules! runner {
     ($(#[$meta:meta])* $bring:ident, $apply:ident, $applied:ident, $connection:ty, $text:ident,
-     begin: $begin:literal, has_ledger: $has_ledger:literal, ledger: $ledger:literal, insert: $insert:literal) => {
+     before: $before:path, begin: $begin:literal, has_ledger: $has_ledger:literal, ledger: $ledger:literal, insert: $insert:literal) => {
         $(#[$meta])*
         pub(crate) async fn $bring(connection: &mut $connection, opening: Opening) -> Result<(), StoreError> {
             match pending($applied(connection).await?.as_deref(), opening)? {
@@ -107,6 +109,7 @@ macro_rules! runner {
                     }
                 },
                 Pending::Rest(rest) => {
+                    $before(connection).await?;
                     for migration in rest {
                         $apply(connection, vec![migration]).await?;
                     }
@@ -149,9 +152,16 @@ macro_rules! runner {
     };
 }
 
+/// One file has one owner and no walls.
+#[expect(clippy::unused_async, reason = "the other engine has something to do here")]
+async fn nothing(_: &mut SqliteConnection) -> Result<(), StoreError> {
+    Ok(())
+}
+
 runner! {
     /// Brings a SQLite file to this program's schema, or refuses it.
     bring_sqlite, apply_sqlite, applied_sqlite, SqliteConnection, sqlite,
+    before: nothing,
     begin: "begin immediate",
     has_ledger: "select 1 from sqlite_schema where name = 'migration'",
     ledger: "create table if not exists migration (name text not null, applied_at integer not null, constraint migration_key primary key (name)) strict",
@@ -161,6 +171,7 @@ runner! {
 runner! {
     /// Brings a PostgreSQL database to this program's schema, or refuses it.
     bring_postgres, apply_postgres, applied_postgres, PgConnection, postgres,
+    before: walls::lower,
     begin: "begin isolation level read committed",
     has_ledger: "select 1::bigint from pg_catalog.pg_class where oid = to_regclass('migration')",
     // Whoever comes second waits at the lock, and then finds the work done.

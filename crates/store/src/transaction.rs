@@ -8,6 +8,7 @@ use sqlx::sqlite::{SqliteQueryResult, SqliteRow};
 use sqlx::{FromRow, Postgres, Sqlite, Transaction};
 
 use crate::crash_point;
+use crate::database::readers::Reader;
 use crate::errors::{StoreError, is_conflict};
 use crate::group::Turn;
 use crate::scope::Scope;
@@ -43,7 +44,7 @@ pub(crate) enum Door {
     SqliteReader(PoolConnection<Sqlite>),
     SqliteSnapshot(Transaction<'static, Sqlite>),
     SqliteWriter(Turn),
-    PostgresReader(PoolConnection<Postgres>),
+    PostgresReader(Reader),
     PostgresSnapshot(Transaction<'static, Postgres>),
     PostgresWriter(Transaction<'static, Postgres>),
 }

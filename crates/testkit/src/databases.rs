@@ -1,5 +1,6 @@
 //! Databases for tests: one of each engine, migrated, of the test's own.
 
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::str::FromStr;
@@ -7,7 +8,8 @@ use std::str::FromStr;
 use anyhow::{Context, Result};
 use domain::ids::{MemberId, WorkspaceId};
 use sqlx::postgres::PgConnectOptions;
-use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use serde_json::Value;
+use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 use store::database::{Db, Location, Opening};
 use store::errors::StoreError;
 use store::migrations::MIGRATIONS;
@@ -193,6 +195,8 @@ fn schema_hash() -> u64 {
     for migration in MIGRATIONS {
         (migration.name, migration.postgres).hash(&mut hasher);
     }
+    // A template without them would have to be given them by each copy.
+    "walls".hash(&mut hasher);
     hasher.finish()
 }
 
@@ -244,4 +248,65 @@ fn or_panic<T>(result: Result<T>) -> T {
         Ok(value) => value,
         Err(error) => panic!("{error:#}"),
     }
+}
+
+/// Every row of a workspace by table, as JSON, read past all that keeps workspaces apart; ids are in hexadecimal.
+pub async fn contents(place: &Place, workspace: WorkspaceId) -> BTreeMap<String, Vec<Value>> {
+    or_panic(all_of(place, workspace).await.context("read all of a workspace"))
+}
+
+#[expect(clippy::disallowed_methods, reason = "what a store shows is compared with what is there")]
+async fn all_of(place: &Place, workspace: WorkspaceId) -> Result<BTreeMap<String, Vec<Value>>> {
+    let mut found = BTreeMap::new();
+    match &place.location {
+        Location::Postgres(url) => {
+            let mut connection = PgConnection::connect(url).await?;
+            let tables: Vec<(String,)> = sqlx::query_as(
+                "select table_name::text from information_schema.columns where table_schema = 'public' and column_name = 'workspace_id' order by 1",
+            )
+            .fetch_all(&mut connection)
+            .await?;
+            for (table,) in tables {
+                let text = format!(
+                    "select coalesce(json_agg(found order by found::text)::text, '[]') from (select * from {table} where workspace_id = $1) as found"
+                );
+                let (rows,): (String,) = sqlx::query_as(AssertSqlSafe(text))
+                    .bind(workspace.0)
+                    .fetch_one(&mut connection)
+                    .await?;
+                found.insert(table, serde_json::from_str(&rows)?);
+            }
+        }
+        Location::Folder(folder) => {
+            let path = folder.join(store::database::FILE);
+            let mut connection = SqliteConnection::connect(&path.display().to_string()).await?;
+            let columns: Vec<(String, String)> = sqlx::query_as(
+                "select tables.name, columns.name from sqlite_schema as tables join pragma_table_info(tables.name) as columns where tables.type = 'table' order by 1, columns.cid",
+            )
+            .fetch_all(&mut connection)
+            .await?;
+            let mut by_table: BTreeMap<String, Vec<String>> = BTreeMap::new();
+            for (table, column) in columns {
+                by_table.entry(table).or_default().push(column);
+            }
+            by_table.retain(|_, columns| columns.iter().any(|column| column == "workspace_id"));
+            for (table, columns) in by_table {
+                let pairs = columns.iter().map(|column| {
+                    format!("'{column}', case typeof({column}) when 'blob' then lower(hex({column})) else {column} end")
+                });
+                let pairs = pairs.collect::<Vec<_>>().join(", ");
+                let text = format!(
+                    "select json_object({pairs}) as found from {table} where workspace_id = $1 order by found"
+                );
+                let rows: Vec<(String,)> = sqlx::query_as(AssertSqlSafe(text))
+                    .bind(workspace.0)
+                    .fetch_all(&mut connection)
+                    .await?;
+                let rows: Result<Vec<Value>, _> =
+                    rows.iter().map(|(row,)| serde_json::from_str(row)).collect();
+                found.insert(table, rows?);
+            }
+        }
+    }
+    Ok(found)
 }

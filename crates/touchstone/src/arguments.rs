@@ -8,7 +8,7 @@ use crate::{
     answer::{Answer, Failure},
     cadences, calendar,
     context::Context,
-    doctor, duplicates, enrollments, export, imports, meetings, people, plan, reasons, referrals,
+    doctor, duplicates, enrollments, export, identity, imports, meetings, people, plan, reasons, referrals,
     sample, serve,
     settings::{self, program::Told},
     suppressions, workspaces,
@@ -131,6 +131,11 @@ enum Work {
     Rep(workspaces::RepCommand),
     /// Show the settings, or change some: KEY=VALUE.
     Settings(settings::SettingsArgs),
+    /// Make a link that lets somebody sign in, once.
+    Invite(identity::InviteArgs),
+    /// Tokens with which programs use the API as you.
+    #[command(subcommand)]
+    Token(identity::TokenCommand),
 }
 
 /// Runs one command.
@@ -188,5 +193,7 @@ async fn in_workspace(context: &Context, work: Work) -> Result<Answer, Failure> 
         Work::Workspace(command) => workspaces::run(context, command).await,
         Work::Rep(command) => workspaces::run_rep(context, command).await,
         Work::Settings(args) => settings::run(context, args).await,
+        Work::Invite(args) => identity::invite(context, args).await,
+        Work::Token(command) => identity::token(context, command).await,
     }
 }

@@ -15,6 +15,7 @@ mod doctor;
 mod duplicates;
 mod enrollments;
 mod export;
+mod identity;
 mod imports;
 mod meetings;
 mod people;

@@ -5,7 +5,7 @@ use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
 };
 
-use app::identity::invitations::{self, InvitationError};
+use app::identity::invitations;
 use clap::Args;
 use serde_json::json;
 use server::{ServeError, Server};
@@ -85,15 +85,5 @@ impl From<ServeError> for Failure {
         let cause =
             std::error::Error::source(&error).map(|cause| format!(": {cause}")).unwrap_or_default();
         Self::failed("serve", format!("{error}{cause}"))
-    }
-}
-
-impl From<InvitationError> for Failure {
-    fn from(error: InvitationError) -> Self {
-        match error {
-            InvitationError::Store(error) => error.into(),
-            InvitationError::Member(error) => error.into(),
-            error => Self::usage("invitation", error.to_string()),
-        }
     }
 }

@@ -1,0 +1,14 @@
+//! The API in one process: requests against the real router on a real database, on both engines.
+
+#[cfg(test)]
+#[path = "api/borders.rs"]
+mod borders;
+#[cfg(test)]
+#[path = "api/headers.rs"]
+mod headers;
+#[cfg(test)]
+#[path = "api/house.rs"]
+mod house;
+#[cfg(test)]
+#[path = "api/identity.rs"]
+mod identity;
