@@ -20,6 +20,7 @@ pub mod people;
 pub mod plan;
 pub mod reasons;
 pub mod referrals;
+pub mod repeats;
 pub mod sample;
 pub mod settings;
 pub mod tokens;

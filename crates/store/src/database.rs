@@ -1,5 +1,6 @@
 //! Opening the data, and the one way in: `transaction`, `bulk`, `read` and `snapshot`.
 
+mod opening;
 pub(crate) mod readers;
 
 use std::any::Any;
@@ -7,11 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{
-    AssertSqlSafe, Connection, PgPool, Postgres, SqliteConnection, SqlitePool, Transaction,
-};
+use sqlx::{AssertSqlSafe, PgPool, Postgres, SqlitePool, Transaction};
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 use tokio::time::Instant;
@@ -19,8 +16,8 @@ use tracing::debug;
 
 use self::readers::Readers;
 use crate::errors::StoreError;
-use crate::group::{self, Company, Writer};
-use crate::migrations::{self, walls};
+use crate::group::{Company, Writer};
+use crate::repeats::{self, Once};
 use crate::scope::Scope;
 use crate::transaction::{Door, Engine, Tx};
 
@@ -101,6 +98,13 @@ enum Weight {
     Bulk,
 }
 
+/// What a transaction is for, and whose request it does.
+struct Job {
+    scope: Scope,
+    weight: Weight,
+    once: Option<Arc<Once>>,
+}
+
 /// How one run of a transaction ended.
 enum Outcome<T, E> {
     Done(Result<T, E>),
@@ -119,8 +123,8 @@ impl Db {
     /// [`StoreError::TooNew`], [`StoreError::TooOld`], [`StoreError::Damaged`], [`StoreError::Unreachable`].
     pub async fn open(location: &Location, opening: Opening) -> Result<Self, StoreError> {
         let engine = match location {
-            Location::Folder(folder) => open_sqlite(folder, opening).await?,
-            Location::Postgres(url) => open_postgres(url, opening).await?,
+            Location::Folder(folder) => opening::open_sqlite(folder, opening).await?,
+            Location::Postgres(url) => opening::open_postgres(url, opening).await?,
         };
         Ok(Self { engine, next_bulk: Arc::default() })
     }
@@ -269,7 +273,7 @@ impl Db {
     /// [`StoreError::Damaged`] with the first thing found.
     pub async fn check(&self) -> Result<(), StoreError> {
         match &self.engine {
-            Connections::Sqlite { read, .. } => quick_check(&mut *read.acquire().await?).await,
+            Connections::Sqlite { read, .. } => opening::quick_check(&mut *read.acquire().await?).await,
             Connections::Postgres { .. } => Ok(()),
         }
     }
@@ -300,7 +304,9 @@ impl Db {
     {
         let (answer, outcome) = oneshot::channel();
         let db = self.clone();
-        tokio::spawn(async move { db.run(scope, weight, work, answer).await });
+        let once = repeats::current().filter(|once| once.scope == scope);
+        let job = Job { scope, weight, once };
+        tokio::spawn(async move { db.run(job, work, answer).await });
         match outcome.await {
             Ok(Outcome::Panicked(payload)) => std::panic::resume_unwind(payload),
             Ok(Outcome::Done(result) | Outcome::Again(result, _)) => result,
@@ -311,8 +317,7 @@ impl Db {
     /// Runs the work until it is done, failed for good, or has been tried for too long.
     async fn run<T, E, F>(
         self,
-        scope: Scope,
-        weight: Weight,
+        job: Job,
         mut work: F,
         caller: oneshot::Sender<Outcome<T, E>>,
     ) where
@@ -321,13 +326,13 @@ impl Db {
         E: From<StoreError> + Send + 'static,
     {
         let start = Instant::now();
-        let mut company = match weight {
+        let mut company = match job.weight {
             Weight::Single => Company::Grouped,
             Weight::Bulk => Company::Alone,
         };
         let mut wait = Duration::from_millis(2);
         loop {
-            let (back, outcome) = self.attempt(scope, weight, company, work, &caller).await;
+            let (back, outcome) = self.attempt(&job, company, work, &caller).await;
             match (back, outcome) {
                 (Some(back), Outcome::Again(_, next)) if start.elapsed() < PATIENCE => {
                     (work, company) = (back, next);
@@ -347,8 +352,7 @@ impl Db {
     /// Runs the work once, and gives it back so that it can be run again.
     async fn attempt<T, E, F>(
         &self,
-        scope: Scope,
-        weight: Weight,
+        job: &Job,
         company: Company,
         work: F,
         caller: &oneshot::Sender<Outcome<T, E>>,
@@ -361,16 +365,22 @@ impl Db {
         if caller.is_closed() {
             return (None, Outcome::Unheard);
         }
-        let mut tx = match self.begin(scope, weight, company).await {
+        let mut tx = match self.begin(job.scope, job.weight, company).await {
             Ok(tx) => tx,
             Err(error) => return (None, Outcome::Done(Err(error.into()))),
         };
         let start = Instant::now();
         // The work stays on one thread, so that what it holds over an await need not be `Send`; a thread of
         // its own also keeps a slow closure from holding up the runtime.
-        let handle = Handle::current();
+        let (handle, once) = (Handle::current(), job.once.clone());
         let ran = tokio::task::spawn_blocking(move || {
-            let answer = handle.block_on(work(&mut tx));
+            let answer = handle.block_on(async {
+                let answer = work(&mut tx).await?;
+                if let Some(once) = &once {
+                    repeats::keep(&mut tx, once).await?;
+                }
+                Ok(answer)
+            });
             (work, tx, answer)
         });
         let (work, tx, answer) = match ran.await {
@@ -384,7 +394,10 @@ impl Db {
             }
         };
         let outcome = conclude(tx, answer, company, caller).await;
-        if weight == Weight::Bulk {
+        if let (Outcome::Done(Ok(_)), Some(once)) = (&outcome, &job.once) {
+            once.kept();
+        }
+        if job.weight == Weight::Bulk {
             let gap = if self.has_neighbours().await { GAP } else { SHORT_GAP };
             let end = Instant::now();
             let next = end + ((end - start) / 2).min(gap);
@@ -475,128 +488,4 @@ fn begin_postgres(isolation: &str, scope: Scope, weight: Weight) -> String {
         "begin isolation level {isolation}; set local app.workspace = '{}'{plan}",
         scope.workspace
     )
-}
-
-async fn open_sqlite(folder: &Path, opening: Opening) -> Result<Connections, StoreError> {
-    make_folder(folder).map_err(|source| {
-        unreachable(format!("cannot make the folder {}", folder.display()), source)
-    })?;
-    let options = SqliteConnectOptions::new()
-        .filename(folder.join(FILE))
-        .create_if_missing(true)
-        .busy_timeout(Duration::from_secs(30))
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .foreign_keys(true)
-        .pragma("journal_size_limit", (64 * 1024 * 1024).to_string())
-        .pragma("temp_store", "file");
-    // Pages kept to undo a statement stay in memory, and the log is moved into the file once many have gathered: a page that
-    // is written again and again then moves once.
-    let writer = options
-        .clone()
-        .pragma("cache_size", "-32768")
-        .pragma("temp_store", "memory")
-        .pragma("wal_autocheckpoint", "8000");
-    let mut connection = connect_sqlite(&writer).await?;
-    if opening == Opening::Server {
-        quick_check(&mut connection).await?;
-    }
-    migrations::bring_sqlite(&mut connection, opening).await?;
-    // From here on waits are short and begun anew: see `group`.
-    raw(&mut connection, "pragma busy_timeout = 25").await?;
-    let reader = options.pragma("query_only", "on").pragma("cache_size", "-8192");
-    let read = SqlitePoolOptions::new()
-        .max_connections(4)
-        .min_connections(0)
-        .idle_timeout(None)
-        .max_lifetime(None)
-        .test_before_acquire(false)
-        .acquire_timeout(PATIENCE)
-        .connect_with(reader)
-        .await
-        .map_err(opened)?;
-    Ok(Connections::Sqlite { write: Writer::new(connection), read })
-}
-
-/// Connects as the writer. Of several who open empty data at once each turns it to WAL, and SQLite lets none of them wait
-/// for the others: who is told that it is locked asks again.
-async fn connect_sqlite(options: &SqliteConnectOptions) -> Result<SqliteConnection, StoreError> {
-    let start = Instant::now();
-    loop {
-        match group::connect(options).await.map_err(opened) {
-            Err(error) if error.is_busy() && start.elapsed() < PATIENCE => {
-                tokio::time::sleep(Duration::from_millis(20)).await;
-            }
-            connected => return connected,
-        }
-    }
-}
-
-/// Makes the data folder, for its owner only.
-fn make_folder(folder: &Path) -> std::io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
-/// Names a file that is no database, or a damaged one; anything else is a file that cannot be opened.
-fn opened(error: sqlx::Error) -> StoreError {
-    match StoreError::from(error) {
-        StoreError::Other(source) => unreachable("cannot open the data file".to_owned(), source),
-        known => known,
-    }
-}
-
-fn unreachable(what: String, source: impl std::error::Error + Send + Sync + 'static) -> StoreError {
-    StoreError::Unreachable { what, source: Box::new(source) }
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "settings of the connection itself, which no `Tx` has"
-)]
-async fn raw(connection: &mut SqliteConnection, text: &'static str) -> Result<(), StoreError> {
-    sqlx::raw_sql(text).execute(connection).await?;
-    Ok(())
-}
-
-#[expect(clippy::disallowed_methods, reason = "a check of the file itself, which no `Tx` has")]
-async fn quick_check(connection: &mut SqliteConnection) -> Result<(), StoreError> {
-    let (what,): (String,) = sqlx::query_as("pragma quick_check(1)").fetch_one(connection).await?;
-    if what == "ok" { Ok(()) } else { Err(StoreError::Damaged { what }) }
-}
-
-async fn open_postgres(url: &str, opening: Opening) -> Result<Connections, StoreError> {
-    let options: PgConnectOptions = url.parse().map_err(|source: sqlx::Error| {
-        unreachable("the database URL cannot be read".to_owned(), source)
-    })?;
-    let options = options.application_name("touchstone");
-    let pool = PgPoolOptions::new()
-        .max_connections(POOL_SIZE)
-        .acquire_timeout(PATIENCE)
-        .test_before_acquire(false)
-        .after_connect(|connection, _| Box::pin(walls::work_behind(connection)))
-        // A connection that lay idle may have been cut by the network; a busy one is not asked each time.
-        .before_acquire(|connection, meta| {
-            Box::pin(async move {
-                if meta.idle_for > Duration::from_secs(20) {
-                    connection.ping().await?;
-                }
-                Ok(true)
-            })
-        })
-        .connect_lazy_with(options.clone());
-    let mut connection = sqlx::PgConnection::connect_with(&options)
-        .await
-        .map_err(|source| unreachable("cannot reach the database".to_owned(), source))?;
-    migrations::bring_postgres(&mut connection, opening).await?;
-    walls::raise(&mut connection).await?;
-    walls::work_behind(&mut connection).await?;
-    walls::check(&mut connection).await?;
-    // The answer to a farewell changes nothing.
-    let _ = connection.close().await;
-    let read = Readers::new(pool.clone());
-    Ok(Connections::Postgres { pool, read })
 }

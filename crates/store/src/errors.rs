@@ -83,6 +83,9 @@ pub enum StoreError {
     /// Another program took over a long piece of work; nothing of this write is stored.
     #[error("another program has gone on with this import: nothing was stored by this one")]
     Overtaken,
+    /// The same request was done before; nothing of this write is stored.
+    #[error("the same request was done before")]
+    Repeated,
     /// The program is stopping: nothing of this write is stored.
     #[error("the program is stopping")]
     Stopping,

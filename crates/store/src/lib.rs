@@ -25,6 +25,7 @@ pub mod migrations;
 pub mod people;
 pub mod reasons;
 pub mod referrals;
+pub mod repeats;
 pub mod scope;
 pub mod statement;
 pub mod suppressions;
