@@ -12,3 +12,6 @@ mod house;
 #[cfg(test)]
 #[path = "api/identity.rs"]
 mod identity;
+#[cfg(test)]
+#[path = "api/repeats.rs"]
+mod repeats;

@@ -1,6 +1,6 @@
 //! A house to knock at: two workspaces with people of every role, and a way to ask the router.
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, sync::Arc};
 
 use app::{
     App,
@@ -35,6 +35,7 @@ pub(crate) const PASSWORD: &str = "drei krumme Laternen";
 const HOME: &str = "192.0.2.7:4000";
 
 /// A workspace with its people.
+#[derive(Clone)]
 pub(crate) struct Office {
     pub(crate) workspace: Workspace,
     pub(crate) admin: Member,
@@ -46,7 +47,7 @@ pub(crate) struct House {
     pub(crate) here: Office,
     pub(crate) there: Office,
     router: Router,
-    database: TestDatabase,
+    database: Arc<TestDatabase>,
 }
 
 /// An answer as a program reads it.
@@ -98,7 +99,20 @@ impl House {
         let here = office(&app, "here").await;
         let there = office(&app, "there").await;
         let router = server::router(app.clone());
-        Self { app, here, there, router, database }
+        Self { app, here, there, router, database: Arc::new(database) }
+    }
+
+    /// The same house after a restart: another process on the same data.
+    pub(crate) async fn restarted(&self) -> Self {
+        let db = self.database.open_again().await;
+        let app = App::new(db, Clock::System, Ids::Random);
+        Self {
+            router: server::router(app.clone()),
+            app,
+            here: self.here.clone(),
+            there: self.there.clone(),
+            database: Arc::clone(&self.database),
+        }
     }
 
     /// Where its data is.
