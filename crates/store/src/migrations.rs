@@ -48,6 +48,10 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "20261122T0825_enrollment_changes",
     "20261122T1045_lookups",
     "20261122T1500_identity",
+    "20261122T1501_doctrine",
+    "20261122T1502_tally_time",
+    "20261122T1503_recipes",
+    "20261122T1504_touches_by_day",
 ];
 
 /// What there is to do, from what was done.
