@@ -51,6 +51,10 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "20261122T1045_lookups",
     "20261122T1500_identity",
     "20261122T1505_repeats",
+    "20261122T1501_doctrine",
+    "20261122T1502_tally_time",
+    "20261122T1503_recipes",
+    "20261122T1504_touches_by_day",
 ];
 
 /// What there is to do, from what was done.

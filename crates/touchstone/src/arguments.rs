@@ -6,10 +6,12 @@ use store::database::Opening;
 use crate::{
     activities,
     answer::{Answer, Failure},
-    cadences, calendar,
+    cadences, calendar, consistency,
     context::Context,
     doctor, duplicates, enrollments, export, identity, imports, meetings, people, plan, reasons, referrals,
     sample, serve,
+    doctor, doctrine, duplicates, enrollments, export, imports, meetings, people, plan, reasons,
+    recipes, referrals, sample, serve,
     settings::{self, program::Told},
     suppressions, workspaces,
 };
@@ -92,6 +94,20 @@ enum Work {
     GoOn(enrollments::PersonArgs),
     /// The weeks ahead: planned minutes, those promised, those left, and what would be late.
     Plan(plan::PlanArgs),
+    /// Close the day: what was on time, what moved, what is at risk tomorrow, and the first three for tomorrow.
+    Close,
+    /// How far you have come with your recipe: today, this week, month and year, and what the year comes to.
+    Progress(recipes::ProgressArgs),
+    /// Enter how many of an ingredient there were on a day, where it is counted by hand.
+    Count(recipes::CountArgs),
+    /// How evenly a behaviour is spread over your working days, streaks, and cramming.
+    Consistency(consistency::ConsistencyArgs),
+    /// Recipes: daily goals, checked against the plan.
+    #[command(subcommand)]
+    Recipe(recipes::RecipeCommand),
+    /// Doctrines: what counts as prospecting.
+    #[command(subcommand)]
+    Doctrine(doctrine::DoctrineCommand),
     /// How many of those started were finished: all touches done, or ended by what they said; and why the others were not.
     FinishRate,
     /// Show or set the hours in which you prospect.
@@ -178,6 +194,12 @@ async fn in_workspace(context: &Context, work: Work) -> Result<Answer, Failure> 
         Work::Resume(args) => enrollments::resume(context, args).await,
         Work::GoOn(args) => enrollments::go_on(context, args).await,
         Work::Plan(args) => plan::plan(context, args).await,
+        Work::Close => plan::close(context).await,
+        Work::Progress(args) => recipes::progress(context, args).await,
+        Work::Count(args) => recipes::count(context, args).await,
+        Work::Consistency(args) => consistency::run(context, args).await,
+        Work::Recipe(command) => recipes::run(context, command).await,
+        Work::Doctrine(command) => doctrine::run(context, command).await,
         Work::FinishRate => enrollments::finish_rate(context).await,
         Work::Hours(args) => calendar::hours(context, args).await,
         Work::Leave(command) => calendar::leave(context, command).await,

@@ -27,6 +27,9 @@ mod lists;
 #[path = "commands/readme.rs"]
 mod readme;
 #[cfg(test)]
+#[path = "commands/score.rs"]
+mod score;
+#[cfg(test)]
 #[path = "commands/serving.rs"]
 mod serving;
 #[cfg(test)]

@@ -14,13 +14,18 @@ use domain::{
     },
     cadences::advance::Change,
     ids::{ActivityId, EnrollmentId, PersonId},
+    recipes::counting::quarter_of,
     settings::Settings,
 };
 use jiff::{Timestamp, civil::Date};
 use sha2::{Digest, Sha256};
 use store::{
-    activities as rows, audit, cadences as cadence_rows, errors::StoreError, people as people_rows,
-    transaction::Tx, workspaces as members,
+    activities::{self as rows, tallies},
+    audit, cadences as cadence_rows,
+    errors::StoreError,
+    people as people_rows,
+    transaction::Tx,
+    workspaces as members,
 };
 
 use super::{ActivityError, Effect, LogRequest, Logged};
@@ -257,6 +262,7 @@ impl<'a> Recording<'a> {
             note: self.request.note.clone().unwrap_or_default(),
             body_hash: body_hash(&self.draft),
             recorded_at: micros(self.app.clock.recorded()),
+            by_minute: Some(quarter_of(self.at.to_zoned(self.member.zone.clone()).time()).into()),
             ..rows::Activity::default()
         }
     }
@@ -272,13 +278,14 @@ impl<'a> Recording<'a> {
             return Err(ActivityError::Differs { activity: self.id });
         }
         for (behaviour, minutes) in tallied(facts) {
-            let tally = rows::Tally {
+            let tally = tallies::Tally {
                 member: self.member.id,
                 on_day: row.on_day,
                 behaviour,
                 channel: &row.channel,
+                by_minute: row.by_minute,
             };
-            rows::add_tally(self.tx, scope, tally, 1, minutes).await?;
+            tallies::add(self.tx, scope, tally, 1, minutes).await?;
         }
         let entry = audit::Entry {
             id: self.app.ids.next(),

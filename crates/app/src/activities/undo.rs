@@ -1,14 +1,12 @@
 //! Taking an activity back: a later record corrects it, and the plan is as it was before.
 
-use domain::activities::{
-    Ask, Behaviour, Channel,
-    record::{ActivityFacts, InitiatedBy},
-};
+use domain::activities::{Ask, Behaviour, Channel, InitiatedBy, record::ActivityFacts};
 use domain::ids::{ActivityId, CompanyId, EnrollmentId, MeetingId, PersonId, ReferralId, TouchId};
 use domain::meetings::MeetingState;
 use serde::Serialize;
 use store::{
-    activities as rows, audit, companies, enrollments as enrollment_rows,
+    activities::{self as rows, tallies},
+    audit, companies, enrollments as enrollment_rows,
     errors::StoreError,
     imports, meetings,
     people::{self as people_rows, marks},
@@ -120,13 +118,14 @@ async fn correct(
     }
     for (behaviour, minutes) in tallied(row) {
         let member = domain::ids::MemberId(row.member_id);
-        let tally = rows::Tally {
+        let tally = tallies::Tally {
             member,
             on_day: row.on_day,
             behaviour: &behaviour,
             channel: &row.channel,
+            by_minute: row.by_minute,
         };
-        rows::add_tally(tx, scope, tally, -1, -minutes).await?;
+        tallies::add(tx, scope, tally, -1, -minutes).await?;
     }
     let entry = audit::Entry {
         id: app.ids.next(),
