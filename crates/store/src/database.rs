@@ -1,5 +1,8 @@
 //! Opening the data, and the one way in: `transaction`, `bulk`, `read` and `snapshot`.
 
+mod copying;
+mod soundness;
+
 use std::any::Any;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -20,6 +23,7 @@ use crate::group::{self, Company, Writer};
 use crate::migrations;
 use crate::scope::Scope;
 use crate::transaction::{Door, Engine, Tx};
+use soundness::quick_check;
 
 /// How long a write waits for others before it gives up.
 pub const PATIENCE: Duration = Duration::from_mins(1);
@@ -81,6 +85,8 @@ pub struct Db {
     engine: Connections,
     /// When the next bulk transaction may begin.
     next_bulk: Arc<Mutex<Option<Instant>>>,
+    /// Whether a change is refused that leaves no line in the audit.
+    is_recorded: bool,
 }
 
 #[derive(Clone)]
@@ -119,7 +125,13 @@ impl Db {
             Location::Folder(folder) => open_sqlite(folder, opening).await?,
             Location::Postgres(url) => open_postgres(url, opening).await?,
         };
-        Ok(Self { engine, next_bulk: Arc::default() })
+        Ok(Self { engine, next_bulk: Arc::default(), is_recorded: false })
+    }
+
+    /// The same data, for use cases: a transaction that changes rows and leaves no line in the audit is refused, where
+    /// debug assertions are on. Bulk transactions are parts of an import, which has its line when it is done.
+    pub fn recorded(self) -> Self {
+        Self { is_recorded: true, ..self }
     }
 
     /// Which engine holds the data.
@@ -262,17 +274,6 @@ impl Db {
         Ok(())
     }
 
-    /// Whether the whole file is sound, as `doctor` asks; PostgreSQL sees to its own files.
-    ///
-    /// # Errors
-    /// [`StoreError::Damaged`] with the first thing found.
-    pub async fn check(&self) -> Result<(), StoreError> {
-        match &self.engine {
-            Connections::Sqlite { read, .. } => quick_check(&mut *read.acquire().await?).await,
-            Connections::Postgres(_) => Ok(()),
-        }
-    }
-
     /// Finishes what waits for its commit and closes every connection.
     ///
     /// # Errors
@@ -412,7 +413,7 @@ impl Db {
                 Door::PostgresWriter(begin_on_a_live_connection(pool, &begin).await?)
             }
         };
-        Ok(Tx::new(door, scope))
+        Ok(Tx::new(door, scope).recorded(self.is_recorded && weight == Weight::Single))
     }
 }
 
@@ -558,12 +559,6 @@ fn unreachable(what: String, source: impl std::error::Error + Send + Sync + 'sta
 async fn raw(connection: &mut SqliteConnection, text: &'static str) -> Result<(), StoreError> {
     sqlx::raw_sql(text).execute(connection).await?;
     Ok(())
-}
-
-#[expect(clippy::disallowed_methods, reason = "a check of the file itself, which no `Tx` has")]
-async fn quick_check(connection: &mut SqliteConnection) -> Result<(), StoreError> {
-    let (what,): (String,) = sqlx::query_as("pragma quick_check(1)").fetch_one(connection).await?;
-    if what == "ok" { Ok(()) } else { Err(StoreError::Damaged { what }) }
 }
 
 async fn open_postgres(url: &str, opening: Opening) -> Result<Connections, StoreError> {

@@ -6,6 +6,8 @@ use tracing::info;
 use crate::crash_point;
 use crate::database::Opening;
 use crate::errors::{Constraint, StoreError};
+use crate::sql;
+use crate::transaction::Tx;
 
 /// One step of the schema.
 #[derive(Debug)]
@@ -48,7 +50,18 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "20261122T0825_enrollment_changes",
     "20261122T1045_lookups",
     "20261122T1500_identity",
+    "20261122T1610_jobs",
+    "20261122T1615_audit",
 ];
+
+/// The steps that the data has, in their order.
+///
+/// # Errors
+/// [`StoreError`] when they cannot be read.
+pub async fn all_applied(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
+    let names: Vec<(String,)> = tx.all(sql!("select name from migration order by name")).await?;
+    Ok(names.into_iter().map(|(name,)| name).collect())
+}
 
 /// What there is to do, from what was done.
 #[derive(Debug)]

@@ -6,10 +6,10 @@ use store::database::Opening;
 use crate::{
     activities,
     answer::{Answer, Failure},
-    cadences, calendar,
+    audit, backup, cadences, calendar,
     context::Context,
-    doctor, duplicates, enrollments, export, imports, meetings, people, plan, reasons, referrals,
-    sample, serve,
+    doctor, duplicates, enrollments, export, imports, instance, jobs, meetings, people, plan,
+    reasons, referrals, sample, serve,
     settings::{self, program::Told},
     suppressions, workspaces,
 };
@@ -49,10 +49,12 @@ enum Command {
     Serve(serve::ServeArgs),
     /// Calculate one case of the planner, for programs: reads it as JSON on standard input, prints what comes out.
     Calc(plan::CalcArgs),
-    /// Say where the data is and whether it is sound.
+    /// Say where the data is, whether it is sound, and when it was last backed up.
     Doctor,
     /// Print the document of the API (OpenAPI 3.1), as `serve` answers it on /api/openapi.json.
     Openapi,
+    /// Put a backup into a new folder (--data DIR) and verify it; nothing leaves there until `touchstone release`.
+    Restore(backup::RestoreArgs),
 }
 
 /// What is done in a workspace.
@@ -129,6 +131,16 @@ enum Work {
     /// Add, list or move reps.
     #[command(subcommand)]
     Rep(workspaces::RepCommand),
+    /// Write a verified backup of a data folder while it is in use.
+    Backup(backup::BackupArgs),
+    /// Let data that was restored or copied reach others again.
+    Release,
+    /// The work that the program does by itself.
+    #[command(subcommand)]
+    Jobs(jobs::JobsCommand),
+    /// The record of who changed what.
+    #[command(subcommand)]
+    Audit(audit::AuditCommand),
     /// Show the settings, or change some: KEY=VALUE.
     Settings(settings::SettingsArgs),
 }
@@ -142,9 +154,10 @@ pub(crate) async fn run(arguments: Arguments) -> Result<Answer, Failure> {
         Command::Calc(args) => plan::calc(&args),
         Command::Doctor => doctor::run(&global).await,
         Command::Openapi => Ok(Answer::told(server::api::document_text().trim_end())),
+        Command::Restore(args) => backup::restore(&global, args).await,
         Command::Work(work) => {
             let context = match *work {
-                Work::Workspace(_) | Work::Sample(_) => {
+                Work::Workspace(_) | Work::Sample(_) | Work::Backup(_) | Work::Release => {
                     Context::open_for_all(&global, Opening::Command).await?
                 }
                 _ => Context::open(&global).await?,
@@ -187,6 +200,10 @@ async fn in_workspace(context: &Context, work: Work) -> Result<Answer, Failure> 
         Work::Sample(command) => sample::run(context, command).await,
         Work::Workspace(command) => workspaces::run(context, command).await,
         Work::Rep(command) => workspaces::run_rep(context, command).await,
+        Work::Backup(args) => backup::run(context, args).await,
+        Work::Release => instance::release(context).await,
+        Work::Jobs(command) => jobs::run(context, command).await,
+        Work::Audit(command) => audit::run(context, command).await,
         Work::Settings(args) => settings::run(context, args).await,
     }
 }

@@ -8,6 +8,8 @@
 mod activities;
 mod answer;
 mod arguments;
+mod audit;
+mod backup;
 mod cadences;
 mod calendar;
 mod context;
@@ -16,6 +18,8 @@ mod duplicates;
 mod enrollments;
 mod export;
 mod imports;
+mod instance;
+mod jobs;
 mod meetings;
 mod people;
 mod plan;
