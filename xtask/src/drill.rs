@@ -60,7 +60,7 @@ const DRILLS: &[Drill] = &[
     },
     Drill {
         name: "upgrade",
-        target: "contract",
+        target: "jobs",
         filter: "upgrades::",
         tries: "data of every schema brought up to date, killed at random points",
     },
@@ -91,9 +91,8 @@ pub(crate) fn drill(repository: &Repository, names: &[String], list: bool) -> an
         println!("{:<10} {}", PACKAGE.0, PACKAGE.1);
         return Ok(());
     }
-    let is_known = |name: &String| {
-        name == PACKAGE.0 || DRILLS.iter().any(|drill| drill.name == name)
-    };
+    let is_known =
+        |name: &String| name == PACKAGE.0 || DRILLS.iter().any(|drill| drill.name == name);
     let unknown: Vec<&String> = names.iter().filter(|name| !is_known(name)).collect();
     ensure!(unknown.is_empty(), "no such drill: {unknown:?}; `--list` prints those there are");
     let is_asked = |name: &str| names.is_empty() || names.iter().any(|asked| asked == name);
@@ -103,12 +102,16 @@ pub(crate) fn drill(repository: &Repository, names: &[String], list: bool) -> an
     }
     for drill in DRILLS.iter().filter(|drill| is_asked(drill.name)) {
         let arguments = [
-            "test", "--locked", "--workspace", "--test", drill.target, "--", drill.filter,
+            "test",
+            "--locked",
+            "--workspace",
+            "--test",
+            drill.target,
+            "--",
+            drill.filter,
             "--nocapture",
         ];
-        steps.run(drill.name, || {
-            succeed(repository.cargo(&arguments).env(VARIABLE, "long"))
-        });
+        steps.run(drill.name, || succeed(repository.cargo(&arguments).env(VARIABLE, "long")));
     }
     if is_asked(PACKAGE.0) {
         steps.run(PACKAGE.0, || package::drill(repository));

@@ -1,5 +1,7 @@
 //! What the program does by itself, on both engines: the record, jobs, nights, backups.
 
+#![expect(clippy::print_stdout, reason = "a test says what it reached")]
+
 #[cfg(test)]
 #[path = "jobs/backups.rs"]
 mod backups;
@@ -12,3 +14,6 @@ mod nights;
 #[cfg(test)]
 #[path = "jobs/record.rs"]
 mod record;
+#[cfg(test)]
+#[path = "jobs/upgrades.rs"]
+mod upgrades;

@@ -18,6 +18,7 @@ use tokio::sync::oneshot;
 use tokio::time::Instant;
 use tracing::debug;
 
+use crate::crash::is_hasty;
 use crate::errors::StoreError;
 use crate::group::{self, Company, Writer};
 use crate::migrations;
@@ -485,7 +486,7 @@ async fn open_sqlite(folder: &Path, opening: Opening) -> Result<Connections, Sto
         .create_if_missing(true)
         .busy_timeout(Duration::from_secs(30))
         .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
+        .synchronous(if is_hasty() { SqliteSynchronous::Normal } else { SqliteSynchronous::Full })
         .foreign_keys(true)
         .pragma("journal_size_limit", (64 * 1024 * 1024).to_string())
         .pragma("temp_store", "file");
@@ -499,6 +500,7 @@ async fn open_sqlite(folder: &Path, opening: Opening) -> Result<Connections, Sto
     let mut connection = connect_sqlite(&writer).await?;
     if opening == Opening::Server {
         quick_check(&mut connection).await?;
+        copying::before_upgrade(&mut connection, folder).await?;
     }
     migrations::bring_sqlite(&mut connection, opening).await?;
     // From here on waits are short and begun anew: see `group`.

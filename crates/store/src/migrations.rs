@@ -95,6 +95,16 @@ fn pending(applied: Option<&[String]>, opening: Opening) -> Result<Pending, Stor
     }
 }
 
+/// The first step that a SQLite file lacks, if it has any data at all.
+pub(crate) async fn first_missing(
+    connection: &mut SqliteConnection,
+) -> Result<Option<&'static str>, StoreError> {
+    match pending(applied_sqlite(connection).await?.as_deref(), Opening::Server)? {
+        Pending::None | Pending::All => Ok(None),
+        Pending::Rest(rest) => Ok(rest.first().map(|migration| migration.name)),
+    }
+}
+
 /// Whether PostgreSQL noticed that another process has just made the ledger: it waited for that one to end.
 fn is_second(error: &StoreError) -> bool {
     match error {

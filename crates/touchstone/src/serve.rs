@@ -25,7 +25,9 @@ use crate::{
 const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 7171);
 
 /// How long answers may take after the word to stop.
-const LAST_CALL: Duration = Duration::from_secs(7);
+const LAST_CALL: Duration = Duration::from_secs(5);
+/// How long closing the data may take then; what is committed is on the disk already.
+const FAREWELL: Duration = Duration::from_secs(2);
 
 /// `touchstone serve`
 #[derive(Debug, Args)]
@@ -94,7 +96,9 @@ pub(crate) async fn run(global: &Global, args: ServeArgs) -> Result<Answer, Fail
     }
     // It was told at the same time, and has bounds of its own.
     let _ = work.await;
-    context.app.db.close().await?;
+    if let Ok(closed) = tokio::time::timeout(FAREWELL, context.app.db.close()).await {
+        closed?;
+    }
     Answer::done(&json!({ "stopped": url }), "stopped")
 }
 

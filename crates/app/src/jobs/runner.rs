@@ -19,9 +19,9 @@ const ROUND: Duration = Duration::from_mins(5);
 /// A clock that is further from where it should be was set.
 const JUMP: Duration = Duration::from_secs(5);
 /// How long work may go on after the word to stop.
-const GRACE: Duration = Duration::from_secs(5);
+const GRACE: Duration = Duration::from_secs(4);
 /// How long giving work back may take then.
-const FAREWELL: Duration = Duration::from_secs(2);
+const FAREWELL: Duration = Duration::from_secs(1);
 /// Workspaces looked at in one round.
 const AT_ONCE: u32 = 256;
 /// The first wait before a failed job is tried again; it doubles each time.

@@ -17,6 +17,11 @@ pub(crate) struct House {
     pub(crate) database: TestDatabase,
 }
 
+/// Whether a drill asks for the full length.
+pub(crate) fn is_long() -> bool {
+    std::env::var("TOUCHSTONE_DRILL").is_ok_and(|length| length == "long")
+}
+
 pub(crate) fn instant(text: &str) -> Timestamp {
     text.parse().unwrap()
 }

@@ -6,9 +6,46 @@ use std::path::Path;
 
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
+use tracing::info;
 
 use super::{Connections, Db};
 use crate::errors::StoreError;
+use crate::migrations;
+
+/// Where the copies of data lie that an upgrade was about to change.
+pub const BEFORE_UPGRADES: &str = "backups";
+
+/// Keeps a copy of data that is about to be brought up to date, named by the first step it lacks; made once.
+pub(super) async fn before_upgrade(
+    connection: &mut SqliteConnection,
+    folder: &Path,
+) -> Result<(), StoreError> {
+    let Some(step) = migrations::first_missing(connection).await? else { return Ok(()) };
+    let folder = folder.join(BEFORE_UPGRADES);
+    let copy = folder.join(format!("before-{step}.db"));
+    if copy.exists() {
+        return Ok(());
+    }
+    let failed = |source: std::io::Error| StoreError::Unreachable {
+        what: format!("cannot copy the data to {} before it is upgraded", copy.display()),
+        source: Box::new(source),
+    };
+    std::fs::create_dir_all(&folder).map_err(failed)?;
+    let draft = folder.join(format!("before-{step}.draft"));
+    match std::fs::remove_file(&draft) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(failed(error)),
+        _ => {}
+    }
+    sqlx::query("vacuum into $1")
+        .bind(draft.to_string_lossy().into_owned())
+        .execute(connection)
+        .await?;
+    std::fs::File::open(&draft).and_then(|file| file.sync_all()).map_err(failed)?;
+    std::fs::rename(&draft, &copy).map_err(failed)?;
+    std::fs::File::open(&folder).and_then(|folder| folder.sync_all()).map_err(failed)?;
+    info!(step, "Kept a copy of the data before its upgrade");
+    Ok(())
+}
 
 impl Db {
     /// Writes everything that was committed before this began into a new file; false on PostgreSQL, where nothing is.

@@ -54,7 +54,7 @@ async fn one_command_backs_up_and_one_restores() {
 async fn a_backup_of_postgresql_names_its_own_tool() {
     let [_, shop] = Shop::both().await;
     shop.run(&["today"]);
-    let refused = shop.run(&["--json", "backup", "/tmp/none"]);
+    let refused = shop.run(&["--json", "backup", "none"]);
     assert_eq!((refused.code, text(&refused.json()["code"])), (2, "not_sqlite".to_owned()));
     assert!(refused.err.contains("pg_dump --format=custom"), "{}", refused.err);
 }
