@@ -17,9 +17,12 @@ use crate::transaction::Tx;
 
 /// Tables whose rows may change without a line of the record, and why.
 pub const UNRECORDED: &[(&str, &str)] = &[
+    ("account", "belongs to no workspace"),
+    ("account_member", "belongs to no workspace"),
     ("audit", "is the record"),
     ("audit_head", "is the record"),
     ("audit_value", "is the record; an erasure is a line of it"),
+    ("device", "belongs to no workspace"),
     ("due", "tells when to look, nothing else"),
     ("import", "is staged: the import has its line when it is done, and when it was taken back"),
     ("import_block", "is staged: the import has its line when it is done"),
@@ -30,10 +33,14 @@ pub const UNRECORDED: &[(&str, &str)] = &[
     ("import_mapping", "is how a file was read: the import has its line when it is done"),
     ("import_merge", "is staged: the import has its line when it is done"),
     ("import_problem", "is staged: the import has its line when it is done"),
+    ("invitation", "is a way in: who came in by it is a member with a line of their own"),
     ("instance", "belongs to no workspace"),
     ("job", "is work to be done: what it changes has its own line"),
     ("migration", "belongs to no workspace"),
     ("night", "is work to be done: what it changes has its own line"),
+    ("session", "is who is signed in just now; it ends by itself"),
+    ("sign_in_try", "belongs to no workspace"),
+    ("token", "tells when it was last used"),
 ];
 
 /// One line of the record.

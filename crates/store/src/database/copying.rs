@@ -13,7 +13,7 @@ use crate::errors::StoreError;
 use crate::migrations;
 
 /// Where the copies of data lie that an upgrade was about to change.
-pub const BEFORE_UPGRADES: &str = "backups";
+const BEFORE_UPGRADES: &str = "backups";
 
 /// Keeps a copy of data that is about to be brought up to date, named by the first step it lacks; made once.
 pub(super) async fn before_upgrade(
