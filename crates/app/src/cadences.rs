@@ -18,7 +18,7 @@ use store::{
     cadences as rows, errors::StoreError, people as people_rows, scope::Scope, transaction::Tx,
 };
 
-use crate::{App, clock::micros, workspaces::Member};
+use crate::{App, audit::Change, clock::micros, workspaces::Member};
 
 pub use domain::cadences::scripts::Filled;
 
@@ -104,7 +104,7 @@ fn parsed(definition: &str) -> Result<Cadence, StoreError> {
 pub async fn add_starters(tx: &mut Tx, app: &App, scope: Scope) -> Result<(), StoreError> {
     let files = starters().map_err(|error| unreadable(&error))?;
     for cadence in &files {
-        match add_version(tx, app, scope, cadence).await {
+        match add_version(tx, app, scope, cadence, None).await {
             Ok(()) => {}
             Err(CadenceChangeError::Store(error)) => return Err(error),
             Err(error) => return Err(unreadable(&error)),
@@ -157,9 +157,10 @@ pub async fn add(
 ) -> Result<CadenceDetail, CadenceChangeError> {
     let cadence = file::read(text)?;
     let (inner, scope, name) = (app.clone(), member.scope, cadence.name.clone());
+    let by = member.id;
     app.db
         .transaction(scope, async move |tx| -> Result<(), CadenceChangeError> {
-            add_version(tx, &inner, scope, &cadence).await
+            add_version(tx, &inner, scope, &cadence, Some(by)).await
         })
         .await?;
     show(app, member, &name).await
@@ -170,6 +171,7 @@ async fn add_version(
     app: &App,
     scope: Scope,
     cadence: &Cadence,
+    by: Option<domain::ids::MemberId>,
 ) -> Result<(), CadenceChangeError> {
     file::check(cadence)?;
     let folded = domain::people::names::fold(&cadence.name);
@@ -205,6 +207,8 @@ async fn add_version(
         })
         .collect();
     rows::insert_version(tx, scope, &row, &steps, at).await?;
+    let change = Change::new("added", "cadence", id.0).with("version", number);
+    change.with("name", cadence.name.as_str()).record(tx, app, scope, by).await?;
     Ok(())
 }
 

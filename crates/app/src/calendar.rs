@@ -1,8 +1,10 @@
 //! A rep's calendar: what is kept of it, and the whole of it as the planner needs it.
 
+pub mod days_off;
+
 use domain::{
     calendar::{
-        Lost, RepCalendar, holidays,
+        Lost, RepCalendar,
         hours::{Hours, InvalidHours, Stretch},
         ics::{self, BusyBlock, IcsError},
         local,
@@ -19,6 +21,7 @@ use uuid::Uuid;
 
 use crate::{
     App,
+    audit::Change,
     clock::{date_of, day_number, instant_of, micros},
     plan::book::is_working,
     settings,
@@ -197,12 +200,14 @@ pub async fn set_hours(
             (i64::from(weekday.to_monday_one_offset()), intervals)
         })
         .collect();
+    let (inner, by) = (app.clone(), member.clone());
     app.db
         .transaction(scope, async move |tx| -> Result<(), StoreError> {
             for (weekday, intervals) in &week {
                 rows::set_hours(tx, scope, id, *weekday, intervals).await?;
             }
-            Ok(())
+            let change = Change::new("set", "hours", id.0).with("week", format!("{week:?}"));
+            change.by(tx, &inner, &by).await
         })
         .await?;
     Ok(())
@@ -247,7 +252,9 @@ pub async fn set_own_hours(
         if !intervals.is_empty() && !is_working(&calendar, day) {
             return Err(CalendarChangeError::NotWorking { day });
         }
-        Ok(rows::set_own_hours(tx, scope, member.id, day_number(day), &intervals).await?)
+        rows::set_own_hours(tx, scope, member.id, day_number(day), &intervals).await?;
+        let change = Change::new("set", "own_hours", member.id.0).with("on", day.to_string());
+        Ok(change.with("hours", format!("{intervals:?}")).by(tx, &app, &member).await?)
     })
     .await
 }
@@ -276,7 +283,14 @@ pub async fn add_leave(
     let (scope, id) = (member.scope, member.id);
     let row =
         rows::Leave { id: app.ids.next(), first_on: day_number(from), last_on: day_number(to) };
-    app.db.transaction(scope, async move |tx| rows::insert_leave(tx, scope, id, row).await).await?;
+    let (inner, by) = (app.clone(), member.clone());
+    app.db
+        .transaction(scope, async move |tx| {
+            rows::insert_leave(tx, scope, id, row).await?;
+            let change = Change::new("added", "leave", row.id).with("from", from.to_string());
+            change.with("to", to.to_string()).by(tx, &inner, &by).await
+        })
+        .await?;
     Ok(leave_of(row))
 }
 
@@ -287,9 +301,16 @@ pub async fn remove_leave(
     leave: Uuid,
 ) -> Result<(), CalendarChangeError> {
     let (scope, id) = (member.scope, member.id);
+    let (inner, by) = (app.clone(), member.clone());
     let was_there = app
         .db
-        .transaction(scope, async move |tx| rows::delete_leave(tx, scope, id, leave).await)
+        .transaction(scope, async move |tx| {
+            let was_there = rows::delete_leave(tx, scope, id, leave).await?;
+            if was_there {
+                Change::new("removed", "leave", leave).by(tx, &inner, &by).await?;
+            }
+            Ok::<_, StoreError>(was_there)
+        })
         .await?;
     if was_there { Ok(()) } else { Err(unknown("leave", &leave)) }
 }
@@ -301,7 +322,7 @@ pub async fn set_lost(
     day: Date,
     lost: Lost,
 ) -> Result<(), CalendarChangeError> {
-    let member = member.clone();
+    let (inner, member) = (app.clone(), member.clone());
     let scope = member.scope;
     let minutes = match lost {
         Lost::All => -1,
@@ -315,7 +336,9 @@ pub async fn set_lost(
                 calendar.lost.remove(&day);
                 check_lost(&calendar, day, minutes)?;
             }
-            Ok(rows::set_lost(tx, scope, member.id, day_number(day), minutes).await?)
+            rows::set_lost(tx, scope, member.id, day_number(day), minutes).await?;
+            let change = Change::new("set", "lost_day", member.id.0).with("on", day.to_string());
+            Ok(change.with("minutes", minutes).by(tx, &inner, &member).await?)
         })
         .await
 }
@@ -330,82 +353,6 @@ fn check_lost(calendar: &RepCalendar, day: Date, lost: i64) -> Result<(), Calend
         return Err(CalendarChangeError::FewerMinutes { day, minutes });
     }
     Ok(())
-}
-
-/// The holidays of a year: the country's, and the rep's own.
-pub async fn holidays_of(
-    app: &App,
-    member: &Member,
-    year: i16,
-) -> Result<Vec<(Date, String)>, HolidaysError> {
-    let (scope, id) = (member.scope, member.id);
-    let first = day_number(Date::new(year, 1, 1).map_err(|_| HolidaysError::Year { year })?);
-    let own =
-        app.db.read(scope, async |tx| rows::own_holidays_from(tx, scope, id, first).await).await?;
-    let mut found: Vec<(Date, String)> = if member.country.is_empty() {
-        Vec::new()
-    } else {
-        holidays::of_year(&member.country, year)?.into_iter().collect()
-    };
-    found.extend(
-        own.into_iter()
-            .map(|(day, name)| (date_of(day), name))
-            .filter(|(day, _)| day.year() == year),
-    );
-    found.sort();
-    Ok(found)
-}
-
-/// Whether public holidays are days off, but no country is chosen, so that none is planned around.
-pub async fn lacks_country(app: &App, member: &Member) -> Result<bool, StoreError> {
-    let scope = member.scope;
-    let settings = app.db.read(scope, async |tx| settings::read(tx, scope).await).await?;
-    Ok(settings.keeps_holidays && member.country.is_empty())
-}
-
-/// Why holidays cannot be shown.
-#[derive(Debug, thiserror::Error)]
-pub enum HolidaysError {
-    /// There is no such year.
-    #[error("{year} is no year")]
-    Year {
-        /// What was asked.
-        year: i16,
-    },
-    /// They are not known.
-    #[error(transparent)]
-    NotKnown(#[from] holidays::NoHolidays),
-    /// The store failed.
-    #[error("the store failed")]
-    Store(#[from] StoreError),
-}
-
-/// Adds a holiday of the rep's own.
-pub async fn add_holiday(
-    app: &App,
-    member: &Member,
-    day: Date,
-    name: &str,
-) -> Result<(), CalendarChangeError> {
-    let (scope, id, day, name) = (member.scope, member.id, day_number(day), name.to_owned());
-    app.db
-        .transaction(scope, async move |tx| rows::set_own_holiday(tx, scope, id, day, &name).await)
-        .await?;
-    Ok(())
-}
-
-/// Takes a holiday of the rep's own back.
-pub async fn remove_holiday(
-    app: &App,
-    member: &Member,
-    day: Date,
-) -> Result<(), CalendarChangeError> {
-    let (scope, id, on) = (member.scope, member.id, day_number(day));
-    let was_there = app
-        .db
-        .transaction(scope, async move |tx| rows::delete_own_holiday(tx, scope, id, on).await)
-        .await?;
-    if was_there { Ok(()) } else { Err(unknown("holiday of your own on", &day)) }
 }
 
 /// Busy time that has not ended.
@@ -431,9 +378,12 @@ pub async fn add_busy(
     }
     let row = busy_row(app, "", "", title, from, to);
     let (scope, id, inserted) = (member.scope, member.id, row.clone());
+    let (inner, by) = (app.clone(), member.clone());
     app.db
         .transaction(scope, async move |tx| {
-            rows::insert_busy(tx, scope, id, std::slice::from_ref(&inserted)).await
+            rows::insert_busy(tx, scope, id, std::slice::from_ref(&inserted)).await?;
+            let change = Change::new("added", "busy", inserted.id).with("from", from.to_string());
+            change.with("to", to.to_string()).by(tx, &inner, &by).await
         })
         .await?;
     Ok(busy_of(row))
@@ -446,9 +396,16 @@ pub async fn remove_busy(
     busy: BusyId,
 ) -> Result<(), CalendarChangeError> {
     let (scope, id) = (member.scope, member.id);
+    let (inner, by) = (app.clone(), member.clone());
     let was_there = app
         .db
-        .transaction(scope, async move |tx| rows::delete_busy(tx, scope, id, busy.0).await)
+        .transaction(scope, async move |tx| {
+            let was_there = rows::delete_busy(tx, scope, id, busy.0).await?;
+            if was_there {
+                Change::new("removed", "busy", busy.0).by(tx, &inner, &by).await?;
+            }
+            Ok::<_, StoreError>(was_there)
+        })
         .await?;
     if was_there { Ok(()) } else { Err(unknown("busy time", &busy)) }
 }
@@ -475,11 +432,14 @@ pub async fn import_busy(
         .collect();
     let (scope, id, n) = (member.scope, member.id, blocks.len());
     let calendar = name.to_owned();
+    let (inner, by) = (app.clone(), member.clone());
     let replaced = app
         .db
         .transaction(scope, async move |tx| -> Result<u64, StoreError> {
             let replaced = rows::delete_busy_calendar(tx, scope, id, &calendar).await?;
             rows::insert_busy(tx, scope, id, &blocks).await?;
+            let change = Change::new("imported", "busy", id.0).with("calendar", calendar.as_str());
+            change.with("blocks", blocks.len()).by(tx, &inner, &by).await?;
             Ok(replaced)
         })
         .await?;

@@ -5,6 +5,8 @@
 #![warn(missing_docs)]
 
 pub mod activities;
+pub mod audit;
+pub mod backup;
 pub mod cadences;
 pub mod calendar;
 pub mod clock;
@@ -16,7 +18,10 @@ pub mod enrollments;
 pub mod export;
 pub mod identity;
 pub mod imports;
+pub mod instance;
+pub mod jobs;
 pub mod meetings;
+pub mod nights;
 mod pages;
 pub mod people;
 pub mod plan;
@@ -45,11 +50,13 @@ pub struct App {
     pub clock: Clock,
     /// Where new ids come from.
     pub ids: Ids,
+    /// How many automatic backups are kept.
+    pub backups_kept: u32,
 }
 
 impl App {
     /// The app on open data.
-    pub const fn new(db: Db, clock: Clock, ids: Ids) -> Self {
-        Self { db, clock, ids }
+    pub fn new(db: Db, clock: Clock, ids: Ids) -> Self {
+        Self { db: db.recorded(), clock, ids, backups_kept: backup::KEPT }
     }
 }

@@ -22,6 +22,7 @@ use store::{
 
 use crate::{
     App,
+    audit::Change,
     clock::{day_number, instant_of, micros},
     companies,
     enrollments::{facts_of, put_facts},
@@ -148,9 +149,15 @@ pub async fn add(
             None => {}
         }
         rows::insert(tx, scope, &row).await?;
+        change_of("added", &row).by(tx, &app, &member).await?;
         Ok(with(shown(&row, shown_name(&stored)), follows))
     })
     .await
+}
+
+fn change_of(action: &'static str, row: &rows::Meeting) -> Change {
+    let change = Change::new(action, "meeting", row.id).with("state", row.state.as_str());
+    change.with("starts_at", row.starts_at).with("minutes", row.minutes)
 }
 
 /// Changes a meeting. One that did not take place leaves a touch on the next working day.
@@ -198,6 +205,7 @@ pub async fn set(
             }
         }
         rows::update(tx, scope, &row, micros(app.clock.recorded())).await?;
+        change_of("changed", &row).by(tx, &app, &member).await?;
         let name = stored.as_ref().map(shown_name).unwrap_or_default();
         Ok(with(shown(&row, name), follows))
     })

@@ -10,6 +10,7 @@ use store::{errors::StoreError, people as people_rows, reasons as rows};
 
 use crate::{
     App,
+    audit::Change as Recorded,
     clock::{date_of, day_number, micros},
     workspaces::Member,
 };
@@ -98,6 +99,7 @@ pub async fn add(
         created_at: micros(app.clock.recorded()),
     };
     let (scope, inserted) = (member.scope, row.clone());
+    let (inner, by) = (app.clone(), member.clone());
     app.db
         .transaction(scope, async move |tx| {
             people_rows::get(tx, scope, person)
@@ -105,6 +107,7 @@ pub async fn add(
                 .filter(|row| row.state == "live")
                 .ok_or(ReasonChangeError::UnknownPerson { person })?;
             rows::insert(tx, scope, &inserted).await?;
+            change_of("added", &inserted).by(tx, &inner, &by).await?;
             Ok::<_, ReasonChangeError>(())
         })
         .await?;
@@ -119,6 +122,7 @@ pub async fn set(
     change: Change,
 ) -> Result<ReasonShown, ReasonChangeError> {
     let scope = member.scope;
+    let (inner, by) = (app.clone(), member.clone());
     app.db
         .transaction(scope, async move |tx| {
             let mut row =
@@ -136,9 +140,15 @@ pub async fn set(
                 row.source.clone_from(source);
             }
             rows::update(tx, scope, &row).await?;
+            change_of("changed", &row).by(tx, &inner, &by).await?;
             Ok(shown(row))
         })
         .await
+}
+
+fn change_of(action: &'static str, row: &rows::Reason) -> Recorded {
+    let change = Recorded::new(action, "reason", row.id).with("kind", row.kind.as_str());
+    change.with("text", row.text.as_str()).with("on_day", row.on_day)
 }
 
 /// The reasons to call a person, freshest first.

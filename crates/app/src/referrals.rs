@@ -17,7 +17,9 @@ use store::{
 };
 
 use crate::{
-    App, calendar,
+    App,
+    audit::Change,
+    calendar,
     clock::{date_of, day_number, micros},
     people::names_in,
     plan::book::with_working_days,
@@ -127,7 +129,10 @@ pub async fn add(
         let settings = settings::read(tx, scope).await?;
         let on = app.clock.today(&member.zone);
         let given = Given { name: &name, phone: &phone, why: &why, giver, activity: None, on };
-        Ok(store_given(tx, &app, &member, &settings, &given, None).await?)
+        let stored = store_given(tx, &app, &member, &settings, &given, None).await?;
+        let change = Change::new("added", "referral", stored.referral.0);
+        change.with("person_id", stored.person.to_string()).by(tx, &app, &member).await?;
+        Ok(stored)
     })
     .await
 }
@@ -172,6 +177,7 @@ pub async fn set(
     to: ReferralState,
 ) -> Result<ReferralState, ReferralChangeError> {
     let (scope, today) = (member.scope, day_number(app.clock.today(&member.zone)));
+    let (inner, by) = (app.clone(), member.clone());
     app.db
         .transaction(scope, async move |tx| {
             let row = rows::get(tx, scope, referral)
@@ -182,6 +188,8 @@ pub async fn set(
             let followed_up =
                 row.followed_up_on.or((state == ReferralState::FollowedUp).then_some(today));
             rows::set_state(tx, scope, referral, state.as_str(), followed_up).await?;
+            let change = Change::new("changed", "referral", referral.0);
+            change.with("state", state.as_str()).by(tx, &inner, &by).await?;
             Ok(state)
         })
         .await

@@ -7,7 +7,7 @@ use domain::{
 use serde::Serialize;
 use store::{errors::StoreError, scope::Scope, transaction::Tx, workspaces as rows};
 
-use crate::{App, clock::micros, workspaces::Member};
+use crate::{App, audit::Change, clock::micros, workspaces::Member};
 
 /// One setting as it is shown.
 #[derive(Clone, Debug, Serialize)]
@@ -80,12 +80,16 @@ pub async fn list(app: &App, member: &Member) -> Result<Vec<SettingShown>, Chang
 /// Changes some settings, each given as `KEY=VALUE`: all or none.
 pub async fn change(app: &App, member: &Member, pairs: Vec<String>) -> Result<(), ChangeError> {
     let (scope, at) = (member.scope, micros(app.clock.recorded()));
+    let (inner, by) = (app.clone(), member.clone());
     app.db
         .transaction(scope, async move |tx| -> Result<(), ChangeError> {
             let mut settings = read(tx, scope).await?;
             for pair in &pairs {
                 let key = settings.set_pair(pair)?;
-                rows::set_setting(tx, scope, key.as_str(), &settings.value(key), at).await?;
+                let value = settings.value(key);
+                rows::set_setting(tx, scope, key.as_str(), &value, at).await?;
+                let change = Change::new("set", "setting", None).with("key", key.as_str());
+                change.with("value", value).by(tx, &inner, &by).await?;
             }
             Ok(())
         })

@@ -8,7 +8,7 @@ use domain::{
 use jiff::tz::TimeZone;
 use store::{errors::StoreError, scope::Scope, transaction::Tx, workspaces as rows};
 
-use crate::{App, cadences, clock::micros};
+use crate::{App, audit::Change, cadences, clock::micros};
 
 /// The workspace that the first command on empty data makes.
 pub const FIRST_WORKSPACE: &str = "main";
@@ -174,6 +174,10 @@ pub async fn add(
         .transaction(scope, async move |tx| {
             rows::insert(tx, &workspace, &folded).await?;
             rows::insert_member(tx, scope, &member, &member_folded).await?;
+            let change = Change::new("added", "workspace", workspace.id);
+            let change = change.with("name", workspace.name.as_str());
+            change.record(tx, &inner, scope, None).await?;
+            added(&member).record(tx, &inner, scope, None).await?;
             cadences::add_starters(tx, &inner, scope).await
         })
         .await
@@ -232,10 +236,11 @@ pub async fn add_rep(
     let scope = Scope::of(workspace.id);
     let row = member_row(app, &new)?;
     let folded = domain::people::names::fold(&row.name);
-    let (inserted, name) = (row.clone(), row.name.clone());
+    let (inserted, name, inner) = (row.clone(), row.name.clone(), app.clone());
     app.db
         .transaction(scope, async move |tx| {
-            rows::insert_member(tx, scope, &inserted, &folded).await
+            rows::insert_member(tx, scope, &inserted, &folded).await?;
+            added(&inserted).record(tx, &inner, scope, None).await
         })
         .await
         .map_err(|error| taken(error, "member", &name))?;
@@ -251,12 +256,20 @@ pub async fn place_rep(
 ) -> Result<(), WorkspaceError> {
     let (zone, country) = (known_zone(zone)?, known_country(country)?);
     let (scope, id) = (member.scope, member.id);
+    let (inner, by) = (app.clone(), member.clone());
     app.db
         .transaction(scope, async move |tx| {
-            rows::place_member(tx, scope, id, &zone, &country).await
+            rows::place_member(tx, scope, id, &zone, &country).await?;
+            let change = Change::new("moved", "member", id.0).with("zone", zone.as_str());
+            change.with("country", country.as_str()).by(tx, &inner, &by).await
         })
         .await?;
     Ok(())
+}
+
+fn added(row: &rows::Member) -> Change {
+    let change = Change::new("added", "member", row.id).with("name", row.name.as_str());
+    change.with("role", row.role.as_str()).with("zone", row.zone.as_str())
 }
 
 fn shown(row: rows::Workspace) -> Workspace {

@@ -218,6 +218,9 @@ on conflict (workspace_id, key) do update set value = excluded.value, set_at = e
 /// Removes a workspace with everything in it: children before their parents.
 pub async fn remove(tx: &mut Tx, scope: Scope) -> Result<(), StoreError> {
     let statements = [
+        sql!("delete from due where workspace_id = $1"),
+        sql!("delete from job where workspace_id = $1"),
+        sql!("delete from night where workspace_id = $1"),
         sql!("delete from activity_effect where workspace_id = $1"),
         sql!("delete from tally where workspace_id = $1"),
         sql!("delete from tally_time where workspace_id = $1"),
@@ -272,6 +275,8 @@ pub async fn remove(tx: &mut Tx, scope: Scope) -> Result<(), StoreError> {
         sql!("delete from leave where workspace_id = $1"),
         sql!("delete from own_hours where workspace_id = $1"),
         sql!("delete from hours where workspace_id = $1"),
+        sql!("delete from audit_value where workspace_id = $1"),
+        sql!("delete from audit_head where workspace_id = $1"),
         sql!("delete from audit where workspace_id = $1"),
         sql!("delete from setting where workspace_id = $1"),
         sql!("delete from request_key where workspace_id = $1"),

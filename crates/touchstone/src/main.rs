@@ -8,6 +8,8 @@
 mod activities;
 mod answer;
 mod arguments;
+mod audit;
+mod backup;
 mod cadences;
 mod calendar;
 mod consistency;
@@ -19,6 +21,8 @@ mod enrollments;
 mod export;
 mod identity;
 mod imports;
+mod instance;
+mod jobs;
 mod meetings;
 mod people;
 mod plan;
@@ -31,13 +35,16 @@ mod settings;
 mod suppressions;
 mod workspaces;
 
-use std::process::ExitCode;
+use std::{process::ExitCode, time::Duration};
 
 use clap::Parser;
 use mimalloc::MiMalloc;
 
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
+
+/// How long is waited for threads once the command has answered.
+const LAST_BREATH: Duration = Duration::from_secs(1);
 
 fn main() -> ExitCode {
     let arguments = match arguments::Arguments::try_parse() {
@@ -59,6 +66,8 @@ fn main() -> ExitCode {
             }
         };
     let outcome = runtime.block_on(arguments::run(arguments));
+    // What still runs on a thread of its own, such as a digest, is not waited for: a kill would not wait either.
+    runtime.shutdown_timeout(LAST_BREATH);
     match outcome {
         Ok(answer) => answer::print(&answer, as_json),
         Err(failure) => answer::failed(&failure, as_json),

@@ -294,6 +294,7 @@ impl<'a> Recording<'a> {
             subject: "activity",
             subject_id: Some(self.id.0),
             fields: "outcome minutes",
+            values: None,
             recorded_at: row.recorded_at,
         };
         audit::append(self.tx, scope, &entry).await?;

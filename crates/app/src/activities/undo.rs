@@ -134,6 +134,7 @@ async fn correct(
         subject: "activity",
         subject_id: Some(row.id),
         fields: "corrected_by",
+        values: None,
         recorded_at: micros(app.clock.recorded()),
     };
     audit::append(tx, scope, &entry).await?;

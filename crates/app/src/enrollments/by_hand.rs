@@ -25,6 +25,7 @@ use store::{
 use crate::{
     App,
     activities::NextShown,
+    audit::Change as Recorded,
     cadences,
     clock::{day_number, micros},
     enrollments::{facts_of, leave_prospects, put_facts},
@@ -278,6 +279,7 @@ impl<'a> Changing<'a> {
             subject: "enrollment",
             subject_id: Some(self.row.id),
             fields,
+            values: None,
             recorded_at: micros(self.app.clock.recorded()),
         };
         audit::append(tx, self.asking.scope, &entry).await?;
@@ -339,6 +341,7 @@ impl<'a> Changing<'a> {
 /// Lets the colleagues of a person go on, who are held because something happened with them; says how many there were.
 pub async fn go_on(app: &App, member: &Member, person: PersonId) -> Result<usize, HandError> {
     let scope = member.scope;
+    let (inner, by) = (app.clone(), member.clone());
     app.db
         .transaction(scope, async move |tx| {
             let stored = people_rows::get(tx, scope, person).await?;
@@ -355,7 +358,11 @@ pub async fn go_on(app: &App, member: &Member, person: PersonId) -> Result<usize
                 n += 1;
             }
             companies::hold(tx, scope, CompanyId(company), "", None, None).await?;
-            if n == 0 { Err(HandError::NotHeld { person }) } else { Ok(n) }
+            if n == 0 {
+                return Err(HandError::NotHeld { person });
+            }
+            Recorded::new("let go on", "company", company).with("n", n).by(tx, &inner, &by).await?;
+            Ok(n)
         })
         .await
 }

@@ -460,6 +460,7 @@ async fn write(
             subject: "enrollment",
             subject_id: Some(id.0),
             fields: "person_id version_id started_on",
+            values: None,
             recorded_at: micros(app.clock.recorded()),
         };
         audit::append(tx, member.scope, &entry).await?;

@@ -87,6 +87,7 @@ pub(crate) async fn undo(
                 subject: "import",
                 subject_id: Some(written.id),
                 fields: "",
+                values: None,
                 recorded_at,
             };
             store::audit::append(tx, scope, &entry).await

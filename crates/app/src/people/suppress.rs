@@ -15,6 +15,7 @@ use store::{
 
 use crate::{
     App,
+    audit::Change,
     clock::micros,
     companies,
     enrollments::{
@@ -115,6 +116,10 @@ pub async fn suppress(
         let at = app.clock.now();
         let barred = rows(tx, &app, &member, person, &channels, &why, "by hand", at).await?;
         rows::insert(tx, scope, &barred).await?;
+        let names: Vec<&str> = channels.iter().map(|channel| channel.as_str()).collect();
+        let change =
+            Change::new("suppressed", "person", person.0).with("channels", names.join(" "));
+        change.with("why", why.as_str()).by(tx, &app, &member).await?;
         Ok(take_effect(tx, &app, &member, person, &why).await?)
     })
     .await
