@@ -54,7 +54,7 @@ pub struct LogRequest {
 }
 
 /// What filing an activity did.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Logged {
     /// The activity.
     pub activity: ActivityId,
@@ -92,7 +92,7 @@ pub struct Logged {
 }
 
 /// The next touch of an enrollment.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, utoipa::ToSchema)]
 pub struct NextShown {
     /// The step, from 1.
     pub step: u8,
@@ -108,7 +108,7 @@ pub struct NextShown {
 }
 
 /// A loose touch that was made.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, utoipa::ToSchema)]
 pub struct LooseShown {
     /// Its id.
     pub touch: TouchId,

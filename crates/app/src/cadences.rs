@@ -26,7 +26,7 @@ pub use domain::cadences::scripts::Filled;
 pub const USUAL: &str = "Cold";
 
 /// A cadence as it is listed.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct CadenceShown {
     /// Its id.
     pub id: CadenceId,
@@ -43,7 +43,7 @@ pub struct CadenceShown {
 }
 
 /// A cadence with its steps and what could be better.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct CadenceDetail {
     /// What the list shows.
     #[serde(flatten)]

@@ -75,7 +75,7 @@ pub enum CalendarChangeError {
 }
 
 /// Days off as they are listed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Leave {
     /// Its id.
     pub id: Uuid,
@@ -86,7 +86,7 @@ pub struct Leave {
 }
 
 /// Time taken, as it is listed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Busy {
     /// Its id.
     pub id: BusyId,
@@ -101,7 +101,7 @@ pub struct Busy {
 }
 
 /// What the import of an .ics file did.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct BusyImported {
     /// The calendar's name: importing one of the same name again replaces it.
     pub calendar: String,

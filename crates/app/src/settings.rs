@@ -10,7 +10,7 @@ use store::{errors::StoreError, scope::Scope, transaction::Tx, workspaces as row
 use crate::{App, clock::micros, workspaces::Member};
 
 /// One setting as it is shown.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct SettingShown {
     /// Its key.
     pub key: Key,

@@ -33,7 +33,7 @@ pub struct Member {
 }
 
 /// A workspace as it is listed.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
 pub struct Workspace {
     /// Its id.
     pub id: WorkspaceId,

@@ -27,7 +27,7 @@ use crate::{App, clock::micros, workspaces::Member};
 const MANY: i64 = 200;
 
 /// What taking an activity back did.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Undone {
     /// The activity that was taken back.
     pub activity: ActivityId,

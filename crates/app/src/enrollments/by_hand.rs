@@ -65,7 +65,7 @@ pub enum Hand {
 }
 
 /// What became of it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Changed {
     /// The enrollment.
     pub enrollment: EnrollmentId,

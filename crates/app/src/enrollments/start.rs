@@ -65,7 +65,7 @@ pub struct StartRequest {
 }
 
 /// Somebody who starts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Started {
     /// Who.
     pub person: PersonId,
@@ -79,7 +79,7 @@ pub struct Started {
 }
 
 /// Somebody who cannot be started, whatever the calendar says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct NotStartable {
     /// Who.
     pub person: PersonId,
@@ -94,7 +94,7 @@ pub struct NotStartable {
 }
 
 /// The answer to "can I start these?".
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct StartAnswer {
     /// Yes, some or no.
     pub answer: Answer,
