@@ -24,6 +24,7 @@ pub mod sample;
 pub mod settings;
 pub mod tokens;
 pub mod touches;
+pub mod versions;
 pub mod workspaces;
 
 use clock::{Clock, Ids};

@@ -8,7 +8,7 @@ use utoipa::{
     OpenApi,
     openapi::{
         Components, ContactBuilder, RefOr,
-        path::{Operation, PathItem},
+        path::{Operation, Parameter, PathItem},
         security::{
             ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
         },
@@ -21,7 +21,7 @@ use crate::{
     identity::COOKIE,
     policies::{Policy, guard},
     problems::{self, Code, Problems as _, by_status, response_of},
-    requests::{OF_BODY, UNREADABLE_PATH, UNREADABLE_QUERY},
+    requests::{OF_BODY, UNREADABLE_PATH, UNREADABLE_QUERY, etags},
 };
 
 /// Where the API lies.
@@ -138,6 +138,11 @@ fn describe(operation: &mut Operation, policy: Policy, method: &str, path: &str)
     if operation.parameters.iter().flatten().next().is_some() {
         codes.push(if path.contains('{') { UNREADABLE_PATH } else { UNREADABLE_QUERY });
         codes.push(UNREADABLE_QUERY);
+    }
+    let is_if_match =
+        |it: &RefOr<Parameter>| matches!(it, RefOr::T(it) if it.name == etags::IF_MATCH);
+    if operation.parameters.iter().flatten().any(is_if_match) {
+        codes.extend(etags::CODES);
     }
     if operation.request_body.is_some() {
         codes.extend(OF_BODY);
