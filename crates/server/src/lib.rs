@@ -9,14 +9,20 @@
 )]
 
 pub mod api;
+mod cadences;
+mod calendar;
 pub mod health;
 mod identity;
 pub mod page;
 mod people;
+mod plan;
 pub mod policies;
 pub mod problems;
 pub mod requests;
+mod settings;
+mod teams;
 mod tokens;
+mod workspaces;
 
 use std::{future::Future, net::SocketAddr, sync::Arc, time::Duration};
 

@@ -2,8 +2,10 @@
 //!
 //! No text may hold the character NUL: PostgreSQL cannot store it, and nobody means it.
 
+pub(crate) mod bounds;
 pub(crate) mod etags;
 
+use app::pages::Asked;
 use axum::{
     body::{Body, Bytes},
     extract::{
@@ -12,9 +14,11 @@ use axum::{
     },
     http::{StatusCode, request::Parts},
 };
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, de::DeserializeOwned};
+use utoipa::IntoParams;
 
 use crate::problems::{Code, Problem};
+use bounds::Within;
 
 /// The body, as JSON.
 #[derive(Debug)]
@@ -27,6 +31,24 @@ pub struct Path<T>(pub T);
 /// What stands behind the question mark.
 #[derive(Debug)]
 pub struct Query<T>(pub T);
+
+/// Which page of a list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct PageQuery {
+    /// The page after the one whose `next` this is.
+    after: Option<String>,
+    /// At most so many, 1 to 500; 50 unless told.
+    #[param(value_type = Option<u16>, minimum = 1, maximum = 500, default = 50)]
+    limit: Option<Within<1, 500>>,
+}
+
+impl From<PageQuery> for Asked {
+    fn from(query: PageQuery) -> Self {
+        Self { after: query.after, limit: query.limit.map(Within::rows) }
+    }
+}
 
 /// The body is no JSON.
 pub(crate) const MALFORMED_JSON: Code = Code::new(StatusCode::BAD_REQUEST, "malformed_json");
