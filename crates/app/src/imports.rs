@@ -32,7 +32,7 @@ use domain::{
     people::names::fold,
 };
 use jiff::tz::TimeZone;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use store::{
     claims::{self, Claim},
     errors::StoreError,
@@ -118,7 +118,8 @@ impl Watch {
 }
 
 /// A row, or a value of one, that could not be used.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = ImportProblem)]
 pub struct Problem {
     /// The row.
     pub row: i64,
@@ -129,7 +130,8 @@ pub struct Problem {
 }
 
 /// What an import did, or would do.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = ImportReport)]
 pub struct Report {
     /// Its id; none when it was only tried out.
     pub import: Option<ImportId>,

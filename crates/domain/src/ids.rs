@@ -84,4 +84,6 @@ id! {
     InvitationId,
     /// Members who are looked after together.
     TeamId,
+    /// Filters and an order of a list that somebody keeps.
+    ViewId,
 }

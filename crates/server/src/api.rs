@@ -124,6 +124,14 @@ fn all() -> Api {
         .with(crate::cadences::routes)
         .with(crate::plan::routes)
         .with(crate::people::routes)
+        .with(crate::companies::routes)
+        .with(crate::imports::routes)
+        .with(crate::duplicates::routes)
+        .with(crate::export::routes)
+        .with(crate::reasons::routes)
+        .with(crate::referrals::routes)
+        .with(crate::meetings::routes)
+        .with(crate::suppressions::routes)
 }
 
 /// The operations of a path by their methods.

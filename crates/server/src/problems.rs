@@ -6,7 +6,7 @@ use std::{
     marker::PhantomData,
 };
 
-use app::{enrollments::by_hand::HandError, plan::book::PlanningError};
+use app::{enrollments::by_hand::HandError, pages::UnknownPage, plan::book::PlanningError};
 use axum::{
     Json,
     http::{HeaderValue, StatusCode, header},
@@ -232,6 +232,10 @@ problems! { app::StoreFailure {
     Self::Busy { .. } => SERVICE_UNAVAILABLE "busy",
     Self::Stopping | Self::Lost(_) => SERVICE_UNAVAILABLE "stopping",
     _ => INTERNAL_SERVER_ERROR "failed",
+} }
+
+problems! { UnknownPage {
+    UnknownPage { .. } => UNPROCESSABLE_ENTITY "unknown_page",
 } }
 
 problems! { PlanningError {

@@ -172,6 +172,33 @@ limit $4"
     .await
 }
 
+/// A page of what a member did, by their local day, after a (day, id).
+pub async fn page_of_member(
+    tx: &mut Tx,
+    scope: Scope,
+    member: MemberId,
+    after: (i64, Uuid),
+    limit: i64,
+) -> Result<Vec<Activity>, StoreError> {
+    tx.all(
+        sql!(
+            "select id, member_id, person_id, enrollment_id, touch_id, step, behaviour, channel, outcome, own_outcome, minutes,
+    is_minutes_default, is_reserved, reached, conversation, asked, is_asked_default, happened_at, on_day, agreed_at, until_on,
+    why, note, corrects, corrected_by, body_hash, recorded_at
+from activity
+where workspace_id = $1 and member_id = $2 and (on_day, id) > ($3, $4)
+order by on_day, id
+limit $5"
+        )
+        .bind(scope.workspace)
+        .bind(member)
+        .bind(after.0)
+        .bind(after.1)
+        .bind(limit),
+    )
+    .await
+}
+
 /// What a rep did on one local day, without what was taken back, oldest first.
 pub async fn of_day(
     tx: &mut Tx,

@@ -48,6 +48,8 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "20261122T0825_enrollment_changes",
     "20261122T1045_lookups",
     "20261122T1500_identity",
+    "20261122T1700_lists",
+    "20261122T1705_uploads",
 ];
 
 /// What there is to do, from what was done.

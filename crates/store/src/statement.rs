@@ -133,6 +133,7 @@ bindable! {
     ids::TokenId, Id, |value| value.0;
     ids::InvitationId, Id, |value| value.0;
     ids::TeamId, Id, |value| value.0;
+    ids::ViewId, Id, |value| value.0;
 }
 
 /// A lock on the rows a statement reads; SQLite has one writer and needs none.

@@ -11,8 +11,8 @@ use domain::{
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 use store::{
-    activities, enrollments, errors::StoreError, meetings, scope::Scope, touches, transaction::Tx,
-    workspaces as members,
+    activities, enrollments, errors::StoreError, meetings, people, scope::Scope, touches,
+    transaction::Tx, workspaces as members,
 };
 use uuid::Uuid;
 
@@ -23,6 +23,7 @@ use crate::{
     clock::{date_of, instant_of},
     enrollments::facts_of,
     meetings::MeetingShown,
+    people::list::ListError,
     plan::book::with_working_days,
     settings,
     touches::loose_of,
@@ -33,7 +34,7 @@ use crate::{
 const ACTIVITIES: i64 = 500;
 
 /// What happened with a person, and what comes next.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Timeline {
     /// Their cadences, the newest start first.
     pub enrollments: Vec<EnrollmentShown>,
@@ -48,7 +49,8 @@ pub struct Timeline {
 }
 
 /// A cadence that a person is on or was on.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = TimelineEnrollment)]
 pub struct EnrollmentShown {
     /// Its id.
     pub id: EnrollmentId,
@@ -77,7 +79,8 @@ pub struct EnrollmentShown {
 }
 
 /// What was changed about a cadence beside what was done with the person.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = TimelineChange)]
 pub struct ChangeShown {
     /// When.
     pub at: Timestamp,
@@ -98,7 +101,8 @@ pub struct ChangeShown {
 }
 
 /// Something that was done with a person.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = TimelineActivity)]
 pub struct ActivityShown {
     /// Its id.
     pub id: ActivityId,
@@ -137,6 +141,18 @@ pub async fn of_person(
     person: PersonId,
 ) -> Result<Timeline, StoreError> {
     app.db.snapshot(member.scope, async |tx| read(tx, app, member, person).await).await
+}
+
+/// The same of somebody who must be there.
+pub async fn of_known(app: &App, member: &Member, person: PersonId) -> Result<Timeline, ListError> {
+    let scope = member.scope;
+    app.db
+        .snapshot(scope, async |tx| {
+            let there = people::get(tx, scope, person).await?;
+            there.ok_or(ListError::UnknownPerson { person })?;
+            Ok(read(tx, app, member, person).await?)
+        })
+        .await
 }
 
 async fn read(
