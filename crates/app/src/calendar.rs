@@ -1,5 +1,6 @@
 //! A rep's calendar: what is kept of it, and the whole of it as the planner needs it.
 
+pub mod covers;
 pub mod files;
 pub mod shown;
 

@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use crate::{
     App,
+    activities::list::note_for,
     clock::{date_of, instant_of},
     people::list::{self, ListError},
     workspaces::Member,
@@ -226,12 +227,13 @@ async fn activities_after(
         Some(_) => (last.on_day, last.id),
         None => (last.happened_at, last.id),
     });
-    Ok((page.into_iter().map(activity_cells).collect(), last))
+    Ok((page.into_iter().map(|row| activity_cells(member.id, row)).collect(), last))
 }
 
-fn activity_cells(row: activities::Activity) -> Vec<String> {
+fn activity_cells(reader: MemberId, row: activities::Activity) -> Vec<String> {
     let id = |id: Option<Uuid>| id.map(|id| id.to_string()).unwrap_or_default();
     let yes = |flag: i64| if flag == 0 { "no" } else { "yes" }.to_owned();
+    let note = plain(note_for(reader, &row));
     vec![
         row.id.to_string(),
         id(row.person_id),
@@ -247,10 +249,19 @@ fn activity_cells(row: activities::Activity) -> Vec<String> {
         yes(row.conversation),
         row.asked,
         plain(&row.why),
-        plain(&row.note),
+        note,
         id(row.corrects),
         id(row.corrected_by),
     ]
+}
+
+/// Rows of an import that could not be used, as a table: row, column, why.
+pub(crate) fn rejected<'r>(rows: impl Iterator<Item = (i64, &'r str, &'r str)>) -> String {
+    let mut table = line(["row", "column", "why"].map(str::to_owned).into_iter());
+    for (row, column, why) in rows {
+        table.push_str(&line([row.to_string(), plain(column), plain(why)].into_iter()));
+    }
+    table
 }
 
 /// One row of a table with commas, quotes where they are needed and CR LF at its end.
@@ -258,6 +269,10 @@ fn write_row(
     out: &mut impl std::io::Write,
     cells: impl Iterator<Item = String>,
 ) -> Result<(), std::io::Error> {
+    out.write_all(line(cells).as_bytes())
+}
+
+fn line(cells: impl Iterator<Item = String>) -> String {
     let mut line = String::new();
     for (nth, cell) in cells.enumerate() {
         if nth > 0 {
@@ -275,5 +290,5 @@ fn write_row(
         }
     }
     line.push_str("\r\n");
-    out.write_all(line.as_bytes())
+    line
 }

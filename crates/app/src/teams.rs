@@ -1,5 +1,7 @@
 //! Teams: members who are looked after together, and whose days somebody may look at.
 
+pub mod help;
+
 use domain::{
     identity::Role,
     ids::{MemberId, TeamId},

@@ -253,6 +253,9 @@ problems! { HandError {
     Self::NoRoom { .. } => CONFLICT "no_room",
     Self::Rules(_) => CONFLICT "not_possible",
     Self::Changed => CONFLICT "changed",
+    Self::OfAnother { .. } => FORBIDDEN "of_another",
+    Self::UnknownEnrollment => NOT_FOUND "unknown_enrollment",
+    Self::WhyTooLong => UNPROCESSABLE_ENTITY "too_long",
     Self::Merged(_) => CONFLICT "merged_away",
 } within {
     Self::Planning(error) => PlanningError: error,

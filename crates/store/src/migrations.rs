@@ -50,6 +50,8 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "20261122T1500_identity",
     "20261122T1700_lists",
     "20261122T1705_uploads",
+    "20261122T1710_private_notes",
+    "20261122T1715_help_and_cover",
 ];
 
 /// What there is to do, from what was done.

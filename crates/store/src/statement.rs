@@ -133,6 +133,8 @@ bindable! {
     ids::TokenId, Id, |value| value.0;
     ids::InvitationId, Id, |value| value.0;
     ids::TeamId, Id, |value| value.0;
+    ids::HelpId, Id, |value| value.0;
+    ids::CoverId, Id, |value| value.0;
     ids::ViewId, Id, |value| value.0;
 }
 

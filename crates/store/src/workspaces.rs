@@ -304,6 +304,8 @@ pub async fn remove(tx: &mut Tx, scope: Scope) -> Result<(), StoreError> {
         sql!("delete from hours where workspace_id = $1"),
         sql!("delete from audit where workspace_id = $1"),
         sql!("delete from setting where workspace_id = $1"),
+        sql!("delete from help where workspace_id = $1"),
+        sql!("delete from cover where workspace_id = $1"),
         sql!("delete from team_member where workspace_id = $1"),
         sql!("delete from team where workspace_id = $1"),
         sql!("delete from invitation where workspace_id = $1"),

@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 use crate::{
     App,
-    activities::{LooseShown, NextShown},
+    activities::{LooseShown, NextShown, list::note_for},
     cadences, calendar,
     clock::{date_of, instant_of},
     enrollments::facts_of,
@@ -188,7 +188,7 @@ async fn read(
             .map(|row| crate::meetings::shown(row, String::new()))
             .collect(),
         changes,
-        activities: done.into_iter().map(|row| activity(name(row.member_id), row)).collect(),
+        activities: done.into_iter().map(|row| activity(member.id, name(row.member_id), row)).collect(),
     })
 }
 
@@ -224,7 +224,7 @@ async fn changed(
 }
 
 /// An enrollment, with the window of its next touch in the calendar of the rep whose work it is.
-async fn enrollment(
+pub(crate) async fn enrollment(
     tx: &mut Tx,
     app: &App,
     member: &Member,
@@ -270,8 +270,10 @@ fn loose(row: &touches::Touch) -> Result<LooseShown, StoreError> {
     Ok(LooseShown { touch: TouchId(row.id), person: PersonId(row.person_id), kind, from, to })
 }
 
-fn activity(rep: String, row: activities::Activity) -> ActivityShown {
+/// Something that was done, as somebody may read it.
+pub(crate) fn activity(reader: MemberId, rep: String, row: activities::Activity) -> ActivityShown {
     ActivityShown {
+        note: note_for(reader, &row).to_owned(),
         id: ActivityId(row.id),
         at: instant_of(row.happened_at),
         on: date_of(row.on_day),
@@ -285,6 +287,5 @@ fn activity(rep: String, row: activities::Activity) -> ActivityShown {
         agreed: row.agreed_at.map(instant_of),
         until: row.until_on.map(date_of),
         why: row.why,
-        note: row.note,
     }
 }
