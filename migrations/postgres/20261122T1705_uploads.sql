@@ -18,6 +18,10 @@ create table upload (
     is_cancelled bigint not null,
     -- What the preview, or the import, said, as JSON.
     report text collate "C" not null,
+    -- The rows that could not be used, as a table.
+    rejected text collate "C" not null,
+    -- What taking it back did, as JSON.
+    undone text collate "C" not null,
     why_code text collate "C" not null,
     why text collate "C" not null,
     created_at bigint not null,

@@ -18,6 +18,10 @@ create table upload (
     is_cancelled integer not null,
     -- What the preview, or the import, said, as JSON.
     report text not null,
+    -- The rows that could not be used, as a table.
+    rejected text not null,
+    -- What taking it back did, as JSON.
+    undone text not null,
     why_code text not null,
     why text not null,
     created_at integer not null,

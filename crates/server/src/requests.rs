@@ -4,6 +4,7 @@
 
 pub(crate) mod bounds;
 pub(crate) mod etags;
+pub(crate) mod files;
 
 use app::pages::Asked;
 use axum::{
