@@ -1,17 +1,19 @@
 //! A rep's calendar: what is kept of it, and the whole of it as the planner needs it.
 
 pub mod days_off;
+pub mod covers;
+pub mod files;
+pub mod shown;
 
 use domain::{
     calendar::{
         Lost, RepCalendar,
         hours::{Hours, InvalidHours, Stretch},
-        ics::{self, BusyBlock, IcsError},
+        ics::IcsError,
         local,
         spans::Span,
     },
     ids::BusyId,
-    plan::days::HORIZON,
     settings::Settings,
 };
 use jiff::{Timestamp, civil::Date, civil::Weekday};
@@ -30,8 +32,10 @@ use crate::{
 
 /// How far back of a day busy time and meetings are read: the longest block that still reaches into it.
 const LOOK_BACK_DAYS: i64 = 31;
-/// How many days beside those worked an .ics file is unrolled ahead: holidays and leave lie among them.
-const ICS_SPARE_DAYS: i64 = 120;
+/// How many years around today a calendar can be changed.
+const NEAR_YEARS: i64 = 20;
+/// Longest title of busy time, and longest name of a holiday, in characters.
+pub const TEXT: usize = 500;
 
 /// Why a calendar cannot be changed.
 #[derive(Debug, thiserror::Error)]
@@ -46,6 +50,18 @@ pub enum CalendarChangeError {
         first: String,
         /// Its end.
         last: String,
+    },
+    /// The day lies too far away to be planned on.
+    #[error("{day} is more than {NEAR_YEARS} years away")]
+    TooFar {
+        /// The day.
+        day: Date,
+    },
+    /// A text is too long.
+    #[error("{what} has at most {TEXT} characters")]
+    TooLong {
+        /// What it is.
+        what: &'static str,
     },
     /// The day has no hours.
     #[error("{day} has no hours: it is no working day of yours")]
@@ -78,7 +94,7 @@ pub enum CalendarChangeError {
 }
 
 /// Days off as they are listed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Leave {
     /// Its id.
     pub id: Uuid,
@@ -89,7 +105,7 @@ pub struct Leave {
 }
 
 /// Time taken, as it is listed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Busy {
     /// Its id.
     pub id: BusyId,
@@ -101,21 +117,6 @@ pub struct Busy {
     pub from: Timestamp,
     /// To.
     pub to: Timestamp,
-}
-
-/// What the import of an .ics file did.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct BusyImported {
-    /// The calendar's name: importing one of the same name again replaces it.
-    pub calendar: String,
-    /// Blocks stored.
-    pub blocks: usize,
-    /// Blocks of the earlier import that were replaced.
-    pub replaced: u64,
-    /// The day up to which events that repeat were read: as far as planning reaches.
-    pub until: Date,
-    /// What could not be read, event by event.
-    pub problems: Vec<String>,
 }
 
 /// The whole calendar of a rep from a day on, as the planner needs it.
@@ -240,6 +241,7 @@ pub async fn set_own_hours(
     day: Date,
     stretches: &[Stretch],
 ) -> Result<(), CalendarChangeError> {
+    near(app, member, day)?;
     let (app, member) = (app.clone(), member.clone());
     let intervals: Vec<(i64, i64)> = stretches
         .iter()
@@ -280,6 +282,8 @@ pub async fn add_leave(
             last: to.to_string(),
         });
     }
+    near(app, member, from)?;
+    near(app, member, to)?;
     let (scope, id) = (member.scope, member.id);
     let row =
         rows::Leave { id: app.ids.next(), first_on: day_number(from), last_on: day_number(to) };
@@ -322,6 +326,7 @@ pub async fn set_lost(
     day: Date,
     lost: Lost,
 ) -> Result<(), CalendarChangeError> {
+    near(app, member, day)?;
     let (inner, member) = (app.clone(), member.clone());
     let scope = member.scope;
     let minutes = match lost {
@@ -376,6 +381,10 @@ pub async fn add_busy(
             |at: Timestamp| at.to_zoned(member.zone.clone()).strftime("%Y-%m-%d %H:%M").to_string();
         return Err(CalendarChangeError::Backwards { first: clock(from), last: clock(to) });
     }
+    for at in [from, to] {
+        near(app, member, at.to_zoned(member.zone.clone()).date())?;
+    }
+    short("a title", title)?;
     let row = busy_row(app, "", "", title, from, to);
     let (scope, id, inserted) = (member.scope, member.id, row.clone());
     let (inner, by) = (app.clone(), member.clone());
@@ -410,54 +419,16 @@ pub async fn remove_busy(
     if was_there { Ok(()) } else { Err(unknown("busy time", &busy)) }
 }
 
-/// Reads an .ics file as busy time; what an earlier file of the same name brought is replaced.
-pub async fn import_busy(
-    app: &App,
-    member: &Member,
-    name: &str,
-    bytes: &[u8],
-) -> Result<BusyImported, CalendarChangeError> {
-    let today = app.clock.today(&member.zone);
-    let day = |days: i64| local::start_of_day(&member.zone, date_of(day_number(today) + days));
-    let n_days = days_planned(&hours(app, member).await?);
-    let horizon = Span { from: day(-LOOK_BACK_DAYS), to: day(n_days) };
-    let read = ics::busy_blocks(bytes, horizon, &member.zone)?;
-    let blocks: Vec<rows::Busy> = read
-        .blocks
-        .iter()
-        .map(|BusyBlock { uid, summary, span }| {
-            let title = summary.as_deref().unwrap_or_default();
-            busy_row(app, name, uid, title, span.from, span.to)
-        })
-        .collect();
-    let (scope, id, n) = (member.scope, member.id, blocks.len());
-    let calendar = name.to_owned();
-    let (inner, by) = (app.clone(), member.clone());
-    let replaced = app
-        .db
-        .transaction(scope, async move |tx| -> Result<u64, StoreError> {
-            let replaced = rows::delete_busy_calendar(tx, scope, id, &calendar).await?;
-            rows::insert_busy(tx, scope, id, &blocks).await?;
-            let change = Change::new("imported", "busy", id.0).with("calendar", calendar.as_str());
-            change.with("blocks", blocks.len()).by(tx, &inner, &by).await?;
-            Ok(replaced)
-        })
-        .await?;
-    Ok(BusyImported {
-        calendar: name.to_owned(),
-        blocks: n,
-        replaced,
-        until: date_of(day_number(today) + n_days),
-        problems: read.problems.iter().map(ToString::to_string).collect(),
-    })
+/// Only days that can be planned on are kept.
+fn near(app: &App, member: &Member, day: Date) -> Result<(), CalendarChangeError> {
+    let days = day_number(day) - day_number(app.clock.today(&member.zone));
+    let is_near = days.abs() <= NEAR_YEARS * 366;
+    if is_near { Ok(()) } else { Err(CalendarChangeError::TooFar { day }) }
 }
 
-/// How many days ahead planning reaches with these hours: 400 working days.
-fn days_planned(hours: &Hours) -> i64 {
-    let n_weekdays = hours.week().iter().filter(|minutes| **minutes > 0).count();
-    let n_weekdays = i64::try_from(n_weekdays.max(1)).unwrap_or(1);
-    let n_worked = i64::try_from(HORIZON).unwrap_or(i64::MAX);
-    n_worked * 7 / n_weekdays + ICS_SPARE_DAYS
+fn short(what: &'static str, text: &str) -> Result<(), CalendarChangeError> {
+    let is_short = text.chars().count() <= TEXT;
+    if is_short { Ok(()) } else { Err(CalendarChangeError::TooLong { what }) }
 }
 
 /// Monday to Sunday.

@@ -36,7 +36,7 @@ use crate::{
 const LOOK_AHEAD: i64 = 200;
 
 /// Whom to contact today, in order.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Today {
     /// The working day it is about: today, or the next one.
     pub on: Date,
@@ -71,7 +71,7 @@ pub struct Today {
 }
 
 /// One touch of today.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct TodayShown {
     /// Who.
     pub person: PersonId,
@@ -120,7 +120,7 @@ pub struct TodayShown {
 }
 
 /// A touch that the plan cannot bring in its window.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct BreachShown {
     /// Who.
     pub person: PersonId,
@@ -135,7 +135,7 @@ pub struct BreachShown {
 }
 
 /// The weeks ahead.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Weeks {
     /// Each working day.
     pub days: Vec<DayShown>,
@@ -150,7 +150,7 @@ pub struct Weeks {
 }
 
 /// One working day ahead.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct DayShown {
     /// The date.
     pub on: Date,

@@ -94,4 +94,10 @@ id! {
     InvitationId,
     /// Members who are looked after together.
     TeamId,
+    /// Help that somebody asked for.
+    HelpId,
+    /// Days on which somebody does the touches of a rep who is away.
+    CoverId,
+    /// Filters and an order of a list that somebody keeps.
+    ViewId,
 }

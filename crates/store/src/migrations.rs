@@ -59,6 +59,10 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "20261122T1505_repeats",
     "20261122T1610_jobs",
     "20261122T1615_audit",
+    "20261122T1700_lists",
+    "20261122T1705_uploads",
+    "20261122T1710_private_notes",
+    "20261122T1715_help_and_cover",
 ];
 
 /// The steps that the data has, in their order.

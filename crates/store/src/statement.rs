@@ -138,6 +138,9 @@ bindable! {
     ids::RecipeId, Id, |value| value.0;
     ids::RecipeVersionId, Id, |value| value.0;
     ids::HandCountId, Id, |value| value.0;
+    ids::HelpId, Id, |value| value.0;
+    ids::CoverId, Id, |value| value.0;
+    ids::ViewId, Id, |value| value.0;
 }
 
 /// A lock on the rows a statement reads; SQLite has one writer and needs none.

@@ -92,6 +92,10 @@ impl From<CadenceChangeError> for Failure {
         match error {
             CadenceChangeError::Store(error) => error.into(),
             CadenceChangeError::Unknown { .. } => Self::usage("unknown_cadence", error.to_string()),
+            CadenceChangeError::UnknownId => Self::usage("unknown_cadence", error.to_string()),
+            CadenceChangeError::UnknownPerson { .. } => {
+                Self::usage("unknown_person", error.to_string())
+            }
             CadenceChangeError::File(_) => Self::failed("cadence_refused", error.to_string()),
         }
     }

@@ -321,7 +321,7 @@ pub(crate) async fn busy(context: &Context, command: BusyCommand) -> Result<Answ
                 .file_name()
                 .map(|name| name.to_string_lossy().into_owned())
                 .unwrap_or_default();
-            let done = calendar::import_busy(&context.app, &rep, &name, &bytes).await?;
+            let done = calendar::files::import_busy(&context.app, &rep, &name, &bytes).await?;
             let mut text = format!(
                 "{} blocks from {name}, those that repeat up to {}",
                 done.blocks, done.until
@@ -354,6 +354,8 @@ impl From<CalendarChangeError> for Failure {
             CalendarChangeError::Store(error) => error.into(),
             CalendarChangeError::Hours(_) => Self::usage("unreadable_hours", error.to_string()),
             CalendarChangeError::Backwards { .. } => Self::usage("backwards", error.to_string()),
+            CalendarChangeError::TooFar { .. } => Self::usage("too_far", error.to_string()),
+            CalendarChangeError::TooLong { .. } => Self::usage("too_long", error.to_string()),
             CalendarChangeError::NotWorking { .. } => Self::usage("not_working", error.to_string()),
             CalendarChangeError::FewerMinutes { .. } => {
                 Self::usage("fewer_minutes", error.to_string())

@@ -4,7 +4,7 @@ use domain::calendar::holidays;
 use jiff::civil::Date;
 use store::{calendar as rows, errors::StoreError};
 
-use super::{CalendarChangeError, unknown};
+use super::{CalendarChangeError, near, short, unknown};
 use crate::{
     App,
     audit::Change,
@@ -68,6 +68,8 @@ pub async fn add_holiday(
     day: Date,
     name: &str,
 ) -> Result<(), CalendarChangeError> {
+    near(app, member, day)?;
+    short("the name of a holiday", name)?;
     let (scope, id, day, name) = (member.scope, member.id, day_number(day), name.to_owned());
     let (inner, by) = (app.clone(), member.clone());
     app.db

@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// What undoing an import did.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct UndoneImport {
     /// The import.
     pub import: ImportId,
