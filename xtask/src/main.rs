@@ -3,9 +3,11 @@
 
 mod bench;
 mod codegen;
+mod drill;
 mod features;
 mod layers;
 mod licences;
+mod package;
 mod postgres;
 mod repository;
 mod run;
@@ -46,6 +48,16 @@ enum Verb {
         #[arg(long)]
         list: bool,
     },
+    /// Make faults on purpose, at full length: the named drills, or all of them.
+    Drill {
+        /// Names from the table that `--list` prints.
+        names: Vec<String>,
+        /// Print what can be tried.
+        #[arg(long)]
+        list: bool,
+    },
+    /// Build the Debian package.
+    Package,
     /// Write the documents that the binary writes about itself.
     Codegen {
         /// Write nothing; fail when something is not up to date.
@@ -84,6 +96,8 @@ fn act(verb: Verb) -> anyhow::Result<()> {
         Verb::Run { arguments } => run::run(&repository, &arguments),
         Verb::Test => test::test(&repository),
         Verb::Bench { names, list } => bench::bench(&repository, &names, list),
+        Verb::Drill { names, list } => drill::drill(&repository, &names, list),
+        Verb::Package => package::package(&repository).map(drop),
         Verb::Codegen { check } => codegen::codegen(&repository, check),
         Verb::Layers => steps::report(&layers::violations(&repository)?),
         Verb::Features => steps::report(&features::violations(&repository)?),

@@ -1,5 +1,6 @@
 //! Activities: filing what was done, with everything that follows from it, in one transaction.
 
+pub mod list;
 pub mod record;
 pub mod undo;
 
@@ -51,10 +52,14 @@ pub struct LogRequest {
     pub touch: Option<TouchId>,
     /// When it happened; now when none.
     pub at: Option<Timestamp>,
+    /// Whether the note is shown to nobody but its writer.
+    pub is_private: bool,
+    /// Whether what is another rep's work is refused, unless it is covered for them.
+    pub is_own_only: bool,
 }
 
 /// What filing an activity did.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Logged {
     /// The activity.
     pub activity: ActivityId,
@@ -92,7 +97,7 @@ pub struct Logged {
 }
 
 /// The next touch of an enrollment.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, utoipa::ToSchema)]
 pub struct NextShown {
     /// The step, from 1.
     pub step: u8,
@@ -108,7 +113,7 @@ pub struct NextShown {
 }
 
 /// A loose touch that was made.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, utoipa::ToSchema)]
 pub struct LooseShown {
     /// Its id.
     pub touch: TouchId,
@@ -153,6 +158,29 @@ pub enum ActivityError {
     Differs {
         /// The id.
         activity: ActivityId,
+    },
+    /// It is another rep's work, and not covered for them.
+    #[error("this is {rep}'s work: they may do it, or who covers for them")]
+    OfAnother {
+        /// Whose.
+        rep: String,
+    },
+    /// There is no such activity.
+    #[error("there is no such activity")]
+    UnknownActivity,
+    /// A text is too long.
+    #[error("{what} has at most {most} characters")]
+    TooLong {
+        /// Which.
+        what: &'static str,
+        /// How many it may have.
+        most: usize,
+    },
+    /// A time cannot be meant.
+    #[error("{what} cannot be then")]
+    OutOfTime {
+        /// Which.
+        what: &'static str,
     },
     /// There is no such activity, or none to take back.
     #[error("there is no activity to take back")]

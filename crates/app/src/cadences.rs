@@ -1,5 +1,7 @@
 //! Cadences: the starters every workspace is born with, a team's own, and their scripts filled in.
 
+pub mod outcomes;
+
 use std::collections::BTreeMap;
 
 use domain::{
@@ -10,15 +12,16 @@ use domain::{
         starters::starters,
         warnings::{Warning, warnings},
     },
-    ids::{CadenceId, CadenceVersionId},
+    ids::{CadenceId, CadenceVersionId, PersonId},
 };
 use jiff::Timestamp;
 use serde::Serialize;
 use store::{
-    cadences as rows, errors::StoreError, people as people_rows, scope::Scope, transaction::Tx,
+    cadences as rows, companies, errors::StoreError, people as people_rows, reasons, scope::Scope,
+    transaction::Tx,
 };
 
-use crate::{App, clock::micros, workspaces::Member};
+use crate::{App, audit::Change, clock::micros, workspaces::Member};
 
 pub use domain::cadences::scripts::Filled;
 
@@ -26,7 +29,7 @@ pub use domain::cadences::scripts::Filled;
 pub const USUAL: &str = "Cold";
 
 /// A cadence as it is listed.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct CadenceShown {
     /// Its id.
     pub id: CadenceId,
@@ -43,7 +46,7 @@ pub struct CadenceShown {
 }
 
 /// A cadence with its steps and what could be better.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct CadenceDetail {
     /// What the list shows.
     #[serde(flatten)]
@@ -56,6 +59,34 @@ pub struct CadenceDetail {
     pub toml: String,
 }
 
+/// One version of a cadence.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct VersionShown {
+    /// Its id.
+    pub id: CadenceVersionId,
+    /// Its number, from 1.
+    pub version: i64,
+    /// How many touches.
+    pub touches: usize,
+    /// Minutes of all of them.
+    pub minutes: u32,
+    /// The steps.
+    pub steps: Vec<Step>,
+    /// The file.
+    pub toml: String,
+}
+
+/// One step with its script filled in for somebody.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct FilledStep {
+    /// Which step, from 1.
+    pub step: u8,
+    /// How.
+    pub channel: domain::activities::Channel,
+    /// What to say or write; none when the step has no script.
+    pub script: Option<Filled>,
+}
+
 /// Why a cadence cannot be shown or added.
 #[derive(Debug, thiserror::Error)]
 pub enum CadenceChangeError {
@@ -66,6 +97,15 @@ pub enum CadenceChangeError {
         name: String,
         /// Those there are.
         known: String,
+    },
+    /// There is none of that id.
+    #[error("there is no such cadence")]
+    UnknownId,
+    /// There is no such person.
+    #[error("there is no person `{person}`")]
+    UnknownPerson {
+        /// The id.
+        person: PersonId,
     },
     /// The file is not one of a cadence.
     #[error(transparent)]
@@ -104,7 +144,7 @@ fn parsed(definition: &str) -> Result<Cadence, StoreError> {
 pub async fn add_starters(tx: &mut Tx, app: &App, scope: Scope) -> Result<(), StoreError> {
     let files = starters().map_err(|error| unreadable(&error))?;
     for cadence in &files {
-        match add_version(tx, app, scope, cadence).await {
+        match add_version(tx, app, scope, cadence, None).await {
             Ok(()) => {}
             Err(CadenceChangeError::Store(error)) => return Err(error),
             Err(error) => return Err(unreadable(&error)),
@@ -140,6 +180,10 @@ pub async fn show(
             let known = found.iter().map(|row| row.name.as_str()).collect::<Vec<_>>().join(", ");
             CadenceChangeError::Unknown { name: name.to_owned(), known }
         })?;
+    Ok(detail(row)?)
+}
+
+fn detail(row: &rows::Cadence) -> Result<CadenceDetail, StoreError> {
     let cadence = parsed(&row.definition)?;
     Ok(CadenceDetail {
         shown: shown(row, &cadence),
@@ -149,17 +193,111 @@ pub async fn show(
     })
 }
 
+/// One cadence by its id.
+///
+/// # Errors
+/// [`CadenceChangeError::UnknownId`].
+pub async fn get(
+    app: &App,
+    member: &Member,
+    id: CadenceId,
+) -> Result<CadenceDetail, CadenceChangeError> {
+    let scope = member.scope;
+    let found = app.db.read(scope, async |tx| rows::newest(tx, scope).await).await?;
+    let row = found.iter().find(|row| row.id == id.0).ok_or(CadenceChangeError::UnknownId)?;
+    Ok(detail(row)?)
+}
+
+/// Every version of a cadence, newest first.
+///
+/// # Errors
+/// [`CadenceChangeError::UnknownId`].
+pub async fn versions(
+    app: &App,
+    member: &Member,
+    id: CadenceId,
+) -> Result<Vec<VersionShown>, CadenceChangeError> {
+    let scope = member.scope;
+    let found = app.db.read(scope, async |tx| rows::versions(tx, scope, id).await).await?;
+    if found.is_empty() {
+        return Err(CadenceChangeError::UnknownId);
+    }
+    let of_row = |row: rows::Version| {
+        let cadence = parsed(&row.definition)?;
+        Ok(VersionShown {
+            id: CadenceVersionId(row.id),
+            version: row.number,
+            touches: cadence.steps.len(),
+            minutes: cadence.minutes(),
+            steps: cadence.steps,
+            toml: row.definition,
+        })
+    };
+    found.into_iter().map(of_row).collect()
+}
+
+/// The newest version of a cadence with its scripts filled in for a person.
+///
+/// # Errors
+/// [`CadenceChangeError::UnknownId`], [`CadenceChangeError::UnknownPerson`].
+pub async fn preview(
+    app: &App,
+    member: &Member,
+    id: CadenceId,
+    person: PersonId,
+) -> Result<Vec<FilledStep>, CadenceChangeError> {
+    let scope = member.scope;
+    app.db
+        .snapshot(scope, async |tx| {
+            let newest = rows::newest(tx, scope).await?;
+            let row =
+                newest.iter().find(|row| row.id == id.0).ok_or(CadenceChangeError::UnknownId)?;
+            let cadence = parsed(&row.definition)?;
+            let found = people_rows::get(tx, scope, person).await?;
+            let them = found.ok_or(CadenceChangeError::UnknownPerson { person })?;
+            let settings = crate::settings::read(tx, scope).await?;
+            let employer: Vec<_> = them.company_id.into_iter().collect();
+            let company = companies::names(tx, scope, &employer).await?;
+            let reasons = reasons::of_person(tx, scope, person).await?;
+            let filling = Filling {
+                company: company.first().map_or("", |(_, name)| name.as_str()),
+                reason: reasons.first().map(|reason| reason.text.as_str()),
+                agreed: None,
+                settings: &settings,
+            };
+            let steps = cadence.steps.iter().zip(1..).map(|(step, number)| FilledStep {
+                step: number,
+                channel: step.channel,
+                script: filled(member, &cadence, step, &them, filling),
+            });
+            Ok(steps.collect())
+        })
+        .await
+}
+
 /// Adds a cadence from a file; one of a name that is there becomes its next version. Who runs on an earlier one stays on it.
 pub async fn add(
     app: &App,
     member: &Member,
     text: &str,
 ) -> Result<CadenceDetail, CadenceChangeError> {
-    let cadence = file::read(text)?;
+    add_written(app, member, file::read(text)?).await
+}
+
+/// Adds a cadence that is written out.
+///
+/// # Errors
+/// [`CadenceChangeError::File`] when it breaks a rule.
+pub async fn add_written(
+    app: &App,
+    member: &Member,
+    cadence: Cadence,
+) -> Result<CadenceDetail, CadenceChangeError> {
     let (inner, scope, name) = (app.clone(), member.scope, cadence.name.clone());
+    let by = member.id;
     app.db
         .transaction(scope, async move |tx| -> Result<(), CadenceChangeError> {
-            add_version(tx, &inner, scope, &cadence).await
+            add_version(tx, &inner, scope, &cadence, Some(by)).await
         })
         .await?;
     show(app, member, &name).await
@@ -170,6 +308,7 @@ async fn add_version(
     app: &App,
     scope: Scope,
     cadence: &Cadence,
+    by: Option<domain::ids::MemberId>,
 ) -> Result<(), CadenceChangeError> {
     file::check(cadence)?;
     let folded = domain::people::names::fold(&cadence.name);
@@ -205,6 +344,8 @@ async fn add_version(
         })
         .collect();
     rows::insert_version(tx, scope, &row, &steps, at).await?;
+    let change = Change::new("added", "cadence", id.0).with("version", number);
+    change.with("name", cadence.name.as_str()).record(tx, app, scope, by).await?;
     Ok(())
 }
 

@@ -1,15 +1,19 @@
 //! A rep's calendar: what is kept of it, and the whole of it as the planner needs it.
 
+pub mod days_off;
+pub mod covers;
+pub mod files;
+pub mod shown;
+
 use domain::{
     calendar::{
-        Lost, RepCalendar, holidays,
+        Lost, RepCalendar,
         hours::{Hours, InvalidHours, Stretch},
-        ics::{self, BusyBlock, IcsError},
+        ics::IcsError,
         local,
         spans::Span,
     },
     ids::BusyId,
-    plan::days::HORIZON,
     settings::Settings,
 };
 use jiff::{Timestamp, civil::Date, civil::Weekday};
@@ -19,6 +23,7 @@ use uuid::Uuid;
 
 use crate::{
     App,
+    audit::Change,
     clock::{date_of, day_number, instant_of, micros},
     plan::book::is_working,
     settings,
@@ -27,8 +32,10 @@ use crate::{
 
 /// How far back of a day busy time and meetings are read: the longest block that still reaches into it.
 const LOOK_BACK_DAYS: i64 = 31;
-/// How many days beside those worked an .ics file is unrolled ahead: holidays and leave lie among them.
-const ICS_SPARE_DAYS: i64 = 120;
+/// How many years around today a calendar can be changed.
+const NEAR_YEARS: i64 = 20;
+/// Longest title of busy time, and longest name of a holiday, in characters.
+pub const TEXT: usize = 500;
 
 /// Why a calendar cannot be changed.
 #[derive(Debug, thiserror::Error)]
@@ -43,6 +50,18 @@ pub enum CalendarChangeError {
         first: String,
         /// Its end.
         last: String,
+    },
+    /// The day lies too far away to be planned on.
+    #[error("{day} is more than {NEAR_YEARS} years away")]
+    TooFar {
+        /// The day.
+        day: Date,
+    },
+    /// A text is too long.
+    #[error("{what} has at most {TEXT} characters")]
+    TooLong {
+        /// What it is.
+        what: &'static str,
     },
     /// The day has no hours.
     #[error("{day} has no hours: it is no working day of yours")]
@@ -75,7 +94,7 @@ pub enum CalendarChangeError {
 }
 
 /// Days off as they are listed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Leave {
     /// Its id.
     pub id: Uuid,
@@ -86,7 +105,7 @@ pub struct Leave {
 }
 
 /// Time taken, as it is listed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Busy {
     /// Its id.
     pub id: BusyId,
@@ -98,21 +117,6 @@ pub struct Busy {
     pub from: Timestamp,
     /// To.
     pub to: Timestamp,
-}
-
-/// What the import of an .ics file did.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct BusyImported {
-    /// The calendar's name: importing one of the same name again replaces it.
-    pub calendar: String,
-    /// Blocks stored.
-    pub blocks: usize,
-    /// Blocks of the earlier import that were replaced.
-    pub replaced: u64,
-    /// The day up to which events that repeat were read: as far as planning reaches.
-    pub until: Date,
-    /// What could not be read, event by event.
-    pub problems: Vec<String>,
 }
 
 /// The whole calendar of a rep from a day on, as the planner needs it.
@@ -197,12 +201,14 @@ pub async fn set_hours(
             (i64::from(weekday.to_monday_one_offset()), intervals)
         })
         .collect();
+    let (inner, by) = (app.clone(), member.clone());
     app.db
         .transaction(scope, async move |tx| -> Result<(), StoreError> {
             for (weekday, intervals) in &week {
                 rows::set_hours(tx, scope, id, *weekday, intervals).await?;
             }
-            Ok(())
+            let change = Change::new("set", "hours", id.0).with("week", format!("{week:?}"));
+            change.by(tx, &inner, &by).await
         })
         .await?;
     Ok(())
@@ -235,6 +241,7 @@ pub async fn set_own_hours(
     day: Date,
     stretches: &[Stretch],
 ) -> Result<(), CalendarChangeError> {
+    near(app, member, day)?;
     let (app, member) = (app.clone(), member.clone());
     let intervals: Vec<(i64, i64)> = stretches
         .iter()
@@ -247,7 +254,9 @@ pub async fn set_own_hours(
         if !intervals.is_empty() && !is_working(&calendar, day) {
             return Err(CalendarChangeError::NotWorking { day });
         }
-        Ok(rows::set_own_hours(tx, scope, member.id, day_number(day), &intervals).await?)
+        rows::set_own_hours(tx, scope, member.id, day_number(day), &intervals).await?;
+        let change = Change::new("set", "own_hours", member.id.0).with("on", day.to_string());
+        Ok(change.with("hours", format!("{intervals:?}")).by(tx, &app, &member).await?)
     })
     .await
 }
@@ -273,10 +282,19 @@ pub async fn add_leave(
             last: to.to_string(),
         });
     }
+    near(app, member, from)?;
+    near(app, member, to)?;
     let (scope, id) = (member.scope, member.id);
     let row =
         rows::Leave { id: app.ids.next(), first_on: day_number(from), last_on: day_number(to) };
-    app.db.transaction(scope, async move |tx| rows::insert_leave(tx, scope, id, row).await).await?;
+    let (inner, by) = (app.clone(), member.clone());
+    app.db
+        .transaction(scope, async move |tx| {
+            rows::insert_leave(tx, scope, id, row).await?;
+            let change = Change::new("added", "leave", row.id).with("from", from.to_string());
+            change.with("to", to.to_string()).by(tx, &inner, &by).await
+        })
+        .await?;
     Ok(leave_of(row))
 }
 
@@ -287,9 +305,16 @@ pub async fn remove_leave(
     leave: Uuid,
 ) -> Result<(), CalendarChangeError> {
     let (scope, id) = (member.scope, member.id);
+    let (inner, by) = (app.clone(), member.clone());
     let was_there = app
         .db
-        .transaction(scope, async move |tx| rows::delete_leave(tx, scope, id, leave).await)
+        .transaction(scope, async move |tx| {
+            let was_there = rows::delete_leave(tx, scope, id, leave).await?;
+            if was_there {
+                Change::new("removed", "leave", leave).by(tx, &inner, &by).await?;
+            }
+            Ok::<_, StoreError>(was_there)
+        })
         .await?;
     if was_there { Ok(()) } else { Err(unknown("leave", &leave)) }
 }
@@ -301,7 +326,8 @@ pub async fn set_lost(
     day: Date,
     lost: Lost,
 ) -> Result<(), CalendarChangeError> {
-    let member = member.clone();
+    near(app, member, day)?;
+    let (inner, member) = (app.clone(), member.clone());
     let scope = member.scope;
     let minutes = match lost {
         Lost::All => -1,
@@ -315,7 +341,9 @@ pub async fn set_lost(
                 calendar.lost.remove(&day);
                 check_lost(&calendar, day, minutes)?;
             }
-            Ok(rows::set_lost(tx, scope, member.id, day_number(day), minutes).await?)
+            rows::set_lost(tx, scope, member.id, day_number(day), minutes).await?;
+            let change = Change::new("set", "lost_day", member.id.0).with("on", day.to_string());
+            Ok(change.with("minutes", minutes).by(tx, &inner, &member).await?)
         })
         .await
 }
@@ -330,82 +358,6 @@ fn check_lost(calendar: &RepCalendar, day: Date, lost: i64) -> Result<(), Calend
         return Err(CalendarChangeError::FewerMinutes { day, minutes });
     }
     Ok(())
-}
-
-/// The holidays of a year: the country's, and the rep's own.
-pub async fn holidays_of(
-    app: &App,
-    member: &Member,
-    year: i16,
-) -> Result<Vec<(Date, String)>, HolidaysError> {
-    let (scope, id) = (member.scope, member.id);
-    let first = day_number(Date::new(year, 1, 1).map_err(|_| HolidaysError::Year { year })?);
-    let own =
-        app.db.read(scope, async |tx| rows::own_holidays_from(tx, scope, id, first).await).await?;
-    let mut found: Vec<(Date, String)> = if member.country.is_empty() {
-        Vec::new()
-    } else {
-        holidays::of_year(&member.country, year)?.into_iter().collect()
-    };
-    found.extend(
-        own.into_iter()
-            .map(|(day, name)| (date_of(day), name))
-            .filter(|(day, _)| day.year() == year),
-    );
-    found.sort();
-    Ok(found)
-}
-
-/// Whether public holidays are days off, but no country is chosen, so that none is planned around.
-pub async fn lacks_country(app: &App, member: &Member) -> Result<bool, StoreError> {
-    let scope = member.scope;
-    let settings = app.db.read(scope, async |tx| settings::read(tx, scope).await).await?;
-    Ok(settings.keeps_holidays && member.country.is_empty())
-}
-
-/// Why holidays cannot be shown.
-#[derive(Debug, thiserror::Error)]
-pub enum HolidaysError {
-    /// There is no such year.
-    #[error("{year} is no year")]
-    Year {
-        /// What was asked.
-        year: i16,
-    },
-    /// They are not known.
-    #[error(transparent)]
-    NotKnown(#[from] holidays::NoHolidays),
-    /// The store failed.
-    #[error("the store failed")]
-    Store(#[from] StoreError),
-}
-
-/// Adds a holiday of the rep's own.
-pub async fn add_holiday(
-    app: &App,
-    member: &Member,
-    day: Date,
-    name: &str,
-) -> Result<(), CalendarChangeError> {
-    let (scope, id, day, name) = (member.scope, member.id, day_number(day), name.to_owned());
-    app.db
-        .transaction(scope, async move |tx| rows::set_own_holiday(tx, scope, id, day, &name).await)
-        .await?;
-    Ok(())
-}
-
-/// Takes a holiday of the rep's own back.
-pub async fn remove_holiday(
-    app: &App,
-    member: &Member,
-    day: Date,
-) -> Result<(), CalendarChangeError> {
-    let (scope, id, on) = (member.scope, member.id, day_number(day));
-    let was_there = app
-        .db
-        .transaction(scope, async move |tx| rows::delete_own_holiday(tx, scope, id, on).await)
-        .await?;
-    if was_there { Ok(()) } else { Err(unknown("holiday of your own on", &day)) }
 }
 
 /// Busy time that has not ended.
@@ -429,11 +381,18 @@ pub async fn add_busy(
             |at: Timestamp| at.to_zoned(member.zone.clone()).strftime("%Y-%m-%d %H:%M").to_string();
         return Err(CalendarChangeError::Backwards { first: clock(from), last: clock(to) });
     }
+    for at in [from, to] {
+        near(app, member, at.to_zoned(member.zone.clone()).date())?;
+    }
+    short("a title", title)?;
     let row = busy_row(app, "", "", title, from, to);
     let (scope, id, inserted) = (member.scope, member.id, row.clone());
+    let (inner, by) = (app.clone(), member.clone());
     app.db
         .transaction(scope, async move |tx| {
-            rows::insert_busy(tx, scope, id, std::slice::from_ref(&inserted)).await
+            rows::insert_busy(tx, scope, id, std::slice::from_ref(&inserted)).await?;
+            let change = Change::new("added", "busy", inserted.id).with("from", from.to_string());
+            change.with("to", to.to_string()).by(tx, &inner, &by).await
         })
         .await?;
     Ok(busy_of(row))
@@ -446,58 +405,30 @@ pub async fn remove_busy(
     busy: BusyId,
 ) -> Result<(), CalendarChangeError> {
     let (scope, id) = (member.scope, member.id);
+    let (inner, by) = (app.clone(), member.clone());
     let was_there = app
         .db
-        .transaction(scope, async move |tx| rows::delete_busy(tx, scope, id, busy.0).await)
+        .transaction(scope, async move |tx| {
+            let was_there = rows::delete_busy(tx, scope, id, busy.0).await?;
+            if was_there {
+                Change::new("removed", "busy", busy.0).by(tx, &inner, &by).await?;
+            }
+            Ok::<_, StoreError>(was_there)
+        })
         .await?;
     if was_there { Ok(()) } else { Err(unknown("busy time", &busy)) }
 }
 
-/// Reads an .ics file as busy time; what an earlier file of the same name brought is replaced.
-pub async fn import_busy(
-    app: &App,
-    member: &Member,
-    name: &str,
-    bytes: &[u8],
-) -> Result<BusyImported, CalendarChangeError> {
-    let today = app.clock.today(&member.zone);
-    let day = |days: i64| local::start_of_day(&member.zone, date_of(day_number(today) + days));
-    let n_days = days_planned(&hours(app, member).await?);
-    let horizon = Span { from: day(-LOOK_BACK_DAYS), to: day(n_days) };
-    let read = ics::busy_blocks(bytes, horizon, &member.zone)?;
-    let blocks: Vec<rows::Busy> = read
-        .blocks
-        .iter()
-        .map(|BusyBlock { uid, summary, span }| {
-            let title = summary.as_deref().unwrap_or_default();
-            busy_row(app, name, uid, title, span.from, span.to)
-        })
-        .collect();
-    let (scope, id, n) = (member.scope, member.id, blocks.len());
-    let calendar = name.to_owned();
-    let replaced = app
-        .db
-        .transaction(scope, async move |tx| -> Result<u64, StoreError> {
-            let replaced = rows::delete_busy_calendar(tx, scope, id, &calendar).await?;
-            rows::insert_busy(tx, scope, id, &blocks).await?;
-            Ok(replaced)
-        })
-        .await?;
-    Ok(BusyImported {
-        calendar: name.to_owned(),
-        blocks: n,
-        replaced,
-        until: date_of(day_number(today) + n_days),
-        problems: read.problems.iter().map(ToString::to_string).collect(),
-    })
+/// Only days that can be planned on are kept.
+fn near(app: &App, member: &Member, day: Date) -> Result<(), CalendarChangeError> {
+    let days = day_number(day) - day_number(app.clock.today(&member.zone));
+    let is_near = days.abs() <= NEAR_YEARS * 366;
+    if is_near { Ok(()) } else { Err(CalendarChangeError::TooFar { day }) }
 }
 
-/// How many days ahead planning reaches with these hours: 400 working days.
-fn days_planned(hours: &Hours) -> i64 {
-    let n_weekdays = hours.week().iter().filter(|minutes| **minutes > 0).count();
-    let n_weekdays = i64::try_from(n_weekdays.max(1)).unwrap_or(1);
-    let n_worked = i64::try_from(HORIZON).unwrap_or(i64::MAX);
-    n_worked * 7 / n_weekdays + ICS_SPARE_DAYS
+fn short(what: &'static str, text: &str) -> Result<(), CalendarChangeError> {
+    let is_short = text.chars().count() <= TEXT;
+    if is_short { Ok(()) } else { Err(CalendarChangeError::TooLong { what }) }
 }
 
 /// Monday to Sunday.

@@ -7,6 +7,7 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
+use domain::recipes::progress::Period;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use uuid::{Builder, Uuid};
 
@@ -86,6 +87,38 @@ pub fn date_of(day: i64) -> Date {
         Some(date) => date,
         None if day < 0 => Date::MIN,
         None => Date::MAX,
+    }
+}
+
+/// The most days that are read at once: ten years.
+pub const MOST_DAYS: i64 = 3_660;
+
+/// Days that cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PeriodError {
+    /// They end before they begin.
+    #[error("the days from {first} to {last} end before they begin")]
+    Backwards {
+        /// The first day.
+        first: Date,
+        /// The last day.
+        last: Date,
+    },
+    /// They are too many.
+    #[error("at most {MOST_DAYS} days are read at once, not {0}")]
+    TooLong(i64),
+}
+
+/// The first and the last day of a period, as the store keeps them.
+///
+/// # Errors
+/// [`PeriodError`] when it is backwards or too long.
+pub fn day_numbers(period: Period) -> Result<(i64, i64), PeriodError> {
+    let (first, last) = (day_number(period.first), day_number(period.last));
+    match last - first + 1 {
+        ..=0 => Err(PeriodError::Backwards { first: period.first, last: period.last }),
+        days if days > MOST_DAYS => Err(PeriodError::TooLong(days)),
+        _ => Ok((first, last)),
     }
 }
 

@@ -3,7 +3,8 @@
 mod find;
 mod merging;
 
-use domain::ids::{MergeId, PersonId};
+use domain::ids::{MemberId, MergeId, PersonId};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use store::{
     duplicates::{self as rows, Merge},
@@ -15,7 +16,12 @@ use store::{
 use uuid::Uuid;
 
 use crate::{
-    App, clock::micros, enrollments::by_hand::HandError, imports::ImportError, workspaces::Member,
+    App,
+    clock::{instant_of, micros},
+    enrollments::by_hand::HandError,
+    imports::ImportError,
+    pages::{self, Asked, Page, UnknownPage},
+    workspaces::Member,
 };
 pub use find::{Listed, PossiblePair, list};
 
@@ -43,6 +49,9 @@ pub enum MergeError {
     /// What was written down of the merge cannot be read.
     #[error("what was written down of the merge cannot be read: {0}")]
     Unreadable(String),
+    /// There is no such page.
+    #[error(transparent)]
+    UnknownPage(#[from] UnknownPage),
     /// A cadence cannot go on.
     #[error(transparent)]
     Cadence(#[from] HandError),
@@ -55,7 +64,7 @@ pub enum MergeError {
 }
 
 /// What merging two did.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Merged {
     /// The merge, for undo.
     pub merge: MergeId,
@@ -68,7 +77,7 @@ pub struct Merged {
 }
 
 /// What parting two did.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Parted {
     /// The merge that was undone.
     pub merge: MergeId,
@@ -76,6 +85,25 @@ pub struct Parted {
     pub kept: PersonId,
     /// Who is there again.
     pub back: PersonId,
+}
+
+/// A merge as it is listed.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct MergeShown {
+    /// Its id.
+    pub id: MergeId,
+    /// Who stayed.
+    pub kept: PersonId,
+    /// Who went into them.
+    pub gone: PersonId,
+    /// Who asked for it; none for an import.
+    pub by: Option<MemberId>,
+    /// How it came about.
+    pub why: String,
+    /// When.
+    pub at: Timestamp,
+    /// When they were parted again; none while they are one.
+    pub undone: Option<Timestamp>,
 }
 
 /// All that a merge changed, so that it can be undone.
@@ -144,6 +172,29 @@ pub async fn undo(app: &App, member: &Member, merge: MergeId) -> Result<Parted, 
         merging::part(tx, &app, &member, row).await
     })
     .await
+}
+
+/// The merges of a workspace, newest first.
+pub async fn merges(
+    app: &App,
+    member: &Member,
+    asked: &Asked,
+) -> Result<Page<MergeShown>, MergeError> {
+    let (scope, limit, place) = (member.scope, asked.limit(), asked.place()?);
+    let found =
+        app.db.read(scope, async |tx| rows::page_of_merges(tx, scope, place, limit).await).await?;
+    let last = found.last().map(|row| pages::write(row.merged_at, row.id));
+    let next = pages::next(found.len(), limit, last);
+    let shown = |row: rows::MergeLine| MergeShown {
+        id: MergeId(row.id),
+        kept: PersonId(row.kept_id),
+        gone: PersonId(row.gone_id),
+        by: row.member_id.map(MemberId),
+        why: row.why,
+        at: instant_of(row.merged_at),
+        undone: row.undone_at.map(instant_of),
+    };
+    Ok(Page { rows: found.into_iter().map(shown).collect(), next })
 }
 
 /// Whether there is a merge of this id.

@@ -18,6 +18,7 @@ use crate::{
 
 pub mod by_hand;
 pub mod finish_rate;
+pub mod shown;
 pub mod start;
 
 /// What the rules read of a stored enrollment.

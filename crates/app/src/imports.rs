@@ -11,6 +11,7 @@ pub(crate) mod rows;
 pub(crate) mod sorting;
 mod stage;
 mod undo;
+pub mod uploads;
 
 use std::{
     collections::BTreeMap,
@@ -32,7 +33,7 @@ use domain::{
     people::names::fold,
 };
 use jiff::tz::TimeZone;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use store::{
     claims::{self, Claim},
     errors::StoreError,
@@ -93,6 +94,19 @@ pub enum Phase {
     Undoing,
 }
 
+impl Phase {
+    /// The phase in a word.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Reading => "reading",
+            Self::Comparing => "comparing",
+            Self::Merging => "merging",
+            Self::Indexing => "indexing",
+            Self::Undoing => "undoing",
+        }
+    }
+}
+
 /// Is told the phase, how much is done, and of how much where that is known.
 pub type Progress = Arc<dyn Fn(Phase, usize, Option<usize>) + Send + Sync>;
 
@@ -118,7 +132,8 @@ impl Watch {
 }
 
 /// A row, or a value of one, that could not be used.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = ImportProblem)]
 pub struct Problem {
     /// The row.
     pub row: i64,
@@ -129,7 +144,8 @@ pub struct Problem {
 }
 
 /// What an import did, or would do.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = ImportReport)]
 pub struct Report {
     /// Its id; none when it was only tried out.
     pub import: Option<ImportId>,
@@ -233,13 +249,25 @@ pub async fn import(
     asked: Asked,
     watch: &Watch,
 ) -> Result<Report, ImportError> {
+    import_as(app, member, input, asked, None, watch).await
+}
+
+/// The same under an id that is told.
+pub(crate) async fn import_as(
+    app: &App,
+    member: &Member,
+    input: Input,
+    asked: Asked,
+    own_id: Option<ImportId>,
+    watch: &Watch,
+) -> Result<Report, ImportError> {
     let scope = member.scope;
     let _claim = claim(app, scope, watch).await?;
     finish_of_workspace(app, scope).await?;
     let (reader, mapped) = open(app, member, input, &asked).await?;
     let recognition = reader.recognition().clone();
     let maker = maker(app, member, &recognition).await?;
-    let mut import = begin(app, member, &recognition, &asked).await?;
+    let mut import = begin(app, member, &recognition, &asked, own_id).await?;
     let id = ImportId(import.id);
     let prepared = prepare(app, &maker, &mut import, reader, &asked, watch).await;
     let decided = match prepared {
@@ -357,11 +385,12 @@ async fn begin(
     member: &Member,
     recognition: &Recognition,
     asked: &Asked,
+    own_id: Option<ImportId>,
 ) -> Result<Import, ImportError> {
     let columns = serde_json::to_string(&recognition.columns)
         .map_err(|error| ImportError::Unreadable(error.to_string()))?;
     let import = Import {
-        id: app.ids.next(),
+        id: own_id.map_or_else(|| app.ids.next(), |id| id.0),
         member_id: member.id.0,
         file_name: asked.file_name.clone().unwrap_or_default(),
         source: recognition.source.to_string(),
@@ -541,17 +570,23 @@ pub async fn undo(
     finish_of_workspace(app, scope).await?;
     let found = app.db.read(scope, async |tx| stored::get(tx, scope, id).await).await?;
     let mut import = found.ok_or(ImportError::NothingToUndo)?;
+    let days = app.db.read(scope, async |tx| settings::read(tx, scope).await).await?.undo_days;
+    undoable(app, &import, days)?;
+    begin_undo(app, scope, &mut import).await?;
+    undo::undo(app, scope, &mut import, watch).await
+}
+
+/// Whether an import stands and is young enough to be undone.
+pub(crate) fn undoable(app: &App, import: &Import, days: u32) -> Result<(), ImportError> {
     if import.state != "done" {
         return Err(ImportError::UndoneAlready);
     }
-    let days = app.db.read(scope, async |tx| settings::read(tx, scope).await).await?.undo_days;
     let day = 86_400_000_000_i64;
     let age = micros(app.clock.now()) - import.committed_at.unwrap_or(import.created_at);
     if age > i64::from(days) * day {
         return Err(ImportError::TooLate { days });
     }
-    begin_undo(app, scope, &mut import).await?;
-    undo::undo(app, scope, &mut import, watch).await
+    Ok(())
 }
 
 /// Writes down that an import is being undone.

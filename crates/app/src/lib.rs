@@ -5,26 +5,36 @@
 #![warn(missing_docs)]
 
 pub mod activities;
+pub mod audit;
+pub mod backup;
 pub mod cadences;
 pub mod calendar;
 pub mod clock;
-mod companies;
+pub mod companies;
+pub mod consistency;
+pub mod doctrine;
 pub mod duplicates;
 pub mod enrollments;
 pub mod export;
 pub mod identity;
 pub mod imports;
+pub mod instance;
+pub mod jobs;
 pub mod meetings;
-mod pages;
+pub mod nights;
+pub mod pages;
 pub mod people;
 pub mod plan;
 pub mod reasons;
+pub mod recipes;
 pub mod referrals;
 pub mod repeats;
 pub mod sample;
 pub mod settings;
+pub mod teams;
 pub mod tokens;
 pub mod touches;
+pub mod versions;
 pub mod workspaces;
 
 use clock::{Clock, Ids};
@@ -42,11 +52,13 @@ pub struct App {
     pub clock: Clock,
     /// Where new ids come from.
     pub ids: Ids,
+    /// How many automatic backups are kept.
+    pub backups_kept: u32,
 }
 
 impl App {
     /// The app on open data.
-    pub const fn new(db: Db, clock: Clock, ids: Ids) -> Self {
-        Self { db, clock, ids }
+    pub fn new(db: Db, clock: Clock, ids: Ids) -> Self {
+        Self { db: db.recorded(), clock, ids, backups_kept: backup::KEPT }
     }
 }

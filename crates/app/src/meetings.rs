@@ -7,7 +7,7 @@ use domain::{
     activities::Channel,
     cadences::ability::{Reach, choose_channel},
     enrollments::{EndWhy, HoldWhy},
-    ids::{MeetingId, PersonId, TouchId},
+    ids::{MeetingId, MemberId, PersonId, TouchId},
     meetings::{MeetingError, MeetingState, change},
     people::Standing,
     settings::Settings,
@@ -22,15 +22,19 @@ use store::{
 
 use crate::{
     App,
+    audit::Change,
     clock::{day_number, instant_of, micros},
     companies,
     enrollments::{facts_of, put_facts},
     people::{names_in, reach, shown_name},
     plan::book::{Book, PlanningError, with_working_days},
-    settings,
+    settings, teams,
     touches::loose_row,
     workspaces::Member,
 };
+
+/// Longest place, in characters.
+pub const MAX_PLACE: usize = 500;
 
 const MICROS_A_WEEK: i64 = 7 * 86_400_000_000;
 
@@ -51,7 +55,7 @@ pub struct Told {
 }
 
 /// A meeting as it is listed.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct MeetingShown {
     /// Its id.
     pub id: MeetingId,
@@ -96,6 +100,9 @@ pub enum MeetingChangeError {
     /// It cannot become that.
     #[error(transparent)]
     State(#[from] MeetingError),
+    /// The place is too long.
+    #[error("a place has at most {MAX_PLACE} characters")]
+    PlaceTooLong,
     /// A meeting has minutes.
     #[error("a meeting has 1 to 1440 minutes")]
     Minutes,
@@ -132,7 +139,7 @@ pub async fn add(
             member_id: member.id.0,
             starts_at: told.starts.map(micros),
             minutes: minutes(told.minutes.unwrap_or(settings.meeting_minutes))?,
-            place: told.place.clone().unwrap_or_default(),
+            place: placed(told.place.clone().unwrap_or_default())?,
             state: MeetingState::Set.to_string(),
             created_at: micros(app.clock.now()),
             ..rows::Meeting::default()
@@ -148,9 +155,15 @@ pub async fn add(
             None => {}
         }
         rows::insert(tx, scope, &row).await?;
+        change_of("added", &row).by(tx, &app, &member).await?;
         Ok(with(shown(&row, shown_name(&stored)), follows))
     })
     .await
+}
+
+fn change_of(action: &'static str, row: &rows::Meeting) -> Change {
+    let change = Change::new(action, "meeting", row.id).with("state", row.state.as_str());
+    change.with("starts_at", row.starts_at).with("minutes", row.minutes)
 }
 
 /// Changes a meeting. One that did not take place leaves a touch on the next working day.
@@ -166,12 +179,15 @@ pub async fn set(
         members::lock_member(tx, scope, member.id).await?;
         let mut row =
             rows::get(tx, scope, meeting).await?.ok_or(MeetingChangeError::Unknown { meeting })?;
+        if !teams::is_own(tx, &member, MemberId(row.member_id)).await? {
+            return Err(MeetingChangeError::Unknown { meeting });
+        }
         row.starts_at = told.starts.map(micros).or(row.starts_at);
         if let Some(told) = told.minutes {
             row.minutes = minutes(told)?;
         }
         if let Some(place) = &told.place {
-            row.place.clone_from(place);
+            row.place = placed(place.clone())?;
         }
         let person = PersonId(row.person_id);
         let stored = people_rows::get(tx, scope, person).await?;
@@ -198,6 +214,7 @@ pub async fn set(
             }
         }
         rows::update(tx, scope, &row, micros(app.clock.recorded())).await?;
+        change_of("changed", &row).by(tx, &app, &member).await?;
         let name = stored.as_ref().map(shown_name).unwrap_or_default();
         Ok(with(shown(&row, name), follows))
     })
@@ -265,6 +282,49 @@ fn with(shown: MeetingShown, follows: Follows) -> MeetingShown {
         held: follows.held,
         ..shown
     }
+}
+
+/// One meeting of one's own, or of somebody looked after.
+pub async fn get(
+    app: &App,
+    member: &Member,
+    meeting: MeetingId,
+) -> Result<MeetingShown, MeetingChangeError> {
+    let scope = member.scope;
+    app.db
+        .read(scope, async |tx| {
+            let unknown = MeetingChangeError::Unknown { meeting };
+            let Some(row) = rows::get(tx, scope, meeting).await? else { return Err(unknown) };
+            if !teams::is_own(tx, member, MemberId(row.member_id)).await? {
+                return Err(unknown);
+            }
+            let person = PersonId(row.person_id);
+            let names = names_in(tx, scope, &[person]).await?;
+            Ok(shown(&row, names.get(&person).cloned().unwrap_or_default()))
+        })
+        .await
+}
+
+/// The meetings of a member, or all with a person who must be there.
+pub async fn list_known(
+    app: &App,
+    member: &Member,
+    person: Option<PersonId>,
+) -> Result<Vec<MeetingShown>, MeetingChangeError> {
+    let scope = member.scope;
+    if let Some(person) = person {
+        let there =
+            app.db.read(scope, async |tx| people_rows::get(tx, scope, person).await).await?;
+        there.ok_or(MeetingChangeError::UnknownPerson { person })?;
+    }
+    list(app, member, person).await
+}
+
+fn placed(place: String) -> Result<String, MeetingChangeError> {
+    if place.chars().count() > MAX_PLACE {
+        return Err(MeetingChangeError::PlaceTooLong);
+    }
+    Ok(place)
 }
 
 fn minutes(told: u32) -> Result<i64, MeetingChangeError> {

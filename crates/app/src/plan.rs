@@ -1,6 +1,7 @@
 //! The plan of a rep: whom to contact today and in which order, and the weeks ahead.
 
 pub mod book;
+pub mod closing;
 mod today;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,7 +36,7 @@ use crate::{
 const LOOK_AHEAD: i64 = 200;
 
 /// Whom to contact today, in order.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Today {
     /// The working day it is about: today, or the next one.
     pub on: Date,
@@ -70,7 +71,7 @@ pub struct Today {
 }
 
 /// One touch of today.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct TodayShown {
     /// Who.
     pub person: PersonId,
@@ -119,7 +120,7 @@ pub struct TodayShown {
 }
 
 /// A touch that the plan cannot bring in its window.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct BreachShown {
     /// Who.
     pub person: PersonId,
@@ -134,7 +135,7 @@ pub struct BreachShown {
 }
 
 /// The weeks ahead.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Weeks {
     /// Each working day.
     pub days: Vec<DayShown>,
@@ -149,7 +150,7 @@ pub struct Weeks {
 }
 
 /// One working day ahead.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct DayShown {
     /// The date.
     pub on: Date,
@@ -180,7 +181,8 @@ pub async fn weeks(app: &App, member: &Member, n_weeks: u8) -> Result<Weeks, Pla
             let names = people::names_in(tx, member.scope, &people_in(&book)).await?;
             let until = day_number(book.today) + n_days;
             let is_shown = |day: &&DayPlan| day_number(day.on) < until;
-            let days = planned.days.iter().filter(is_shown).map(shown_day).collect();
+            let days =
+                planned.days.iter().filter(is_shown).map(|day| shown_day(day, &book)).collect();
             let repairs = if planned.feasible { Vec::new() } else { repairs_of(&book)? };
             Ok(Weeks {
                 days,
@@ -223,7 +225,7 @@ async fn read_today(tx: &mut Tx, app: &App, member: &Member) -> Result<Today, Pl
     };
     let names: BTreeMap<PersonId, String> =
         reached.iter().map(|(person, reached)| (*person, reached.name.clone())).collect();
-    let day = planned.days.first().map(shown_day);
+    let day = planned.days.first().map(|day| shown_day(day, &book));
     let (mut touches, mut held) = (Vec::new(), Vec::new());
     for touch in &planned.today {
         let Some((shown, key, is_held)) = showing.touch(touch) else { continue };
@@ -340,7 +342,8 @@ async fn spent_lately(
     let today = day_number(book.today);
     // Sixty working days lie well within half a year, leave and holidays included.
     let first = today - 3 * i64::try_from(LOOK_BACK).unwrap_or_default();
-    let done = store::activities::minutes_by_day(tx, member.scope, member.id, first).await?;
+    let done =
+        store::activities::tallies::minutes_by_day(tx, member.scope, member.id, first).await?;
     let calendar = crate::calendar::load(tx, member, date_of(first), settings).await?;
     let days: Vec<(i64, i64)> = done
         .into_iter()
@@ -398,8 +401,16 @@ pub(crate) async fn late_now(
     Ok(breaches_of(tx, member, &book, &planned).await?)
 }
 
-fn shown_day(day: &DayPlan) -> DayShown {
-    DayShown { on: day.on, hours: day.hours, promised: day.promised, room: day.room }
+/// A day with the minutes that the recipe takes: they are hours that are promised.
+fn shown_day(day: &DayPlan, book: &Book) -> DayShown {
+    match book.own_minutes(day.on).filter(|own| day.hours + own.left == own.hours) {
+        None => DayShown { on: day.on, hours: day.hours, promised: day.promised, room: day.room },
+        Some(own) => {
+            let promised = day.promised + own.whole;
+            let room = (own.hours - promised).max(0);
+            DayShown { on: day.on, hours: own.hours, promised, room }
+        }
+    }
 }
 
 fn shown_breach(

@@ -10,9 +10,14 @@ use store::{errors::StoreError, people as people_rows, reasons as rows};
 
 use crate::{
     App,
+    audit::Change as Recorded,
     clock::{date_of, day_number, micros},
+    versions::{ChangedMeanwhile, Seen, of_content},
     workspaces::Member,
 };
+
+/// Longest source of a reason, in characters.
+pub const MAX_SOURCE: usize = 500;
 
 /// A reason as it is told.
 #[derive(Clone, Debug)]
@@ -41,7 +46,7 @@ pub struct Change {
 }
 
 /// A reason as it is listed.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct ReasonShown {
     /// Its id.
     pub id: ReasonId,
@@ -57,12 +62,25 @@ pub struct ReasonShown {
     pub on: Date,
 }
 
+impl ReasonShown {
+    /// The version of it.
+    pub fn version(&self) -> i64 {
+        of_content(self)
+    }
+}
+
 /// Why a reason cannot be stored.
 #[derive(Debug, thiserror::Error)]
 pub enum ReasonChangeError {
     /// It says nothing, or too much.
     #[error("a reason has 1 to {MAX_CHARS} characters")]
     Length,
+    /// Its source is too long.
+    #[error("a source has at most {MAX_SOURCE} characters")]
+    SourceTooLong,
+    /// It is not as it was when it was seen.
+    #[error(transparent)]
+    Changed(#[from] ChangedMeanwhile),
     /// There is no such person.
     #[error("there is no person `{person}`")]
     UnknownPerson {
@@ -92,12 +110,13 @@ pub async fn add(
         person_id: person.0,
         kind: told.kind.to_string(),
         text: worded(&told.text)?,
-        source: told.source,
+        source: sourced(told.source)?,
         on_day: day_number(told.on.unwrap_or_else(|| app.clock.today(&member.zone))),
         import_id: None,
         created_at: micros(app.clock.recorded()),
     };
     let (scope, inserted) = (member.scope, row.clone());
+    let (inner, by) = (app.clone(), member.clone());
     app.db
         .transaction(scope, async move |tx| {
             people_rows::get(tx, scope, person)
@@ -105,24 +124,40 @@ pub async fn add(
                 .filter(|row| row.state == "live")
                 .ok_or(ReasonChangeError::UnknownPerson { person })?;
             rows::insert(tx, scope, &inserted).await?;
+            change_of("added", &inserted).by(tx, &inner, &by).await?;
             Ok::<_, ReasonChangeError>(())
         })
         .await?;
     Ok(shown(row))
 }
 
-/// Changes what is told of a reason; the rest stays as it is.
+/// One reason.
+pub async fn get(
+    app: &App,
+    member: &Member,
+    reason: ReasonId,
+) -> Result<ReasonShown, ReasonChangeError> {
+    let scope = member.scope;
+    let found = app.db.read(scope, async |tx| rows::get(tx, scope, reason).await).await?;
+    found.map(shown).ok_or(ReasonChangeError::Unknown { reason })
+}
+
+/// Changes what is told of a reason, if it is as it was seen; the rest stays as it is.
 pub async fn set(
     app: &App,
     member: &Member,
     reason: ReasonId,
+    seen: Seen,
     change: Change,
 ) -> Result<ReasonShown, ReasonChangeError> {
     let scope = member.scope;
+    let (inner, by) = (app.clone(), member.clone());
     app.db
         .transaction(scope, async move |tx| {
+            rows::lock(tx, scope, reason).await?;
             let mut row =
                 rows::get(tx, scope, reason).await?.ok_or(ReasonChangeError::Unknown { reason })?;
+            seen.check(shown(row.clone()).version())?;
             if let Some(text) = &change.text {
                 row.text = worded(text)?;
             }
@@ -133,12 +168,18 @@ pub async fn set(
                 row.on_day = day_number(on);
             }
             if let Some(source) = &change.source {
-                row.source.clone_from(source);
+                row.source = sourced(source.clone())?;
             }
             rows::update(tx, scope, &row).await?;
+            change_of("changed", &row).by(tx, &inner, &by).await?;
             Ok(shown(row))
         })
         .await
+}
+
+fn change_of(action: &'static str, row: &rows::Reason) -> Recorded {
+    let change = Recorded::new(action, "reason", row.id).with("kind", row.kind.as_str());
+    change.with("text", row.text.as_str()).with("on_day", row.on_day)
 }
 
 /// The reasons to call a person, freshest first.
@@ -152,6 +193,22 @@ pub async fn list(
     Ok(found.into_iter().map(shown).collect())
 }
 
+/// The same of somebody who must be there.
+pub async fn of_known(
+    app: &App,
+    member: &Member,
+    person: PersonId,
+) -> Result<Vec<ReasonShown>, ReasonChangeError> {
+    let scope = member.scope;
+    app.db
+        .read(scope, async |tx| {
+            let there = people_rows::get(tx, scope, person).await?;
+            there.ok_or(ReasonChangeError::UnknownPerson { person })?;
+            Ok(rows::of_person(tx, scope, person).await?.into_iter().map(shown).collect())
+        })
+        .await
+}
+
 /// The words of a reason as they are kept.
 fn worded(text: &str) -> Result<String, ReasonChangeError> {
     let text = text.trim();
@@ -159,6 +216,13 @@ fn worded(text: &str) -> Result<String, ReasonChangeError> {
         return Err(ReasonChangeError::Length);
     }
     Ok(text.to_owned())
+}
+
+fn sourced(source: String) -> Result<String, ReasonChangeError> {
+    if source.chars().count() > MAX_SOURCE {
+        return Err(ReasonChangeError::SourceTooLong);
+    }
+    Ok(source)
 }
 
 fn shown(row: rows::Reason) -> ReasonShown {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::{
     activities::Channel,
-    ids::{ActivityId, PersonId, ReferralId, TouchId},
+    ids::{ActivityId, MemberId, PersonId, ReferralId, TouchId},
     referrals::{ReferralError, ReferralState},
     settings::Settings,
     touches::{LooseKind, LooseTouch},
@@ -12,19 +12,29 @@ use domain::{
 use jiff::civil::Date;
 use serde::Serialize;
 use store::{
-    errors::StoreError, people as people_rows, referrals as rows, touches as touch_rows,
-    transaction::Tx,
+    errors::StoreError, people as people_rows, referrals as rows, scope::Scope,
+    touches as touch_rows, transaction::Tx,
 };
 
 use crate::{
-    App, calendar,
+    App,
+    audit::Change,
+    calendar,
     clock::{date_of, day_number, micros},
+    pages::{self, Asked, Page, UnknownPage},
     people::names_in,
     plan::book::with_working_days,
-    settings,
+    settings, teams,
     touches::loose_row,
     workspaces::Member,
 };
+
+/// Longest name that can be given, in characters.
+pub const MAX_NAME: usize = 500;
+/// Longest number that can be given with it.
+pub const MAX_PHONE: usize = 100;
+/// Longest why.
+pub const MAX_WHY: usize = 1_000;
 
 /// A name that was given.
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +54,8 @@ pub struct Given<'a> {
 }
 
 /// What storing a referral made.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = ReferralStored)]
 pub struct Stored {
     /// The referral.
     pub referral: ReferralId,
@@ -59,7 +70,7 @@ pub struct Stored {
 }
 
 /// A referral as it is listed.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct ReferralShown {
     /// Its id.
     pub id: ReferralId,
@@ -80,6 +91,14 @@ pub struct ReferralShown {
 /// Why a referral cannot be stored or changed.
 #[derive(Debug, thiserror::Error)]
 pub enum ReferralChangeError {
+    /// A text is too long.
+    #[error("`{field}` has at most {most} characters")]
+    TooLong {
+        /// Which.
+        field: &'static str,
+        /// How many it may have.
+        most: usize,
+    },
     /// The name is empty.
     #[error("a referral needs a name")]
     NameMissing,
@@ -95,6 +114,9 @@ pub enum ReferralChangeError {
         /// The id.
         referral: ReferralId,
     },
+    /// There is no such page.
+    #[error(transparent)]
+    UnknownPage(#[from] UnknownPage),
     /// It cannot become that.
     #[error(transparent)]
     State(#[from] ReferralError),
@@ -115,6 +137,13 @@ pub async fn add(
     if name.trim().is_empty() {
         return Err(ReferralChangeError::NameMissing);
     }
+    for (field, text, most) in
+        [("name", name, MAX_NAME), ("phone", phone, MAX_PHONE), ("why", why, MAX_WHY)]
+    {
+        if text.chars().count() > most {
+            return Err(ReferralChangeError::TooLong { field, most });
+        }
+    }
     let (app, member) = (app.clone(), member.clone());
     let (name, phone, why) = (name.to_owned(), phone.to_owned(), why.to_owned());
     let (db, scope) = (app.db.clone(), member.scope);
@@ -127,7 +156,10 @@ pub async fn add(
         let settings = settings::read(tx, scope).await?;
         let on = app.clock.today(&member.zone);
         let given = Given { name: &name, phone: &phone, why: &why, giver, activity: None, on };
-        Ok(store_given(tx, &app, &member, &settings, &given, None).await?)
+        let stored = store_given(tx, &app, &member, &settings, &given, None).await?;
+        let change = Change::new("added", "referral", stored.referral.0);
+        change.with("person_id", stored.person.to_string()).by(tx, &app, &member).await?;
+        Ok(stored)
     })
     .await
 }
@@ -138,30 +170,77 @@ pub async fn list(app: &App, member: &Member) -> Result<Vec<ReferralShown>, Refe
     app.db
         .read(scope, async |tx| {
             let found = rows::of_member(tx, scope, id).await?;
-            let people: BTreeSet<PersonId> = found
-                .iter()
-                .flat_map(|row| [Some(row.person_id), row.given_by])
-                .flatten()
-                .map(PersonId)
-                .collect();
-            let people: Vec<PersonId> = people.into_iter().collect();
-            let names = names_in(tx, scope, &people).await?;
-            let name = |person: PersonId| names.get(&person).cloned().unwrap_or_default();
-            let shown = |row: rows::Referral| {
-                let (person, given_by) = (PersonId(row.person_id), row.given_by.map(PersonId));
-                ReferralShown {
-                    id: ReferralId(row.id),
-                    person,
-                    name: name(person),
-                    given_by,
-                    giver: given_by.map(name).unwrap_or_default(),
-                    state: ReferralState::parse(&row.state).unwrap_or(ReferralState::Given),
-                    on: date_of(row.given_on),
-                }
-            };
-            Ok(found.into_iter().map(shown).collect())
+            Ok(shown(tx, scope, found).await?)
         })
         .await
+}
+
+/// A page of the referrals of a rep, newest first.
+pub async fn page_of(
+    app: &App,
+    member: &Member,
+    asked: &Asked,
+) -> Result<Page<ReferralShown>, ReferralChangeError> {
+    let (scope, id) = (member.scope, member.id);
+    let (limit, place) = (asked.limit(), asked.place()?);
+    app.db
+        .read(scope, async |tx| {
+            let found = rows::page_of_member(tx, scope, id, place, limit).await?;
+            let last = found.last().map(|row| pages::write(row.given_on, row.id));
+            let next = pages::next(found.len(), limit, last);
+            Ok(Page { rows: shown(tx, scope, found).await?, next })
+        })
+        .await
+}
+
+async fn shown(
+    tx: &mut Tx,
+    scope: Scope,
+    found: Vec<rows::Referral>,
+) -> Result<Vec<ReferralShown>, StoreError> {
+    let people: BTreeSet<PersonId> = found
+        .iter()
+        .flat_map(|row| [Some(row.person_id), row.given_by])
+        .flatten()
+        .map(PersonId)
+        .collect();
+    let people: Vec<PersonId> = people.into_iter().collect();
+    let names = names_in(tx, scope, &people).await?;
+    let name = |person: PersonId| names.get(&person).cloned().unwrap_or_default();
+    let shown = |row: rows::Referral| {
+        let (person, given_by) = (PersonId(row.person_id), row.given_by.map(PersonId));
+        ReferralShown {
+            id: ReferralId(row.id),
+            person,
+            name: name(person),
+            given_by,
+            giver: given_by.map(name).unwrap_or_default(),
+            state: ReferralState::parse(&row.state).unwrap_or(ReferralState::Given),
+            on: date_of(row.given_on),
+        }
+    };
+    Ok(found.into_iter().map(shown).collect())
+}
+
+/// Moves a referral of one's own on, or one of somebody looked after.
+pub async fn set_own(
+    app: &App,
+    member: &Member,
+    referral: ReferralId,
+    to: ReferralState,
+) -> Result<ReferralState, ReferralChangeError> {
+    let scope = member.scope;
+    let is_theirs = app
+        .db
+        .read(scope, async |tx| {
+            let Some(row) = rows::get(tx, scope, referral).await? else { return Ok(false) };
+            teams::is_own(tx, member, MemberId(row.member_id)).await
+        })
+        .await?;
+    if !is_theirs {
+        return Err(ReferralChangeError::Unknown { referral });
+    }
+    set(app, member, referral, to).await
 }
 
 /// Moves a referral on.
@@ -172,6 +251,7 @@ pub async fn set(
     to: ReferralState,
 ) -> Result<ReferralState, ReferralChangeError> {
     let (scope, today) = (member.scope, day_number(app.clock.today(&member.zone)));
+    let (inner, by) = (app.clone(), member.clone());
     app.db
         .transaction(scope, async move |tx| {
             let row = rows::get(tx, scope, referral)
@@ -182,6 +262,8 @@ pub async fn set(
             let followed_up =
                 row.followed_up_on.or((state == ReferralState::FollowedUp).then_some(today));
             rows::set_state(tx, scope, referral, state.as_str(), followed_up).await?;
+            let change = Change::new("changed", "referral", referral.0);
+            change.with("state", state.as_str()).by(tx, &inner, &by).await?;
             Ok(state)
         })
         .await

@@ -13,7 +13,9 @@ use store::{
 use uuid::Uuid;
 
 use crate::{
-    App, calendar,
+    App,
+    audit::Change,
+    calendar,
     clock::{day_number, micros},
     people, settings,
     workspaces::{self, Member, NewMember, WorkspaceError},
@@ -86,7 +88,8 @@ pub async fn ensure(app: &App) -> Result<(), SampleError> {
         for (order, person) in (1..).zip(PEOPLE) {
             add_person(tx, &inner, &member, order, person).await?;
         }
-        Ok(())
+        let change = Change::new("added", "person", None).with("people", PEOPLE.len());
+        change.by(tx, &inner, &member).await
     })
     .await?;
     Ok(())

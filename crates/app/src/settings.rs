@@ -5,12 +5,18 @@ use domain::{
     settings::{Key, Mode, SettingError, Settings},
 };
 use serde::Serialize;
-use store::{errors::StoreError, scope::Scope, transaction::Tx, workspaces as rows};
+use store::{audit, errors::StoreError, scope::Scope, transaction::Tx, workspaces as rows};
 
-use crate::{App, clock::micros, workspaces::Member};
+use crate::{
+    App,
+    audit::Change,
+    clock::micros,
+    versions::{self, ChangedMeanwhile, Seen},
+    workspaces::Member,
+};
 
 /// One setting as it is shown.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct SettingShown {
     /// Its key.
     pub key: Key,
@@ -30,6 +36,9 @@ pub enum ChangeError {
     /// Its key or value is not one.
     #[error(transparent)]
     Setting(#[from] SettingError),
+    /// Somebody changed them meanwhile.
+    #[error(transparent)]
+    Changed(#[from] ChangedMeanwhile),
     /// The store failed.
     #[error("the store failed")]
     Store(#[from] StoreError),
@@ -62,7 +71,11 @@ pub fn planning(settings: &Settings) -> PlanSettings {
 pub async fn list(app: &App, member: &Member) -> Result<Vec<SettingShown>, ChangeError> {
     let scope = member.scope;
     let settings = app.db.read(scope, async |tx| read(tx, scope).await).await?;
-    Ok(Key::ALL
+    Ok(shown(&settings))
+}
+
+fn shown(settings: &Settings) -> Vec<SettingShown> {
+    Key::ALL
         .iter()
         .map(|key| {
             let of = key.setting();
@@ -74,18 +87,57 @@ pub async fn list(app: &App, member: &Member) -> Result<Vec<SettingShown>, Chang
                 sentence: of.sentence,
             }
         })
-        .collect())
+        .collect()
+}
+
+/// Changes some settings, all or none, as long as they are as they were `seen`.
+///
+/// # Errors
+/// [`ChangeError::Setting`] when a value is out of its bound.
+pub async fn set(
+    app: &App,
+    admin: &Member,
+    values: Vec<(Key, String)>,
+    seen: Seen,
+) -> Result<Vec<SettingShown>, ChangeError> {
+    let (inner, asking) = (app.clone(), admin.clone());
+    app.db
+        .transaction(admin.scope, async move |tx| -> Result<_, ChangeError> {
+            let (scope, at) = (asking.scope, micros(inner.clock.recorded()));
+            let mut settings = read(tx, scope).await?;
+            seen.check(versions::of_content(&shown(&settings)))?;
+            for (key, value) in &values {
+                settings.set(key.as_str(), value)?;
+                rows::set_setting(tx, scope, key.as_str(), &settings.value(*key), at).await?;
+            }
+            let entry = audit::Entry {
+                id: inner.ids.next(),
+                member: Some(asking.id),
+                action: "changed",
+                subject: "setting",
+                subject_id: None,
+                fields: "value",
+                recorded_at: at,
+            };
+            audit::append(tx, scope, &entry).await?;
+            Ok(shown(&settings))
+        })
+        .await
 }
 
 /// Changes some settings, each given as `KEY=VALUE`: all or none.
 pub async fn change(app: &App, member: &Member, pairs: Vec<String>) -> Result<(), ChangeError> {
     let (scope, at) = (member.scope, micros(app.clock.recorded()));
+    let (inner, by) = (app.clone(), member.clone());
     app.db
         .transaction(scope, async move |tx| -> Result<(), ChangeError> {
             let mut settings = read(tx, scope).await?;
             for pair in &pairs {
                 let key = settings.set_pair(pair)?;
-                rows::set_setting(tx, scope, key.as_str(), &settings.value(key), at).await?;
+                let value = settings.value(key);
+                rows::set_setting(tx, scope, key.as_str(), &value, at).await?;
+                let change = Change::new("set", "setting", None).with("key", key.as_str());
+                change.with("value", value).by(tx, &inner, &by).await?;
             }
             Ok(())
         })

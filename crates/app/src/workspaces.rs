@@ -1,5 +1,7 @@
 //! Workspaces and their members: who asks, and in which tenant.
 
+pub mod members;
+
 use domain::{
     calendar::local,
     identity::Role,
@@ -8,12 +10,15 @@ use domain::{
 use jiff::tz::TimeZone;
 use store::{errors::StoreError, scope::Scope, transaction::Tx, workspaces as rows};
 
-use crate::{App, cadences, clock::micros};
+use crate::{App, audit::Change, cadences, clock::micros};
 
 /// The workspace that the first command on empty data makes.
 pub const FIRST_WORKSPACE: &str = "main";
 /// The rep that the first command on empty data makes.
 pub const FIRST_REP: &str = "me";
+
+/// Longest name of a workspace or member, in characters.
+pub const NAME: usize = 200;
 
 /// Who asks: every use case takes one, so that none can forget to ask who may.
 #[derive(Clone, Debug)]
@@ -33,7 +38,7 @@ pub struct Member {
 }
 
 /// A workspace as it is listed.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
 pub struct Workspace {
     /// Its id.
     pub id: WorkspaceId,
@@ -80,8 +85,8 @@ pub enum WorkspaceError {
         /// The name.
         name: String,
     },
-    /// The name is empty.
-    #[error("a name is needed")]
+    /// The name is empty, or too long.
+    #[error("a name of at most {NAME} characters is needed")]
     NameMissing,
     /// The time zone is not one.
     #[error("`{zone}` is not an IANA time zone, such as Europe/Berlin")]
@@ -111,6 +116,19 @@ pub struct NewMember {
     pub zone: String,
     /// Holiday calendar, or empty for none.
     pub country: String,
+}
+
+/// The workspace in which somebody works.
+///
+/// # Errors
+/// [`WorkspaceError::UnknownWorkspace`] when it was removed a moment ago.
+pub async fn own(app: &App, member: &Member) -> Result<Workspace, WorkspaceError> {
+    let id = member.scope.workspace;
+    let found = list(app).await?.into_iter().find(|workspace| workspace.id == id);
+    found.ok_or_else(|| WorkspaceError::UnknownWorkspace {
+        name: id.to_string(),
+        known: String::new(),
+    })
 }
 
 /// Every workspace, oldest first.
@@ -174,6 +192,10 @@ pub async fn add(
         .transaction(scope, async move |tx| {
             rows::insert(tx, &workspace, &folded).await?;
             rows::insert_member(tx, scope, &member, &member_folded).await?;
+            let change = Change::new("added", "workspace", workspace.id);
+            let change = change.with("name", workspace.name.as_str());
+            change.record(tx, &inner, scope, None).await?;
+            added(&member).record(tx, &inner, scope, None).await?;
             cadences::add_starters(tx, &inner, scope).await
         })
         .await
@@ -215,12 +237,22 @@ pub(crate) async fn rep(tx: &mut Tx, asking: &Member, id: MemberId) -> Result<Me
     if id == asking.id {
         return Ok(asking.clone());
     }
-    let found = rows::members(tx, asking.scope).await?.into_iter().find(|row| row.id == id.0);
-    let member = found.map(|row| member_of(asking.scope, row));
-    let unreadable = |why: String| StoreError::Unreadable { what: "member", why };
-    member
-        .ok_or_else(|| unreadable(format!("there is no member {id}")))?
-        .map_err(|error| unreadable(error.to_string()))
+    of_id(tx, asking.scope, id).await?.ok_or_else(|| StoreError::Unreadable {
+        what: "member",
+        why: format!("there is no member {id}"),
+    })
+}
+
+/// The member of an id; none when there is none.
+pub(crate) async fn of_id(
+    tx: &mut Tx,
+    scope: Scope,
+    id: MemberId,
+) -> Result<Option<Member>, StoreError> {
+    let found = rows::members(tx, scope).await?.into_iter().find(|row| row.id == id.0);
+    let unreadable =
+        |error: WorkspaceError| StoreError::Unreadable { what: "member", why: error.to_string() };
+    found.map(|row| member_of(scope, row).map_err(unreadable)).transpose()
 }
 
 /// Adds a rep to a workspace.
@@ -232,10 +264,11 @@ pub async fn add_rep(
     let scope = Scope::of(workspace.id);
     let row = member_row(app, &new)?;
     let folded = domain::people::names::fold(&row.name);
-    let (inserted, name) = (row.clone(), row.name.clone());
+    let (inserted, name, inner) = (row.clone(), row.name.clone(), app.clone());
     app.db
         .transaction(scope, async move |tx| {
-            rows::insert_member(tx, scope, &inserted, &folded).await
+            rows::insert_member(tx, scope, &inserted, &folded).await?;
+            added(&inserted).record(tx, &inner, scope, None).await
         })
         .await
         .map_err(|error| taken(error, "member", &name))?;
@@ -251,12 +284,20 @@ pub async fn place_rep(
 ) -> Result<(), WorkspaceError> {
     let (zone, country) = (known_zone(zone)?, known_country(country)?);
     let (scope, id) = (member.scope, member.id);
+    let (inner, by) = (app.clone(), member.clone());
     app.db
         .transaction(scope, async move |tx| {
-            rows::place_member(tx, scope, id, &zone, &country).await
+            rows::place_member(tx, scope, id, &zone, &country).await?;
+            let change = Change::new("moved", "member", id.0).with("zone", zone.as_str());
+            change.with("country", country.as_str()).by(tx, &inner, &by).await
         })
         .await?;
     Ok(())
+}
+
+fn added(row: &rows::Member) -> Change {
+    let change = Change::new("added", "member", row.id).with("name", row.name.as_str());
+    change.with("role", row.role.as_str()).with("zone", row.zone.as_str())
 }
 
 fn shown(row: rows::Workspace) -> Workspace {
@@ -277,7 +318,7 @@ pub(crate) fn member_row(app: &App, new: &NewMember) -> Result<rows::Member, Wor
     })
 }
 
-fn member_of(scope: Scope, row: rows::Member) -> Result<Member, WorkspaceError> {
+pub(crate) fn member_of(scope: Scope, row: rows::Member) -> Result<Member, WorkspaceError> {
     let zone =
         local::zone(&row.zone).map_err(|_| WorkspaceError::UnknownZone { zone: row.zone })?;
     let role = Role::parse(&row.role)
@@ -285,19 +326,20 @@ fn member_of(scope: Scope, row: rows::Member) -> Result<Member, WorkspaceError> 
     Ok(Member { scope, id: MemberId(row.id), name: row.name, role, zone, country: row.country })
 }
 
-fn named(name: &str) -> Result<String, WorkspaceError> {
+pub(crate) fn named(name: &str) -> Result<String, WorkspaceError> {
     let name = name.trim();
-    if name.is_empty() { Err(WorkspaceError::NameMissing) } else { Ok(name.to_owned()) }
+    let is_name = !name.is_empty() && name.chars().count() <= NAME && !name.contains('\0');
+    if is_name { Ok(name.to_owned()) } else { Err(WorkspaceError::NameMissing) }
 }
 
-fn known_zone(zone: &str) -> Result<String, WorkspaceError> {
+pub(crate) fn known_zone(zone: &str) -> Result<String, WorkspaceError> {
     local::zone(zone)
         .ok()
         .and_then(|found| found.iana_name().map(ToOwned::to_owned))
         .ok_or_else(|| WorkspaceError::UnknownZone { zone: zone.to_owned() })
 }
 
-fn known_country(country: &str) -> Result<String, WorkspaceError> {
+pub(crate) fn known_country(country: &str) -> Result<String, WorkspaceError> {
     let country = country.trim().to_uppercase();
     let known = domain::calendar::holidays::calendars();
     if country.is_empty() || known.contains(&country.as_str()) {

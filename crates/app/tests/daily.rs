@@ -15,8 +15,14 @@ mod candidates;
 #[path = "daily/colleagues.rs"]
 mod colleagues;
 #[cfg(test)]
+#[path = "daily/consistency.rs"]
+mod consistency;
+#[cfg(test)]
 #[path = "daily/desk.rs"]
 mod desk;
+#[cfg(test)]
+#[path = "daily/doctrine.rs"]
+mod doctrine;
 #[cfg(test)]
 #[path = "daily/hands.rs"]
 mod hands;
@@ -30,8 +36,14 @@ mod months;
 #[path = "daily/outcomes.rs"]
 mod outcomes;
 #[cfg(test)]
+#[path = "daily/recipes.rs"]
+mod recipes;
+#[cfg(test)]
 #[path = "daily/repeats.rs"]
 mod repeats;
+#[cfg(test)]
+#[path = "daily/score.rs"]
+mod score;
 #[cfg(test)]
 #[path = "daily/starts.rs"]
 mod starts;

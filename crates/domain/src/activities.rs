@@ -73,6 +73,16 @@ words! {
 }
 
 words! {
+    /// Who began it.
+    pub enum InitiatedBy {
+        /// We did.
+        Us = "us",
+        /// They did: a reply, a bounce, an automatic answer.
+        Them = "them",
+    }
+}
+
+words! {
     /// A kind of activity that a recipe counts.
     pub enum Behaviour {
         /// Calls.

@@ -74,7 +74,7 @@ words! {
 }
 
 /// What a step gives: a fact, a case or a question, in words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Gift {
     /// Which of the three.
@@ -84,7 +84,7 @@ pub struct Gift {
 }
 
 /// What is said or written in a step; fields of the person stand in double braces.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Script {
     /// Subject of an e-mail or letter; empty on other channels.
@@ -95,7 +95,7 @@ pub struct Script {
 }
 
 /// One designed touch.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
     /// How they are contacted.
@@ -121,7 +121,7 @@ pub struct Step {
 }
 
 /// A designed sequence of 1 to 16 touches. What is stored is a version: any change makes a new one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Cadence {
     /// Its name, unique in a workspace.

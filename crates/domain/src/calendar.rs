@@ -11,6 +11,7 @@ pub mod holidays;
 pub mod hours;
 pub mod ics;
 pub mod local;
+pub mod nights;
 pub mod places;
 pub mod spans;
 

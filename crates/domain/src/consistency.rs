@@ -14,7 +14,7 @@ const CRAMMED_DAYS_IN_100: usize = 20;
 const LEAST_DAYS: usize = 10;
 
 /// How a count is spread over working days; planned days off are left out by the caller.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Spread {
     /// Working days.
     pub days: usize,
@@ -35,7 +35,7 @@ pub struct Spread {
 }
 
 /// "Half of it fell on 3 of 20 working days."
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Crammed {
     /// The fewest days that hold half of the work.
     pub on_days: usize,

@@ -4,17 +4,22 @@
 //! may count under one and not under another.
 
 pub mod shipped;
+pub mod warnings;
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    activities::{Ask, Behaviour, Channel, Outcome},
+    activities::{Ask, Behaviour, Channel, InitiatedBy, Outcome},
+    enrollments::EnrollmentState,
     reasons::ReasonKind,
     words,
 };
 
 /// Most rules of a doctrine.
 pub const MAX_RULES: usize = 64;
+
+/// Longest name, in characters.
+pub const MAX_CHARS: usize = 80;
 
 /// Longest doctrine file that is read, in bytes.
 pub const MAX_BYTES: usize = 64 * 1024;
@@ -47,7 +52,8 @@ words! {
         Yes = "yes",
         /// It does not.
         No = "no",
-        /// It counts once the enrollment it belongs to has had its third touch, and is pending until then.
+        /// It counts once the enrollment it belongs to has had its third touch or was finished before, not at all once
+        /// that was stopped before, and is pending until then.
         WhenFollowedUp = "when_followed_up",
     }
 }
@@ -76,21 +82,11 @@ words! {
     }
 }
 
-words! {
-    /// Who began.
-    pub enum InitiatedBy {
-        /// The rep.
-        Us = "us",
-        /// The other side.
-        Them = "them",
-    }
-}
-
 /// What a rule can ask of an activity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Facts {
-    /// What a recipe counts it as.
-    pub behaviour: Behaviour,
+    /// What a recipe counts it as; none for what came from their side.
+    pub behaviour: Option<Behaviour>,
     /// The channel; none for work without one.
     pub channel: Option<Channel>,
     /// What it led to.
@@ -113,12 +109,14 @@ pub struct Facts {
     pub touches_done: u8,
     /// Whether that enrollment was promised whole.
     pub enrollment: Promised,
+    /// Where that enrollment stands now.
+    pub state: Option<EnrollmentState>,
     /// Whether the rep did it whose recipe is read.
     pub mine: bool,
 }
 
 /// What has to hold for a rule; what is not named may be anything, and an empty condition always holds.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct When {
     /// One of these behaviours.
@@ -162,7 +160,7 @@ pub struct When {
 impl When {
     /// Whether an activity is such a one.
     pub fn holds(&self, facts: &Facts) -> bool {
-        is_among(&self.behaviour, Some(facts.behaviour))
+        is_among(&self.behaviour, facts.behaviour)
             && is_among(&self.channel, facts.channel)
             && is_among(&self.outcome, facts.outcome)
             && is_as_told(self.reached, facts.reached)
@@ -177,6 +175,36 @@ impl When {
     }
 }
 
+impl When {
+    /// Whether every activity that `other` holds for is such a one too.
+    fn covers(&self, other: &Self) -> bool {
+        let touch = match (self.from_touch, other.from_touch) {
+            (None, _) => true,
+            (Some(own), other) => other.is_some_and(|other| own <= other),
+        };
+        is_wider(&self.behaviour, &other.behaviour)
+            && is_wider(&self.channel, &other.channel)
+            && is_wider(&self.outcome, &other.outcome)
+            && is_told_too(self.reached, other.reached)
+            && is_told_too(self.conversation, other.conversation)
+            && is_wider(&self.asked, &other.asked)
+            && is_told_too(self.initiated_by, other.initiated_by)
+            && is_told_too(self.warm, other.warm)
+            && is_wider(&self.reason_kind, &other.reason_kind)
+            && touch
+            && is_wider(&self.enrollment, &other.enrollment)
+            && is_told_too(self.mine, other.mine)
+    }
+}
+
+fn is_wider<T: PartialEq>(wide: &[T], narrow: &[T]) -> bool {
+    wide.is_empty() || !narrow.is_empty() && narrow.iter().all(|one| wide.contains(one))
+}
+
+fn is_told_too<T: PartialEq>(wide: Option<T>, narrow: Option<T>) -> bool {
+    wide.is_none() || wide == narrow
+}
+
 fn is_among<T: PartialEq>(allowed: &[T], fact: Option<T>) -> bool {
     allowed.is_empty() || fact.is_some_and(|fact| allowed.contains(&fact))
 }
@@ -186,7 +214,7 @@ fn is_as_told<T: PartialEq + Copy>(told: Option<T>, fact: T) -> bool {
 }
 
 /// One rule: the first whose condition holds decides.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     /// What has to hold.
@@ -215,7 +243,7 @@ words! {
 }
 
 /// Ordered rules, and what they warn of.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Doctrine {
     /// Its name.
@@ -229,8 +257,19 @@ pub struct Doctrine {
     pub rules: Vec<Rule>,
 }
 
+/// A doctrine as it is written: rules are read one by one, so that an error names its rule.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    name: String,
+    sentence: String,
+    warning: Option<Warning>,
+    #[serde(default)]
+    rules: Vec<toml::Value>,
+}
+
 /// What an activity is under a doctrine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Reading {
     /// Its class.
     pub class: Class,
@@ -250,14 +289,27 @@ pub enum DoctrineError {
     #[error("{0}")]
     Unreadable(String),
     /// It has no name.
-    #[error("a doctrine needs a name")]
+    #[error("a doctrine needs a name of 1 to {MAX_CHARS} characters on one line")]
     NoName,
     /// It has no rules, or too many.
     #[error("a doctrine has 1 to {MAX_RULES} rules, not {0}")]
     Rules(usize),
     /// A rule can never decide, because one before it always does.
-    #[error("rule {0} is never reached: the rule before it has no condition")]
-    Unreachable(usize),
+    #[error("rule {rule} is never reached: rule {before} decides all that it could")]
+    Unreachable {
+        /// The rule, from 1.
+        rule: usize,
+        /// The one before it.
+        before: usize,
+    },
+    /// A rule is not one: an unknown field or word, or a part is missing.
+    #[error("rule {rule}: {why}")]
+    Rule {
+        /// The rule, from 1.
+        rule: usize,
+        /// What is wrong with it.
+        why: String,
+    },
 }
 
 impl Doctrine {
@@ -269,8 +321,17 @@ impl Doctrine {
         if text.len() > MAX_BYTES {
             return Err(DoctrineError::TooLong(text.len()));
         }
-        let doctrine: Self = toml::from_str(text)
+        let file: File = toml::from_str(text)
             .map_err(|error| DoctrineError::Unreadable(error.message().to_owned()))?;
+        let rule = |(number, value): (usize, toml::Value)| {
+            value.try_into().map_err(|error: toml::de::Error| DoctrineError::Rule {
+                rule: number,
+                why: error.message().to_owned(),
+            })
+        };
+        let rules = (1..).zip(file.rules).map(rule).collect::<Result<_, _>>()?;
+        let doctrine =
+            Self { name: file.name, sentence: file.sentence, warning: file.warning, rules };
         doctrine.check()?;
         Ok(doctrine)
     }
@@ -288,17 +349,24 @@ impl Doctrine {
     /// # Errors
     /// [`DoctrineError`].
     pub fn check(&self) -> Result<(), DoctrineError> {
-        if self.name.trim().is_empty() {
+        let chars = self.name.trim().chars().count();
+        if chars == 0 || chars > MAX_CHARS || self.name.chars().any(char::is_control) {
             return Err(DoctrineError::NoName);
         }
         if self.rules.is_empty() || self.rules.len() > MAX_RULES {
             return Err(DoctrineError::Rules(self.rules.len()));
         }
-        let decides_all = self.rules.iter().position(|rule| rule.when == When::default());
-        match decides_all {
-            Some(at) if at + 1 < self.rules.len() => Err(DoctrineError::Unreachable(at + 2)),
-            _ => Ok(()),
+        for (rule, one) in (1..).zip(&self.rules) {
+            if one.when.from_touch == Some(0) {
+                let why = "`from_touch` counts from 1".to_owned();
+                return Err(DoctrineError::Rule { rule, why });
+            }
+            let mut earlier = (1..rule).zip(&self.rules);
+            if let Some((before, _)) = earlier.find(|(_, other)| other.when.covers(&one.when)) {
+                return Err(DoctrineError::Unreachable { rule, before });
+            }
         }
+        Ok(())
     }
 
     /// What an activity is: the first rule that holds decides, and what no rule knows is not prospecting.
@@ -311,7 +379,11 @@ impl Doctrine {
             Count::Yes => Counted::Yes,
             Count::No => Counted::No,
             Count::WhenFollowedUp if facts.touches_done >= FOLLOWED_UP => Counted::Yes,
-            Count::WhenFollowedUp => Counted::Pending,
+            Count::WhenFollowedUp => match facts.state {
+                Some(EnrollmentState::Finished) => Counted::Yes,
+                Some(EnrollmentState::Stopped) => Counted::No,
+                _ => Counted::Pending,
+            },
         };
         Reading { class: rule.class, counts, rule: Some(number) }
     }

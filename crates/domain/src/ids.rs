@@ -72,6 +72,16 @@ id! {
     BusyId,
     /// A pair or group of people who may be one.
     DuplicateId,
+    /// What counts as prospecting, as a workspace has it.
+    DoctrineId,
+    /// One immutable version of a doctrine.
+    DoctrineVersionId,
+    /// The daily goals of a rep under one name.
+    RecipeId,
+    /// One immutable version of a recipe.
+    RecipeVersionId,
+    /// What a rep entered for a day by hand.
+    HandCountId,
     /// Two records made one, with what it takes to part them again.
     MergeId,
     /// Somebody who signs in, in however many workspaces.
@@ -84,4 +94,10 @@ id! {
     InvitationId,
     /// Members who are looked after together.
     TeamId,
+    /// Help that somebody asked for.
+    HelpId,
+    /// Days on which somebody does the touches of a rep who is away.
+    CoverId,
+    /// Filters and an order of a list that somebody keeps.
+    ViewId,
 }

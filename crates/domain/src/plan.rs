@@ -161,6 +161,18 @@ impl PartialOrd for Resource {
     }
 }
 
+impl utoipa::PartialSchema for Resource {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        let channels = Channel::ALL.iter().map(|channel| channel.as_str());
+        utoipa::openapi::ObjectBuilder::new()
+            .schema_type(utoipa::openapi::schema::Type::String)
+            .enum_values(Some(std::iter::once("total").chain(channels)))
+            .into()
+    }
+}
+
+impl utoipa::ToSchema for Resource {}
+
 impl Serialize for Resource {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
@@ -238,7 +250,7 @@ impl<Id> Default for Request<Id> {
 }
 
 /// The first interval that cannot hold what is asked of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Break {
     /// Its first day.
     pub from: Date,

@@ -15,8 +15,10 @@ use crate::ids::CadenceId;
 
 pub mod check;
 pub mod counting;
+pub mod file;
 pub mod minutes;
 pub mod progress;
+pub mod told;
 
 /// Most ingredients of a recipe.
 pub const MAX_INGREDIENTS: usize = 20;
@@ -30,7 +32,7 @@ pub const MAX_STARTS: u32 = 200;
 pub const MINUTES: std::ops::RangeInclusive<u32> = 1..=480;
 
 /// Daily goals: what is stored is a version, any change makes a new one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Recipe {
     /// Its name.
@@ -40,7 +42,7 @@ pub struct Recipe {
 }
 
 /// One goal of a recipe.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Ingredient {
     /// Its name, the only one of its kind in the recipe.
@@ -57,7 +59,7 @@ pub struct Ingredient {
 }
 
 /// What an ingredient counts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Counts {
     /// These behaviours, added up: an activity that is two of them counts twice.
@@ -67,7 +69,7 @@ pub enum Counts {
 }
 
 /// What one unit of an ingredient asks of the plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Takes {
     /// Nothing: it is done in touches that are promised already.
@@ -79,18 +81,22 @@ pub enum Takes {
 }
 
 /// How many on each weekday, Monday to Sunday; 0 where there is no goal.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(transparent)]
 pub struct Goals(pub [u32; 7]);
 
-/// A local time of day by which something is to be done, later than 00:00 and before 24:00.
+/// A local time of day by which something is to be done: a quarter of an hour later than 00:00 and before 24:00.
+///
+/// On the quarter because what was done is tallied by quarters of an hour: see [`counting::quarter_of`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct By(Minute);
 
 /// A text that is no time of day before which anything can be done.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{text}` is not a time of day to be done by: write one such as 12:00")]
+#[error(
+    "`{text}` is not a time of day to be done by: write a quarter of an hour such as 12:00 or 11:45"
+)]
 pub struct InvalidBy {
     /// The text.
     pub text: String,
@@ -206,10 +212,21 @@ impl By {
     /// # Errors
     /// [`InvalidBy`] names what is no such time.
     pub fn parse(text: &str) -> Result<Self, InvalidBy> {
+        let minute = Minute::parse(text.trim()).and_then(|minute| Self::at(minute.of_day()));
+        minute.ok_or_else(|| InvalidBy { text: text.to_owned() })
+    }
+
+    /// The time so many minutes from midnight; none where it is not one to be done by.
+    pub fn at(minute: i16) -> Option<Self> {
         let inside =
             |minute: &Minute| Minute::START_OF_DAY < *minute && *minute < Minute::END_OF_DAY;
-        let minute = Minute::parse(text.trim()).filter(inside);
-        minute.map(Self).ok_or_else(|| InvalidBy { text: text.to_owned() })
+        let minute = Minute::new(minute.div_euclid(60), minute.rem_euclid(60)).filter(inside)?;
+        (minute.of_day() % counting::QUARTER == 0).then_some(Self(minute))
+    }
+
+    /// Minutes from midnight.
+    pub const fn of_day(self) -> i16 {
+        self.0.of_day()
     }
 
     /// Whether something done at this time was done by then.
@@ -227,6 +244,15 @@ impl std::fmt::Display for By {
         self.0.fmt(f)
     }
 }
+
+impl utoipa::PartialSchema for By {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        use utoipa::openapi::{ObjectBuilder, schema::Type};
+        ObjectBuilder::new().schema_type(Type::String).examples(["12:00"]).into()
+    }
+}
+
+impl utoipa::ToSchema for By {}
 
 impl TryFrom<String> for By {
     type Error = InvalidBy;

@@ -8,7 +8,7 @@ use utoipa::{
     OpenApi,
     openapi::{
         Components, ContactBuilder, RefOr,
-        path::{Operation, PathItem},
+        path::{Operation, Parameter, PathItem},
         security::{
             ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
         },
@@ -19,9 +19,9 @@ use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter, UtoipaMethodRouterE
 use crate::{
     Site,
     identity::COOKIE,
-    policies::{Policy, guard},
+    policies::{Policy, days::UNKNOWN_MEMBER, guard},
     problems::{self, Code, Problems as _, by_status, response_of},
-    requests::{OF_BODY, UNREADABLE_PATH, UNREADABLE_QUERY},
+    requests::{OF_BODY, UNREADABLE_PATH, UNREADABLE_QUERY, etags},
 };
 
 /// Where the API lies.
@@ -114,7 +114,24 @@ pub(crate) fn parts() -> (axum::Router<Site>, utoipa::openapi::OpenApi) {
 
 /// Every feature.
 fn all() -> Api {
-    Api::new().with(crate::identity::routes).with(crate::tokens::routes).with(crate::people::routes)
+    Api::new()
+        .with(crate::identity::routes)
+        .with(crate::tokens::routes)
+        .with(crate::workspaces::routes)
+        .with(crate::teams::routes)
+        .with(crate::settings::routes)
+        .with(crate::calendar::routes)
+        .with(crate::cadences::routes)
+        .with(crate::plan::routes)
+        .with(crate::people::routes)
+        .with(crate::companies::routes)
+        .with(crate::imports::routes)
+        .with(crate::duplicates::routes)
+        .with(crate::export::routes)
+        .with(crate::reasons::routes)
+        .with(crate::referrals::routes)
+        .with(crate::meetings::routes)
+        .with(crate::suppressions::routes)
 }
 
 /// The operations of a path by their methods.
@@ -138,6 +155,15 @@ fn describe(operation: &mut Operation, policy: Policy, method: &str, path: &str)
     if operation.parameters.iter().flatten().next().is_some() {
         codes.push(if path.contains('{') { UNREADABLE_PATH } else { UNREADABLE_QUERY });
         codes.push(UNREADABLE_QUERY);
+    }
+    let is_if_match =
+        |it: &RefOr<Parameter>| matches!(it, RefOr::T(it) if it.name == etags::IF_MATCH);
+    if operation.parameters.iter().flatten().any(is_if_match) {
+        codes.extend(etags::CODES);
+    }
+    let is_member = |it: &RefOr<Parameter>| matches!(it, RefOr::T(it) if it.name == "member");
+    if operation.parameters.iter().flatten().any(is_member) {
+        codes.push(UNKNOWN_MEMBER);
     }
     if operation.request_body.is_some() {
         codes.extend(OF_BODY);

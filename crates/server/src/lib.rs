@@ -9,14 +9,28 @@
 )]
 
 pub mod api;
+mod cadences;
+mod calendar;
+mod companies;
+mod duplicates;
+mod export;
 pub mod health;
 mod identity;
+mod imports;
+mod meetings;
 pub mod page;
 mod people;
+mod plan;
 pub mod policies;
 pub mod problems;
+mod reasons;
+mod referrals;
 pub mod requests;
+mod settings;
+mod suppressions;
+mod teams;
 mod tokens;
+mod workspaces;
 
 use std::{future::Future, net::SocketAddr, sync::Arc, time::Duration};
 
@@ -39,6 +53,8 @@ use crate::problems::{Code, Problem};
 
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How long an answer to who sends a file may take.
+const PATIENCE_WITH_FILES: Duration = Duration::from_secs(600);
 /// How long what is being answered may go on after the server was told to stop.
 const FAREWELL: Duration = Duration::from_secs(8);
 /// Longest body of a request, but for those that bring a file.
@@ -188,7 +204,9 @@ fn header_layer(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer
 
 /// Answers in time, if only that it takes too long.
 async fn in_time(request: Request, next: Next) -> Response {
-    match tokio::time::timeout(PATIENCE, next.run(request)).await {
+    let patience =
+        if requests::files::brings_one(&request) { PATIENCE_WITH_FILES } else { PATIENCE };
+    match tokio::time::timeout(patience, next.run(request)).await {
         Ok(response) => response,
         Err(_) => Problem::new(TOO_LATE, "this takes too long: try again").into_response(),
     }

@@ -1,10 +1,16 @@
 //! People: lists under filters, and all that is known of one.
 
-use app::people::list::{self as people, ListError, PageRequest, PersonShown};
+use app::{
+    pages::{Asked, UnknownPage},
+    people::{
+        list::{self as people, ListError, PageRequest, PersonShown, Sort},
+        timeline::{self, Timeline},
+    },
+};
 use axum::{Json as Answer, extract::State};
 use domain::{
     identity::Role,
-    ids::{ImportId, PersonId},
+    ids::{CompanyId, ImportId, PersonId},
     people::{Fit, Standing},
 };
 use serde::{Deserialize, Serialize};
@@ -16,7 +22,7 @@ use crate::{
     api::Api,
     policies::{Policy, Signed},
     problems::{Refused, problems},
-    requests::{Path, Query},
+    requests::{Path, Query, bounds::Within},
 };
 
 /// Which people to list.
@@ -34,14 +40,19 @@ pub(crate) struct PeopleQuery {
     owner: Option<String>,
     /// Only those with this tag.
     tag: Option<String>,
+    /// Only those who work here.
+    #[param(value_type = Option<uuid::Uuid>)]
+    company: Option<CompanyId>,
     /// Only those that this import brought.
     #[param(value_type = Option<uuid::Uuid>)]
     import: Option<ImportId>,
+    /// In which order; newest first unless told.
+    sort: Option<Sort>,
     /// The page after the one whose `next` this is.
     after: Option<String>,
     /// At most so many, 1 to 500; 50 unless told.
-    #[param(minimum = 1, maximum = 500, default = 50)]
-    limit: Option<u16>,
+    #[param(value_type = Option<u16>, minimum = 1, maximum = 500, default = 50)]
+    limit: Option<Within<1, 500>>,
 }
 
 /// A page of people.
@@ -77,21 +88,25 @@ impl From<PeopleQuery> for PageRequest {
         // A word that looks like a filter is none here: filters have names of their own.
         let words = words.map(|word| word.replace('=', " "));
         let words = words.chain(filters.into_iter().flatten()).collect();
-        Self { words, after: query.after, limit: query.limit }
+        let page = Asked { after: query.after, limit: query.limit.map(Within::rows) };
+        Self { words, company: query.company, sort: query.sort, page }
     }
 }
 
 problems! { ListError {
     Self::UnknownFilter { .. } => UNPROCESSABLE_ENTITY "unknown_filter",
     Self::UnknownWord(_) => UNPROCESSABLE_ENTITY "unknown_word",
-    Self::UnknownPage { .. } => UNPROCESSABLE_ENTITY "unknown_page",
     Self::UnknownPerson { .. } => NOT_FOUND "unknown_person",
+    Self::UnknownCompany { .. } => NOT_FOUND "unknown_company",
+    Self::UnknownImport { .. } => NOT_FOUND "unknown_import",
 } within {
+    Self::UnknownPage(error) => UnknownPage: error,
     Self::Store(error) => app::StoreFailure: error,
 } }
 
 pub(crate) fn routes(api: Api) -> Api {
-    api.at(Policy::AtLeast(Role::Rep), routes!(list)).at(Policy::AtLeast(Role::Rep), routes!(get))
+    let may = Policy::AtLeast(Role::Rep);
+    api.at(may, routes!(list)).at(may, routes!(get)).at(may, routes!(timeline_of))
 }
 
 /// People under filters, a page at a time.
@@ -105,7 +120,7 @@ async fn list(
     Query(query): Query<PeopleQuery>,
 ) -> Result<Answer<People>, Refused<ListError>> {
     let page = people::page_of(&site.app, &caller.member, query.into()).await?;
-    Ok(Answer(People { people: page.people, next: page.next }))
+    Ok(Answer(People { people: page.rows, next: page.next }))
 }
 
 /// All that is known of a person.
@@ -119,4 +134,17 @@ async fn get(
     Path(PersonPath { id }): Path<PersonPath>,
 ) -> Result<Answer<PersonShown>, Refused<ListError>> {
     Ok(Answer(people::get(&site.app, &caller.member, id).await?))
+}
+
+/// What happened with a person, newest first, and what comes next.
+#[utoipa::path(
+    get, path = "/people/{id}/timeline", tag = "people", params(PersonPath),
+    responses((status = 200, body = Timeline), Refused<ListError>),
+)]
+async fn timeline_of(
+    State(site): State<Site>,
+    Signed(caller): Signed,
+    Path(PersonPath { id }): Path<PersonPath>,
+) -> Result<Answer<Timeline>, Refused<ListError>> {
+    Ok(Answer(timeline::of_known(&site.app, &caller.member, id).await?))
 }

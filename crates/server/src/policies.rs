@@ -1,6 +1,7 @@
 //! Who may call a route: declared with the route, checked before its handler is reached.
 
 pub mod cross_site;
+pub(crate) mod days;
 
 use std::sync::Arc;
 

@@ -6,6 +6,7 @@ use std::{
     marker::PhantomData,
 };
 
+use app::{enrollments::by_hand::HandError, pages::UnknownPage, plan::book::PlanningError};
 use axum::{
     Json,
     http::{HeaderValue, StatusCode, header},
@@ -231,6 +232,34 @@ problems! { app::StoreFailure {
     Self::Busy { .. } => SERVICE_UNAVAILABLE "busy",
     Self::Stopping | Self::Lost(_) => SERVICE_UNAVAILABLE "stopping",
     _ => INTERNAL_SERVER_ERROR "failed",
+} }
+
+problems! { UnknownPage {
+    UnknownPage { .. } => UNPROCESSABLE_ENTITY "unknown_page",
+} }
+
+problems! { PlanningError {
+    Self::NoHours => CONFLICT "no_hours",
+    Self::Holidays(_) => CONFLICT "holidays_not_known",
+    Self::TooFar { .. } => CONFLICT "too_far",
+    Self::Calendar(_) | Self::Plan(_) => CONFLICT "cannot_plan",
+} within {
+    Self::Store(error) => app::StoreFailure: error,
+} }
+
+problems! { HandError {
+    Self::NotStarted { .. } => CONFLICT "not_started",
+    Self::NotHeld { .. } => CONFLICT "not_held",
+    Self::NoRoom { .. } => CONFLICT "no_room",
+    Self::Rules(_) => CONFLICT "not_possible",
+    Self::Changed => CONFLICT "changed",
+    Self::OfAnother { .. } => FORBIDDEN "of_another",
+    Self::UnknownEnrollment => NOT_FOUND "unknown_enrollment",
+    Self::WhyTooLong => UNPROCESSABLE_ENTITY "too_long",
+    Self::Merged(_) => CONFLICT "merged_away",
+} within {
+    Self::Planning(error) => PlanningError: error,
+    Self::Store(error) => app::StoreFailure: error,
 } }
 
 #[cfg(test)]

@@ -1,5 +1,9 @@
 //! Activities: appended, never edited; and the tallies kept beside them.
 
+pub mod facts;
+pub mod pages;
+pub mod tallies;
+
 use domain::ids::{ActivityId, MemberId, PersonId};
 use uuid::Uuid;
 
@@ -59,6 +63,9 @@ pub struct Activity {
     pub why: String,
     /// A note.
     pub note: String,
+    /// 1 when the note is shown to nobody but its writer.
+    #[serde(default)]
+    pub is_private: i64,
     /// The activity that this one takes back.
     pub corrects: Option<Uuid>,
     /// The activity that took this one back.
@@ -67,6 +74,9 @@ pub struct Activity {
     pub body_hash: Vec<u8>,
     /// When it was written, always the real clock.
     pub recorded_at: i64,
+    /// The local time of day by which it was done, in minutes and rounded up to the quarter of an hour.
+    #[serde(default)]
+    pub by_minute: Option<i64>,
 }
 
 /// One activity.
@@ -79,7 +89,7 @@ pub async fn get(
         sql!(
             "select id, member_id, person_id, enrollment_id, touch_id, step, behaviour, channel, outcome, own_outcome, minutes,
     is_minutes_default, is_reserved, reached, conversation, asked, is_asked_default, happened_at, on_day, agreed_at, until_on,
-    why, note, corrects, corrected_by, body_hash, recorded_at
+    why, note, is_private, corrects, corrected_by, body_hash, recorded_at, by_minute
 from activity
 where workspace_id = $1 and id = $2"
         )
@@ -99,7 +109,7 @@ pub async fn newest_of_member(
         sql!(
             "select id, member_id, person_id, enrollment_id, touch_id, step, behaviour, channel, outcome, own_outcome, minutes,
     is_minutes_default, is_reserved, reached, conversation, asked, is_asked_default, happened_at, on_day, agreed_at, until_on,
-    why, note, corrects, corrected_by, body_hash, recorded_at
+    why, note, is_private, corrects, corrected_by, body_hash, recorded_at, by_minute
 from activity
 where workspace_id = $1 and member_id = $2 and corrects is null and corrected_by is null
 order by recorded_at desc, id desc
@@ -134,7 +144,7 @@ pub async fn of_person(
         sql!(
             "select id, member_id, person_id, enrollment_id, touch_id, step, behaviour, channel, outcome, own_outcome, minutes,
     is_minutes_default, is_reserved, reached, conversation, asked, is_asked_default, happened_at, on_day, agreed_at, until_on,
-    why, note, corrects, corrected_by, body_hash, recorded_at
+    why, note, is_private, corrects, corrected_by, body_hash, recorded_at, by_minute
 from activity
 where workspace_id = $1 and person_id = $2 and corrects is null and corrected_by is null
 order by happened_at desc, id desc
@@ -158,13 +168,40 @@ pub async fn page(
         sql!(
             "select id, member_id, person_id, enrollment_id, touch_id, step, behaviour, channel, outcome, own_outcome, minutes,
     is_minutes_default, is_reserved, reached, conversation, asked, is_asked_default, happened_at, on_day, agreed_at, until_on,
-    why, note, corrects, corrected_by, body_hash, recorded_at
+    why, note, is_private, corrects, corrected_by, body_hash, recorded_at, by_minute
 from activity
 where workspace_id = $1 and (happened_at, id) > ($2, $3)
 order by happened_at, id
 limit $4"
         )
         .bind(scope.workspace)
+        .bind(after.0)
+        .bind(after.1)
+        .bind(limit),
+    )
+    .await
+}
+
+/// A page of what a member did, by their local day, after a (day, id).
+pub async fn page_of_member(
+    tx: &mut Tx,
+    scope: Scope,
+    member: MemberId,
+    after: (i64, Uuid),
+    limit: i64,
+) -> Result<Vec<Activity>, StoreError> {
+    tx.all(
+        sql!(
+            "select id, member_id, person_id, enrollment_id, touch_id, step, behaviour, channel, outcome, own_outcome, minutes,
+    is_minutes_default, is_reserved, reached, conversation, asked, is_asked_default, happened_at, on_day, agreed_at, until_on,
+    why, note, is_private, corrects, corrected_by, body_hash, recorded_at, by_minute
+from activity
+where workspace_id = $1 and member_id = $2 and (on_day, id) > ($3, $4)
+order by on_day, id
+limit $5"
+        )
+        .bind(scope.workspace)
+        .bind(member)
         .bind(after.0)
         .bind(after.1)
         .bind(limit),
@@ -183,7 +220,7 @@ pub async fn of_day(
         sql!(
             "select id, member_id, person_id, enrollment_id, touch_id, step, behaviour, channel, outcome, own_outcome, minutes,
     is_minutes_default, is_reserved, reached, conversation, asked, is_asked_default, happened_at, on_day, agreed_at, until_on,
-    why, note, corrects, corrected_by, body_hash, recorded_at
+    why, note, is_private, corrects, corrected_by, body_hash, recorded_at, by_minute
 from activity
 where workspace_id = $1 and member_id = $2 and on_day = $3 and corrects is null and corrected_by is null
 order by happened_at, id"
@@ -191,28 +228,6 @@ order by happened_at, id"
         .bind(scope.workspace)
         .bind(member)
         .bind(on_day),
-    )
-    .await
-}
-
-/// Minutes a rep spent per local day from a day on: day, minutes.
-pub async fn minutes_by_day(
-    tx: &mut Tx,
-    scope: Scope,
-    member: MemberId,
-    from_on: i64,
-) -> Result<Vec<(i64, i64)>, StoreError> {
-    tx.all(
-        sql!(
-            "select on_day, cast(sum(minutes) as bigint) as n_minutes
-from tally
-where workspace_id = $1 and member_id = $2 and on_day >= $3
-group by on_day
-order by on_day"
-        )
-        .bind(scope.workspace)
-        .bind(member)
-        .bind(from_on),
     )
     .await
 }
@@ -225,9 +240,9 @@ pub async fn insert(tx: &mut Tx, scope: Scope, activity: &Activity) -> Result<bo
             sql!(
                 "insert into activity (workspace_id, id, member_id, person_id, enrollment_id, touch_id, step, behaviour, channel,
     outcome, own_outcome, minutes, is_minutes_default, is_reserved, reached, conversation, asked, is_asked_default,
-    happened_at, on_day, agreed_at, until_on, why, note, corrects, corrected_by, body_hash, recorded_at)
+    happened_at, on_day, agreed_at, until_on, why, note, is_private, corrects, corrected_by, body_hash, recorded_at, by_minute)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
-    $26, $27, $28)
+    $26, $27, $28, $29, $30)
 on conflict (workspace_id, id) do nothing"
             )
             .bind(scope.workspace)
@@ -254,10 +269,12 @@ on conflict (workspace_id, id) do nothing"
             .bind(a.until_on)
             .bind(a.why.as_str())
             .bind(a.note.as_str())
+            .bind(a.is_private)
             .bind(a.corrects)
             .bind(a.corrected_by)
             .bind(a.body_hash.clone())
-            .bind(a.recorded_at),
+            .bind(a.recorded_at)
+            .bind(a.by_minute),
         )
         .await?;
     Ok(n == 1)
@@ -333,44 +350,4 @@ pub async fn effect(
         )
         .await?;
     Ok(row.map(|(effect,)| effect))
-}
-
-/// What a tally counts by.
-#[derive(Clone, Copy, Debug)]
-pub struct Tally<'a> {
-    /// Whose.
-    pub member: MemberId,
-    /// On which local day.
-    pub on_day: i64,
-    /// Which behaviour.
-    pub behaviour: &'a str,
-    /// On which channel; empty for none.
-    pub channel: &'a str,
-}
-
-/// Adds to a tally; negative numbers take back.
-pub async fn add_tally(
-    tx: &mut Tx,
-    scope: Scope,
-    tally: Tally<'_>,
-    n: i64,
-    minutes: i64,
-) -> Result<(), StoreError> {
-    tx.execute(
-        sql!(
-            "insert into tally (workspace_id, member_id, on_day, behaviour, channel, n, minutes)
-values ($1, $2, $3, $4, $5, $6, $7)
-on conflict (workspace_id, member_id, on_day, behaviour, channel)
-do update set n = tally.n + excluded.n, minutes = tally.minutes + excluded.minutes"
-        )
-        .bind(scope.workspace)
-        .bind(tally.member)
-        .bind(tally.on_day)
-        .bind(tally.behaviour)
-        .bind(tally.channel)
-        .bind(n)
-        .bind(minutes),
-    )
-    .await?;
-    Ok(())
 }

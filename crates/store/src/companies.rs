@@ -150,3 +150,72 @@ pub async fn names(
     )
     .await
 }
+
+/// Which companies a page shows, and after which (name, id).
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Only those whose name begins so, folded.
+    pub begins: Option<String>,
+    /// After this one.
+    pub after: Option<(String, Uuid)>,
+}
+
+/// A page of companies, by name.
+pub async fn page(
+    tx: &mut Tx,
+    scope: Scope,
+    filter: &Filter,
+    limit: i64,
+) -> Result<Vec<Company>, StoreError> {
+    let mut statement = sql!(
+        "select id, name, name_folded, key, website, industry, country, import_id, held_why, held_at, held_for, created_at,
+    updated_at
+from company
+where workspace_id = $1"
+    )
+    .bind(scope.workspace);
+    if let Some(begins) = &filter.begins {
+        statement = statement
+            .and(" and name_folded >= ", begins)
+            .and(" and name_folded < ", format!("{begins}\u{10ffff}"));
+    }
+    if let Some((name, id)) = &filter.after {
+        statement = statement.and(" and (name_folded, id) > (", name).and(", ", *id).push(")");
+    }
+    tx.all(statement.and(" order by name_folded, id limit ", limit)).await
+}
+
+/// Writes what may be changed about a company by hand. A name that is another's is a constraint error.
+pub async fn update(tx: &mut Tx, scope: Scope, company: &Company) -> Result<(), StoreError> {
+    tx.execute(
+        sql!(
+            "update company
+set name = $3, name_folded = $4, key = $5, website = $6, industry = $7, country = $8, updated_at = $9
+where workspace_id = $1 and id = $2"
+        )
+        .bind(scope.workspace)
+        .bind(company.id)
+        .bind(company.name.as_str())
+        .bind(company.name_folded.as_str())
+        .bind(company.key.as_str())
+        .bind(company.website.as_str())
+        .bind(company.industry.as_str())
+        .bind(company.country.as_str())
+        .bind(company.updated_at),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Keeps others from changing a company until the transaction ends.
+pub async fn lock(tx: &mut Tx, scope: Scope, id: CompanyId) -> Result<(), StoreError> {
+    let _: Option<(Uuid,)> = tx
+        .optional(
+            sql!("select id from company where workspace_id = $1 and id = $2")
+                .bind(scope.workspace)
+                .bind(id)
+                .for_update(),
+        )
+        .await?;
+    Ok(())
+}

@@ -1,4 +1,5 @@
-//! Places at which a test can end the program as `kill -9` would.
+//! Places at which a test can end the program as `kill -9` would, and the one wish for less safety, which shows that a trial
+//! of power cuts can see a loss.
 
 /// Ends the program here if `TOUCHSTONE_CRASH_AT` says so: `name`, or `name:17` for the 17th pass.
 ///
@@ -27,6 +28,12 @@ pub fn pass(name: &str) {
     {
         std::process::abort();
     }
+}
+
+/// Whether commits are not forced onto the disk, as `TOUCHSTONE_SYNCHRONOUS=normal` asks where debug assertions are on.
+pub(crate) fn is_hasty() -> bool {
+    cfg!(debug_assertions)
+        && std::env::var("TOUCHSTONE_SYNCHRONOUS").is_ok_and(|asked| asked == "normal")
 }
 
 /// Reads `name` or `name:17`.

@@ -1,7 +1,9 @@
 //! Opening the data, and the one way in: `transaction`, `bulk`, `read` and `snapshot`.
 
+mod copying;
 mod opening;
 pub(crate) mod readers;
+mod soundness;
 
 use std::any::Any;
 use std::path::{Path, PathBuf};
@@ -20,6 +22,7 @@ use crate::group::{Company, Writer};
 use crate::repeats::{self, Once};
 use crate::scope::Scope;
 use crate::transaction::{Door, Engine, Tx};
+use soundness::quick_check;
 
 /// How long a write waits for others before it gives up.
 pub const PATIENCE: Duration = Duration::from_mins(1);
@@ -81,6 +84,8 @@ pub struct Db {
     engine: Connections,
     /// When the next bulk transaction may begin.
     next_bulk: Arc<Mutex<Option<Instant>>>,
+    /// Whether a change is refused that leaves no line in the audit.
+    is_recorded: bool,
 }
 
 #[derive(Clone)]
@@ -126,7 +131,13 @@ impl Db {
             Location::Folder(folder) => opening::open_sqlite(folder, opening).await?,
             Location::Postgres(url) => opening::open_postgres(url, opening).await?,
         };
-        Ok(Self { engine, next_bulk: Arc::default() })
+        Ok(Self { engine, next_bulk: Arc::default(), is_recorded: false })
+    }
+
+    /// The same data, for use cases: a transaction that changes rows and leaves no line in the audit is refused, where
+    /// debug assertions are on. Bulk transactions are parts of an import, which has its line when it is done.
+    pub fn recorded(self) -> Self {
+        Self { is_recorded: true, ..self }
     }
 
     /// Which engine holds the data.
@@ -265,17 +276,6 @@ impl Db {
             write.pragma(format!("pragma max_page_count = {n_pages}")).await?;
         }
         Ok(())
-    }
-
-    /// Whether the whole file is sound, as `doctor` asks; PostgreSQL sees to its own files.
-    ///
-    /// # Errors
-    /// [`StoreError::Damaged`] with the first thing found.
-    pub async fn check(&self) -> Result<(), StoreError> {
-        match &self.engine {
-            Connections::Sqlite { read, .. } => opening::quick_check(&mut *read.acquire().await?).await,
-            Connections::Postgres { .. } => Ok(()),
-        }
     }
 
     /// Finishes what waits for its commit and closes every connection.
@@ -427,7 +427,7 @@ impl Db {
                 Door::PostgresWriter(begin_on_a_live_connection(pool, &begin).await?)
             }
         };
-        Ok(Tx::new(door, scope))
+        Ok(Tx::new(door, scope).recorded(self.is_recorded && weight == Weight::Single))
     }
 }
 

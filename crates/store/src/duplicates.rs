@@ -219,3 +219,41 @@ pub async fn in_merges(
         .await?;
     Ok(kept.into_iter().chain(gone).map(|(id,)| PersonId(id)).collect())
 }
+
+/// A merge without what it takes to part the two again.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct MergeLine {
+    /// Its id.
+    pub id: Uuid,
+    /// Who stayed.
+    pub kept_id: Uuid,
+    /// Who went into them.
+    pub gone_id: Uuid,
+    /// Who asked for it.
+    pub member_id: Option<Uuid>,
+    /// How it came about.
+    pub why: String,
+    /// When.
+    pub merged_at: i64,
+    /// When they were parted again.
+    pub undone_at: Option<i64>,
+}
+
+/// A page of merges, newest first, after a (made at, id).
+pub async fn page_of_merges(
+    tx: &mut Tx,
+    scope: Scope,
+    after: Option<(i64, Uuid)>,
+    limit: i64,
+) -> Result<Vec<MergeLine>, StoreError> {
+    let mut statement = sql!(
+        "select id, kept_id, gone_id, member_id, why, merged_at, undone_at
+from merge
+where workspace_id = $1"
+    )
+    .bind(scope.workspace);
+    if let Some((at, id)) = after {
+        statement = statement.and(" and (merged_at, id) < (", at).and(", ", id).push(")");
+    }
+    tx.all(statement.and(" order by merged_at desc, id desc limit ", limit)).await
+}

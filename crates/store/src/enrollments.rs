@@ -1,6 +1,7 @@
 //! Enrollments: who is on which cadence, and where they stand in it.
 
 pub mod changes;
+pub mod pages;
 
 use domain::ids::{CompanyId, EnrollmentId, MemberId, PersonId};
 use uuid::Uuid;

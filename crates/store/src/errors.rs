@@ -81,11 +81,17 @@ pub enum StoreError {
         why: String,
     },
     /// Another program took over a long piece of work; nothing of this write is stored.
-    #[error("another program has gone on with this import: nothing was stored by this one")]
+    #[error("another program has gone on with this work: nothing was stored by this one")]
     Overtaken,
     /// The same request was done before; nothing of this write is stored.
     #[error("the same request was done before")]
     Repeated,
+    /// A use case changed rows and left no line in the audit (checked where debug assertions are on).
+    #[error("rows of `{table}` were changed without a line in the audit")]
+    Unrecorded {
+        /// The first table that was changed.
+        table: String,
+    },
     /// The program is stopping: nothing of this write is stored.
     #[error("the program is stopping")]
     Stopping,

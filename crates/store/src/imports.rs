@@ -2,6 +2,7 @@
 
 pub mod merges;
 pub mod undo;
+pub mod uploads;
 
 use domain::ids::{ImportId, MemberId};
 use uuid::Uuid;

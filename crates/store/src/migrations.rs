@@ -8,6 +8,8 @@ use tracing::info;
 use crate::crash_point;
 use crate::database::Opening;
 use crate::errors::{Constraint, StoreError};
+use crate::sql;
+use crate::transaction::Tx;
 
 /// One step of the schema.
 #[derive(Debug)]
@@ -50,8 +52,27 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "20261122T0825_enrollment_changes",
     "20261122T1045_lookups",
     "20261122T1500_identity",
+    "20261122T1501_doctrine",
+    "20261122T1502_tally_time",
+    "20261122T1503_recipes",
+    "20261122T1504_touches_by_day",
     "20261122T1505_repeats",
+    "20261122T1610_jobs",
+    "20261122T1615_audit",
+    "20261122T1700_lists",
+    "20261122T1705_uploads",
+    "20261122T1710_private_notes",
+    "20261122T1715_help_and_cover",
 ];
+
+/// The steps that the data has, in their order.
+///
+/// # Errors
+/// [`StoreError`] when they cannot be read.
+pub async fn all_applied(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
+    let names: Vec<(String,)> = tx.all(sql!("select name from migration order by name")).await?;
+    Ok(names.into_iter().map(|(name,)| name).collect())
+}
 
 /// What there is to do, from what was done.
 #[derive(Debug)]
@@ -82,6 +103,16 @@ fn pending(applied: Option<&[String]>, opening: Opening) -> Result<Pending, Stor
             Err(StoreError::TooOld { migration: first.name.to_owned() })
         }
         (Some(_), Opening::Server) => Ok(Pending::Rest(rest)),
+    }
+}
+
+/// The first step that a SQLite file lacks, if it has any data at all.
+pub(crate) async fn first_missing(
+    connection: &mut SqliteConnection,
+) -> Result<Option<&'static str>, StoreError> {
+    match pending(applied_sqlite(connection).await?.as_deref(), Opening::Server)? {
+        Pending::None | Pending::All => Ok(None),
+        Pending::Rest(rest) => Ok(rest.first().map(|migration| migration.name)),
     }
 }
 

@@ -3,9 +3,12 @@
 pub mod lookups;
 pub mod marks;
 pub mod new;
+pub mod pages;
+pub mod parts;
 pub mod sources;
 pub mod startable;
 pub mod ties;
+pub mod views;
 
 use domain::ids::{ImportId, MemberId, PersonId};
 use uuid::Uuid;
@@ -324,42 +327,7 @@ pub fn page_statement(
     after: Option<(i64, Uuid)>,
     limit: i64,
 ) -> Statement {
-    let mut statement = sql!(
-        "select id, prefix, given, middle, family, suffix, nickname, full_name, name_folded, job_title, department, company_id,
-    standing, fit, fit_why, owner_id, country, zone, language, industry, website, birthday, lead_source, note,
-    nurture_until_on, source, source_on, import_id, file_order, state, merged_into, created_at, updated_at
-from person
-where workspace_id = $1 and state = 'live'"
-    )
-    .bind(scope.workspace)
-    .and_some(" and standing = ", filter.standing.clone())
-    .and_some(" and fit = ", filter.fit.clone())
-    .and_some(" and owner_id = ", filter.owner)
-    .and_some(" and company_id = ", filter.company)
-    .and_some(" and import_id = ", filter.import);
-    if let Some(tag) = &filter.tag {
-        statement = statement
-            .and(
-                " and id in (select person_id from person_tag where workspace_id = ",
-                scope.workspace,
-            )
-            .and(" and tag = ", tag.as_str())
-            .push(")");
-    }
-    for token in &filter.tokens {
-        statement = statement
-            .and(
-                " and id in (select person_id from person_token where workspace_id = ",
-                scope.workspace,
-            )
-            .and(" and token >= ", token.as_str())
-            .and(" and token < ", format!("{token}\u{10ffff}"))
-            .push(")");
-    }
-    if let Some((at, id)) = after {
-        statement = statement.and(" and (created_at, id) < (", at).and(", ", id).push(")");
-    }
-    statement.and(" order by created_at desc, id desc limit ", limit)
+    pages::statement(scope, filter, &pages::Order::Newest(after), limit)
 }
 
 /// The e-mail addresses of some persons. At most [`BULK_ROWS`] persons a call, here and below.

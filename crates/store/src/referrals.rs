@@ -143,3 +143,24 @@ pub async fn delete(tx: &mut Tx, scope: Scope, id: ReferralId) -> Result<(), Sto
     .await?;
     Ok(())
 }
+
+/// A page of the referrals of a rep, newest first, after a (day, id).
+pub async fn page_of_member(
+    tx: &mut Tx,
+    scope: Scope,
+    member: MemberId,
+    after: Option<(i64, Uuid)>,
+    limit: i64,
+) -> Result<Vec<Referral>, StoreError> {
+    let mut statement = sql!(
+        "select id, person_id, given_by, member_id, activity_id, why, state, given_on, followed_up_on, created_at
+from referral
+where workspace_id = $1 and member_id = $2"
+    )
+    .bind(scope.workspace)
+    .bind(member);
+    if let Some((on, id)) = after {
+        statement = statement.and(" and (given_on, id) < (", on).and(", ", id).push(")");
+    }
+    tx.all(statement.and(" order by given_on desc, id desc limit ", limit)).await
+}

@@ -133,6 +133,14 @@ bindable! {
     ids::TokenId, Id, |value| value.0;
     ids::InvitationId, Id, |value| value.0;
     ids::TeamId, Id, |value| value.0;
+    ids::DoctrineId, Id, |value| value.0;
+    ids::DoctrineVersionId, Id, |value| value.0;
+    ids::RecipeId, Id, |value| value.0;
+    ids::RecipeVersionId, Id, |value| value.0;
+    ids::HandCountId, Id, |value| value.0;
+    ids::HelpId, Id, |value| value.0;
+    ids::CoverId, Id, |value| value.0;
+    ids::ViewId, Id, |value| value.0;
 }
 
 /// A lock on the rows a statement reads; SQLite has one writer and needs none.

@@ -207,3 +207,22 @@ pub async fn has_any(tx: &mut Tx, scope: Scope) -> Result<bool, StoreError> {
         .await?;
     Ok(found.is_some())
 }
+
+/// A page of the bars of a workspace, newest first, after a (written at, id).
+pub async fn page(
+    tx: &mut Tx,
+    scope: Scope,
+    after: Option<(i64, Uuid)>,
+    limit: i64,
+) -> Result<Vec<Suppression>, StoreError> {
+    let mut statement = sql!(
+        "select id, person_id, channel, key, why, source, suppressed_at, recorded_at
+from suppression
+where workspace_id = $1"
+    )
+    .bind(scope.workspace);
+    if let Some((at, id)) = after {
+        statement = statement.and(" and (recorded_at, id) < (", at).and(", ", id).push(")");
+    }
+    tx.all(statement.and(" order by recorded_at desc, id desc limit ", limit)).await
+}

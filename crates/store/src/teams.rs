@@ -1,5 +1,7 @@
 //! Teams: members who are looked after together.
 
+pub mod help;
+
 use domain::ids::{MemberId, TeamId};
 use uuid::Uuid;
 

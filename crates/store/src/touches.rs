@@ -129,6 +129,28 @@ order by enrollment_id, step, created_at, id"
     .await
 }
 
+/// What a rep did on a local day, of enrollments and outside them, in the order of their windows.
+pub async fn done_on(
+    tx: &mut Tx,
+    scope: Scope,
+    member: MemberId,
+    on_day: i64,
+) -> Result<Vec<Touch>, StoreError> {
+    tx.all(
+        sql!(
+            "select id, enrollment_id, person_id, member_id, kind, step, channel, minutes, from_on, to_on, agreed_at, state, done_on,
+    is_late, why, activity_id, created_at
+from touch
+where workspace_id = $1 and member_id = $2 and state = 'done' and done_on = $3
+order by to_on, id"
+        )
+        .bind(scope.workspace)
+        .bind(member)
+        .bind(on_day),
+    )
+    .await
+}
+
 /// Adds one.
 pub async fn insert(tx: &mut Tx, scope: Scope, touch: &Touch) -> Result<(), StoreError> {
     let t = touch;

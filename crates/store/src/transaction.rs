@@ -7,6 +7,7 @@ use sqlx::postgres::{PgQueryResult, PgRow};
 use sqlx::sqlite::{SqliteQueryResult, SqliteRow};
 use sqlx::{FromRow, Postgres, Sqlite, Transaction};
 
+use crate::audit::watch::{self, Watch};
 use crate::crash_point;
 use crate::database::readers::Reader;
 use crate::errors::{StoreError, is_conflict};
@@ -37,6 +38,8 @@ pub struct Tx {
     scope: Scope,
     is_failed: bool,
     is_conflict: bool,
+    watch: Watch,
+    is_recorded: bool,
 }
 
 /// What stands behind a [`Tx`].
@@ -137,8 +140,15 @@ impl Tx {
         if !self.is_writer() {
             return Err(StoreError::ReadOnly);
         }
+        let table = if cfg!(debug_assertions) { watch::changed(statement.text()) } else { None };
         let affected: Result<Affected, StoreError> = run!(self, statement, execute, done);
-        affected.map(|Affected(n)| n)
+        let Affected(n) = affected?;
+        if n > 0
+            && let Some(table) = table
+        {
+            self.watch.note(table);
+        }
+        Ok(n)
     }
 
     /// Writes with one statement after the other.
@@ -178,7 +188,14 @@ impl Tx {
 
 impl Tx {
     pub(crate) fn new(door: Door, scope: Scope) -> Self {
-        Self { door, scope, is_failed: false, is_conflict: false }
+        Self {
+            door,
+            scope,
+            is_failed: false,
+            is_conflict: false,
+            watch: Watch::default(),
+            is_recorded: false,
+        }
     }
 
     /// Which engine answers; for the few statements that cannot read the same on both.
@@ -203,11 +220,20 @@ impl Tx {
         self.is_conflict
     }
 
+    /// The same, refusing to commit changes that left no line in the audit where `is_recorded`.
+    pub(crate) fn recorded(self, is_recorded: bool) -> Self {
+        Self { is_recorded, ..self }
+    }
+
     /// Makes the writes last; after a failed statement it undoes them and says so.
     pub(crate) async fn commit(self) -> Result<(), StoreError> {
         if self.is_failed {
             self.rollback().await;
             return Err(StoreError::Failed);
+        }
+        if let (true, Err(unrecorded)) = (self.is_recorded, self.watch.verdict()) {
+            self.rollback().await;
+            return Err(unrecorded);
         }
         match self.door {
             Door::SqliteReader(_) | Door::PostgresReader(_) => Ok(()),

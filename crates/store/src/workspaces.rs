@@ -68,6 +68,23 @@ pub async fn insert(
     Ok(())
 }
 
+/// Gives a workspace another name. A name that is taken is a constraint error.
+pub async fn rename(
+    tx: &mut Tx,
+    id: WorkspaceId,
+    name: &str,
+    name_folded: &str,
+) -> Result<(), StoreError> {
+    tx.execute(
+        sql!("update workspace set name = $2, name_folded = $3 where id = $1")
+            .bind(id)
+            .bind(name)
+            .bind(name_folded),
+    )
+    .await?;
+    Ok(())
+}
+
 /// The members of a workspace, oldest first.
 pub async fn members(tx: &mut Tx, scope: Scope) -> Result<Vec<Member>, StoreError> {
     tx.all(
@@ -122,6 +139,25 @@ pub async fn place_member(
             .bind(id)
             .bind(zone)
             .bind(country),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Gives a member another name. A name that is taken is a constraint error.
+pub async fn rename_member(
+    tx: &mut Tx,
+    scope: Scope,
+    id: MemberId,
+    name: &str,
+    name_folded: &str,
+) -> Result<(), StoreError> {
+    tx.execute(
+        sql!("update member set name = $3, name_folded = $4 where workspace_id = $1 and id = $2")
+            .bind(scope.workspace)
+            .bind(id)
+            .bind(name)
+            .bind(name_folded),
     )
     .await?;
     Ok(())
@@ -218,8 +254,20 @@ on conflict (workspace_id, key) do update set value = excluded.value, set_at = e
 /// Removes a workspace with everything in it: children before their parents.
 pub async fn remove(tx: &mut Tx, scope: Scope) -> Result<(), StoreError> {
     let statements = [
+        sql!("delete from due where workspace_id = $1"),
+        sql!("delete from job where workspace_id = $1"),
+        sql!("delete from night where workspace_id = $1"),
         sql!("delete from activity_effect where workspace_id = $1"),
         sql!("delete from tally where workspace_id = $1"),
+        sql!("delete from tally_time where workspace_id = $1"),
+        sql!("delete from hand_count where workspace_id = $1"),
+        sql!("delete from ingredient_behaviour where workspace_id = $1"),
+        sql!("delete from ingredient where workspace_id = $1"),
+        sql!("delete from recipe_version where workspace_id = $1"),
+        sql!("delete from recipe where workspace_id = $1"),
+        sql!("delete from doctrine_in_force where workspace_id = $1"),
+        sql!("delete from doctrine_version where workspace_id = $1"),
+        sql!("delete from doctrine where workspace_id = $1"),
         sql!("delete from activity where workspace_id = $1"),
         sql!("delete from reason where workspace_id = $1"),
         sql!("delete from referral where workspace_id = $1"),
@@ -240,6 +288,9 @@ pub async fn remove(tx: &mut Tx, scope: Scope) -> Result<(), StoreError> {
         sql!("delete from import_merge where workspace_id = $1"),
         sql!("delete from import_decision where workspace_id = $1"),
         sql!("delete from import_chunk where workspace_id = $1"),
+        sql!("delete from upload_part where workspace_id = $1"),
+        sql!("delete from upload where workspace_id = $1"),
+        sql!("delete from saved_view where workspace_id = $1"),
         sql!("delete from import_claim where workspace_id = $1"),
         sql!("delete from import where workspace_id = $1"),
         sql!("delete from suppression where workspace_id = $1"),
@@ -263,9 +314,13 @@ pub async fn remove(tx: &mut Tx, scope: Scope) -> Result<(), StoreError> {
         sql!("delete from leave where workspace_id = $1"),
         sql!("delete from own_hours where workspace_id = $1"),
         sql!("delete from hours where workspace_id = $1"),
+        sql!("delete from audit_value where workspace_id = $1"),
+        sql!("delete from audit_head where workspace_id = $1"),
         sql!("delete from audit where workspace_id = $1"),
         sql!("delete from setting where workspace_id = $1"),
         sql!("delete from request_key where workspace_id = $1"),
+        sql!("delete from help where workspace_id = $1"),
+        sql!("delete from cover where workspace_id = $1"),
         sql!("delete from team_member where workspace_id = $1"),
         sql!("delete from team where workspace_id = $1"),
         sql!("delete from invitation where workspace_id = $1"),

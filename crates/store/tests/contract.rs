@@ -1,8 +1,16 @@
 //! The store's contract: the same on both engines.
 
+#![expect(clippy::print_stdout, reason = "a test says what it skipped, and what it reached")]
+
+#[cfg(test)]
+#[path = "contract/cuts.rs"]
+mod cuts;
 #[cfg(test)]
 #[path = "contract/disk.rs"]
 mod disk;
+#[cfg(test)]
+#[path = "contract/grants.rs"]
+mod grants;
 #[cfg(test)]
 #[path = "contract/lookups.rs"]
 mod lookups;

@@ -49,6 +49,9 @@ pub(crate) struct LogArgs {
     /// What you want to remember of it.
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
+    /// Show the note to nobody but you.
+    #[arg(long, requires = "note")]
+    private: bool,
     /// What was asked for, when it is not what the outcome says.
     #[arg(long, value_name = "meeting|referral|introduction")]
     ask: Option<Ask>,
@@ -91,6 +94,8 @@ pub(crate) async fn log(context: &Context, args: LogArgs) -> Result<Answer, Fail
         phone: args.phone,
         touch: args.touch,
         at: instant(args.at)?,
+        is_private: args.private,
+        is_own_only: false,
     };
     let logged = record(&context.app, &rep, id, request).await?;
     let text = told(&logged);
@@ -177,6 +182,10 @@ impl From<ActivityError> for Failure {
             }
             ActivityError::UnknownTouch { .. } => Self::usage("unknown_touch", error.to_string()),
             ActivityError::Differs { .. } => Self::usage("differs", error.to_string()),
+            ActivityError::OfAnother { .. } => Self::usage("of_another", error.to_string()),
+            ActivityError::UnknownActivity => Self::usage("unknown_activity", error.to_string()),
+            ActivityError::TooLong { .. } => Self::usage("too_long", error.to_string()),
+            ActivityError::OutOfTime { .. } => Self::usage("out_of_time", error.to_string()),
             ActivityError::NothingToUndo => Self::usage("nothing_to_undo", error.to_string()),
             ActivityError::UndoneAlready { .. } => Self::usage("undone_already", error.to_string()),
             ActivityError::LaterWork => Self::usage("later_work", error.to_string()),

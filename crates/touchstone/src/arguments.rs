@@ -6,10 +6,10 @@ use store::database::Opening;
 use crate::{
     activities,
     answer::{Answer, Failure},
-    cadences, calendar,
+    audit, backup, cadences, calendar, consistency,
     context::Context,
-    doctor, duplicates, enrollments, export, identity, imports, meetings, people, plan, reasons, referrals,
-    sample, serve,
+    doctor, doctrine, duplicates, enrollments, export, identity, imports, instance, jobs, meetings,
+    people, plan, reasons, recipes, referrals, sample, serve,
     settings::{self, program::Told},
     suppressions, workspaces,
 };
@@ -49,10 +49,12 @@ enum Command {
     Serve(serve::ServeArgs),
     /// Calculate one case of the planner, for programs: reads it as JSON on standard input, prints what comes out.
     Calc(plan::CalcArgs),
-    /// Say where the data is and whether it is sound.
+    /// Say where the data is, whether it is sound, and when it was last backed up.
     Doctor,
     /// Print the document of the API (OpenAPI 3.1), as `serve` answers it on /api/openapi.json.
     Openapi,
+    /// Put a backup into a new folder (--data DIR) and verify it; nothing leaves there until `touchstone release`.
+    Restore(backup::RestoreArgs),
 }
 
 /// What is done in a workspace.
@@ -92,6 +94,20 @@ enum Work {
     GoOn(enrollments::PersonArgs),
     /// The weeks ahead: planned minutes, those promised, those left, and what would be late.
     Plan(plan::PlanArgs),
+    /// Close the day: what was on time, what moved, what is at risk tomorrow, and the first three for tomorrow.
+    Close,
+    /// How far you have come with your recipe: today, this week, month and year, and what the year comes to.
+    Progress(recipes::ProgressArgs),
+    /// Enter how many of an ingredient there were on a day, where it is counted by hand.
+    Count(recipes::CountArgs),
+    /// How evenly a behaviour is spread over your working days, streaks, and cramming.
+    Consistency(consistency::ConsistencyArgs),
+    /// Recipes: daily goals, checked against the plan.
+    #[command(subcommand)]
+    Recipe(recipes::RecipeCommand),
+    /// Doctrines: what counts as prospecting.
+    #[command(subcommand)]
+    Doctrine(doctrine::DoctrineCommand),
     /// How many of those started were finished: all touches done, or ended by what they said; and why the others were not.
     FinishRate,
     /// Show or set the hours in which you prospect.
@@ -129,6 +145,16 @@ enum Work {
     /// Add, list or move reps.
     #[command(subcommand)]
     Rep(workspaces::RepCommand),
+    /// Write a verified backup of a data folder while it is in use.
+    Backup(backup::BackupArgs),
+    /// Let data that was restored or copied reach others again.
+    Release,
+    /// The work that the program does by itself.
+    #[command(subcommand)]
+    Jobs(jobs::JobsCommand),
+    /// The record of who changed what.
+    #[command(subcommand)]
+    Audit(audit::AuditCommand),
     /// Show the settings, or change some: KEY=VALUE.
     Settings(settings::SettingsArgs),
     /// Make a link that lets somebody sign in, once.
@@ -147,9 +173,10 @@ pub(crate) async fn run(arguments: Arguments) -> Result<Answer, Failure> {
         Command::Calc(args) => plan::calc(&args),
         Command::Doctor => doctor::run(&global).await,
         Command::Openapi => Ok(Answer::told(server::api::document_text().trim_end())),
+        Command::Restore(args) => backup::restore(&global, args).await,
         Command::Work(work) => {
             let context = match *work {
-                Work::Workspace(_) | Work::Sample(_) => {
+                Work::Workspace(_) | Work::Sample(_) | Work::Backup(_) | Work::Release => {
                     Context::open_for_all(&global, Opening::Command).await?
                 }
                 _ => Context::open(&global).await?,
@@ -178,6 +205,12 @@ async fn in_workspace(context: &Context, work: Work) -> Result<Answer, Failure> 
         Work::Resume(args) => enrollments::resume(context, args).await,
         Work::GoOn(args) => enrollments::go_on(context, args).await,
         Work::Plan(args) => plan::plan(context, args).await,
+        Work::Close => plan::close(context).await,
+        Work::Progress(args) => recipes::progress(context, args).await,
+        Work::Count(args) => recipes::count(context, args).await,
+        Work::Consistency(args) => consistency::run(context, args).await,
+        Work::Recipe(command) => recipes::run(context, command).await,
+        Work::Doctrine(command) => doctrine::run(context, command).await,
         Work::FinishRate => enrollments::finish_rate(context).await,
         Work::Hours(args) => calendar::hours(context, args).await,
         Work::Leave(command) => calendar::leave(context, command).await,
@@ -192,6 +225,10 @@ async fn in_workspace(context: &Context, work: Work) -> Result<Answer, Failure> 
         Work::Sample(command) => sample::run(context, command).await,
         Work::Workspace(command) => workspaces::run(context, command).await,
         Work::Rep(command) => workspaces::run_rep(context, command).await,
+        Work::Backup(args) => backup::run(context, args).await,
+        Work::Release => instance::release(context).await,
+        Work::Jobs(command) => jobs::run(context, command).await,
+        Work::Audit(command) => audit::run(context, command).await,
         Work::Settings(args) => settings::run(context, args).await,
         Work::Invite(args) => identity::invite(context, args).await,
         Work::Token(command) => identity::token(context, command).await,

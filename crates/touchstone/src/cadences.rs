@@ -1,6 +1,6 @@
 //! `cadence`: list, show and add.
 
-use std::{io::Read, path::PathBuf};
+use std::path::PathBuf;
 
 use app::cadences::{self, CadenceChangeError, CadenceDetail};
 use clap::Subcommand;
@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::{
     answer::{Answer, Failure, table},
-    context::Context,
+    context::{Context, read_text},
 };
 
 /// `touchstone cadence …`
@@ -57,16 +57,7 @@ pub(crate) async fn run(context: &Context, command: CadenceCommand) -> Result<An
             Answer::done(&found, text)
         }
         CadenceCommand::Add { file } => {
-            let mut text = String::new();
-            let reading = if file.as_os_str() == "-" {
-                std::io::stdin().lock().read_to_string(&mut text).map(|_| ())
-            } else {
-                std::fs::read_to_string(&file).map(|read| text = read)
-            };
-            reading.map_err(|error| {
-                Failure::from_io(&format!("cannot read {}", file.display()), &error)
-            })?;
-            let added = cadences::add(&context.app, &rep, &text).await?;
+            let added = cadences::add(&context.app, &rep, &read_text(&file)?).await?;
             let text = told(&added);
             Answer::done(&added, text)
         }
@@ -101,6 +92,10 @@ impl From<CadenceChangeError> for Failure {
         match error {
             CadenceChangeError::Store(error) => error.into(),
             CadenceChangeError::Unknown { .. } => Self::usage("unknown_cadence", error.to_string()),
+            CadenceChangeError::UnknownId => Self::usage("unknown_cadence", error.to_string()),
+            CadenceChangeError::UnknownPerson { .. } => {
+                Self::usage("unknown_person", error.to_string())
+            }
             CadenceChangeError::File(_) => Self::failed("cadence_refused", error.to_string()),
         }
     }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use app::{
-    calendar::{self, Busy, CalendarChangeError, HolidaysError},
+    calendar::{self, Busy, CalendarChangeError, days_off::HolidaysError},
     workspaces::Member,
 };
 use clap::{Args, Subcommand};
@@ -185,7 +185,7 @@ pub(crate) async fn holidays_hint(
     context: &Context,
     rep: &Member,
 ) -> Result<Option<&'static str>, Failure> {
-    let lacks = calendar::lacks_country(&context.app, rep).await?;
+    let lacks = calendar::days_off::lacks_country(&context.app, rep).await?;
     Ok(lacks.then_some(
         "Public holidays count as working days until you choose a country: touchstone holidays --country DE",
     ))
@@ -265,15 +265,15 @@ pub(crate) async fn holidays(context: &Context, args: HolidaysArgs) -> Result<An
     }
     match args.command {
         Some(HolidaysCommand::Add { day, name }) => {
-            calendar::add_holiday(&context.app, &rep, read_day(&day)?, &name).await?;
+            calendar::days_off::add_holiday(&context.app, &rep, read_day(&day)?, &name).await?;
         }
         Some(HolidaysCommand::Remove { day }) => {
-            calendar::remove_holiday(&context.app, &rep, read_day(&day)?).await?;
+            calendar::days_off::remove_holiday(&context.app, &rep, read_day(&day)?).await?;
         }
         Some(HolidaysCommand::Countries) | None => {}
     }
     let year = args.year.unwrap_or_else(|| context.app.clock.today(&rep.zone).year());
-    let found = calendar::holidays_of(&context.app, &rep, year).await?;
+    let found = calendar::days_off::holidays_of(&context.app, &rep, year).await?;
     let days: Vec<_> = found.iter().map(|(on, name)| json!({ "on": on, "name": name })).collect();
     let text = if found.is_empty() {
         "no holidays: choose a country with `touchstone holidays --country DE`".to_owned()
@@ -321,7 +321,7 @@ pub(crate) async fn busy(context: &Context, command: BusyCommand) -> Result<Answ
                 .file_name()
                 .map(|name| name.to_string_lossy().into_owned())
                 .unwrap_or_default();
-            let done = calendar::import_busy(&context.app, &rep, &name, &bytes).await?;
+            let done = calendar::files::import_busy(&context.app, &rep, &name, &bytes).await?;
             let mut text = format!(
                 "{} blocks from {name}, those that repeat up to {}",
                 done.blocks, done.until
@@ -354,6 +354,8 @@ impl From<CalendarChangeError> for Failure {
             CalendarChangeError::Store(error) => error.into(),
             CalendarChangeError::Hours(_) => Self::usage("unreadable_hours", error.to_string()),
             CalendarChangeError::Backwards { .. } => Self::usage("backwards", error.to_string()),
+            CalendarChangeError::TooFar { .. } => Self::usage("too_far", error.to_string()),
+            CalendarChangeError::TooLong { .. } => Self::usage("too_long", error.to_string()),
             CalendarChangeError::NotWorking { .. } => Self::usage("not_working", error.to_string()),
             CalendarChangeError::FewerMinutes { .. } => {
                 Self::usage("fewer_minutes", error.to_string())

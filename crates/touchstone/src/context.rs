@@ -1,6 +1,9 @@
 //! What a command works with: the open data, the member who asks, and the time.
 
-use std::path::PathBuf;
+use std::{
+    io::Read,
+    path::{Path, PathBuf},
+};
 
 use app::{
     App,
@@ -160,6 +163,19 @@ pub(crate) fn read_day(text: &str) -> Result<civil::Date, Failure> {
     text.parse().map_err(|_| {
         Failure::usage("unreadable_day", format!("`{text}` is no day: write 2026-11-23"))
     })
+}
+
+/// Reads a file of text; `-` is the standard input.
+pub(crate) fn read_text(file: &Path) -> Result<String, Failure> {
+    let mut text = String::new();
+    let reading = if file.as_os_str() == "-" {
+        std::io::stdin().lock().read_to_string(&mut text).map(|_| ())
+    } else {
+        std::fs::read_to_string(file).map(|read| text = read)
+    };
+    reading
+        .map_err(|error| Failure::from_io(&format!("cannot read {}", file.display()), &error))?;
+    Ok(text)
 }
 
 impl From<WorkspaceError> for Failure {

@@ -388,6 +388,7 @@ impl From<StartError> for Failure {
             StartError::UnknownCadence { .. } => Self::usage("unknown_cadence", error.to_string()),
             StartError::UnknownPerson { .. } => Self::usage("unknown_person", error.to_string()),
             StartError::FromPast { .. } => Self::usage("from_past", error.to_string()),
+            StartError::WhyTooLong => Self::usage("too_long", error.to_string()),
             StartError::WhyMissing => Self::usage("why_missing", error.to_string()),
             StartError::OutOfBounds { .. } => Self::usage("out_of_bounds", error.to_string()),
         }
@@ -401,6 +402,9 @@ impl From<HandError> for Failure {
             HandError::Merged(_) => Self::usage("merged_away", error.to_string()),
             HandError::Planning(error) => error.into(),
             HandError::NoRoom { .. } => Self::refused("no_room", error.to_string()),
+            HandError::OfAnother { .. } => Self::usage("of_another", error.to_string()),
+            HandError::UnknownEnrollment => Self::usage("unknown_enrollment", error.to_string()),
+            HandError::WhyTooLong => Self::usage("too_long", error.to_string()),
             HandError::NotStarted { .. } => Self::usage("not_started", error.to_string()),
             HandError::NotHeld { .. } => Self::usage("not_held", error.to_string()),
             HandError::Rules(_) => Self::usage("not_possible", error.to_string()),

@@ -8,19 +8,26 @@
 mod activities;
 mod answer;
 mod arguments;
+mod audit;
+mod backup;
 mod cadences;
 mod calendar;
+mod consistency;
 mod context;
 mod doctor;
+mod doctrine;
 mod duplicates;
 mod enrollments;
 mod export;
 mod identity;
 mod imports;
+mod instance;
+mod jobs;
 mod meetings;
 mod people;
 mod plan;
 mod reasons;
+mod recipes;
 mod referrals;
 mod sample;
 mod serve;
@@ -28,13 +35,16 @@ mod settings;
 mod suppressions;
 mod workspaces;
 
-use std::process::ExitCode;
+use std::{process::ExitCode, time::Duration};
 
 use clap::Parser;
 use mimalloc::MiMalloc;
 
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
+
+/// How long is waited for threads once the command has answered.
+const LAST_BREATH: Duration = Duration::from_secs(1);
 
 fn main() -> ExitCode {
     let arguments = match arguments::Arguments::try_parse() {
@@ -56,6 +66,8 @@ fn main() -> ExitCode {
             }
         };
     let outcome = runtime.block_on(arguments::run(arguments));
+    // What still runs on a thread of its own, such as a digest, is not waited for: a kill would not wait either.
+    runtime.shutdown_timeout(LAST_BREATH);
     match outcome {
         Ok(answer) => answer::print(&answer, as_json),
         Err(failure) => answer::failed(&failure, as_json),

@@ -129,6 +129,7 @@ impl From<MeetingChangeError> for Failure {
             }
             MeetingChangeError::Unknown { .. } => Self::usage("unknown_meeting", error.to_string()),
             MeetingChangeError::State(_) => Self::usage("state", error.to_string()),
+            MeetingChangeError::PlaceTooLong => Self::usage("place_too_long", error.to_string()),
             MeetingChangeError::Changed => Self::failed("changed", error.to_string()),
             MeetingChangeError::Minutes => Self::usage("minutes", error.to_string()),
         }

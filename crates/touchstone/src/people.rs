@@ -251,7 +251,9 @@ impl From<ListError> for Failure {
                 Self::usage("unknown_filter", error.to_string())
             }
             ListError::UnknownPerson { .. } => Self::usage("unknown_person", error.to_string()),
-            ListError::UnknownPage { .. } => Self::usage("unknown_page", error.to_string()),
+            ListError::UnknownCompany { .. } => Self::usage("unknown_company", error.to_string()),
+            ListError::UnknownImport { .. } => Self::usage("unknown_import", error.to_string()),
+            ListError::UnknownPage(_) => Self::usage("unknown_page", error.to_string()),
         }
     }
 }

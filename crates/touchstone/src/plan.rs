@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, io::Read};
 
-use app::plan::{self, Today, TodayShown, Weeks, book::PlanningError};
+use app::plan::{self, Today, TodayShown, Weeks, book::PlanningError, closing::ClosingShown};
 use clap::{Args, ValueEnum};
 use domain::{
     ids::PersonId,
@@ -105,6 +105,46 @@ fn told(today: &Today, local: Date, zone: &TimeZone) -> String {
         ));
     }
     lines.push("Replies are not read yet: log them with --outcome replied.".to_owned());
+    lines.join("\n")
+}
+
+/// Runs `close`.
+pub(crate) async fn close(context: &Context) -> Result<Answer, Failure> {
+    let rep = context.member().await?;
+    let closed = plan::closing::close(&context.app, &rep).await?;
+    let text = closed_told(&closed, &rep.zone);
+    Answer::done(&closed, text)
+}
+
+fn closed_told(closed: &ClosingShown, zone: &TimeZone) -> String {
+    let mut lines = vec![format!(
+        "{}: {} on time, {} late, {} moved, {} left",
+        closed.on.strftime("%a %d %b %Y"),
+        closed.on_time.len(),
+        closed.late.len(),
+        closed.moved.len(),
+        closed.left.len(),
+    )];
+    let moved = closed.moved.iter();
+    lines.extend(moved.map(|one| format!("moved: {} {}", one.name, one.why).trim_end().to_owned()));
+    let Some(next) = closed.next else {
+        lines.push("No working day is known ahead.".to_owned());
+        return lines.join("\n");
+    };
+    let day = next.strftime("%a %d %b");
+    if closed.at_risk.is_empty() {
+        lines.push(format!("Nothing is at risk on {day}."));
+    } else {
+        lines.push(format!("At risk on {day}, the last day of their windows or later:"));
+        lines.push(touches(&closed.at_risk.iter().collect::<Vec<_>>(), next, zone));
+    }
+    if !closed.would_be_late.is_empty() {
+        lines.push(format!("{} touches would be late from then on.", closed.would_be_late.len()));
+    }
+    if !closed.first.is_empty() {
+        lines.push(format!("First on {day}:"));
+        lines.push(touches(&closed.first.iter().collect::<Vec<_>>(), next, zone));
+    }
     lines.join("\n")
 }
 

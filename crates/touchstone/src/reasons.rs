@@ -95,7 +95,9 @@ pub(crate) async fn run(context: &Context, command: ReasonCommand) -> Result<Ans
             Answer::done(&added, "the reason is kept")
         }
         ReasonCommand::Set { reason, change } => {
-            let changed = reasons::set(&context.app, &rep, reason, change.read()?).await?;
+            let changed =
+                reasons::set(&context.app, &rep, reason, app::versions::Seen::Any, change.read()?)
+                    .await?;
             Answer::done(&changed, "the reason is changed")
         }
         ReasonCommand::List { person } => {
@@ -123,6 +125,8 @@ impl From<ReasonChangeError> for Failure {
     fn from(error: ReasonChangeError) -> Self {
         match error {
             ReasonChangeError::Store(error) => error.into(),
+            ReasonChangeError::SourceTooLong => Self::usage("source_too_long", error.to_string()),
+            ReasonChangeError::Changed(_) => Self::refused("changed_meanwhile", error.to_string()),
             ReasonChangeError::Length => Self::usage("length", error.to_string()),
             ReasonChangeError::UnknownPerson { .. } => {
                 Self::usage("unknown_person", error.to_string())

@@ -83,6 +83,7 @@ impl From<ReferralChangeError> for Failure {
     fn from(error: ReferralChangeError) -> Self {
         match error {
             ReferralChangeError::Store(error) => error.into(),
+            ReferralChangeError::TooLong { .. } => Self::usage("too_long", error.to_string()),
             ReferralChangeError::NameMissing => Self::usage("name_missing", error.to_string()),
             ReferralChangeError::UnknownPerson { .. } => {
                 Self::usage("unknown_person", error.to_string())
@@ -90,6 +91,7 @@ impl From<ReferralChangeError> for Failure {
             ReferralChangeError::Unknown { .. } => {
                 Self::usage("unknown_referral", error.to_string())
             }
+            ReferralChangeError::UnknownPage(_) => Self::usage("unknown_page", error.to_string()),
             ReferralChangeError::State(_) => Self::usage("state", error.to_string()),
         }
     }

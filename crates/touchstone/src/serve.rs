@@ -3,13 +3,17 @@
 use std::{
     io::Write,
     net::{IpAddr, Ipv4Addr, SocketAddr},
+    time::Duration,
 };
 
 use app::identity::invitations;
+use app::jobs::{self, Options};
 use clap::Args;
 use serde_json::json;
 use server::{ServeError, Server};
 use store::{claims, database::Opening};
+use tokio::sync::watch;
+use tracing::warn;
 
 use crate::{
     answer::{Answer, Failure},
@@ -19,6 +23,11 @@ use crate::{
 
 /// Where is listened unless another place is told.
 const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 7171);
+
+/// How long answers may take after the word to stop.
+const LAST_CALL: Duration = Duration::from_secs(5);
+/// How long closing the data may take then; what is committed is on the disk already.
+const FAREWELL: Duration = Duration::from_secs(2);
 
 /// `touchstone serve`
 #[derive(Debug, Args)]
@@ -33,13 +42,19 @@ pub(crate) struct ServeArgs {
 
 /// Serves until Ctrl-C or SIGTERM.
 pub(crate) async fn run(global: &Global, args: ServeArgs) -> Result<Answer, Failure> {
-    let context = Context::open_for_all(global, Opening::Server).await?;
+    let mut context = Context::open_for_all(global, Opening::Server).await?;
     let Some(_served) = claims::server(&context.app.db)? else {
         return Err(Failure::failed(
             "served_already",
             "another `serve` has this data folder: one is enough",
         ));
     };
+    context.app.backups_kept = global.told.backups_kept()?;
+    let options = Options { lease: global.told.job_lease()?, ..Options::default() };
+    let standing = app::instance::standing(&context.app).await?;
+    if standing.is_held {
+        warn!(why = standing.why, "Held: nothing leaves here until `touchstone release`");
+    }
     if args.sample {
         crate::sample::ensure(&context).await?;
     }
@@ -56,8 +71,34 @@ pub(crate) async fn run(global: &Global, args: ServeArgs) -> Result<Answer, Fail
         );
     }
     let _ = std::io::stdout().lock().flush();
-    server.run(context.app.clone(), told_to_stop()).await?;
-    context.app.db.close().await?;
+    let (told, stop) = watch::channel(false);
+    let stopped = |mut stop: watch::Receiver<bool>| async move {
+        // A sender that is gone is a word to stop too.
+        let _ = stop.wait_for(|is_told| *is_told).await;
+    };
+    tokio::spawn(async move {
+        told_to_stop().await;
+        let _ = told.send(true);
+        told.closed().await;
+    });
+    let late = {
+        let told = stopped(stop.clone());
+        async move {
+            told.await;
+            tokio::time::sleep(LAST_CALL).await;
+        }
+    };
+    let work = tokio::spawn(jobs::run(context.app.clone(), options, stopped(stop.clone())));
+    tokio::select! {
+        ran = server.run(context.app.clone(), stopped(stop)) => ran?,
+        // Whoever is still being answered is cut off.
+        () = late => {}
+    }
+    // It was told at the same time, and has bounds of its own.
+    let _ = work.await;
+    if let Ok(closed) = tokio::time::timeout(FAREWELL, context.app.db.close()).await {
+        closed?;
+    }
     Answer::done(&json!({ "stopped": url }), "stopped")
 }
 

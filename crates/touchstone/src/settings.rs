@@ -42,6 +42,7 @@ impl From<ChangeError> for Failure {
     fn from(error: ChangeError) -> Self {
         match error {
             ChangeError::Store(error) => error.into(),
+            ChangeError::Changed(_) => Self::failed("changed_meanwhile", error.to_string()),
             ChangeError::Setting(_) => Self::usage("setting", error.to_string()),
         }
     }

@@ -57,6 +57,9 @@ impl From<SuppressError> for Failure {
             SuppressError::Store(error) => error.into(),
             SuppressError::Merged(_) => Self::usage("merged_away", error.to_string()),
             SuppressError::UnknownPerson { .. } => Self::usage("unknown_person", error.to_string()),
+            SuppressError::WhyTooLong => Self::usage("why_too_long", error.to_string()),
+            SuppressError::ChannelMissing => Self::usage("channel_missing", error.to_string()),
+            SuppressError::UnknownPage(_) => Self::usage("unknown_page", error.to_string()),
             SuppressError::WhyMissing => Self::usage("why_missing", error.to_string()),
         }
     }

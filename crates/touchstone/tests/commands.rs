@@ -27,6 +27,15 @@ mod lists;
 #[path = "commands/readme.rs"]
 mod readme;
 #[cfg(test)]
+#[path = "commands/restores.rs"]
+mod restores;
+#[cfg(test)]
+#[path = "commands/running.rs"]
+mod running;
+#[cfg(test)]
+#[path = "commands/score.rs"]
+mod score;
+#[cfg(test)]
 #[path = "commands/serving.rs"]
 mod serving;
 #[cfg(test)]

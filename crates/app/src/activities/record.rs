@@ -13,24 +13,42 @@ use domain::{
         record::{About, ActivityDraft, ActivityFacts, Asked, complete, counted_as},
     },
     cadences::advance::Change,
-    ids::{ActivityId, EnrollmentId, PersonId},
+    ids::{ActivityId, EnrollmentId, MemberId, PersonId},
+    recipes::counting::quarter_of,
     settings::Settings,
 };
-use jiff::{Timestamp, civil::Date};
+use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 use sha2::{Digest, Sha256};
 use store::{
-    activities as rows, audit, cadences as cadence_rows, errors::StoreError, people as people_rows,
-    transaction::Tx, workspaces as members,
+    activities::{self as rows, tallies},
+    audit, cadences as cadence_rows,
+    errors::StoreError,
+    people as people_rows,
+    transaction::Tx,
+    workspaces as members,
 };
+use uuid::Uuid;
 
 use super::{ActivityError, Effect, LogRequest, Logged};
 use crate::{
     App,
+    calendar::covers,
     clock::{day_number, micros},
     plan::{BreachShown, late_now},
     settings,
-    workspaces::Member,
+    workspaces::{self, Member},
 };
+
+/// Longest name of somebody who was referred, in characters.
+pub const NAME: usize = 200;
+/// Longest phone number, in characters.
+pub const PHONE: usize = 60;
+/// Nothing was done before this.
+const EARLIEST: Timestamp = Timestamp::constant(0, 0);
+/// By how much the clock of who files an activity may be ahead: a day, whatever their zone.
+const AHEAD: SignedDuration = SignedDuration::from_hours(24);
+/// How far away somebody may name a time: ten years.
+const LATEST: SignedDuration = SignedDuration::from_hours(24 * 3653);
 
 /// Files an activity under `id`, which the caller makes: the same id and body again changes nothing, another body is refused.
 pub async fn record(
@@ -39,6 +57,7 @@ pub async fn record(
     id: ActivityId,
     request: LogRequest,
 ) -> Result<Logged, ActivityError> {
+    check(app, &request)?;
     let (app, member) = (app.clone(), member.clone());
     let (db, scope) = (app.db.clone(), member.scope);
     db.transaction(scope, async move |tx| {
@@ -48,9 +67,38 @@ pub async fn record(
     .await
 }
 
+/// Refuses what nobody can mean: texts that are too long, and times that are too far away.
+fn check(app: &App, request: &LogRequest) -> Result<(), ActivityError> {
+    let is_long = |text: &Option<String>, most: usize| {
+        text.as_ref().is_some_and(|text| text.chars().count() > most)
+    };
+    for (what, text, most) in
+        [("a referral", &request.referral, NAME), ("a phone number", &request.phone, PHONE)]
+    {
+        if is_long(text, most) {
+            return Err(ActivityError::TooLong { what, most });
+        }
+    }
+    let now = app.clock.now().max(app.clock.recorded());
+    let is_past = |at: Timestamp| at >= EARLIEST && at <= now + AHEAD;
+    let is_soon = |at: Timestamp| at >= EARLIEST && at <= now + LATEST;
+    let until = request.until.map(|day| day.to_zoned(TimeZone::UTC).map(|at| at.timestamp()));
+    if !request.at.is_none_or(is_past) {
+        return Err(ActivityError::OutOfTime { what: "what was done" });
+    }
+    if !request.agreed.is_none_or(is_soon) {
+        return Err(ActivityError::OutOfTime { what: "what was agreed" });
+    }
+    if until.is_some_and(|at| !at.is_ok_and(is_soon)) {
+        return Err(ActivityError::OutOfTime { what: "the day they named" });
+    }
+    Ok(())
+}
+
 /// The hash of what was sent, by which the same record sent twice is known.
-fn body_hash(draft: &ActivityDraft) -> Vec<u8> {
-    Sha256::digest(draft.canonical().as_bytes()).to_vec()
+fn body_hash(draft: &ActivityDraft, is_private: bool) -> Vec<u8> {
+    let private = if is_private { "private" } else { "" };
+    Sha256::digest(format!("{}{private}", draft.canonical())).to_vec()
 }
 
 /// One activity on its way into the store.
@@ -134,7 +182,8 @@ impl<'a> Recording<'a> {
 
     /// The answer when the id is taken: the same activity, or another.
     fn answer_again(mut self, there: &rows::Activity) -> Result<Logged, ActivityError> {
-        if there.body_hash != body_hash(&self.draft) {
+        let is_mine = there.member_id == self.member.id.0;
+        if !is_mine || there.body_hash != body_hash(&self.draft, self.request.is_private) {
             return Err(ActivityError::Differs { activity: self.id });
         }
         self.logged.is_new = false;
@@ -154,6 +203,7 @@ impl<'a> Recording<'a> {
         }
         let done = self.loose_touch_done(person).await?;
         if let Some((touch, _)) = &done {
+            self.refuse_others(touch.member_id).await?;
             row.touch_id = Some(touch.id);
             row.is_reserved = 1;
         }
@@ -193,6 +243,9 @@ impl<'a> Recording<'a> {
     ) -> Result<(), ActivityError> {
         let subject = self.subject(person).await?;
         let loose = self.loose_touch_of(&subject)?;
+        if let Some((touch, _)) = &loose {
+            self.refuse_others(touch.member_id).await?;
+        }
         let advanced =
             self.advance(&subject, loose.as_ref().map(|(_, touch)| touch), outcome).await?;
         let about = self.about(&subject, loose.as_ref(), &advanced).await?;
@@ -220,6 +273,19 @@ impl<'a> Recording<'a> {
         self.logged.prompts.clone_from(&advanced.prompts);
         self.logged.needs = advanced.needs;
         Ok(())
+    }
+
+    /// Refuses what is another rep's work, where only one's own may be done, unless it is covered on that day.
+    async fn refuse_others(&mut self, whose: Uuid) -> Result<(), ActivityError> {
+        if !self.request.is_own_only || whose == self.member.id.0 {
+            return Ok(());
+        }
+        let rep = workspaces::rep(self.tx, self.member, MemberId(whose)).await?;
+        let on = self.at.to_zoned(rep.zone.clone()).date();
+        if covers::is_covered(self.tx, self.member, rep.id, on).await? {
+            return Ok(());
+        }
+        Err(ActivityError::OfAnother { rep: rep.name })
     }
 
     async fn live_person(&mut self, id: PersonId) -> Result<people_rows::Person, ActivityError> {
@@ -255,8 +321,10 @@ impl<'a> Recording<'a> {
             until_on: self.request.until.map(day_number),
             why: self.request.why.clone().unwrap_or_default(),
             note: self.request.note.clone().unwrap_or_default(),
-            body_hash: body_hash(&self.draft),
+            is_private: self.request.is_private.into(),
+            body_hash: body_hash(&self.draft, self.request.is_private),
             recorded_at: micros(self.app.clock.recorded()),
+            by_minute: Some(quarter_of(self.at.to_zoned(self.member.zone.clone()).time()).into()),
             ..rows::Activity::default()
         }
     }
@@ -272,13 +340,14 @@ impl<'a> Recording<'a> {
             return Err(ActivityError::Differs { activity: self.id });
         }
         for (behaviour, minutes) in tallied(facts) {
-            let tally = rows::Tally {
+            let tally = tallies::Tally {
                 member: self.member.id,
                 on_day: row.on_day,
                 behaviour,
                 channel: &row.channel,
+                by_minute: row.by_minute,
             };
-            rows::add_tally(self.tx, scope, tally, 1, minutes).await?;
+            tallies::add(self.tx, scope, tally, 1, minutes).await?;
         }
         let entry = audit::Entry {
             id: self.app.ids.next(),
@@ -287,6 +356,7 @@ impl<'a> Recording<'a> {
             subject: "activity",
             subject_id: Some(self.id.0),
             fields: "outcome minutes",
+            values: None,
             recorded_at: row.recorded_at,
         };
         audit::append(self.tx, scope, &entry).await?;

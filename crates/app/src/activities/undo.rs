@@ -1,14 +1,14 @@
 //! Taking an activity back: a later record corrects it, and the plan is as it was before.
 
-use domain::activities::{
-    Ask, Behaviour, Channel,
-    record::{ActivityFacts, InitiatedBy},
+use domain::activities::{Ask, Behaviour, Channel, InitiatedBy, record::ActivityFacts};
+use domain::ids::{
+    ActivityId, CompanyId, EnrollmentId, MeetingId, MemberId, PersonId, ReferralId, TouchId,
 };
-use domain::ids::{ActivityId, CompanyId, EnrollmentId, MeetingId, PersonId, ReferralId, TouchId};
 use domain::meetings::MeetingState;
 use serde::Serialize;
 use store::{
-    activities as rows, audit, companies, enrollments as enrollment_rows,
+    activities::{self as rows, tallies},
+    audit, companies, enrollments as enrollment_rows,
     errors::StoreError,
     imports, meetings,
     people::{self as people_rows, marks},
@@ -21,13 +21,17 @@ use store::{
 use uuid::Uuid;
 
 use super::{ActivityError, Effect, PersonChange};
-use crate::{App, clock::micros, workspaces::Member};
+use crate::{
+    App,
+    clock::micros,
+    workspaces::{self, Member},
+};
 
 /// How many of the newest activities with a person are looked at for later work.
 const MANY: i64 = 200;
 
 /// What taking an activity back did.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Undone {
     /// The activity that was taken back.
     pub activity: ActivityId,
@@ -53,6 +57,27 @@ pub async fn undo(
     member: &Member,
     activity: Option<ActivityId>,
 ) -> Result<Undone, ActivityError> {
+    undo_as(app, member, activity, false).await
+}
+
+/// Takes back an activity of the one who asks, and nobody else's.
+///
+/// # Errors
+/// [`ActivityError::OfAnother`] names whose it is.
+pub async fn undo_own(
+    app: &App,
+    member: &Member,
+    activity: ActivityId,
+) -> Result<Undone, ActivityError> {
+    undo_as(app, member, Some(activity), true).await
+}
+
+async fn undo_as(
+    app: &App,
+    member: &Member,
+    activity: Option<ActivityId>,
+    is_own_only: bool,
+) -> Result<Undone, ActivityError> {
     let (app, member) = (app.clone(), member.clone());
     let (db, scope) = (app.db.clone(), member.scope);
     db.transaction(scope, async move |tx| {
@@ -63,6 +88,10 @@ pub async fn undo(
         };
         let row = row.ok_or(ActivityError::NothingToUndo)?;
         let id = ActivityId(row.id);
+        if is_own_only && row.member_id != member.id.0 {
+            let rep = workspaces::rep(tx, &member, MemberId(row.member_id)).await?;
+            return Err(ActivityError::OfAnother { rep: rep.name });
+        }
         if row.corrects.is_some() || row.corrected_by.is_some() {
             return Err(ActivityError::UndoneAlready { activity: id });
         }
@@ -119,14 +148,15 @@ async fn correct(
         return Err(ActivityError::UndoneAlready { activity: ActivityId(row.id) });
     }
     for (behaviour, minutes) in tallied(row) {
-        let member = domain::ids::MemberId(row.member_id);
-        let tally = rows::Tally {
+        let member = MemberId(row.member_id);
+        let tally = tallies::Tally {
             member,
             on_day: row.on_day,
             behaviour: &behaviour,
             channel: &row.channel,
+            by_minute: row.by_minute,
         };
-        rows::add_tally(tx, scope, tally, -1, -minutes).await?;
+        tallies::add(tx, scope, tally, -1, -minutes).await?;
     }
     let entry = audit::Entry {
         id: app.ids.next(),
@@ -135,6 +165,7 @@ async fn correct(
         subject: "activity",
         subject_id: Some(row.id),
         fields: "corrected_by",
+        values: None,
         recorded_at: micros(app.clock.recorded()),
     };
     audit::append(tx, scope, &entry).await?;

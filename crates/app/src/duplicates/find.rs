@@ -26,7 +26,7 @@ use crate::{
 const PAGE: i64 = 10_000;
 
 /// Two who may be one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, utoipa::ToSchema)]
 pub struct PossiblePair {
     /// One.
     pub a: PersonId,
@@ -39,12 +39,23 @@ pub struct PossiblePair {
 }
 
 /// Who is, and who may be.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, utoipa::ToSchema)]
+#[schema(as = Duplicates)]
 pub struct Listed {
     /// Those who are certainly one, pair by pair.
     pub certain: Vec<(PersonId, PersonId)>,
     /// Those who may be, strongest first.
     pub possible: Vec<PossiblePair>,
+}
+
+impl Listed {
+    /// The first of each kind.
+    #[must_use]
+    pub fn at_most(mut self, n: usize) -> Self {
+        self.certain.truncate(n);
+        self.possible.truncate(n);
+        self
+    }
 }
 
 /// A pair of people and whether it was met only in a crowd.

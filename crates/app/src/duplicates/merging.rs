@@ -519,6 +519,7 @@ async fn audit(
         subject: "person",
         subject_id: Some(person.0),
         fields: "",
+        values: None,
         recorded_at: now(app),
     };
     Ok(store::audit::append(tx, member.scope, &entry).await?)

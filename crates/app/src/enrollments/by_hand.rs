@@ -1,6 +1,7 @@
 //! What a rep does to an enrollment by hand: later, skip, stop, pause, resume, and letting held colleagues go on.
 
 use domain::{
+    activities::record::MAX_CHARS,
     cadences::{Cadence, ability::Reach},
     enrollments::{
         EnrollmentState, SkippedStep,
@@ -25,7 +26,9 @@ use store::{
 use crate::{
     App,
     activities::NextShown,
+    audit::Change as Recorded,
     cadences,
+    calendar::covers,
     clock::{day_number, micros},
     enrollments::{facts_of, leave_prospects, put_facts},
     people::{MergedAway, merged_away, reach},
@@ -65,7 +68,7 @@ pub enum Hand {
 }
 
 /// What became of it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Changed {
     /// The enrollment.
     pub enrollment: EnrollmentId,
@@ -112,6 +115,18 @@ pub enum HandError {
         /// Who.
         person: PersonId,
     },
+    /// It is another rep's work, and not covered for them today.
+    #[error("this is {rep}'s work: they may change it, or who covers for them")]
+    OfAnother {
+        /// Whose.
+        rep: String,
+    },
+    /// There is no such enrollment.
+    #[error("there is no such enrollment")]
+    UnknownEnrollment,
+    /// A why is too long.
+    #[error("a why has at most {MAX_CHARS} characters")]
+    WhyTooLong,
     /// The plan cannot be made.
     #[error(transparent)]
     Planning(#[from] PlanningError),
@@ -152,6 +167,51 @@ pub async fn change(
         })
     })
     .await
+}
+
+/// Changes an enrollment by hand: one's own, or of a rep for whom one covers today.
+///
+/// # Errors
+/// [`HandError::UnknownEnrollment`], [`HandError::OfAnother`].
+pub async fn change_own(
+    app: &App,
+    member: &Member,
+    enrollment: EnrollmentId,
+    hand: Hand,
+) -> Result<Changed, HandError> {
+    let why = match &hand {
+        Hand::Later { why, .. } => why.as_deref().unwrap_or_default(),
+        Hand::Skip { why } | Hand::Stop { why } => why,
+        Hand::Pause | Hand::Resume => "",
+    };
+    if why.chars().count() > MAX_CHARS {
+        return Err(HandError::WhyTooLong);
+    }
+    let person = app
+        .db
+        .read(member.scope, async |tx| whose(tx, app, member, enrollment).await)
+        .await?;
+    change(app, member, person, hand).await
+}
+
+/// With whom an enrollment is that the one who asks may change.
+async fn whose(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    enrollment: EnrollmentId,
+) -> Result<PersonId, HandError> {
+    let found = rows::get(tx, member.scope, enrollment).await?;
+    let row = found.ok_or(HandError::UnknownEnrollment)?;
+    let person = PersonId(row.person_id);
+    if row.member_id != member.id.0 {
+        let rep = workspaces::rep(tx, member, MemberId(row.member_id)).await?;
+        let today = app.clock.today(&rep.zone);
+        if !covers::is_covered(tx, member, rep.id, today).await? {
+            return Err(HandError::OfAnother { rep: rep.name });
+        }
+    }
+    if facts_of(&row)?.is_open() { Ok(person) } else { Err(HandError::NotStarted { person }) }
 }
 
 /// Passes over the next touches of a person that can no longer be done, because of what was forbidden or found out: the next
@@ -278,6 +338,7 @@ impl<'a> Changing<'a> {
             subject: "enrollment",
             subject_id: Some(self.row.id),
             fields,
+            values: None,
             recorded_at: micros(self.app.clock.recorded()),
         };
         audit::append(tx, self.asking.scope, &entry).await?;
@@ -339,6 +400,7 @@ impl<'a> Changing<'a> {
 /// Lets the colleagues of a person go on, who are held because something happened with them; says how many there were.
 pub async fn go_on(app: &App, member: &Member, person: PersonId) -> Result<usize, HandError> {
     let scope = member.scope;
+    let (inner, by) = (app.clone(), member.clone());
     app.db
         .transaction(scope, async move |tx| {
             let stored = people_rows::get(tx, scope, person).await?;
@@ -355,7 +417,11 @@ pub async fn go_on(app: &App, member: &Member, person: PersonId) -> Result<usize
                 n += 1;
             }
             companies::hold(tx, scope, CompanyId(company), "", None, None).await?;
-            if n == 0 { Err(HandError::NotHeld { person }) } else { Ok(n) }
+            if n == 0 {
+                return Err(HandError::NotHeld { person });
+            }
+            Recorded::new("let go on", "company", company).with("n", n).by(tx, &inner, &by).await?;
+            Ok(n)
         })
         .await
 }

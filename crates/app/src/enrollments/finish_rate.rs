@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// The finish rate of a rep.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Finished {
     /// The counts.
     #[serde(flatten)]

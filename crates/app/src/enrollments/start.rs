@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use choose::{Chosen, choose};
 use domain::{
+    activities::record::MAX_CHARS,
     cadences::{Cadence, ability::Missing},
     enrollments::{EnrollmentFacts, standing_while_enrolled},
     ids::{CadenceVersionId, CompanyId, EnrollmentId, PersonId},
@@ -65,7 +66,7 @@ pub struct StartRequest {
 }
 
 /// Somebody who starts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Started {
     /// Who.
     pub person: PersonId,
@@ -79,7 +80,7 @@ pub struct Started {
 }
 
 /// Somebody who cannot be started, whatever the calendar says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct NotStartable {
     /// Who.
     pub person: PersonId,
@@ -91,10 +92,13 @@ pub struct NotStartable {
     pub missing: String,
     /// The same in words: `is a client`, `step 2 cannot be done: no e-mail address`.
     pub told: String,
+    /// The rep who works this person or company, where that is why not (`missing` is `worked_by`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub worked_by: Option<String>,
 }
 
 /// The answer to "can I start these?".
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct StartAnswer {
     /// Yes, some or no.
     pub answer: Answer,
@@ -162,6 +166,9 @@ pub enum StartError {
     /// An override without a why.
     #[error("an override needs a why")]
     WhyMissing,
+    /// A why is too long.
+    #[error("a why has at most {MAX_CHARS} characters")]
+    WhyTooLong,
     /// A number that is not one.
     #[error("{what} must be {low} to {high}")]
     OutOfBounds {
@@ -241,7 +248,11 @@ fn check(app: &App, member: &Member, request: &StartRequest) -> Result<(), Start
     if n == 0 || n > u64::from(MOST) {
         return Err(StartError::OutOfBounds { what: "the number of persons", low: 1, high: MOST });
     }
-    if request.override_why.as_ref().is_some_and(|why| why.trim().is_empty()) {
+    let why = request.override_why.as_deref();
+    if why.is_some_and(|why| why.chars().count() > MAX_CHARS) {
+        return Err(StartError::WhyTooLong);
+    }
+    if why.is_some_and(|why| why.trim().is_empty()) {
         return Err(StartError::WhyMissing);
     }
     Ok(())
@@ -460,6 +471,7 @@ async fn write(
             subject: "enrollment",
             subject_id: Some(id.0),
             fields: "person_id version_id started_on",
+            values: None,
             recorded_at: micros(app.clock.recorded()),
         };
         audit::append(tx, member.scope, &entry).await?;

@@ -67,7 +67,7 @@ impl People {
 }
 
 /// A row, or a person who was there, as a report names them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Whom {
     /// A row of the file.
@@ -77,7 +77,8 @@ pub enum Whom {
 }
 
 /// Two that were taken for one, or may be one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[schema(as = NamedPair)]
 pub struct Named {
     /// The one who is kept.
     pub a: Whom,

@@ -171,6 +171,7 @@ async fn finish(app: &App, maker: &Maker, import: &mut Import) -> Result<(), Imp
                 subject: "import",
                 subject_id: Some(written.id),
                 fields: "",
+                values: None,
                 recorded_at,
             };
             store::audit::append(tx, scope, &entry).await

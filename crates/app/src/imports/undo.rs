@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// What undoing an import did.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct UndoneImport {
     /// The import.
     pub import: ImportId,
@@ -87,6 +87,7 @@ pub(crate) async fn undo(
                 subject: "import",
                 subject_id: Some(written.id),
                 fields: "",
+                values: None,
                 recorded_at,
             };
             store::audit::append(tx, scope, &entry).await

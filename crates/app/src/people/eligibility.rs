@@ -14,6 +14,7 @@ use store::{
     errors::StoreError,
     people::startable::{self, Involved},
     transaction::Tx,
+    workspaces as members,
 };
 use uuid::Uuid;
 
@@ -33,6 +34,31 @@ pub async fn of(
         let ids: Vec<Uuid> = chunk.iter().map(|person| person.0).collect();
         let rows = startable::involved(tx, member.scope, member.id, &ids).await?;
         found.extend(rows.iter().map(|row| (PersonId(row.person_id), eligibility(member, row))));
+    }
+    Ok(found)
+}
+
+/// The rep who works each of some persons or their company, other than the one who asks: their names.
+pub async fn workers(
+    tx: &mut Tx,
+    member: &Member,
+    people: &[PersonId],
+) -> Result<BTreeMap<PersonId, String>, StoreError> {
+    let names: BTreeMap<Uuid, String> = members::members(tx, member.scope)
+        .await?
+        .into_iter()
+        .map(|row| (row.id, row.name))
+        .collect();
+    let mut found = BTreeMap::new();
+    for chunk in people.chunks(BULK_ROWS) {
+        let ids: Vec<Uuid> = chunk.iter().map(|person| person.0).collect();
+        let at_company = startable::colleagues_at(tx, member.scope, member.id, &ids).await?;
+        let owned = startable::involved(tx, member.scope, member.id, &ids).await?;
+        let owners = owned.iter().filter_map(|row| Some((row.person_id, row.owner_id?)));
+        for (person, rep) in owners.filter(|(_, owner)| *owner != member.id.0).chain(at_company) {
+            let name = names.get(&rep).cloned().unwrap_or_default();
+            found.entry(PersonId(person)).or_insert(name);
+        }
     }
     Ok(found)
 }

@@ -3,16 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    ids::{ImportId, PersonId},
+    ids::{CompanyId, ImportId, MemberId, PersonId},
     people::{Fit, Standing, names},
+    words,
     words::UnknownWord,
 };
 use jiff::{civil::Date, tz::TimeZone};
 use serde::Serialize;
 use store::{
-    BULK_ROWS,
+    BULK_ROWS, companies,
     errors::StoreError,
-    people::{self as rows, EmailAddress, ExternalId, Filter, PhoneNumber},
+    imports,
+    people::{self as rows, EmailAddress, ExternalId, Filter, PhoneNumber, pages::Order},
     reasons,
     suppressions::{self, OnKey},
     transaction::Tx,
@@ -24,12 +26,10 @@ use crate::{
     App,
     clock::{date_of, instant_of},
     imports::rows::{Record, load},
+    pages::{self, Asked, Page, UnknownPage},
     people::shown_name,
     workspaces::Member,
 };
-
-/// People read at once.
-const PAGE: i64 = 500;
 
 /// A way to reach somebody.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
@@ -100,12 +100,18 @@ pub struct PersonShown {
     pub department: String,
     /// Company.
     pub company: String,
+    /// The id of the company.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub company_id: Option<CompanyId>,
     /// Standing.
     pub standing: String,
     /// Fit.
     pub fit: String,
     /// Whose they are.
     pub owner: String,
+    /// The id of whose they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner_id: Option<MemberId>,
     /// E-mail addresses.
     pub emails: Vec<Way>,
     /// Phone numbers.
@@ -152,6 +158,9 @@ pub struct PersonShown {
     pub state: String,
     /// Into whom they were merged.
     pub merged_into: Option<PersonId>,
+    /// Rises with every change.
+    #[serde(skip)]
+    pub version: i64,
 }
 
 /// Why people cannot be listed.
@@ -167,10 +176,19 @@ pub enum ListError {
     #[error(transparent)]
     UnknownWord(#[from] UnknownWord),
     /// There is no such page.
-    #[error("`{after}` is no page: take `next` of the page before")]
-    UnknownPage {
-        /// What was given.
-        after: String,
+    #[error(transparent)]
+    UnknownPage(#[from] UnknownPage),
+    /// There is no such company.
+    #[error("there is no company `{company}`")]
+    UnknownCompany {
+        /// The id.
+        company: CompanyId,
+    },
+    /// There is no such import.
+    #[error("there is no import `{import}`")]
+    UnknownImport {
+        /// The id.
+        import: ImportId,
     },
     /// There is no such person.
     #[error("there is no person `{person}`")]
@@ -202,7 +220,7 @@ pub async fn filter(app: &App, member: &Member, words: &[String]) -> Result<Filt
                 let all = app.db.read(scope, async |tx| members::members(tx, scope).await).await?;
                 let folded = names::fold(value);
                 let found = all.iter().find(|row| names::fold(&row.name) == folded);
-                filter.owner = Some(domain::ids::MemberId(found.ok_or_else(|| unknown(word))?.id));
+                filter.owner = Some(MemberId(found.ok_or_else(|| unknown(word))?.id));
             }
             Some(_) if !word.contains('@') => return Err(unknown(word)),
             _ => filter.tokens.extend(names::query_tokens(word)),
@@ -211,41 +229,67 @@ pub async fn filter(app: &App, member: &Member, words: &[String]) -> Result<Filt
     Ok(filter)
 }
 
+words! {
+    /// The order of a list of people.
+    pub enum Sort {
+        /// Newest first.
+        Newest = "newest",
+        /// Oldest first.
+        Oldest = "oldest",
+        /// By name.
+        Name = "name",
+    }
+}
+
 /// Which page of people to list.
 #[derive(Clone, Debug, Default)]
 pub struct PageRequest {
     /// Words and filters as [`filter`] reads them.
     pub words: Vec<String>,
-    /// The `next` of the page before.
-    pub after: Option<String>,
-    /// At most so many, 1 to 500.
-    pub limit: Option<u16>,
+    /// Only those who work here.
+    pub company: Option<CompanyId>,
+    /// In which order; newest first unless told.
+    pub sort: Option<Sort>,
+    /// Which page.
+    pub page: Asked,
 }
 
-/// A page of people.
-#[derive(Clone, Debug)]
-pub struct Page {
-    /// Newest first.
-    pub people: Vec<PersonShown>,
-    /// What to ask the next page with; none at the end.
-    pub next: Option<String>,
-}
-
-/// A page of people, newest first.
-pub async fn page_of(app: &App, member: &Member, asked: PageRequest) -> Result<Page, ListError> {
-    let filter = filter(app, member, &asked.words).await?;
-    let after = match &asked.after {
-        Some(text) => Some(
-            crate::pages::read(text)
-                .ok_or_else(|| ListError::UnknownPage { after: text.clone() })?,
-        ),
-        None => None,
+/// A page of people under filters, in the order that is asked for.
+pub async fn page_of(
+    app: &App,
+    member: &Member,
+    asked: PageRequest,
+) -> Result<Page<PersonShown>, ListError> {
+    let mut filter = filter(app, member, &asked.words).await?;
+    filter.company = asked.company.map(|company| company.0);
+    let sort = asked.sort.unwrap_or(Sort::Newest);
+    let order = match sort {
+        Sort::Newest => Order::Newest(asked.page.place()?),
+        Sort::Oldest => Order::Oldest(asked.page.place()?),
+        Sort::Name => Order::Name(asked.page.place_in_text()?),
     };
-    let limit = i64::from(asked.limit.unwrap_or(50)).clamp(1, PAGE);
-    let (people, last) = page_within(app, member, &filter, after, limit).await?;
-    let is_full = i64::try_from(people.len()).is_ok_and(|n| n == limit);
-    let next = last.filter(|_| is_full).map(|(at, id)| crate::pages::write(at, id));
-    Ok(Page { people, next })
+    known(app, member, &filter).await?;
+    let limit = asked.page.limit();
+    let (people, last) = page_within(app, member, &filter, &order, limit).await?;
+    let last = last.map(|last| match sort {
+        Sort::Newest | Sort::Oldest => pages::write(last.created_at, last.id),
+        Sort::Name => pages::write_text(&last.name_folded, last.id),
+    });
+    Ok(Page { next: pages::next(people.len(), limit, last), rows: people })
+}
+
+/// Refuses a filter by what is not there, or is another workspace's.
+async fn known(app: &App, member: &Member, filter: &Filter) -> Result<(), ListError> {
+    let scope = member.scope;
+    if let Some(company) = filter.company.map(CompanyId) {
+        let found = app.db.read(scope, async |tx| companies::get(tx, scope, company).await).await?;
+        found.ok_or(ListError::UnknownCompany { company })?;
+    }
+    if let Some(import) = filter.import {
+        let found = app.db.read(scope, async |tx| imports::get(tx, scope, import).await).await?;
+        found.ok_or(ListError::UnknownImport { import })?;
+    }
+    Ok(())
 }
 
 /// The next page of people, after one; none at the end.
@@ -255,22 +299,24 @@ pub async fn page(
     filter: &Filter,
     after: Option<(i64, Uuid)>,
 ) -> Result<(Vec<PersonShown>, Option<(i64, Uuid)>), ListError> {
-    page_within(app, member, filter, after, PAGE).await
+    let (people, last) =
+        page_within(app, member, filter, &Order::Newest(after), pages::MOST).await?;
+    Ok((people, last.map(|last| (last.created_at, last.id))))
 }
 
 async fn page_within(
     app: &App,
     member: &Member,
     filter: &Filter,
-    after: Option<(i64, Uuid)>,
+    order: &Order,
     limit: i64,
-) -> Result<(Vec<PersonShown>, Option<(i64, Uuid)>), ListError> {
+) -> Result<(Vec<PersonShown>, Option<rows::Person>), ListError> {
     let scope = member.scope;
     let (shown, last) = app
         .db
         .read(scope, async |tx| {
-            let found = rows::page(tx, scope, filter, after, limit).await?;
-            let last = found.last().map(|row| (row.created_at, row.id));
+            let found = rows::pages::page(tx, scope, filter, order, limit).await?;
+            let last = found.last().cloned();
             let ids: Vec<Uuid> = found.iter().map(|row| row.id).collect();
             let mut records = load(tx, scope, &ids).await?;
             let in_order: Vec<Record> = ids.iter().filter_map(|id| records.remove(id)).collect();
@@ -435,6 +481,9 @@ fn shown_one(record: Record, owners: &BTreeMap<Uuid, String>) -> PersonShown {
     PersonShown {
         id: PersonId(person.id),
         name: shown_name(&person),
+        company_id: person.company_id.map(CompanyId),
+        owner_id: person.owner_id.map(MemberId),
+        version: person.updated_at,
         owner: person.owner_id.and_then(|id| owners.get(&id)).cloned().unwrap_or_default(),
         emails: emails.into_iter().map(email_way).collect(),
         phones: phones.into_iter().map(phone_way).collect(),

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use domain::{
     activities::Channel,
     enrollments::{EndWhy, HoldWhy},
-    ids::PersonId,
+    ids::{PersonId, SuppressionId},
 };
 use jiff::Timestamp;
+use serde::Serialize;
 use store::{
     enrollments, errors::StoreError, people as people_rows, scope::Scope, suppressions as rows,
     transaction::Tx,
@@ -15,15 +16,20 @@ use store::{
 
 use crate::{
     App,
-    clock::micros,
+    audit::Change,
+    clock::{instant_of, micros},
     companies,
     enrollments::{
         by_hand::{HandError, pass_over},
         facts_of, leave_prospects, put_facts,
     },
+    pages::{self, Asked, Page, UnknownPage},
     people::{MergedAway, merged_away},
     workspaces::Member,
 };
+
+/// Longest why, in characters.
+pub const MAX_WHY: usize = 1000;
 
 /// Why somebody cannot be suppressed.
 #[derive(Debug, thiserror::Error)]
@@ -37,6 +43,15 @@ pub enum SuppressError {
     /// No why was given.
     #[error("suppression needs a why")]
     WhyMissing,
+    /// The why is too long.
+    #[error("a why has at most {MAX_WHY} characters")]
+    WhyTooLong,
+    /// No channel was named.
+    #[error("name at least one channel")]
+    ChannelMissing,
+    /// There is no such page.
+    #[error(transparent)]
+    UnknownPage(#[from] UnknownPage),
     /// Their cadence cannot go on.
     #[error(transparent)]
     Cadence(#[from] HandError),
@@ -46,6 +61,66 @@ pub enum SuppressError {
     /// The store failed.
     #[error("the store failed")]
     Store(#[from] StoreError),
+}
+
+/// A bar as it is listed.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct SuppressionShown {
+    /// Its id.
+    pub id: SuppressionId,
+    /// Whom it was said of.
+    pub person: PersonId,
+    /// The channel.
+    pub channel: String,
+    /// The address or number; empty for the whole channel of the person.
+    pub key: String,
+    /// Why.
+    pub why: String,
+    /// Where it was said.
+    pub source: String,
+    /// When it was said.
+    pub at: Timestamp,
+}
+
+/// The bars of a workspace, newest first.
+pub async fn list(
+    app: &App,
+    member: &Member,
+    asked: &Asked,
+) -> Result<Page<SuppressionShown>, SuppressError> {
+    let (scope, limit, place) = (member.scope, asked.limit(), asked.place()?);
+    let found = app.db.read(scope, async |tx| rows::page(tx, scope, place, limit).await).await?;
+    let last = found.last().map(|row| pages::write(row.recorded_at, row.id));
+    let next = pages::next(found.len(), limit, last);
+    Ok(Page { rows: found.into_iter().map(shown).collect(), next })
+}
+
+/// The bars said of a person, oldest first.
+pub async fn of_person(
+    app: &App,
+    member: &Member,
+    person: PersonId,
+) -> Result<Vec<SuppressionShown>, SuppressError> {
+    let scope = member.scope;
+    app.db
+        .read(scope, async |tx| {
+            let there = people_rows::get(tx, scope, person).await?;
+            there.ok_or(SuppressError::UnknownPerson { person })?;
+            Ok(rows::of_person(tx, scope, person).await?.into_iter().map(shown).collect())
+        })
+        .await
+}
+
+fn shown(row: rows::Suppression) -> SuppressionShown {
+    SuppressionShown {
+        id: SuppressionId(row.id),
+        person: PersonId(row.person_id),
+        channel: row.channel,
+        key: row.key,
+        why: row.why,
+        source: row.source,
+        at: instant_of(row.suppressed_at),
+    }
 }
 
 /// What is stored when a person forbids channels: a bar on the person, and one on each address and number.
@@ -100,6 +175,12 @@ pub async fn suppress(
     if why.trim().is_empty() {
         return Err(SuppressError::WhyMissing);
     }
+    if why.chars().count() > MAX_WHY {
+        return Err(SuppressError::WhyTooLong);
+    }
+    if channels.is_empty() {
+        return Err(SuppressError::ChannelMissing);
+    }
     let (app, member, why) = (app.clone(), member.clone(), why.to_owned());
     let (db, scope) = (app.db.clone(), member.scope);
     db.transaction(scope, async move |tx| {
@@ -115,6 +196,10 @@ pub async fn suppress(
         let at = app.clock.now();
         let barred = rows(tx, &app, &member, person, &channels, &why, "by hand", at).await?;
         rows::insert(tx, scope, &barred).await?;
+        let names: Vec<&str> = channels.iter().map(|channel| channel.as_str()).collect();
+        let change =
+            Change::new("suppressed", "person", person.0).with("channels", names.join(" "));
+        change.with("why", why.as_str()).by(tx, &app, &member).await?;
         Ok(take_effect(tx, &app, &member, person, &why).await?)
     })
     .await

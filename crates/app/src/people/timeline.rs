@@ -11,18 +11,19 @@ use domain::{
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 use store::{
-    activities, enrollments, errors::StoreError, meetings, scope::Scope, touches, transaction::Tx,
-    workspaces as members,
+    activities, enrollments, errors::StoreError, meetings, people, scope::Scope, touches,
+    transaction::Tx, workspaces as members,
 };
 use uuid::Uuid;
 
 use crate::{
     App,
-    activities::{LooseShown, NextShown},
+    activities::{LooseShown, NextShown, list::note_for},
     cadences, calendar,
     clock::{date_of, instant_of},
     enrollments::facts_of,
     meetings::MeetingShown,
+    people::list::ListError,
     plan::book::with_working_days,
     settings,
     touches::loose_of,
@@ -33,7 +34,7 @@ use crate::{
 const ACTIVITIES: i64 = 500;
 
 /// What happened with a person, and what comes next.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Timeline {
     /// Their cadences, the newest start first.
     pub enrollments: Vec<EnrollmentShown>,
@@ -48,7 +49,8 @@ pub struct Timeline {
 }
 
 /// A cadence that a person is on or was on.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = TimelineEnrollment)]
 pub struct EnrollmentShown {
     /// Its id.
     pub id: EnrollmentId,
@@ -77,7 +79,8 @@ pub struct EnrollmentShown {
 }
 
 /// What was changed about a cadence beside what was done with the person.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = TimelineChange)]
 pub struct ChangeShown {
     /// When.
     pub at: Timestamp,
@@ -98,7 +101,8 @@ pub struct ChangeShown {
 }
 
 /// Something that was done with a person.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = TimelineActivity)]
 pub struct ActivityShown {
     /// Its id.
     pub id: ActivityId,
@@ -139,6 +143,18 @@ pub async fn of_person(
     app.db.snapshot(member.scope, async |tx| read(tx, app, member, person).await).await
 }
 
+/// The same of somebody who must be there.
+pub async fn of_known(app: &App, member: &Member, person: PersonId) -> Result<Timeline, ListError> {
+    let scope = member.scope;
+    app.db
+        .snapshot(scope, async |tx| {
+            let there = people::get(tx, scope, person).await?;
+            there.ok_or(ListError::UnknownPerson { person })?;
+            Ok(read(tx, app, member, person).await?)
+        })
+        .await
+}
+
 async fn read(
     tx: &mut Tx,
     app: &App,
@@ -172,7 +188,7 @@ async fn read(
             .map(|row| crate::meetings::shown(row, String::new()))
             .collect(),
         changes,
-        activities: done.into_iter().map(|row| activity(name(row.member_id), row)).collect(),
+        activities: done.into_iter().map(|row| activity(member.id, name(row.member_id), row)).collect(),
     })
 }
 
@@ -208,7 +224,7 @@ async fn changed(
 }
 
 /// An enrollment, with the window of its next touch in the calendar of the rep whose work it is.
-async fn enrollment(
+pub(crate) async fn enrollment(
     tx: &mut Tx,
     app: &App,
     member: &Member,
@@ -254,8 +270,10 @@ fn loose(row: &touches::Touch) -> Result<LooseShown, StoreError> {
     Ok(LooseShown { touch: TouchId(row.id), person: PersonId(row.person_id), kind, from, to })
 }
 
-fn activity(rep: String, row: activities::Activity) -> ActivityShown {
+/// Something that was done, as somebody may read it.
+pub(crate) fn activity(reader: MemberId, rep: String, row: activities::Activity) -> ActivityShown {
     ActivityShown {
+        note: note_for(reader, &row).to_owned(),
         id: ActivityId(row.id),
         at: instant_of(row.happened_at),
         on: date_of(row.on_day),
@@ -269,6 +287,5 @@ fn activity(rep: String, row: activities::Activity) -> ActivityShown {
         agreed: row.agreed_at.map(instant_of),
         until: row.until_on.map(date_of),
         why: row.why,
-        note: row.note,
     }
 }

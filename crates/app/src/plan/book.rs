@@ -1,5 +1,7 @@
 //! Everything a plan depends on, read at one moment: the rep's calendar, enrollments and loose touches.
 
+mod own;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
@@ -14,6 +16,9 @@ use domain::{
 };
 use jiff::{ToSpan, civil::Date};
 use store::{activities, enrollments as rows, errors::StoreError, touches, transaction::Tx};
+
+use own::Own;
+pub use own::OwnMinutes;
 
 use crate::{
     App, cadences, calendar,
@@ -120,6 +125,8 @@ pub struct Book {
     /// Minutes done today on reserved work.
     reserved_done: i64,
     settings: PlanSettings,
+    /// What the rep's recipe takes of the minutes.
+    own: Own,
 }
 
 impl Book {
@@ -156,6 +163,7 @@ impl Book {
         let done = activities::of_day(tx, scope, id, day_number(today)).await?;
         let (spent, reserved_done) = spent_on(&done, &caps);
         let planning = settings::planning(settings);
+        let own = Own::read(tx, member, today).await?;
         Ok(Self {
             today,
             calendar,
@@ -166,6 +174,7 @@ impl Book {
             spent,
             reserved_done,
             settings: planning,
+            own,
         })
     }
 
@@ -180,6 +189,30 @@ impl Book {
             Err(PlanningError::Holidays(_)) => self.known_calendar(n_days)?,
             other => other?,
         };
+        self.situation_on(self.own.left_of(calendar, self.today))
+    }
+
+    /// The same with every minute, as if there were no recipe, and the last day whose holidays are known: what a recipe is
+    /// checked against.
+    ///
+    /// # Errors
+    /// As [`situation`](Self::situation).
+    pub fn situation_without_recipe(&self) -> Result<(Situation<Item>, Date), PlanningError> {
+        let calendar = self.known_calendar(self.days_in_hand())?;
+        let last = Date::new(*holidays::YEARS.end(), 12, 31).unwrap_or(Date::MAX);
+        Ok((self.situation_on(calendar)?, last))
+    }
+
+    /// Planned minutes of a day with those that the recipe takes, and how many these are; none for a day without any.
+    pub fn own_minutes(&self, day: Date) -> Option<OwnMinutes> {
+        if !self.is_working(day) {
+            return None;
+        }
+        let hours = self.calendar.minutes(day);
+        self.own.minutes_of(day, hours, day == self.today)
+    }
+
+    fn situation_on(&self, calendar: WorkCalendar) -> Result<Situation<Item>, PlanningError> {
         let spent = if self.is_working(self.today) { self.spent.clone() } else { BTreeMap::new() };
         let reserved_done = if self.is_working(self.today) { self.reserved_done } else { 0 };
         let (mut steps, mut actives) = (self.steps(), Vec::new());

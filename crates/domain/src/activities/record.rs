@@ -5,7 +5,7 @@ use std::fmt::Write;
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{Ask, Behaviour, Channel, Outcome};
+use super::{Ask, Behaviour, Channel, InitiatedBy, Outcome};
 use crate::{
     cadences::{advance::Used, effects::effects},
     enrollments::EnrollmentFacts,
@@ -82,16 +82,6 @@ pub struct About {
     pub had_email: bool,
     /// Whether the person was warmed up: an event, a registration, a referral, a tie.
     pub is_warm: bool,
-}
-
-/// Who began it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum InitiatedBy {
-    /// We did.
-    Us,
-    /// They did: a reply, a bounce, an automatic answer.
-    Them,
 }
 
 /// An activity with every fact, as it is stored.
@@ -204,14 +194,22 @@ pub fn complete(draft: &ActivityDraft, about: About) -> Result<ActivityFacts, Re
 
 /// Every behaviour a recipe counts this activity as: its own, and what happened in it.
 pub fn counted_as(facts: &ActivityFacts) -> Vec<Behaviour> {
-    let asked = facts.asked.map(|ask| match ask {
+    counts_as(facts.behaviour, facts.conversation, facts.asked)
+}
+
+/// The same of the three facts that decide it.
+pub fn counts_as(
+    behaviour: Option<Behaviour>,
+    conversation: bool,
+    asked: Option<Ask>,
+) -> Vec<Behaviour> {
+    let asked = asked.map(|ask| match ask {
         Ask::Meeting => Behaviour::MeetingAsks,
         Ask::Referral => Behaviour::ReferralAsks,
         Ask::Introduction => Behaviour::IntroductionAsks,
     });
-    let talk = facts.conversation.then_some(Behaviour::Conversations);
-    let mut counted: Vec<Behaviour> =
-        facts.behaviour.into_iter().chain(talk).chain(asked).collect();
+    let talk = conversation.then_some(Behaviour::Conversations);
+    let mut counted: Vec<Behaviour> = behaviour.into_iter().chain(talk).chain(asked).collect();
     counted.sort();
     counted.dedup();
     counted
@@ -250,7 +248,8 @@ fn channel(draft: &ActivityDraft, about: About) -> Channel {
     draft.channel.or(about.touch.map(|(channel, _)| channel)).or(by_behaviour).unwrap_or(by_outcome)
 }
 
-const fn initiated_by(outcome: Option<Outcome>) -> InitiatedBy {
+/// Who began what led to an outcome.
+pub const fn initiated_by(outcome: Option<Outcome>) -> InitiatedBy {
     match outcome {
         Some(Outcome::Replied | Outcome::OutOfOffice | Outcome::Bounced) => InitiatedBy::Them,
         _ => InitiatedBy::Us,

@@ -91,7 +91,7 @@ pub enum Problem {
 }
 
 /// A script filled in for one person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Filled {
     /// Subject, empty where there is none.
     pub subject: String,

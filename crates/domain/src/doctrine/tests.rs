@@ -4,7 +4,7 @@ use super::{shipped::shipped, *};
 
 /// A call nobody answered, outside any cadence.
 const CALL: Facts = Facts {
-    behaviour: Behaviour::Calls,
+    behaviour: Some(Behaviour::Calls),
     channel: Some(Channel::Call),
     outcome: Some(Outcome::NoAnswer),
     reached: false,
@@ -16,23 +16,30 @@ const CALL: Facts = Facts {
     touch_no: None,
     touches_done: 0,
     enrollment: Promised::None,
+    state: None,
     mine: true,
 };
 
 const EMAIL: Facts = Facts {
-    behaviour: Behaviour::FirstEmails,
+    behaviour: Some(Behaviour::FirstEmails),
     channel: Some(Channel::Email),
     outcome: None,
     ..CALL
 };
 const SOCIAL: Facts =
-    Facts { behaviour: Behaviour::SocialTouches, channel: Some(Channel::Social), ..EMAIL };
-const EVENT: Facts = Facts { behaviour: Behaviour::Events, channel: Some(Channel::Event), ..EMAIL };
+    Facts { behaviour: Some(Behaviour::SocialTouches), channel: Some(Channel::Social), ..EMAIL };
+const EVENT: Facts =
+    Facts { behaviour: Some(Behaviour::Events), channel: Some(Channel::Event), ..EMAIL };
 const INTRODUCTION: Facts =
-    Facts { behaviour: Behaviour::IntroductionAsks, channel: None, ..EMAIL };
+    Facts { behaviour: Some(Behaviour::IntroductionAsks), channel: None, ..EMAIL };
 const TALK: Facts = Facts { reached: true, conversation: true, asked: Some(Ask::Meeting), ..CALL };
-const FIRST_TOUCH: Facts =
-    Facts { touch_no: Some(1), touches_done: 1, enrollment: Promised::Whole, ..CALL };
+const FIRST_TOUCH: Facts = Facts {
+    touch_no: Some(1),
+    touches_done: 1,
+    enrollment: Promised::Whole,
+    state: Some(EnrollmentState::Active),
+    ..CALL
+};
 
 /// What the five say, in their order: Active first, Cookbook, Ask or it isn't, Follow-through, Agreement to meet.
 #[track_caller]
@@ -112,7 +119,7 @@ fn follow_through_does_not_count_what_was_started_against_the_plan() {
 
 #[test]
 fn help_given_is_nurture() {
-    let help = Facts { behaviour: Behaviour::HelpGiven, channel: None, ..EMAIL };
+    let help = Facts { behaviour: Some(Behaviour::HelpGiven), channel: None, ..EMAIL };
     check(help, ["nurture no"; 5]);
 }
 
@@ -137,16 +144,61 @@ fn check_refused(text: &str, expected: &str) {
 const HEAD: &str = "name = \"x\"\nsentence = \"\"\n";
 
 #[test]
-fn a_rule_after_one_that_always_holds_is_refused() {
-    let rule = "[[rules]]\nclass = \"active\"\ncounts = \"yes\"\n";
+fn what_follow_through_waits_for_is_decided_when_the_cadence_ends() {
+    let unasked = "not_prospecting no";
+    let finished = Facts { state: Some(EnrollmentState::Finished), ..FIRST_TOUCH };
+    check(finished, ["active yes", "active yes", unasked, "active yes", "active yes"]);
+    let stopped = Facts { state: Some(EnrollmentState::Stopped), ..FIRST_TOUCH };
+    check(stopped, ["active yes", "active yes", unasked, "active no", "active yes"]);
+}
+
+#[test]
+fn what_came_from_them_is_not_our_prospecting() {
+    let reply = Facts {
+        behaviour: None,
+        outcome: Some(Outcome::Replied),
+        reached: true,
+        conversation: true,
+        initiated_by: InitiatedBy::Them,
+        ..EMAIL
+    };
+    check(reply, ["not_prospecting no"; 5]);
+}
+
+const RULE: &str = "[[rules]]\nclass = \"active\"\ncounts = \"yes\"\n";
+
+#[test]
+fn a_rule_that_can_never_decide_is_refused() {
     check_refused(
-        &[HEAD, rule, rule].concat(),
-        "rule 2 is never reached: the rule before it has no condition",
+        &[HEAD, RULE, RULE].concat(),
+        "rule 2 is never reached: rule 1 decides all that it could",
     );
+    let calls = "[rules.when]\nbehaviour = [\"calls\", \"texts\"]\n";
+    let warm_calls = "[rules.when]\nbehaviour = [\"calls\"]\nwarm = true\n";
+    check_refused(
+        &[HEAD, RULE, calls, RULE, warm_calls].concat(),
+        "rule 2 is never reached: rule 1 decides all that it could",
+    );
+    assert!(Doctrine::read(&[HEAD, RULE, warm_calls, RULE, calls].concat()).is_ok());
+}
+
+#[test]
+fn an_error_names_its_rule() {
+    let odd = "[[rules]]\nclass = \"nice\"\ncounts = \"yes\"\n";
+    let calls = "[rules.when]\nbehaviour = [\"calls\"]\n";
+    check_refused(
+        &[HEAD, RULE, calls, odd].concat(),
+        "rule 2: unknown Class `nice`: known are active, passive, nurture, above_funnel, warm_up, not_prospecting",
+    );
+    let untold = "[rules.when]\nfrom_touch = 0\n";
+    check_refused(&[HEAD, RULE, untold].concat(), "rule 1: `from_touch` counts from 1");
 }
 
 #[test]
 fn no_rules_and_no_name_are_refused() {
     check_refused(&[HEAD, "rules = []"].concat(), "a doctrine has 1 to 64 rules, not 0");
-    check_refused("name = \" \"\nsentence = \"\"\nrules = []", "a doctrine needs a name");
+    check_refused(
+        "name = \" \"\nsentence = \"\"\nrules = []",
+        "a doctrine needs a name of 1 to 80 characters on one line",
+    );
 }

@@ -131,7 +131,7 @@ impl Eligibility {
     }
 
     /// Whether a person named by `--person` may be started: never one who does not fit, a client, one in conversation,
-    /// or of a company another rep works. Nurture, earlier enrollments and former clients are the rep's to judge; the
+    /// or whom another rep works, or whose company. Nurture, earlier enrollments and former clients are the rep's to judge; the
     /// follow-up of a referral is done by starting them; what they forbade is told step by step
     /// ([`able`](crate::cadences::ability::able)).
     ///
@@ -143,7 +143,7 @@ impl Eligibility {
             (self.in_conversation, NotEligible::InConversation),
             (self.fit == Fit::No, NotEligible::NoFit),
             (self.standing == Standing::Client, NotEligible::Client),
-            (self.is_with_other_rep, NotEligible::OtherRep),
+            (self.is_of_other_rep || self.is_with_other_rep, NotEligible::OtherRep),
         ])
     }
 }
@@ -284,11 +284,12 @@ mod tests {
         check_named("talking no-fit", "is in conversation: a meeting is set or a touch is open");
         check_named("enrolled", "is started already");
         check_named("taken", "another rep works this person or company");
+        check_named("theirs", "another rep works this person or company");
     }
 
     #[test]
     fn by_name_the_rep_judges_what_was_before() {
-        for person in ["former_client", "before", "in_nurture", "other sorted", "given", "theirs"] {
+        for person in ["former_client", "before", "in_nurture", "other sorted", "given"] {
             check_named(person, "may be started");
         }
     }

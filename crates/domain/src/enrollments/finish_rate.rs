@@ -87,7 +87,7 @@ pub fn finish(facts: &FinishFacts, today: Date) -> Finish {
 }
 
 /// The counts behind a finish rate.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct FinishRate {
     /// Finished.
     pub finished: usize,

@@ -213,7 +213,8 @@ impl Draft {
 pub type Rejected = Problem;
 
 /// One column of a table and the field it was taken for.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = ImportColumn)]
 pub struct Column {
     /// The header as written, or `column N` where the file has none.
     pub header: String,

@@ -13,7 +13,7 @@ use crate::plan::{PlanError, Step};
 
 /// The consequence of starting everybody asked on the first day, placed up to the last deadline that
 /// any of their touches has if nothing slips.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Otherwise {
     /// Minutes of all steps of those asked.
     pub minutes_needed: i64,

@@ -11,7 +11,7 @@ use crate::plan::rooms::Rooms;
 use crate::plan::{Resource, Step};
 
 /// Something that helps, with how many then fit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Repair<Id> {
     /// Start only those who fit.

@@ -10,7 +10,7 @@ pub const LEAST_DAYS: usize = 20;
 pub const LOOK_BACK: usize = 60;
 
 /// "You planned 90, you do 61."
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Spent {
     /// Recorded working days, 20 to 60.
     pub days: usize,

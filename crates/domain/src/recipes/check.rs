@@ -47,7 +47,7 @@ words! {
 }
 
 /// The answer of the plan to a recipe.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Checked {
     /// Whether it fits, else the first thing in the way.
     pub verdict: Verdict,
@@ -68,7 +68,7 @@ pub struct Checked {
 /// A daily start goal, and what it leads to.
 ///
 /// Touches and minutes are those of a day once the first ones started have come to their last touch.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct StartGoal {
     /// The ingredient's position in the recipe.
     pub ingredient: usize,
@@ -99,7 +99,7 @@ pub struct StartGoal {
 }
 
 /// Something that lets the recipe fit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum WayOut {
     /// Start fewer.

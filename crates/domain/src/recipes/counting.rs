@@ -7,6 +7,18 @@ use jiff::civil::{Date, Time};
 use crate::activities::Behaviour;
 use crate::recipes::{Counts, Ingredient};
 
+/// Minutes by which what was done is tallied.
+pub const QUARTER: i16 = 15;
+
+/// The quarter of an hour by which something was done, in minutes from midnight: 15 to 1440, and 0 at midnight itself.
+///
+/// It is by a [`By`](crate::recipes::By) exactly when this is not after it.
+pub fn quarter_of(at: Time) -> i16 {
+    let begun = at.second() > 0 || at.subsec_nanosecond() > 0;
+    let minute = i16::from(at.hour()) * 60 + i16::from(at.minute()) + i16::from(begun);
+    (minute + QUARTER - 1).div_euclid(QUARTER) * QUARTER
+}
+
 /// Something done: one activity, or several of one behaviour at one time of one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Done {

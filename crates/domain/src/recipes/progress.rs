@@ -26,7 +26,7 @@ words! {
 }
 
 /// A period, both included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Period {
     /// The first.
     pub first: Date,
@@ -46,7 +46,7 @@ pub struct Periods {
 }
 
 /// What was done in a period, and what was to be done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Part {
     /// The days.
     pub days: Period,
@@ -65,7 +65,7 @@ pub struct Part {
 }
 
 /// What a year comes to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Projection {
     /// If every goal from today on is just met.
     ///
@@ -79,7 +79,7 @@ pub struct Projection {
 }
 
 /// How far an ingredient has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Progress {
     /// Today.
     pub today: Part,

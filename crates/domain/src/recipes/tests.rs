@@ -86,7 +86,7 @@ fn first_emails_come_of_starts() {
 
 #[test]
 fn a_time_to_be_done_by_lies_inside_the_day() {
-    for text in ["00:00", "24:00", "noon", "", "12:60"] {
+    for text in ["00:00", "24:00", "noon", "", "12:60", "12:10"] {
         assert_eq!(By::parse(text), Err(InvalidBy { text: text.to_owned() }));
     }
     let noon = By::parse(" 12:00 ").unwrap();

@@ -10,7 +10,9 @@ use sqlx::{Connection, SqliteConnection};
 use tokio::time::Instant;
 
 use super::readers::Readers;
-use super::{Connections, FILE, Opening, PATIENCE, POOL_SIZE};
+use super::soundness::quick_check;
+use super::{Connections, FILE, Opening, PATIENCE, POOL_SIZE, copying};
+use crate::crash::is_hasty;
 use crate::errors::StoreError;
 use crate::group::{self, Writer};
 use crate::migrations::{self, walls};
@@ -24,7 +26,7 @@ pub(super) async fn open_sqlite(folder: &Path, opening: Opening) -> Result<Conne
         .create_if_missing(true)
         .busy_timeout(Duration::from_secs(30))
         .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
+        .synchronous(if is_hasty() { SqliteSynchronous::Normal } else { SqliteSynchronous::Full })
         .foreign_keys(true)
         .pragma("journal_size_limit", (64 * 1024 * 1024).to_string())
         .pragma("temp_store", "file");
@@ -38,6 +40,7 @@ pub(super) async fn open_sqlite(folder: &Path, opening: Opening) -> Result<Conne
     let mut connection = connect_sqlite(&writer).await?;
     if opening == Opening::Server {
         quick_check(&mut connection).await?;
+        copying::before_upgrade(&mut connection, folder).await?;
     }
     migrations::bring_sqlite(&mut connection, opening).await?;
     // From here on waits are short and begun anew: see `group`.
@@ -98,12 +101,6 @@ fn unreachable(what: String, source: impl std::error::Error + Send + Sync + 'sta
 async fn raw(connection: &mut SqliteConnection, text: &'static str) -> Result<(), StoreError> {
     sqlx::raw_sql(text).execute(connection).await?;
     Ok(())
-}
-
-#[expect(clippy::disallowed_methods, reason = "a check of the file itself, which no `Tx` has")]
-pub(super) async fn quick_check(connection: &mut SqliteConnection) -> Result<(), StoreError> {
-    let (what,): (String,) = sqlx::query_as("pragma quick_check(1)").fetch_one(connection).await?;
-    if what == "ok" { Ok(()) } else { Err(StoreError::Damaged { what }) }
 }
 
 pub(super) async fn open_postgres(url: &str, opening: Opening) -> Result<Connections, StoreError> {

@@ -1,6 +1,6 @@
 //! What reps changed about enrollments by hand, and why.
 
-use domain::ids::EnrollmentId;
+use domain::ids::{EnrollmentId, MemberId};
 use uuid::Uuid;
 
 use crate::errors::StoreError;
@@ -62,6 +62,31 @@ order by changed_at, id"
         )
         .bind(scope.workspace)
         .bind(enrollment),
+    )
+    .await
+}
+
+/// What a rep moved to a later day between two instants: enrollment, person, why.
+pub async fn later_of_member(
+    tx: &mut Tx,
+    scope: Scope,
+    member: MemberId,
+    (from_at, to_at): (i64, i64),
+) -> Result<Vec<(Uuid, Uuid, String)>, StoreError> {
+    tx.all(
+        sql!(
+            "select enrollment_change.enrollment_id, enrollment.person_id, enrollment_change.why
+from enrollment_change
+join enrollment on enrollment.workspace_id = enrollment_change.workspace_id
+    and enrollment.id = enrollment_change.enrollment_id
+where enrollment_change.workspace_id = $1 and enrollment_change.member_id = $2 and enrollment_change.action = 'later'
+    and enrollment_change.changed_at >= $3 and enrollment_change.changed_at < $4
+order by enrollment_change.changed_at, enrollment_change.id"
+        )
+        .bind(scope.workspace)
+        .bind(member)
+        .bind(from_at)
+        .bind(to_at),
     )
     .await
 }

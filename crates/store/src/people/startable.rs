@@ -98,6 +98,31 @@ where person.workspace_id = $1 and person.id in "
     .await
 }
 
+/// The colleagues of a rep who work the companies of some people now: person, colleague. At most
+/// [`BULK_ROWS`](crate::BULK_ROWS) persons a call.
+pub async fn colleagues_at(
+    tx: &mut Tx,
+    scope: Scope,
+    member: MemberId,
+    people: &[Uuid],
+) -> Result<Vec<(Uuid, Uuid)>, StoreError> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.all(
+        sql!(
+            "select distinct person.id as person_id, enrollment.member_id
+from person
+join enrollment on enrollment.workspace_id = person.workspace_id and enrollment.company_id = person.company_id
+where person.workspace_id = $1 and enrollment.state in ('active', 'paused') and enrollment.member_id <> $2 and person.id in "
+        )
+        .bind(scope.workspace)
+        .bind(member)
+        .list(people.iter().copied()),
+    )
+    .await
+}
+
 /// The first `limit` people a rep could start: leads (and those whose nurture has ended), then unsorted others; among them
 /// fit yes, then freshest reason, then a tie known, then the order of the files they came in. Never those who do not fit,
 /// clients, another rep's (or of a company another rep works), those enrolled now or before (but on the day they were

@@ -2,7 +2,9 @@
 //!
 //! They come from `touchstone.toml` in the current folder, the environment and the command line; the later outweighs the earlier.
 
-use std::{env, fs, io::ErrorKind, net::SocketAddr, path::PathBuf};
+use std::{
+    env, fs, io::ErrorKind, net::SocketAddr, ops::RangeInclusive, path::PathBuf, time::Duration,
+};
 
 use clap::Args;
 use config::{Config, ConfigError, Environment, File, FileFormat, Map};
@@ -75,6 +77,22 @@ pub(crate) const PROGRAM: &[ProgramSetting] = &[
         bound: "an address and a port; port 0 takes a free one",
         sentence: "Where `serve` listens.",
     },
+    ProgramSetting {
+        key: "backups_kept",
+        environment: "TOUCHSTONE_BACKUPS_KEPT",
+        flag: "not told",
+        default: "7",
+        bound: "a whole number from 1 to 1000",
+        sentence: "How many of the backups that `serve` makes each night are kept (SQLite).",
+    },
+    ProgramSetting {
+        key: "job_lease",
+        environment: "TOUCHSTONE_JOB_LEASE",
+        flag: "not told",
+        default: "15",
+        bound: "a whole number of seconds from 2 to 600",
+        sentence: "For how long a job is one process's own; another takes it over once it is silent for so long.",
+    },
 ];
 
 /// What one place tells, or all of them together.
@@ -97,9 +115,27 @@ pub(crate) struct Told {
     /// Only `serve` has a flag for this.
     #[arg(skip)]
     pub(crate) listen: Option<SocketAddr>,
+    /// No command has a flag for this.
+    #[arg(skip)]
+    backups_kept: Option<u32>,
+    /// No command has a flag for this.
+    #[arg(skip)]
+    job_lease: Option<u64>,
 }
 
 impl Told {
+    /// How many automatic backups are kept.
+    pub(crate) fn backups_kept(&self) -> Result<u32, Failure> {
+        within("backups_kept", self.backups_kept.unwrap_or(app::backup::KEPT), 1..=1000)
+    }
+
+    /// For how long a job is a process's own.
+    pub(crate) fn job_lease(&self) -> Result<Duration, Failure> {
+        let default = app::jobs::Options::default().lease;
+        within("job_lease", self.job_lease.unwrap_or(default.as_secs()), 2..=600)
+            .map(Duration::from_secs)
+    }
+
     /// What is told here, and where nothing is, by the environment or by the file.
     pub(crate) fn or_told_elsewhere(self) -> Result<Self, Failure> {
         let environment = of_environment(env::vars_os().filter_map(|(name, value)| {
@@ -122,6 +158,8 @@ impl Told {
             workspace: self.workspace.or(other.workspace),
             rep: self.rep.or(other.rep),
             listen: self.listen.or(other.listen),
+            backups_kept: self.backups_kept.or(other.backups_kept),
+            job_lease: self.job_lease.or(other.job_lease),
         }
     }
 }
@@ -147,6 +185,19 @@ fn of_environment(variables: impl Iterator<Item = (String, String)>) -> Result<T
         .collect();
     let source = Environment::with_prefix(PREFIX).source(Some(known));
     Config::builder().add_source(source).build()?.try_deserialize()
+}
+
+/// Refuses a number out of its bounds.
+fn within<T: PartialOrd + std::fmt::Display>(
+    key: &str,
+    value: T,
+    bounds: RangeInclusive<T>,
+) -> Result<T, Failure> {
+    if bounds.contains(&value) {
+        return Ok(value);
+    }
+    let (from, to) = bounds.into_inner();
+    Err(Failure::usage("program_setting", format!("{key}: {value} is not from {from} to {to}")))
 }
 
 fn wrong(place: &str, error: &ConfigError) -> Failure {

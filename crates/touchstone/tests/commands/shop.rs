@@ -82,7 +82,8 @@ impl Shop {
     /// The binary with these words on this place, not yet run. It knows nothing of this machine but its own zone.
     pub(crate) fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_touchstone"));
-        for name in ["DATA", "DATABASE", "WORKSPACE", "REP", "LISTEN"] {
+        for name in ["DATA", "DATABASE", "WORKSPACE", "REP", "LISTEN", "BACKUPS_KEPT", "JOB_LEASE"]
+        {
             command.env_remove(format!("TOUCHSTONE_{name}"));
         }
         command.env("TZ", "Europe/Berlin").args(self.place.flags()).args(words);

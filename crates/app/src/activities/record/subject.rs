@@ -52,6 +52,7 @@ impl Recording<'_> {
         let mut enrollment = None;
         let mut rep = self.member.clone();
         if let Some(row) = enrollment_rows::open_of_person(self.tx, scope, id).await? {
+            self.refuse_others(row.member_id).await?;
             rep = workspaces::rep(self.tx, self.member, MemberId(row.member_id)).await?;
             members::lock_member(self.tx, scope, rep.id).await?;
             let version = CadenceVersionId(row.version_id);

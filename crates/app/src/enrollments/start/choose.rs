@@ -8,7 +8,7 @@ use domain::{
         Cadence,
         ability::{NotAble, able},
     },
-    enrollments::candidates::Eligibility,
+    enrollments::candidates::{Eligibility, NotEligible},
     ids::PersonId,
     settings::Settings,
 };
@@ -69,17 +69,15 @@ async fn choose_named(
         });
     }
     let rules = eligibility::of(tx, member, &named).await?;
+    let workers = eligibility::workers(tx, member, &named).await?;
     let (mut eligible, mut not_able) = (Vec::new(), Vec::new());
     for reached in named.iter().filter_map(|person| found.get(person)) {
         match rules.get(&reached.person).map_or(Ok(()), Eligibility::named) {
             Ok(()) => eligible.push(reached.clone()),
-            Err(why) => not_able.push(NotStartable {
-                person: reached.person,
-                name: reached.name.clone(),
-                step: 0,
-                missing: why.told().to_owned(),
-                told: why.told().to_owned(),
-            }),
+            Err(why) => {
+                let rep = workers.get(&reached.person);
+                not_able.push(not_startable(reached, why, rep.map(String::as_str)));
+            }
         }
     }
     let (able, lacking) = sorted_out(eligible, cadence, usize::MAX, &member.zone);
@@ -135,6 +133,23 @@ fn sorted_out(
     (can, cannot)
 }
 
+/// Somebody who cannot be started; whom another rep works is told with that rep's name.
+fn not_startable(reached: &Reached, why: NotEligible, rep: Option<&str>) -> NotStartable {
+    let worked_by = rep.filter(|_| why == NotEligible::OtherRep);
+    let (missing, told) = match worked_by {
+        Some(rep) => ("worked_by".to_owned(), format!("{rep} works this person or company")),
+        None => (why.told().to_owned(), why.told().to_owned()),
+    };
+    NotStartable {
+        person: reached.person,
+        name: reached.name.clone(),
+        step: 0,
+        missing,
+        told,
+        worked_by: worked_by.map(str::to_owned),
+    }
+}
+
 fn lacking(reached: Reached, lack: NotAble, zone: &TimeZone) -> NotStartable {
     let told = reached.barred_told(lack.missing, zone).unwrap_or_else(|| lack.to_string());
     NotStartable {
@@ -143,5 +158,6 @@ fn lacking(reached: Reached, lack: NotAble, zone: &TimeZone) -> NotStartable {
         step: lack.step,
         missing: lack.missing.to_string(),
         told,
+        worked_by: None,
     }
 }

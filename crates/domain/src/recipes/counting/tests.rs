@@ -98,9 +98,9 @@ proptest! {
     fn a_tally_is_the_plain_sum_of_each_day(
         done in vec(done(), 0..40),
         behaviours in vec(prop::sample::select(Behaviour::ALL), 1..5),
-        by in prop::option::of((1..24i16, 0..60i16)),
+        by in prop::option::of((1..24i16, 0..4i16)),
     ) {
-        let by = by.map(|(hour, minute)| format!("{hour}:{minute:02}"));
+        let by = by.map(|(hour, quarter)| format!("{hour}:{:02}", 15 * quarter));
         let ingredient = counting(&behaviours, by.as_deref());
         let versions = [Version { from: TODAY, ingredient: &ingredient }];
         let found = tally(&versions, &done, &BTreeMap::new());
@@ -144,5 +144,14 @@ proptest! {
         let entered = by_hand.iter().filter(|(_, times)| **times > 0);
         let entered: Vec<(Date, u64)> = entered.map(|(day, times)| (*day, u64::from(*times))).collect();
         prop_assert_eq!(found.iter().map(|(day, count)| (*day, count.done)).collect::<Vec<_>>(), entered);
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_quarter_tells_what_was_in_time(quarter in 1i16..96, second in 0i64..86_400, nanos in 0i64..2) {
+        let at = Time::MIN.wrapping_add(jiff::Span::new().seconds(second).nanoseconds(nanos));
+        let by = By::at(quarter * QUARTER).unwrap();
+        prop_assert_eq!(by.holds(at), quarter_of(at) <= by.of_day());
     }
 }

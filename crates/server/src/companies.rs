@@ -1,0 +1,149 @@
+//! Companies: where persons work.
+
+use app::{
+    companies::{self, CompanyError, CompanyShown},
+    pages::{Asked, UnknownPage},
+    versions::ChangedMeanwhile,
+};
+use axum::{Json as Answer, extract::State};
+use domain::{identity::Role, ids::CompanyId};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::routes;
+
+use crate::{
+    Site,
+    api::Api,
+    policies::{Policy, Signed},
+    problems::{Refused, problems},
+    requests::{
+        Json, Path, Query,
+        bounds::Within,
+        etags::{IfMatch, Tagged},
+    },
+};
+
+/// Which companies to list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct CompaniesQuery {
+    /// How their names begin.
+    q: Option<String>,
+    /// The page after the one whose `next` this is.
+    after: Option<String>,
+    /// At most so many, 1 to 500; 50 unless told.
+    #[param(value_type = Option<u16>, minimum = 1, maximum = 500, default = 50)]
+    limit: Option<Within<1, 500>>,
+}
+
+/// A page of companies.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Companies {
+    /// By name.
+    companies: Vec<CompanyShown>,
+    /// Ask for the next page with `after` set to this; none at the end.
+    next: Option<String>,
+}
+
+/// The path of one company.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub(crate) struct CompanyPath {
+    /// Which company.
+    #[param(value_type = uuid::Uuid)]
+    id: CompanyId,
+}
+
+/// What is to change of a company; what is left out stays as it is.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CompanyChange {
+    /// Its name.
+    #[schema(min_length = 1, max_length = 500, pattern = r"\S")]
+    name: Option<String>,
+    /// Its web site.
+    #[schema(max_length = 500)]
+    website: Option<String>,
+    /// Its industry.
+    #[schema(max_length = 500)]
+    industry: Option<String>,
+    /// Its country.
+    #[schema(max_length = 500)]
+    country: Option<String>,
+}
+
+impl From<CompanyChange> for companies::Change {
+    fn from(body: CompanyChange) -> Self {
+        let CompanyChange { name, website, industry, country } = body;
+        Self { name, website, industry, country }
+    }
+}
+
+problems! { CompanyError {
+    Self::Unknown { .. } => NOT_FOUND "unknown_company",
+    Self::NameMissing => UNPROCESSABLE_ENTITY "name_missing",
+    Self::NameTaken { .. } => CONFLICT "name_taken",
+    Self::TooLong { .. } => UNPROCESSABLE_ENTITY "text_too_long",
+} within {
+    Self::Changed(error) => ChangedMeanwhile: error,
+    Self::UnknownPage(error) => UnknownPage: error,
+    Self::Store(error) => app::StoreFailure: error,
+} }
+
+pub(crate) fn routes(api: Api) -> Api {
+    let may = Policy::AtLeast(Role::Rep);
+    api.at(may, routes!(list)).at(may, routes!(get, change))
+}
+
+/// Companies by name, a page at a time; their people are `GET /people?company=`.
+#[utoipa::path(
+    get, path = "/companies", tag = "companies", params(CompaniesQuery),
+    responses((status = 200, body = Companies), Refused<CompanyError>),
+)]
+async fn list(
+    State(site): State<Site>,
+    Signed(caller): Signed,
+    Query(query): Query<CompaniesQuery>,
+) -> Result<Answer<Companies>, Refused<CompanyError>> {
+    let asked = Asked { after: query.after, limit: query.limit.map(Within::rows) };
+    let page = companies::list(&site.app, &caller.member, query.q.as_deref(), &asked).await?;
+    Ok(Answer(Companies { companies: page.rows, next: page.next }))
+}
+
+/// One company.
+#[utoipa::path(
+    get, path = "/companies/{id}", tag = "companies", params(CompanyPath),
+    responses(
+        (status = 200, body = CompanyShown, headers(("ETag" = String, description = "Its version."))),
+        Refused<CompanyError>,
+    ),
+)]
+async fn get(
+    State(site): State<Site>,
+    Signed(caller): Signed,
+    Path(CompanyPath { id }): Path<CompanyPath>,
+) -> Result<Tagged<CompanyShown>, Refused<CompanyError>> {
+    let found = companies::get(&site.app, &caller.member, id).await?;
+    Ok(Tagged::new(found.version, found))
+}
+
+/// Change a company.
+#[utoipa::path(
+    patch, path = "/companies/{id}", tag = "companies", params(CompanyPath, IfMatch),
+    request_body = CompanyChange,
+    responses(
+        (status = 200, body = CompanyShown, headers(("ETag" = String, description = "Its version."))),
+        Refused<CompanyError>,
+    ),
+)]
+async fn change(
+    State(site): State<Site>,
+    Signed(caller): Signed,
+    Path(CompanyPath { id }): Path<CompanyPath>,
+    IfMatch(seen): IfMatch,
+    Json(body): Json<CompanyChange>,
+) -> Result<Tagged<CompanyShown>, Refused<CompanyError>> {
+    let found = companies::change(&site.app, &caller.member, id, seen, body.into()).await?;
+    Ok(Tagged::new(found.version, found))
+}

@@ -1,0 +1,68 @@
+//! The plan: today, the weeks ahead, and whether somebody can be started.
+
+use app::plan::{self, Today, Weeks, book::PlanningError};
+use axum::{Json as Answer, extract::State};
+use domain::{identity::Role, ids::MemberId};
+use serde::Deserialize;
+use utoipa::IntoParams;
+use utoipa_axum::routes;
+
+use crate::{
+    Site,
+    api::Api,
+    policies::{
+        Policy,
+        days::{Days, MemberQuery, OfMember},
+    },
+    problems::Refused,
+    requests::bounds::Within,
+};
+
+/// How far to look.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct WeeksQuery {
+    /// How many weeks, 1 to 52; 4 unless told.
+    #[param(value_type = Option<u8>, minimum = 1, maximum = 52, default = 4)]
+    weeks: Option<Within<1, 52>>,
+    /// Whose; your own when left out.
+    #[param(value_type = Option<uuid::Uuid>)]
+    member: Option<MemberId>,
+}
+
+impl OfMember for WeeksQuery {
+    fn member(&self) -> Option<MemberId> {
+        self.member
+    }
+}
+
+pub(crate) fn routes(api: Api) -> Api {
+    api.at(Policy::AtLeast(Role::Rep), routes!(today))
+        .at(Policy::AtLeast(Role::Rep), routes!(weeks))
+}
+
+/// Whom to contact today, in order: how, why, and what to say.
+#[utoipa::path(
+    get, path = "/today", tag = "plan", params(MemberQuery),
+    responses((status = 200, body = Today), Refused<PlanningError>),
+)]
+async fn today(
+    State(site): State<Site>,
+    Days { member, .. }: Days<MemberQuery>,
+) -> Result<Answer<Today>, Refused<PlanningError>> {
+    Ok(Answer(plan::today(&site.app, &member).await?))
+}
+
+/// The weeks ahead: hours, what is promised, and room; what would be late, and what would help.
+#[utoipa::path(
+    get, path = "/plan", tag = "plan", params(WeeksQuery),
+    responses((status = 200, body = Weeks), Refused<PlanningError>),
+)]
+async fn weeks(
+    State(site): State<Site>,
+    Days { member, query, .. }: Days<WeeksQuery>,
+) -> Result<Answer<Weeks>, Refused<PlanningError>> {
+    let n_weeks = query.weeks.map_or(4, Within::weeks);
+    Ok(Answer(plan::weeks(&site.app, &member, n_weeks).await?))
+}
