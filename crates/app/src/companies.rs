@@ -9,7 +9,6 @@ use domain::{
 use jiff::Timestamp;
 use serde::Serialize;
 use store::{
-    audit::{self, Entry},
     companies as rows, enrollments as enrollment_rows,
     errors::StoreError,
     people as people_rows,
@@ -19,7 +18,7 @@ use store::{
 use uuid::Uuid;
 
 use crate::{
-    App,
+    App, audit,
     clock::{instant_of, micros},
     imports::later,
     pages::{self, Asked, Page, UnknownPage},
@@ -165,19 +164,23 @@ pub async fn change(
             }
         };
         rows::update(tx, scope, &row).await.map_err(taken)?;
-        let entry = Entry {
-            id: app.ids.next(),
-            member: Some(member.id),
-            action: "changed",
-            subject: "company",
-            subject_id: Some(row.id),
-            fields: &fields.join(" "),
-            recorded_at: row.updated_at,
-        };
-        audit::append(tx, scope, &entry).await?;
+        let line = fields.iter().fold(audit::Change::new("changed", "company", row.id), |line, field| {
+            line.with(field, value_of(&row, field))
+        });
+        line.by(tx, &app, &member).await?;
         Ok(shown(row))
     })
     .await
+}
+
+/// What stands in a field of a company.
+fn value_of<'r>(row: &'r rows::Company, field: &str) -> &'r str {
+    match field {
+        "website" => &row.website,
+        "industry" => &row.industry,
+        "country" => &row.country,
+        _ => &row.name,
+    }
 }
 
 /// Puts what is told into a company; answers with the fields that changed.

@@ -12,12 +12,13 @@ use domain::{
 use jiff::Timestamp;
 use serde::Serialize;
 use store::{
-    audit, doctrine as rows, errors::StoreError, scope::Scope, transaction::Tx,
+    doctrine as rows, errors::StoreError, scope::Scope, transaction::Tx,
     workspaces as workspace_rows,
 };
 
 use crate::{
     App,
+    audit::Change,
     clock::{PeriodError, instant_of, micros},
     plan::book::PlanningError,
     workspaces::Member,
@@ -441,17 +442,9 @@ async fn written(
     tx: &mut Tx,
     app: &App,
     member: &Member,
-    action: &str,
+    action: &'static str,
     version: DoctrineVersionId,
 ) -> Result<(), StoreError> {
-    let entry = audit::Entry {
-        id: app.ids.next(),
-        member: Some(member.id),
-        action,
-        subject: "doctrine_version",
-        subject_id: Some(version.0),
-        fields: "version_id",
-        recorded_at: micros(app.clock.recorded()),
-    };
-    audit::append(tx, member.scope, &entry).await
+    let change = Change::new(action, "doctrine_version", version.0);
+    change.with("version_id", version.to_string()).by(tx, app, member).await
 }

@@ -5,7 +5,7 @@ use domain::{
     settings::{Key, Mode, SettingError, Settings},
 };
 use serde::Serialize;
-use store::{audit, errors::StoreError, scope::Scope, transaction::Tx, workspaces as rows};
+use store::{errors::StoreError, scope::Scope, transaction::Tx, workspaces as rows};
 
 use crate::{
     App,
@@ -110,16 +110,11 @@ pub async fn set(
                 settings.set(key.as_str(), value)?;
                 rows::set_setting(tx, scope, key.as_str(), &settings.value(*key), at).await?;
             }
-            let entry = audit::Entry {
-                id: inner.ids.next(),
-                member: Some(asking.id),
-                action: "changed",
-                subject: "setting",
-                subject_id: None,
-                fields: "value",
-                recorded_at: at,
-            };
-            audit::append(tx, scope, &entry).await?;
+            let mut line = Change::new("changed", "setting", None);
+            for (key, _) in &values {
+                line = line.with(key.as_str(), settings.value(*key));
+            }
+            line.by(tx, &inner, &asking).await?;
             Ok(shown(&settings))
         })
         .await

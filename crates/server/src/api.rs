@@ -7,8 +7,9 @@ use domain::identity::Role;
 use utoipa::{
     OpenApi,
     openapi::{
-        Components, ContactBuilder, RefOr,
-        path::{Operation, Parameter, PathItem},
+        Components, ContactBuilder, ObjectBuilder, RefOr, Required,
+        path::{Operation, Parameter, ParameterBuilder, ParameterIn, PathItem},
+        schema::Type,
         security::{
             ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
         },
@@ -21,7 +22,7 @@ use crate::{
     identity::COOKIE,
     policies::{Policy, days::UNKNOWN_MEMBER, guard},
     problems::{self, Code, Problems as _, by_status, response_of},
-    requests::{OF_BODY, UNREADABLE_PATH, UNREADABLE_QUERY, etags},
+    requests::{OF_BODY, UNREADABLE_PATH, UNREADABLE_QUERY, etags, repeats},
 };
 
 /// Where the API lies.
@@ -167,6 +168,23 @@ fn describe(operation: &mut Operation, policy: Policy, method: &str, path: &str)
     }
     if operation.request_body.is_some() {
         codes.extend(OF_BODY);
+    }
+    if method == "POST" && policy != Policy::Anyone {
+        codes.extend(repeats::CODES);
+        let header = ParameterBuilder::new()
+            .name(repeats::KEY.as_str())
+            .parameter_in(ParameterIn::Header)
+            .description(Some(
+                "Names the request: sent again under the same name it is not done again, and is answered as it was.",
+            ))
+            .required(Required::False)
+            .schema(Some(
+                ObjectBuilder::new()
+                    .schema_type(Type::String)
+                    .min_length(Some(1))
+                    .max_length(Some(app::repeats::KEY)),
+            ));
+        operation.parameters.get_or_insert_default().push(RefOr::T(header.build()));
     }
     if method != "GET" {
         codes.extend(crate::policies::cross_site::CODES);

@@ -3,7 +3,7 @@
 mod days;
 
 use app::calendar::{
-    self, Busy, CalendarChangeError, HolidaysError, Leave,
+    self, Busy, CalendarChangeError, Leave, days_off,
     files::{self, BusyImported},
     shown::{self, HolidaysShown, HoursShown, LostDay},
 };
@@ -150,7 +150,7 @@ problems! { CalendarChangeError {
     Self::Store(error) => app::StoreFailure: error,
 } }
 
-problems! { HolidaysError {
+problems! { days_off::HolidaysError {
     Self::Year { .. } => UNPROCESSABLE_ENTITY "no_year",
     Self::NotKnown(_) => CONFLICT "holidays_not_known",
 } within {
@@ -254,12 +254,12 @@ async fn lost(
 /// The holidays of a year: the country's, and one's own.
 #[utoipa::path(
     get, path = "/calendar/holidays", tag = "calendar", params(HolidaysQuery),
-    responses((status = 200, body = HolidaysShown), Refused<HolidaysError>),
+    responses((status = 200, body = HolidaysShown), Refused<days_off::HolidaysError>),
 )]
 async fn holidays(
     State(site): State<Site>,
     Days { member, query, .. }: Days<HolidaysQuery>,
-) -> Result<Answer<HolidaysShown>, Refused<HolidaysError>> {
+) -> Result<Answer<HolidaysShown>, Refused<days_off::HolidaysError>> {
     let year = query.year.map(Within::year);
     Ok(Answer(shown::holidays_shown(&site.app, &member, year).await?))
 }

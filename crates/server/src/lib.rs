@@ -175,6 +175,7 @@ pub fn router(app: App) -> Router {
             Problem::new(NO_SUCH_METHOD, "what is at this path has no such method")
         })
         .layer(DefaultBodyLimit::max(BODY))
+        .layer(middleware::from_fn_with_state(site.clone(), requests::repeats::once))
         .layer(middleware::from_fn_with_state(site.clone(), identity::authenticate))
         .layer(middleware::from_fn(policies::cross_site::refuse))
         .layer(middleware::from_fn(in_time))

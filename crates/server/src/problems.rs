@@ -230,6 +230,7 @@ pub(crate) fn schema() -> (String, RefOr<utoipa::openapi::Schema>) {
 problems! { app::StoreFailure {
     Self::Full => INSUFFICIENT_STORAGE "disk_full",
     Self::Busy { .. } => SERVICE_UNAVAILABLE "busy",
+    Self::Repeated => CONFLICT "done_before",
     Self::Stopping | Self::Lost(_) => SERVICE_UNAVAILABLE "stopping",
     _ => INTERNAL_SERVER_ERROR "failed",
 } }

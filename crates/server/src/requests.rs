@@ -5,6 +5,7 @@
 pub(crate) mod bounds;
 pub(crate) mod etags;
 pub(crate) mod files;
+pub(crate) mod repeats;
 
 use app::pages::Asked;
 use axum::{

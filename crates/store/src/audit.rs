@@ -38,6 +38,7 @@ pub const UNRECORDED: &[(&str, &str)] = &[
     ("job", "is work to be done: what it changes has its own line"),
     ("migration", "belongs to no workspace"),
     ("night", "is work to be done: what it changes has its own line"),
+    ("request_key", "is how a request was named: what it did has its own line"),
     ("session", "is who is signed in just now; it ends by itself"),
     ("sign_in_try", "belongs to no workspace"),
     ("token", "tells when it was last used"),

@@ -22,7 +22,6 @@ use crate::group::{Company, Writer};
 use crate::repeats::{self, Once};
 use crate::scope::Scope;
 use crate::transaction::{Door, Engine, Tx};
-use soundness::quick_check;
 
 /// How long a write waits for others before it gives up.
 pub const PATIENCE: Duration = Duration::from_mins(1);

@@ -1,11 +1,14 @@
 //! What can go wrong in the store: a variant for each thing a caller can do about it.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use sqlx::error::DatabaseError;
 use sqlx::postgres::PgDatabaseError;
 use sqlx::sqlite::SqliteError;
+
+use crate::migrations::MIGRATIONS;
 
 /// Why the store refused or failed.
 #[derive(Debug, thiserror::Error)]
@@ -214,6 +217,28 @@ fn from_sqlite(error: &dyn DatabaseError) -> Option<StoreError> {
     })
 }
 
+/// The columns of each key on PostgreSQL, as the migrations write them.
+static KEYS: LazyLock<BTreeMap<&str, Vec<String>>> = LazyLock::new(|| {
+    MIGRATIONS.iter().flat_map(|migration| keys_of(migration.postgres)).collect()
+});
+
+/// The keys that a migration makes: `constraint NAME primary key (…)`, `constraint NAME unique (…)` and
+/// `create unique index NAME on TABLE (…)`.
+fn keys_of(text: &str) -> impl Iterator<Item = (&str, Vec<String>)> {
+    text.lines().filter_map(|line| {
+        let line = line.trim();
+        let (name, rest) = match line.strip_prefix("create unique index ") {
+            Some(rest) => rest.split_once(" on ")?,
+            None => {
+                let (name, rest) = line.strip_prefix("constraint ")?.split_once(' ')?;
+                (name, rest.strip_prefix("primary key").or_else(|| rest.strip_prefix("unique"))?)
+            }
+        };
+        let (columns, _) = rest.split_once('(')?.1.split_once(')')?;
+        Some((name, columns.split(", ").map(str::to_owned).collect()))
+    })
+}
+
 /// Reads PostgreSQL's SQLSTATE: <https://www.postgresql.org/docs/15/errcodes-appendix.html>.
 fn from_postgres(error: &dyn DatabaseError) -> Option<StoreError> {
     let error = error.try_downcast_ref::<PgDatabaseError>()?;
@@ -230,14 +255,11 @@ fn from_postgres(error: &dyn DatabaseError) -> Option<StoreError> {
             column: error.column()?.to_owned(),
         }),
         "23505" => {
-            // The detail reads `Key (workspace_id, address)=(…) already exists.` in every language.
-            let columns = error
-                .detail()
-                .and_then(|text| text.split_once('(')?.1.split_once(")=("))
-                .map(|(columns, _)| columns);
+            // Behind row-level security the server names the key only, not its columns.
+            let columns = error.constraint().and_then(|key| KEYS.get(key));
             StoreError::Constraint(Constraint::Unique {
                 table: table(),
-                columns: columns.unwrap_or_default().split(", ").map(str::to_owned).collect(),
+                columns: columns.cloned().unwrap_or_default(),
             })
         }
         "53100" => StoreError::Full,
@@ -245,4 +267,22 @@ fn from_postgres(error: &dyn DatabaseError) -> Option<StoreError> {
         "XX001" | "XX002" => StoreError::Damaged { what: error.message().to_owned() },
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_of_the_schema_is_known_by_its_columns() {
+        let columns = |name: &str| KEYS.get(name).map(|columns| columns.join(" "));
+        assert_eq!(columns("member_name_once").as_deref(), Some("workspace_id name_folded"));
+        assert_eq!(columns("account_email_once").as_deref(), Some("email_key"));
+        assert_eq!(columns("enrollment_one_a_person").as_deref(), Some("workspace_id person_id"));
+        assert_eq!(columns("request_key_key").as_deref(), Some("workspace_id member_id key"));
+        let n_keys = MIGRATIONS.iter().flat_map(|migration| migration.postgres.lines()).filter(|line| {
+            line.contains(" primary key ") || line.contains(" unique (") || line.contains("create unique index")
+        });
+        assert_eq!(KEYS.len(), n_keys.count());
+    }
 }

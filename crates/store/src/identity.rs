@@ -263,7 +263,7 @@ pub async fn held(
     tx.optional(
         sql!(
             "select session.member_id, session.account_id, session.secret_hash,
-    case when session.account_epoch = account.epoch and session.member_epoch = member.epoch then 1 else 0 end as is_same,
+    cast(case when session.account_epoch = account.epoch and session.member_epoch = member.epoch then 1 else 0 end as bigint) as is_same,
     session.seen_at, session.ends_at, member.name, member.role, member.zone, member.country
 from session
 join member on member.workspace_id = session.workspace_id and member.id = session.member_id
@@ -276,7 +276,7 @@ where session.workspace_id = $1 and session.id = $2 and session.ended_at is null
     .await
 }
 
-/// The sessions of a member that were not ended, newest first.
+/// The sessions of a member that still hold but for their age, newest first.
 pub async fn sessions(
     tx: &mut Tx,
     scope: Scope,
@@ -284,10 +284,13 @@ pub async fn sessions(
 ) -> Result<Vec<Session>, StoreError> {
     tx.all(
         sql!(
-            "select id, member_id, account_id, secret_hash, account_epoch, member_epoch, browser, created_at, seen_at, ends_at, ended_at
+            "select session.id, session.member_id, session.account_id, session.secret_hash, session.account_epoch, session.member_epoch,
+    session.browser, session.created_at, session.seen_at, session.ends_at, session.ended_at
 from session
-where workspace_id = $1 and member_id = $2 and ended_at is null
-order by created_at desc, id desc"
+join member on member.workspace_id = session.workspace_id and member.id = session.member_id and member.epoch = session.member_epoch
+join account on account.id = session.account_id and account.epoch = session.account_epoch
+where session.workspace_id = $1 and session.member_id = $2 and session.ended_at is null
+order by session.created_at desc, session.id desc"
         )
         .bind(scope.workspace)
         .bind(member),

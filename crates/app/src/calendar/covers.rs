@@ -3,12 +3,13 @@
 use domain::ids::{CoverId, MemberId};
 use jiff::civil::Date;
 use serde::Serialize;
-use store::{audit, calendar::covers as rows, errors::StoreError, transaction::Tx};
+use store::{calendar::covers as rows, errors::StoreError, transaction::Tx};
 use utoipa::ToSchema;
 
 use super::{CalendarChangeError, near};
 use crate::{
     App,
+    audit::Change,
     clock::{date_of, day_number, micros},
     teams::{self, HiddenError},
     workspaces::{self, Member},
@@ -182,16 +183,7 @@ async fn record(
     id: CoverId,
     action: &'static str,
 ) -> Result<(), CoverError> {
-    let entry = audit::Entry {
-        id: app.ids.next(),
-        member: Some(member.id),
-        action,
-        subject: "cover",
-        subject_id: Some(id.0),
-        fields: "member_id colleague_id first_on last_on",
-        recorded_at: micros(app.clock.recorded()),
-    };
-    Ok(audit::append(tx, member.scope, &entry).await?)
+    Ok(Change::new(action, "cover", id.0).by(tx, app, member).await?)
 }
 
 fn shown(row: &rows::Cover) -> CoverShown {

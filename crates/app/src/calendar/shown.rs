@@ -6,7 +6,11 @@ use serde::Serialize;
 use store::{calendar as rows, errors::StoreError};
 use utoipa::ToSchema;
 
-use super::{CalendarChangeError, HolidaysError, holidays_of, hours, lacks_country, own_hours};
+use super::{
+    CalendarChangeError,
+    days_off::{HolidaysError, holidays_of, lacks_country},
+    hours, own_hours,
+};
 use crate::{
     App,
     clock::{date_of, day_number},

@@ -21,6 +21,7 @@ use super::{
 };
 use crate::{
     App,
+    audit::Change,
     clock::{instant_of, micros},
     workspaces::{self, Member, NewMember, Workspace, WorkspaceError},
 };
@@ -386,6 +387,8 @@ async fn enter_in(
         return Err(InvitationError::OtherAccount);
     }
     rows::join(tx, scope, account_id, member).await?;
+    let change = Change::new("let_in", "member", member.0).with("role", invitation.role.as_str());
+    change.record(tx, app, scope, Some(member)).await?;
     let (caller, session) =
         sign_in::begin_in(tx, app, scope, member, &account, &entry.browser).await?;
     Ok((caller, session, account_id))

@@ -13,13 +13,14 @@ use domain::{
 use jiff::civil::Date;
 use serde::Serialize;
 use store::{
-    audit, cadences as cadence_rows, errors::StoreError, recipes as rows, transaction::Tx,
+    cadences as cadence_rows, errors::StoreError, recipes as rows, transaction::Tx,
     workspaces as members,
 };
 
 use super::{CadenceNames, CheckShown, RecipeShown, RecipeUseError, kept};
 use crate::{
     App,
+    audit::Change,
     clock::{day_number, micros},
     plan::book::Book,
     settings,
@@ -158,16 +159,9 @@ async fn write(
         })
         .collect();
     rows::insert_version(tx, scope, &version, &ingredients, &behaviours).await?;
-    let entry = audit::Entry {
-        id: app.ids.next(),
-        member: Some(member.id),
-        action: if why.is_empty() { "saved" } else { "saved against the plan" },
-        subject: "recipe_version",
-        subject_id: Some(version.id),
-        fields: "ingredients",
-        recorded_at: at,
-    };
-    audit::append(tx, scope, &entry).await?;
+    let action = if why.is_empty() { "saved" } else { "saved_against_the_plan" };
+    let change = Change::new(action, "recipe_version", version.id).with("number", number);
+    change.with("why", why).by(tx, app, member).await?;
     let names = CadenceNames::of(tx, scope).await?;
     let saved = kept::newest(tx, scope, member.id).await?.ok_or(RecipeUseError::None)?;
     saved.shown(&names)

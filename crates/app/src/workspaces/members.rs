@@ -2,12 +2,13 @@
 
 use domain::{identity::Role, ids::MemberId, people::names};
 use serde::Serialize;
-use store::{audit, errors::StoreError, transaction::Tx, workspaces as rows};
+use store::{errors::StoreError, transaction::Tx, workspaces as rows};
 use utoipa::ToSchema;
 
 use super::{Member, Workspace, WorkspaceError, known_country, known_zone, named, taken};
 use crate::{
     App,
+    audit::Change,
     clock::micros,
     versions::{self, ChangedMeanwhile, Seen},
 };
@@ -139,16 +140,9 @@ async fn written(
         rows::admit_member(tx, scope, id, now.role.as_str(), since).await?;
     }
     if now != was {
-        let entry = audit::Entry {
-            id: app.ids.next(),
-            member: Some(admin.id),
-            action: "changed",
-            subject: "member",
-            subject_id: Some(id.0),
-            fields: "name role disabled_at",
-            recorded_at: at,
-        };
-        audit::append(tx, scope, &entry).await?;
+        let change = Change::new("changed", "member", id.0).with("name", now.name.as_str());
+        let change = change.with("role", now.role.as_str()).with("is_disabled", now.is_disabled);
+        change.by(tx, app, admin).await?;
     }
     Ok(now)
 }

@@ -132,7 +132,7 @@ async fn add_holiday(
     Path(DayPath { day }): Path<DayPath>,
     Json(body): Json<HolidayBody>,
 ) -> Result<StatusCode, Refused<CalendarChangeError>> {
-    calendar::add_holiday(&site.app, &caller.member, day, &body.name).await?;
+    calendar::days_off::add_holiday(&site.app, &caller.member, day, &body.name).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -146,6 +146,6 @@ async fn remove_holiday(
     Signed(caller): Signed,
     Path(DayPath { day }): Path<DayPath>,
 ) -> Result<StatusCode, Refused<CalendarChangeError>> {
-    calendar::remove_holiday(&site.app, &caller.member, day).await?;
+    calendar::days_off::remove_holiday(&site.app, &caller.member, day).await?;
     Ok(StatusCode::NO_CONTENT)
 }

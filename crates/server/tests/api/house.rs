@@ -228,7 +228,7 @@ pub(crate) async fn fill(house: &House, office: &Office, word: &str) {
     let input = Input::Bytes(text.into_bytes().into());
     imports::import(app, member, input, Asked::default(), &Watch::default()).await.unwrap();
     let listed = people::list::page_of(app, member, people::list::PageRequest::default()).await;
-    let person = listed.unwrap().people[0].id;
+    let person = listed.unwrap().rows[0].id;
     let asked = StartRequest {
         cadence: "Referral".to_owned(),
         whom: Whom::These(vec![person]),

@@ -1,7 +1,6 @@
 //! Opening the file or the server: its settings, its schema, its walls.
 
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};

@@ -75,26 +75,36 @@ where rolname = current_user",
     Err(StoreError::NoWall { why })
 }
 
+/// One at a time: who comes second finds the wall standing.
 async fn raise_all(connection: &mut PgConnection) -> Result<(), StoreError> {
     make_worker(connection).await?;
-    for table in tables(connection).await? {
-        if !GLOBAL.contains(&table.as_str()) {
-            let statements = [
-                format!("alter table {table} enable row level security"),
-                format!("alter table {table} force row level security"),
-                format!("drop policy if exists own_workspace on {table}"),
-                format!("create policy own_workspace on {table} using ({OWN}) with check ({OWN})"),
-            ];
-            let mut open = connection.begin().await?;
-            for statement in statements {
+    let mut open = connection.begin().await?;
+    run(&mut open, "lock table migration in exclusive mode".to_owned()).await?;
+    if !is_up(&mut open).await? {
+        let schema = schema(&mut open).await?;
+        run(&mut open, format!("grant usage on schema {schema} to {WORKER}")).await?;
+        for table in tables(&mut open).await? {
+            for statement in wall_of(&table) {
                 run(&mut open, statement).await?;
             }
-            open.commit().await?;
         }
-        run(connection, format!("grant select, insert, update, delete on {table} to {WORKER}"))
-            .await?;
     }
-    Ok(())
+    Ok(open.commit().await?)
+}
+
+/// What puts one table behind the wall, and lets the worker work on it.
+fn wall_of(table: &str) -> Vec<String> {
+    let mut statements = Vec::new();
+    if !GLOBAL.contains(&table) {
+        statements.extend([
+            format!("alter table {table} enable row level security"),
+            format!("alter table {table} force row level security"),
+            format!("drop policy if exists own_workspace on {table}"),
+            format!("create policy own_workspace on {table} using ({OWN}) with check ({OWN})"),
+        ]);
+    }
+    statements.push(format!("grant select, insert, update, delete on {table} to {WORKER}"));
+    statements
 }
 
 /// Makes the role, unless another database of this server has it already, and lets this user take it on.
@@ -122,8 +132,7 @@ async fn make_worker(connection: &mut PgConnection) -> Result<(), StoreError> {
             run(connection, format!("grant {WORKER} to current_user")).await?;
         }
     }
-    let schema = schema(connection).await?;
-    run(connection, format!("grant usage on schema {schema} to {WORKER}")).await
+    Ok(())
 }
 
 /// Whether every table of a workspace is behind the wall, and the worker may work on every table.
