@@ -117,18 +117,23 @@ impl std::fmt::Display for Place {
     }
 }
 
+/// What is no place in the list.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no place in the list: take what `next` said")]
+pub struct NoPlace(String);
+
 impl std::str::FromStr for Place {
-    type Err = String;
+    type Err = NoPlace;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let wrong = || format!("`{text}` is no place in the list: take what `next` said");
+        let wrong = || NoPlace(text.to_owned());
         let (at, id) = text.split_once('.').ok_or_else(wrong)?;
         Ok(Self { at: at.parse().map_err(|_| wrong())?, id: id.parse().map_err(|_| wrong())? })
     }
 }
 
 /// A line as it is shown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Line {
     /// Its id.
     pub id: Uuid,
@@ -155,7 +160,7 @@ pub struct Line {
 }
 
 /// A page of lines, newest first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Lines {
     /// The lines.
     pub lines: Vec<Line>,
@@ -164,7 +169,7 @@ pub struct Lines {
 }
 
 /// What is wrong with a chain: the first thing found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Wrong {
     /// At which place.
     pub nth: i64,
@@ -175,7 +180,7 @@ pub struct Wrong {
 }
 
 /// What came of verifying a chain.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Verified {
     /// The workspace.
     pub workspace: WorkspaceId,

@@ -83,6 +83,9 @@ pub enum ConsistencyError {
     /// No behaviour is named.
     #[error("name a behaviour, some of them, or an ingredient of the recipe")]
     Nothing,
+    /// What is named is no behaviour.
+    #[error(transparent)]
+    Word(#[from] domain::words::UnknownWord),
     /// The days end before they begin, or are too many.
     #[error(transparent)]
     Period(#[from] PeriodError),

@@ -94,7 +94,7 @@ impl JobError {
 }
 
 /// A job as it is shown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct JobShown {
     /// Its id.
     pub id: Uuid,

@@ -133,6 +133,11 @@ fn all() -> Api {
         .with(crate::referrals::routes)
         .with(crate::meetings::routes)
         .with(crate::suppressions::routes)
+        .with(crate::doctrine::routes)
+        .with(crate::recipes::routes)
+        .with(crate::consistency::routes)
+        .with(crate::audit::routes)
+        .with(crate::jobs::routes)
 }
 
 /// The operations of a path by their methods.

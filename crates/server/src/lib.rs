@@ -9,14 +9,18 @@
 )]
 
 pub mod api;
+mod audit;
 mod cadences;
 mod calendar;
 mod companies;
+mod consistency;
+mod doctrine;
 mod duplicates;
 mod export;
 pub mod health;
 mod identity;
 mod imports;
+mod jobs;
 mod meetings;
 pub mod page;
 mod people;
@@ -24,6 +28,7 @@ mod plan;
 pub mod policies;
 pub mod problems;
 mod reasons;
+mod recipes;
 mod referrals;
 pub mod requests;
 mod settings;

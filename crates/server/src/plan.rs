@@ -1,6 +1,10 @@
 //! The plan: today, the weeks ahead, and whether somebody can be started.
 
-use app::plan::{self, Today, Weeks, book::PlanningError};
+use app::plan::{
+    self, Today, Weeks,
+    book::PlanningError,
+    closing::{self, ClosingShown},
+};
 use axum::{Json as Answer, extract::State};
 use domain::{identity::Role, ids::MemberId};
 use serde::Deserialize;
@@ -40,6 +44,7 @@ impl OfMember for WeeksQuery {
 pub(crate) fn routes(api: Api) -> Api {
     api.at(Policy::AtLeast(Role::Rep), routes!(today))
         .at(Policy::AtLeast(Role::Rep), routes!(weeks))
+        .at(Policy::AtLeast(Role::Rep), routes!(close))
 }
 
 /// Whom to contact today, in order: how, why, and what to say.
@@ -52,6 +57,20 @@ async fn today(
     Days { member, .. }: Days<MemberQuery>,
 ) -> Result<Answer<Today>, Refused<PlanningError>> {
     Ok(Answer(plan::today(&site.app, &member).await?))
+}
+
+/// Close the day: what was on time, what moved, what is at risk on the next working day, and its first three.
+///
+/// It changes nothing, and can be asked at any time of the day.
+#[utoipa::path(
+    get, path = "/today/closing", tag = "plan", params(MemberQuery),
+    responses((status = 200, body = ClosingShown), Refused<PlanningError>),
+)]
+async fn close(
+    State(site): State<Site>,
+    Days { member, .. }: Days<MemberQuery>,
+) -> Result<Answer<ClosingShown>, Refused<PlanningError>> {
+    Ok(Answer(closing::close(&site.app, &member).await?))
 }
 
 /// The weeks ahead: hours, what is promised, and room; what would be late, and what would help.

@@ -79,6 +79,7 @@ impl From<ConsistencyError> for Failure {
     fn from(error: ConsistencyError) -> Self {
         match error {
             ConsistencyError::Nothing => Self::usage("nothing_named", error.to_string()),
+            ConsistencyError::Word(error) => Self::usage("unknown_word", error.to_string()),
             ConsistencyError::Period(error) => wrong_period(error),
             ConsistencyError::Recipe(error) => error.into(),
             ConsistencyError::Store(error) => error.into(),

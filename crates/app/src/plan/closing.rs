@@ -23,7 +23,7 @@ const FIRST: usize = 3;
 const MOST_DAYS: i64 = 400;
 
 /// A day as it is closed.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct ClosingShown {
     /// The rep's local day.
     pub on: Date,
@@ -46,7 +46,7 @@ pub struct ClosingShown {
 }
 
 /// A touch that was done.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct TouchDone {
     /// The touch.
     pub touch: TouchId,
@@ -61,7 +61,7 @@ pub struct TouchDone {
 }
 
 /// A touch that was moved.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct MovedShown {
     /// Of which enrollment.
     pub enrollment: EnrollmentId,
