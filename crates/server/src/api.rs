@@ -123,6 +123,8 @@ fn all() -> Api {
         .with(crate::calendar::routes)
         .with(crate::cadences::routes)
         .with(crate::plan::routes)
+        .with(crate::enrollments::routes)
+        .with(crate::activities::routes)
         .with(crate::people::routes)
         .with(crate::companies::routes)
         .with(crate::imports::routes)

@@ -1,5 +1,6 @@
 //! A rep's calendar: hours, leave, lost days, holidays, and time that is taken.
 
+mod covers;
 mod days;
 
 use app::calendar::{
@@ -169,6 +170,7 @@ pub(crate) fn routes(api: Api) -> Api {
         .at(rep, routes!(remove_busy))
         .at(rep, routes!(import_busy))
         .with(days::routes)
+        .with(covers::routes)
 }
 
 /// Prospecting hours: of the week, and of single days.

@@ -8,11 +8,13 @@
     reason = "what describes a route writes out its parameters in full"
 )]
 
+mod activities;
 pub mod api;
 mod cadences;
 mod calendar;
 mod companies;
 mod duplicates;
+mod enrollments;
 mod export;
 pub mod health;
 mod identity;
