@@ -186,10 +186,8 @@ pub async fn change_own(
     if why.chars().count() > MAX_CHARS {
         return Err(HandError::WhyTooLong);
     }
-    let person = app
-        .db
-        .read(member.scope, async |tx| whose(tx, app, member, enrollment).await)
-        .await?;
+    let person =
+        app.db.read(member.scope, async |tx| whose(tx, app, member, enrollment).await).await?;
     change(app, member, person, hand).await
 }
 
