@@ -255,6 +255,7 @@ problems! { HandError {
     Self::Changed => CONFLICT "changed",
     Self::OfAnother { .. } => FORBIDDEN "of_another",
     Self::UnknownEnrollment => NOT_FOUND "unknown_enrollment",
+    Self::TooFar { .. } => UNPROCESSABLE_ENTITY "too_far",
     Self::WhyTooLong => UNPROCESSABLE_ENTITY "too_long",
     Self::Merged(_) => CONFLICT "merged_away",
 } within {

@@ -3,6 +3,7 @@
 //! No text may hold the character NUL: PostgreSQL cannot store it, and nobody means it.
 
 pub(crate) mod bounds;
+pub(crate) mod calendars;
 pub(crate) mod etags;
 pub(crate) mod files;
 

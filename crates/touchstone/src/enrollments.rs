@@ -404,6 +404,7 @@ impl From<HandError> for Failure {
             HandError::NoRoom { .. } => Self::refused("no_room", error.to_string()),
             HandError::OfAnother { .. } => Self::usage("of_another", error.to_string()),
             HandError::UnknownEnrollment => Self::usage("unknown_enrollment", error.to_string()),
+            HandError::TooFar { .. } => Self::usage("too_far", error.to_string()),
             HandError::WhyTooLong => Self::usage("too_long", error.to_string()),
             HandError::NotStarted { .. } => Self::usage("not_started", error.to_string()),
             HandError::NotHeld { .. } => Self::usage("not_held", error.to_string()),

@@ -40,6 +40,9 @@ use crate::{
     workspaces::{self, Member},
 };
 
+/// How many days ahead a touch can be moved: three years, which is more than a plan sees.
+const FURTHEST: i64 = 1_096;
+
 /// What a rep does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Hand {
@@ -123,6 +126,12 @@ pub enum HandError {
     /// There is no such enrollment.
     #[error("there is no such enrollment")]
     UnknownEnrollment,
+    /// The day lies too far away to be planned on.
+    #[error("{to} is too far away to be planned on")]
+    TooFar {
+        /// The day.
+        to: Date,
+    },
     /// A why is too long.
     #[error("a why has at most {MAX_CHARS} characters")]
     WhyTooLong,
@@ -185,6 +194,11 @@ pub async fn change_own(
     };
     if why.chars().count() > MAX_CHARS {
         return Err(HandError::WhyTooLong);
+    }
+    if let Hand::Later { to, .. } = &hand
+        && day_number(*to) - day_number(app.clock.today(&member.zone)) > FURTHEST
+    {
+        return Err(HandError::TooFar { to: *to });
     }
     let person =
         app.db.read(member.scope, async |tx| whose(tx, app, member, enrollment).await).await?;
