@@ -170,7 +170,9 @@ async fn change_within(
     let mut record = there
         .filter(|record| record.person.state == "live")
         .ok_or(EditError::UnknownPerson { person })?;
-    may_change(tx, member, &record.person).await?;
+    if let Some(other) = of_another(tx, member, &record.person).await? {
+        return Err(other.into());
+    }
     seen.check(record.person.updated_at)?;
     let settings = settings::read(tx, scope).await?;
     let before = Facts::of(&record);
@@ -221,19 +223,19 @@ async fn change_within(
 /// What is known of a person row by row, each with its own source.
 const LISTS: &[&str] = &["emails", "phones", "profiles", "addresses", "fields", "tags"];
 
-/// Refuses to change a person whom another works, unless whoever asks looks after that one.
-pub(crate) async fn may_change(
+/// Whose a person is to change, where it is not for whoever asks: they are another's whom that one does not look after.
+pub(crate) async fn of_another(
     tx: &mut Tx,
     member: &Member,
     person: &rows::Person,
-) -> Result<(), EditError> {
-    let Some(owner) = person.owner_id.map(MemberId) else { return Ok(()) };
+) -> Result<Option<OfAnother>, StoreError> {
+    let Some(owner) = person.owner_id.map(MemberId) else { return Ok(None) };
     if teams::is_own(tx, member, owner).await? {
-        return Ok(());
+        return Ok(None);
     }
     let all = members::members(tx, member.scope).await?;
     let rep = all.into_iter().find(|row| row.id == owner.0).map(|row| row.name);
-    Err(OfAnother { rep: rep.unwrap_or_default() }.into())
+    Ok(Some(OfAnother { rep: rep.unwrap_or_default() }))
 }
 
 async fn known_owner(
