@@ -31,6 +31,7 @@ use crate::{
         Json, Path, Query,
         bounds::Within,
         etags::{IfMatch, Tagged},
+        texts::Text,
     },
     teams::created,
 };
@@ -41,15 +42,18 @@ use crate::{
 #[into_params(parameter_in = Query)]
 pub(crate) struct PeopleQuery {
     /// Words, each of which begins a word of theirs: of name, company, address or number.
-    q: Option<String>,
+    #[param(value_type = Option<String>, max_length = 500)]
+    q: Option<Text<500>>,
     /// Only this standing.
     standing: Option<Standing>,
     /// Only this fit.
     fit: Option<Fit>,
     /// Only those of this member, by name.
-    owner: Option<String>,
+    #[param(value_type = Option<String>, max_length = 500)]
+    owner: Option<Text<500>>,
     /// Only those with this tag.
-    tag: Option<String>,
+    #[param(value_type = Option<String>, max_length = 500)]
+    tag: Option<Text<500>>,
     /// Only those who work here.
     #[param(value_type = Option<uuid::Uuid>)]
     company: Option<CompanyId>,
@@ -90,11 +94,11 @@ impl From<PeopleQuery> for PageRequest {
         let filters = [
             named("standing", query.standing.map(|standing| standing.to_string())),
             named("fit", query.fit.map(|fit| fit.to_string())),
-            named("owner", query.owner),
-            named("tag", query.tag),
+            named("owner", query.owner.map(Text::into_inner)),
+            named("tag", query.tag.map(Text::into_inner)),
             named("import", query.import.map(|import| import.to_string())),
         ];
-        let words = query.q.as_deref().unwrap_or_default().split_whitespace();
+        let words = query.q.as_ref().map_or("", Text::as_str).split_whitespace();
         // A word that looks like a filter is none here: filters have names of their own.
         let words = words.map(|word| word.replace('=', " "));
         let words = words.chain(filters.into_iter().flatten()).collect();

@@ -6,6 +6,7 @@ pub(crate) mod bounds;
 pub(crate) mod calendars;
 pub(crate) mod etags;
 pub(crate) mod files;
+pub(crate) mod texts;
 
 use app::pages::Asked;
 use axum::{
