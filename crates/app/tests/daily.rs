@@ -35,3 +35,6 @@ mod repeats;
 #[cfg(test)]
 #[path = "daily/starts.rs"]
 mod starts;
+#[cfg(test)]
+#[path = "daily/teams.rs"]
+mod teams;
