@@ -112,7 +112,7 @@ pub async fn put(
             }
             known_owner(tx, &asking, facts.owner).await?;
             if let Some(there) = load(tx, scope, &[person.0]).await?.remove(&person.0) {
-                let is_same = there.person.state == "live" && Facts::of(&there) == facts;
+                let is_same = there.person.state == "live" && Facts::of(&there).is_same(&facts);
                 return if is_same { Ok(false) } else { Err(EditError::Differs) };
             }
             let maker = maker(&inner, &asking);
@@ -178,6 +178,9 @@ async fn change_within(
     let before = Facts::of(&record);
     let mut after = before.clone();
     after.hear(told, &home_country(&settings, member))?;
+    if before.is_same(&after) {
+        return Ok(());
+    }
     let changed = changed(&before, &after);
     if changed.is_empty() {
         return Ok(());

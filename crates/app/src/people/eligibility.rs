@@ -57,8 +57,7 @@ pub async fn workers(
         return Ok(BTreeMap::new());
     }
     let members = members::members(tx, member.scope).await?;
-    let names: BTreeMap<Uuid, String> =
-        members.into_iter().map(|row| (row.id, row.name)).collect();
+    let names: BTreeMap<Uuid, String> = members.into_iter().map(|row| (row.id, row.name)).collect();
     let named = |rep: Uuid| names.get(&rep).cloned().unwrap_or_default();
     Ok(found.into_iter().map(|(person, rep)| (person, named(rep))).collect())
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     calendar::local,
+    companies::company_key,
     ids::MemberId,
     imports::values::{line, lines},
     people::{
@@ -252,6 +253,16 @@ impl Facts {
         }
     }
 
+    /// Whether two say the same; companies are told apart as everywhere, whatever their names look like.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        let mut told = other.clone();
+        let (own, company) = (self.text("company"), other.text("company"));
+        if !own.is_empty() && !company.is_empty() && company_key(own) == company_key(company) {
+            told.texts.insert("company", own.to_owned());
+        }
+        *self == told
+    }
+
     /// One of the plain texts.
     pub(crate) fn text(&self, field: &str) -> &str {
         self.texts.get(field).map_or("", String::as_str)
@@ -280,7 +291,7 @@ impl Facts {
     fn hear_name(&mut self, told: &PersonTold) -> Result<(), FactError> {
         if let Some(whole) = one_line("name", told.name.as_ref())? {
             self.name = Name { nickname: self.name.nickname.clone(), ..names::split_full(&whole) };
-            if self.name.full.is_empty() {
+            if names::display(&Name { nickname: String::new(), ..self.name.clone() }).is_empty() {
                 self.name.full = whole;
             }
         }
@@ -538,6 +549,19 @@ mod tests {
     #[test]
     fn a_whole_name_is_taken_apart() {
         check(r#"{"name": "Dr. Ada Lovelace"}"#, r#"{"given": "Augusta"}"#, "Dr. Augusta Lovelace");
+    }
+
+    #[test]
+    fn the_same_company_by_another_spelling_is_the_same() {
+        let facts = |json: &str| {
+            let mut facts = Facts::blank(MemberId(Uuid::nil()));
+            facts.hear(&told(json), "DE").unwrap();
+            facts
+        };
+        let acme = facts(r#"{"name": "A", "company": "ACME"}"#);
+        assert!(acme.is_same(&facts(r#"{"name": "A", "company": "Acme GmbH"}"#)));
+        assert!(!acme.is_same(&facts(r#"{"name": "A", "company": "Apex"}"#)));
+        assert!(!acme.is_same(&facts(r#"{"name": "B", "company": "ACME"}"#)));
     }
 
     #[test]
