@@ -182,6 +182,7 @@ problems! { ActivityError {
 } }
 
 problems! { ActivitiesError {
+    Self::UnknownPerson { .. } => NOT_FOUND "unknown_person",
 } within {
     Self::Page(error) => UnknownPage: error,
     Self::Store(error) => app::StoreFailure: error,

@@ -407,6 +407,7 @@ impl From<HandError> for Failure {
             HandError::TooFar { .. } => Self::usage("too_far", error.to_string()),
             HandError::WhyTooLong => Self::usage("too_long", error.to_string()),
             HandError::NotStarted { .. } => Self::usage("not_started", error.to_string()),
+            HandError::UnknownPerson { .. } => Self::usage("unknown_person", error.to_string()),
             HandError::NotHeld { .. } => Self::usage("not_held", error.to_string()),
             HandError::Rules(_) => Self::usage("not_possible", error.to_string()),
             HandError::Changed => Self::failed("changed", error.to_string()),

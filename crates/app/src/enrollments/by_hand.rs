@@ -111,7 +111,13 @@ pub enum HandError {
     /// Somebody changed it at the same time.
     #[error("it was changed at the same time: look again")]
     Changed,
-    /// There is no such person, or they have no company that is held.
+    /// There is no such person.
+    #[error("there is no person `{person}`")]
+    UnknownPerson {
+        /// The id.
+        person: PersonId,
+    },
+    /// They have no company that is held.
     #[error("nobody is held because of person `{person}`")]
     NotHeld {
         /// Who.
@@ -413,8 +419,8 @@ pub async fn go_on(app: &App, member: &Member, person: PersonId) -> Result<usize
     app.db
         .transaction(scope, async move |tx| {
             let stored = people_rows::get(tx, scope, person).await?;
-            let company =
-                stored.and_then(|row| row.company_id).ok_or(HandError::NotHeld { person })?;
+            let stored = stored.ok_or(HandError::UnknownPerson { person })?;
+            let company = stored.company_id.ok_or(HandError::NotHeld { person })?;
             rows::lock_at_company(tx, scope, CompanyId(company)).await?;
             let held = rows::open_at_company(tx, scope, CompanyId(company)).await?;
             let mut n = 0;

@@ -21,9 +21,12 @@ use domain::{
 use jiff::civil::Date;
 use serde::Serialize;
 use store::{
-    BULK_ROWS, audit, enrollments as rows, errors::StoreError,
+    BULK_ROWS, audit, enrollments as rows,
+    errors::StoreError,
     people::{self as people_rows, startable},
-    touches as touch_rows, transaction::Tx, workspaces as members,
+    touches as touch_rows,
+    transaction::Tx,
+    workspaces as members,
 };
 use uuid::Uuid;
 
