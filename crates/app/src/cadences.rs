@@ -107,6 +107,9 @@ pub enum CadenceChangeError {
         /// The id.
         person: PersonId,
     },
+    /// Somebody added a version at the same time.
+    #[error("somebody added a version at the same time: look again")]
+    Meanwhile,
     /// The file is not one of a cadence.
     #[error(transparent)]
     File(#[from] FileError),
@@ -312,6 +315,16 @@ async fn add_version(
 ) -> Result<(), CadenceChangeError> {
     file::check(cadence)?;
     let folded = domain::people::names::fold(&cadence.name);
+    let definition = file::write(cadence)?;
+    // What was not read from a file must be one that can be read.
+    if file::read(&definition)? != *cadence {
+        return Err(FileError::Field("a text in it cannot be kept".to_owned()).into());
+    }
+    let meanwhile = |error: StoreError| {
+        let is_taken = error.is_unique("cadence", "name_folded")
+            || error.is_unique("cadence_version", "number");
+        if is_taken { CadenceChangeError::Meanwhile } else { error.into() }
+    };
     let at = micros(app.clock.recorded());
     let newest = rows::newest(tx, scope).await?;
     let there = newest.iter().find(|row| domain::people::names::fold(&row.name) == folded);
@@ -319,7 +332,7 @@ async fn add_version(
         (CadenceId(row.id), row.number + 1)
     } else {
         let id = CadenceId(app.ids.next());
-        rows::insert(tx, scope, id, &cadence.name, &folded, at).await?;
+        rows::insert(tx, scope, id, &cadence.name, &folded, at).await.map_err(meanwhile)?;
         (id, 1)
     };
     let row = rows::Version {
@@ -327,7 +340,7 @@ async fn add_version(
         cadence_id: id.0,
         name: cadence.name.clone(),
         number,
-        definition: file::write(cadence)?,
+        definition,
     };
     let steps: Vec<rows::Step> = cadence
         .steps
@@ -343,7 +356,7 @@ async fn add_version(
             exit_ppm: step.exit_ppm.map(i64::from),
         })
         .collect();
-    rows::insert_version(tx, scope, &row, &steps, at).await?;
+    rows::insert_version(tx, scope, &row, &steps, at).await.map_err(meanwhile)?;
     let change = Change::new("added", "cadence", id.0).with("version", number);
     change.with("name", cadence.name.as_str()).record(tx, app, scope, by).await?;
     Ok(())

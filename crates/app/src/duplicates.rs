@@ -10,7 +10,7 @@ use store::{
     duplicates::{self as rows, Merge},
     enrollments::Enrollment,
     errors::StoreError,
-    people::{Person, sources::ColumnSource},
+    people::{self, Person, sources::ColumnSource},
     transaction::Tx,
 };
 use uuid::Uuid;
@@ -21,6 +21,7 @@ use crate::{
     enrollments::by_hand::HandError,
     imports::ImportError,
     pages::{self, Asked, Page, UnknownPage},
+    people::edit::{OfAnother, of_another},
     workspaces::Member,
 };
 pub use find::{Listed, PossiblePair, list};
@@ -52,6 +53,9 @@ pub enum MergeError {
     /// There is no such page.
     #[error(transparent)]
     UnknownPage(#[from] UnknownPage),
+    /// One of the two is another's to change.
+    #[error(transparent)]
+    OfAnother(#[from] OfAnother),
     /// A cadence cannot go on.
     #[error(transparent)]
     Cadence(#[from] HandError),
@@ -146,6 +150,13 @@ pub async fn merge(
     let (app, member) = (app.clone(), member.clone());
     let (db, scope) = (app.db.clone(), member.scope);
     db.transaction(scope, async move |tx| {
+        for person in [kept, gone] {
+            let row = people::get(tx, scope, person).await?;
+            let row = row.ok_or(MergeError::UnknownPerson { person })?;
+            if let Some(other) = of_another(tx, &member, &row).await? {
+                return Err(other.into());
+            }
+        }
         merging::merge(tx, &app, &member, kept, gone, "by hand").await
     })
     .await

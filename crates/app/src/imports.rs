@@ -94,19 +94,6 @@ pub enum Phase {
     Undoing,
 }
 
-impl Phase {
-    /// The phase in a word.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Reading => "reading",
-            Self::Comparing => "comparing",
-            Self::Merging => "merging",
-            Self::Indexing => "indexing",
-            Self::Undoing => "undoing",
-        }
-    }
-}
-
 /// Is told the phase, how much is done, and of how much where that is known.
 pub type Progress = Arc<dyn Fn(Phase, usize, Option<usize>) + Send + Sync>;
 

@@ -1,11 +1,14 @@
 //! People as use cases know them: their names, the ways to reach them, and what forbids it.
 
 pub mod add;
+pub mod edit;
 pub mod eligibility;
+pub mod facts;
 pub mod list;
 pub mod reach;
 pub mod suppress;
 pub mod timeline;
+pub mod views;
 
 use std::collections::{BTreeMap, BTreeSet};
 

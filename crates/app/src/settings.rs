@@ -104,6 +104,7 @@ pub async fn set(
     app.db
         .transaction(admin.scope, async move |tx| -> Result<_, ChangeError> {
             let (scope, at) = (asking.scope, micros(inner.clock.recorded()));
+            rows::lock(tx, scope).await?;
             let mut settings = read(tx, scope).await?;
             seen.check(versions::of_content(&shown(&settings)))?;
             for (key, value) in &values {

@@ -8,7 +8,9 @@ use domain::{
     people::names,
 };
 use serde::{Deserialize, Serialize};
-use store::{errors::StoreError, scope::Scope, teams as rows, transaction::Tx};
+use store::{
+    errors::StoreError, scope::Scope, teams as rows, transaction::Tx, workspaces as workspace_rows,
+};
 use utoipa::ToSchema;
 
 use crate::{
@@ -192,12 +194,15 @@ pub async fn add(
     let wanted = shown(id, told)?;
     let (inner, scope) = (app.clone(), admin.scope);
     app.db
-        .transaction(scope, async move |tx| match of_id(tx, scope, id).await? {
-            Some(there) if there == wanted => Ok((there, false)),
-            Some(_) => Err(TeamError::Differs),
-            None => {
-                write(tx, &inner, scope, &wanted).await?;
-                Ok((wanted.clone(), true))
+        .transaction(scope, async move |tx| {
+            workspace_rows::lock(tx, scope).await?;
+            match of_id(tx, scope, id).await? {
+                Some(there) if there == wanted => Ok((there, false)),
+                Some(_) => Err(TeamError::Differs),
+                None => {
+                    write(tx, &inner, scope, &wanted).await?;
+                    Ok((wanted.clone(), true))
+                }
             }
         })
         .await
@@ -218,6 +223,7 @@ pub async fn change(
     let (inner, scope) = (app.clone(), admin.scope);
     app.db
         .transaction(scope, async move |tx| {
+            workspace_rows::lock(tx, scope).await?;
             let there = of_id(tx, scope, id).await?.ok_or(TeamError::UnknownTeam)?;
             seen.check(versions::of_content(&there))?;
             write(tx, &inner, scope, &wanted).await?;
@@ -255,7 +261,7 @@ fn shown(id: TeamId, told: TeamFacts) -> Result<TeamShown, TeamError> {
 }
 
 async fn write(tx: &mut Tx, app: &App, scope: Scope, team: &TeamShown) -> Result<(), TeamError> {
-    let known = store::workspaces::members(tx, scope).await?;
+    let known = workspace_rows::members(tx, scope).await?;
     let of_team = || team.coaches.iter().chain(&team.members);
     if let Some(member) = of_team().find(|id| known.iter().all(|row| row.id != id.0)) {
         return Err(TeamError::UnknownMember { member: *member });

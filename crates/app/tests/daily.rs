@@ -47,3 +47,6 @@ mod score;
 #[cfg(test)]
 #[path = "daily/starts.rs"]
 mod starts;
+#[cfg(test)]
+#[path = "daily/teams.rs"]
+mod teams;

@@ -101,16 +101,20 @@ pub struct Step {
     /// How they are contacted.
     pub channel: Channel,
     /// Planned minutes, 1 to 480; step 1 with its research.
+    #[schema(minimum = 1, maximum = 480)]
     pub minutes: u32,
     /// Working days after the touch before was done; of step 1 after the start.
+    #[schema(maximum = 250)]
     pub gap: u16,
     /// Working days after the first on which it is still on time.
+    #[schema(maximum = 250)]
     pub window: u16,
     /// What it asks for.
     #[serde(default = "asks_nothing", skip_serializing_if = "is_nothing")]
     pub asks: Asks,
     /// An adopted prior: how many of a million leave at this step.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(maximum = 1_000_000)]
     pub exit_ppm: Option<u32>,
     /// What it gives.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -125,11 +129,13 @@ pub struct Step {
 #[serde(deny_unknown_fields)]
 pub struct Cadence {
     /// Its name, unique in a workspace.
+    #[schema(min_length = 1, max_length = 80)]
     pub name: String,
     /// Languages its scripts are written in, the first one for everybody without a language.
     #[serde(default)]
     pub languages: Vec<Language>,
     /// The touches in order.
+    #[schema(min_items = 1, max_items = 16)]
     pub steps: Vec<Step>,
 }
 

@@ -124,6 +124,8 @@ fn all() -> Api {
         .with(crate::calendar::routes)
         .with(crate::cadences::routes)
         .with(crate::plan::routes)
+        .with(crate::enrollments::routes)
+        .with(crate::activities::routes)
         .with(crate::people::routes)
         .with(crate::companies::routes)
         .with(crate::imports::routes)
@@ -201,6 +203,7 @@ fn describe(operation: &mut Operation, policy: Policy, method: &str, path: &str)
         Policy::AtLeast(_) => vec![requirement(BY_COOKIE), requirement(BY_TOKEN)],
     };
     operation.security = Some(by);
+    operation.operation_id = Some(named(method, path));
     let may = match policy {
         Policy::Anyone => "Without signing in.".to_owned(),
         Policy::InPerson => "Signed in in a browser.".to_owned(),
@@ -209,6 +212,14 @@ fn describe(operation: &mut Operation, policy: Policy, method: &str, path: &str)
     };
     let told = operation.description.take().unwrap_or_default();
     operation.description = Some(format!("{told}\n\n{may}").trim().to_owned());
+}
+
+/// The name of an operation: no other has its method and path. `get_people_id_timeline`.
+fn named(method: &str, path: &str) -> String {
+    let parts =
+        path.split('/').map(|part| part.trim_matches(['{', '}'])).filter(|it| !it.is_empty());
+    let parts: Vec<String> = parts.map(|part| part.replace('-', "_")).collect();
+    format!("{}_{}", method.to_lowercase(), parts.join("_"))
 }
 
 fn requirement(name: &str) -> SecurityRequirement {

@@ -63,28 +63,20 @@ pub(crate) struct PreviewQuery {
     person: PersonId,
 }
 
-/// A cadence to add, as a file.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct CadenceFile {
-    /// The text of the TOML file, as `GET /cadences/{id}` tells it.
-    #[schema(max_length = 262_144)]
-    toml: String,
-}
-
 /// A cadence to add: as a file, or written out.
 #[derive(Debug, Deserialize, ToSchema)]
-#[serde(untagged)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum CadenceBody {
-    /// As a file.
-    File(CadenceFile),
+    /// The text of a TOML file, as `GET /cadences/{id}` tells it.
+    Toml(String),
     /// Written out.
-    Written(Cadence),
+    Cadence(Cadence),
 }
 
 problems! { CadenceChangeError {
     Self::Unknown { .. } | Self::UnknownId => NOT_FOUND "unknown_cadence",
     Self::UnknownPerson { .. } => NOT_FOUND "unknown_person",
+    Self::Meanwhile => CONFLICT "changed",
     Self::File(_) => UNPROCESSABLE_ENTITY "cadence_refused",
 } within {
     Self::Store(error) => app::StoreFailure: error,
@@ -122,8 +114,8 @@ async fn add(
     Json(body): Json<CadenceBody>,
 ) -> Result<(StatusCode, Answer<CadenceDetail>), Refused<CadenceChangeError>> {
     let added = match body {
-        CadenceBody::File(file) => cadences::add(&site.app, &caller.member, &file.toml).await?,
-        CadenceBody::Written(cadence) => {
+        CadenceBody::Toml(text) => cadences::add(&site.app, &caller.member, &text).await?,
+        CadenceBody::Cadence(cadence) => {
             cadences::add_written(&site.app, &caller.member, cadence).await?
         }
     };

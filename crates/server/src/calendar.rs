@@ -1,5 +1,6 @@
 //! A rep's calendar: hours, leave, lost days, holidays, and time that is taken.
 
+mod covers;
 mod days;
 
 use app::calendar::{
@@ -7,7 +8,7 @@ use app::calendar::{
     files::{self, BusyImported},
     shown::{self, HolidaysShown, HoursShown, LostDay},
 };
-use axum::{Json as Answer, body::Bytes, extract::State, http::StatusCode};
+use axum::{Json as Answer, extract::State, http::StatusCode};
 use domain::{
     calendar::hours::Hours,
     identity::Role,
@@ -27,7 +28,11 @@ use crate::{
         days::{Days, MemberQuery, OfMember},
     },
     problems::{Refused, problems},
-    requests::{Json, Path, Query, bounds::Within},
+    requests::{
+        Json, Path, Query,
+        bounds::{Text, Within},
+        calendars::CalendarFile,
+    },
 };
 
 /// Which holidays.
@@ -82,8 +87,8 @@ pub(crate) struct Countries {
 #[serde(deny_unknown_fields)]
 pub(crate) struct HoursBody {
     /// `mon-fri 09:00-11:00`, `mon,wed 09:00-10:30 14:00-15:00`, or `off`.
-    #[schema(max_length = 1000)]
-    hours: String,
+    #[schema(value_type = String, max_length = 1000)]
+    hours: Text<0, 1000>,
 }
 
 /// Days off.
@@ -116,8 +121,8 @@ pub(crate) struct BusyBody {
 #[into_params(parameter_in = Query)]
 pub(crate) struct FileQuery {
     /// The calendar's name: a file of the same name replaces what the one before brought.
-    #[param(min_length = 1, max_length = 200)]
-    name: String,
+    #[param(value_type = String, min_length = 1, max_length = 200)]
+    name: Text<1, 200>,
 }
 
 /// The path of one leave.
@@ -169,6 +174,7 @@ pub(crate) fn routes(api: Api) -> Api {
         .at(rep, routes!(remove_busy))
         .at(rep, routes!(import_busy))
         .with(days::routes)
+        .with(covers::routes)
 }
 
 /// Prospecting hours: of the week, and of single days.
@@ -193,7 +199,7 @@ async fn set_hours(
     Signed(caller): Signed,
     Json(body): Json<HoursBody>,
 ) -> Result<Answer<HoursShown>, Refused<CalendarChangeError>> {
-    let hours = Hours::parse(&body.hours).map_err(CalendarChangeError::from)?;
+    let hours = Hours::parse(&body.hours.0).map_err(CalendarChangeError::from)?;
     calendar::set_hours(&site.app, &caller.member, &hours).await?;
     Ok(Answer(shown::hours_shown(&site.app, &caller.member).await?))
 }
@@ -323,7 +329,7 @@ async fn import_busy(
     State(site): State<Site>,
     Signed(caller): Signed,
     Query(FileQuery { name }): Query<FileQuery>,
-    body: Bytes,
+    CalendarFile(body): CalendarFile,
 ) -> Result<Answer<BusyImported>, Refused<CalendarChangeError>> {
-    Ok(Answer(files::import_busy(&site.app, &caller.member, &name, &body).await?))
+    Ok(Answer(files::import_busy(&site.app, &caller.member, &name.0, &body).await?))
 }

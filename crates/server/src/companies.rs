@@ -20,6 +20,7 @@ use crate::{
         Json, Path, Query,
         bounds::Within,
         etags::{IfMatch, Tagged},
+        texts::Text,
     },
 };
 
@@ -29,7 +30,8 @@ use crate::{
 #[into_params(parameter_in = Query)]
 pub(crate) struct CompaniesQuery {
     /// How their names begin.
-    q: Option<String>,
+    #[param(value_type = Option<String>, max_length = 500)]
+    q: Option<Text<500>>,
     /// The page after the one whose `next` this is.
     after: Option<String>,
     /// At most so many, 1 to 500; 50 unless told.
@@ -106,8 +108,9 @@ async fn list(
     Signed(caller): Signed,
     Query(query): Query<CompaniesQuery>,
 ) -> Result<Answer<Companies>, Refused<CompanyError>> {
+    let begins = query.q.as_ref().map(Text::as_str);
     let asked = Asked { after: query.after, limit: query.limit.map(Within::rows) };
-    let page = companies::list(&site.app, &caller.member, query.q.as_deref(), &asked).await?;
+    let page = companies::list(&site.app, &caller.member, begins, &asked).await?;
     Ok(Answer(Companies { companies: page.rows, next: page.next }))
 }
 

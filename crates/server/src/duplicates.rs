@@ -4,6 +4,7 @@ use app::{
     duplicates::{self, Listed, MergeError, MergeShown, Merged, Parted},
     imports::ImportError,
     pages::UnknownPage,
+    people::edit::OfAnother,
 };
 use axum::{Json as Answer, extract::State, http::StatusCode};
 use domain::{
@@ -69,6 +70,7 @@ problems! { MergeError {
     Self::Unreadable(_) => INTERNAL_SERVER_ERROR "failed",
 } within {
     Self::UnknownPage(error) => UnknownPage: error,
+    Self::OfAnother(error) => OfAnother: error,
     Self::Cadence(error) => app::enrollments::by_hand::HandError: error,
     Self::Find(error) => ImportError: error,
     Self::Store(error) => app::StoreFailure: error,

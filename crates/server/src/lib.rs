@@ -8,6 +8,7 @@
     reason = "what describes a route writes out its parameters in full"
 )]
 
+mod activities;
 pub mod api;
 mod audit;
 mod cadences;
@@ -16,6 +17,7 @@ mod companies;
 mod consistency;
 mod doctrine;
 mod duplicates;
+mod enrollments;
 mod export;
 pub mod health;
 mod identity;

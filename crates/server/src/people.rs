@@ -1,13 +1,18 @@
 //! People: lists under filters, and all that is known of one.
 
+mod views;
+
 use app::{
     pages::{Asked, UnknownPage},
     people::{
+        edit::{self, EditError, OfAnother},
+        facts::{FactError, PersonTold},
         list::{self as people, ListError, PageRequest, PersonShown, Sort},
         timeline::{self, Timeline},
     },
+    versions::ChangedMeanwhile,
 };
-use axum::{Json as Answer, extract::State};
+use axum::{Json as Answer, extract::State, http::StatusCode};
 use domain::{
     identity::Role,
     ids::{CompanyId, ImportId, PersonId},
@@ -22,7 +27,13 @@ use crate::{
     api::Api,
     policies::{Policy, Signed},
     problems::{Refused, problems},
-    requests::{Path, Query, bounds::Within},
+    requests::{
+        Json, Path, Query,
+        bounds::Within,
+        etags::{IfMatch, Tagged},
+        texts::Text,
+    },
+    teams::created,
 };
 
 /// Which people to list.
@@ -31,15 +42,18 @@ use crate::{
 #[into_params(parameter_in = Query)]
 pub(crate) struct PeopleQuery {
     /// Words, each of which begins a word of theirs: of name, company, address or number.
-    q: Option<String>,
+    #[param(value_type = Option<String>, max_length = 500)]
+    q: Option<Text<500>>,
     /// Only this standing.
     standing: Option<Standing>,
     /// Only this fit.
     fit: Option<Fit>,
     /// Only those of this member, by name.
-    owner: Option<String>,
+    #[param(value_type = Option<String>, max_length = 500)]
+    owner: Option<Text<500>>,
     /// Only those with this tag.
-    tag: Option<String>,
+    #[param(value_type = Option<String>, max_length = 500)]
+    tag: Option<Text<500>>,
     /// Only those who work here.
     #[param(value_type = Option<uuid::Uuid>)]
     company: Option<CompanyId>,
@@ -80,11 +94,11 @@ impl From<PeopleQuery> for PageRequest {
         let filters = [
             named("standing", query.standing.map(|standing| standing.to_string())),
             named("fit", query.fit.map(|fit| fit.to_string())),
-            named("owner", query.owner),
-            named("tag", query.tag),
+            named("owner", query.owner.map(Text::into_inner)),
+            named("tag", query.tag.map(Text::into_inner)),
             named("import", query.import.map(|import| import.to_string())),
         ];
-        let words = query.q.as_deref().unwrap_or_default().split_whitespace();
+        let words = query.q.as_ref().map_or("", Text::as_str).split_whitespace();
         // A word that looks like a filter is none here: filters have names of their own.
         let words = words.map(|word| word.replace('=', " "));
         let words = words.chain(filters.into_iter().flatten()).collect();
@@ -104,9 +118,38 @@ problems! { ListError {
     Self::Store(error) => app::StoreFailure: error,
 } }
 
+problems! { FactError {
+    Self::TooLong { .. } => UNPROCESSABLE_ENTITY "text_too_long",
+    Self::TooMany { .. } => UNPROCESSABLE_ENTITY "too_many",
+    Self::Invalid { .. } => UNPROCESSABLE_ENTITY "invalid",
+    Self::NameMissing => UNPROCESSABLE_ENTITY "name_missing",
+} }
+
+problems! { OfAnother {
+    OfAnother { .. } => FORBIDDEN "of_another",
+} }
+
+problems! { EditError {
+    Self::UnknownPerson { .. } => NOT_FOUND "unknown_person",
+    Self::UnknownMember { .. } => NOT_FOUND "unknown_member",
+    Self::Differs => CONFLICT "another_person",
+    Self::StandingOfCadence => CONFLICT "standing_of_cadence",
+    Self::Merged(_) => CONFLICT "merged_away",
+} within {
+    Self::OfAnother(error) => OfAnother: error,
+    Self::Fact(error) => FactError: error,
+    Self::Changed(error) => ChangedMeanwhile: error,
+    Self::Cadence(error) => app::enrollments::by_hand::HandError: error,
+    Self::Show(error) => ListError: error,
+    Self::Store(error) => app::StoreFailure: error,
+} }
+
 pub(crate) fn routes(api: Api) -> Api {
     let may = Policy::AtLeast(Role::Rep);
-    api.at(may, routes!(list)).at(may, routes!(get)).at(may, routes!(timeline_of))
+    api.at(may, routes!(list))
+        .at(may, routes!(get, put, change))
+        .at(may, routes!(timeline_of))
+        .with(views::routes)
 }
 
 /// People under filters, a page at a time.
@@ -126,14 +169,57 @@ async fn list(
 /// All that is known of a person.
 #[utoipa::path(
     get, path = "/people/{id}", tag = "people", params(PersonPath),
-    responses((status = 200, body = PersonShown), Refused<ListError>),
+    responses(
+        (status = 200, body = PersonShown, headers(("ETag" = String, description = "Their version."))),
+        Refused<ListError>,
+    ),
 )]
 async fn get(
     State(site): State<Site>,
     Signed(caller): Signed,
     Path(PersonPath { id }): Path<PersonPath>,
-) -> Result<Answer<PersonShown>, Refused<ListError>> {
-    Ok(Answer(people::get(&site.app, &caller.member, id).await?))
+) -> Result<Tagged<PersonShown>, Refused<ListError>> {
+    let found = people::get(&site.app, &caller.member, id).await?;
+    Ok(Tagged::new(found.version, found))
+}
+
+/// Add a person under an id of yours: the same once more changes nothing.
+#[utoipa::path(
+    put, path = "/people/{id}", tag = "people", params(PersonPath), request_body = PersonTold,
+    responses(
+        (status = 200, body = PersonShown, headers(("ETag" = String, description = "Their version."))),
+        (status = 201, body = PersonShown, headers(("ETag" = String, description = "Their version."))),
+        Refused<EditError>,
+    ),
+)]
+async fn put(
+    State(site): State<Site>,
+    Signed(caller): Signed,
+    Path(PersonPath { id }): Path<PersonPath>,
+    Json(body): Json<PersonTold>,
+) -> Result<(StatusCode, Tagged<PersonShown>), Refused<EditError>> {
+    let (person, is_new) = edit::put(&site.app, &caller.member, id, body).await?;
+    Ok((created(is_new), Tagged::new(person.version, person)))
+}
+
+/// Change what is told of a person.
+#[utoipa::path(
+    patch, path = "/people/{id}", tag = "people", params(PersonPath, IfMatch),
+    request_body = PersonTold,
+    responses(
+        (status = 200, body = PersonShown, headers(("ETag" = String, description = "Their version."))),
+        Refused<EditError>,
+    ),
+)]
+async fn change(
+    State(site): State<Site>,
+    Signed(caller): Signed,
+    Path(PersonPath { id }): Path<PersonPath>,
+    IfMatch(seen): IfMatch,
+    Json(body): Json<PersonTold>,
+) -> Result<Tagged<PersonShown>, Refused<EditError>> {
+    let person = edit::change(&site.app, &caller.member, id, seen, body).await?;
+    Ok(Tagged::new(person.version, person))
 }
 
 /// What happened with a person, newest first, and what comes next.

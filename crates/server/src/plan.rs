@@ -16,7 +16,7 @@ use crate::{
     api::Api,
     policies::{
         Policy,
-        days::{Days, MemberQuery, OfMember},
+        days::{Days, OfMember},
     },
     problems::Refused,
     requests::bounds::Within,
@@ -41,6 +41,25 @@ impl OfMember for WeeksQuery {
     }
 }
 
+/// Whose day.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct TodayQuery {
+    /// Whose; your own when left out. A coach may ask for those of their teams, an admin for everybody's, and who covers for
+    /// somebody today for theirs.
+    #[param(value_type = Option<uuid::Uuid>)]
+    member: Option<MemberId>,
+}
+
+impl OfMember for TodayQuery {
+    const IS_COVERED: bool = true;
+
+    fn member(&self) -> Option<MemberId> {
+        self.member
+    }
+}
+
 pub(crate) fn routes(api: Api) -> Api {
     api.at(Policy::AtLeast(Role::Rep), routes!(today))
         .at(Policy::AtLeast(Role::Rep), routes!(weeks))
@@ -49,12 +68,12 @@ pub(crate) fn routes(api: Api) -> Api {
 
 /// Whom to contact today, in order: how, why, and what to say.
 #[utoipa::path(
-    get, path = "/today", tag = "plan", params(MemberQuery),
+    get, path = "/today", tag = "plan", params(TodayQuery),
     responses((status = 200, body = Today), Refused<PlanningError>),
 )]
 async fn today(
     State(site): State<Site>,
-    Days { member, .. }: Days<MemberQuery>,
+    Days { member, .. }: Days<TodayQuery>,
 ) -> Result<Answer<Today>, Refused<PlanningError>> {
     Ok(Answer(plan::today(&site.app, &member).await?))
 }

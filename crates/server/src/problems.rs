@@ -255,7 +255,9 @@ problems! { HandError {
     Self::Rules(_) => CONFLICT "not_possible",
     Self::Changed => CONFLICT "changed",
     Self::OfAnother { .. } => FORBIDDEN "of_another",
+    Self::UnknownPerson { .. } => NOT_FOUND "unknown_person",
     Self::UnknownEnrollment => NOT_FOUND "unknown_enrollment",
+    Self::TooFar { .. } => UNPROCESSABLE_ENTITY "too_far",
     Self::WhyTooLong => UNPROCESSABLE_ENTITY "too_long",
     Self::Merged(_) => CONFLICT "merged_away",
 } within {

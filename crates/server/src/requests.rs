@@ -3,9 +3,11 @@
 //! No text may hold the character NUL: PostgreSQL cannot store it, and nobody means it.
 
 pub(crate) mod bounds;
+pub(crate) mod calendars;
 pub(crate) mod etags;
 pub(crate) mod files;
 pub(crate) mod repeats;
+pub(crate) mod texts;
 
 use app::pages::Asked;
 use axum::{

@@ -17,6 +17,7 @@ use crate::{
     problems::{Refused, problems},
     requests::{
         Json,
+        bounds::Text,
         etags::{IfMatch, Tagged},
     },
 };
@@ -35,8 +36,8 @@ pub(crate) struct SettingBody {
     /// Which.
     key: Key,
     /// What it is to be: within its bound.
-    #[schema(max_length = 2000)]
-    value: String,
+    #[schema(value_type = String, max_length = 2000)]
+    value: Text<0, 2000>,
 }
 
 /// What to change: all or none.
@@ -44,7 +45,6 @@ pub(crate) struct SettingBody {
 #[serde(deny_unknown_fields)]
 pub(crate) struct SettingsBody {
     /// Each with its new value.
-    #[schema(max_items = 100)]
     settings: Vec<SettingBody>,
 }
 
@@ -88,6 +88,6 @@ async fn change(
     IfMatch(seen): IfMatch,
     Json(body): Json<SettingsBody>,
 ) -> Result<Tagged<SettingsShown>, Refused<ChangeError>> {
-    let values = body.settings.into_iter().map(|one| (one.key, one.value)).collect();
+    let values = body.settings.into_iter().map(|one| (one.key, one.value.0)).collect();
     Ok(tagged(settings::set(&site.app, &caller.member, values, seen).await?))
 }

@@ -1,5 +1,7 @@
 //! Teams: members who are looked after together.
 
+mod help;
+
 use app::{
     teams::{self, TeamError, TeamFacts, TeamShown},
     versions::{self, ChangedMeanwhile},
@@ -53,6 +55,7 @@ pub(crate) fn routes(api: Api) -> Api {
     api.at(Policy::AtLeast(Role::Rep), routes!(list))
         .at(Policy::AtLeast(Role::Rep), routes!(get))
         .at(Policy::AtLeast(Role::Admin), routes!(add, change, remove))
+        .with(help::routes)
 }
 
 /// An answer of a team, with its version.

@@ -20,6 +20,7 @@ use crate::{
     problems::{Refused, problems},
     requests::{
         Json, Path,
+        bounds::Text,
         etags::{IfMatch, Tagged},
     },
 };
@@ -67,12 +68,11 @@ pub(crate) struct MemberBody {
 #[serde(deny_unknown_fields)]
 pub(crate) struct PlaceBody {
     /// Time zone (IANA), such as `Europe/Berlin`.
-    #[schema(max_length = 100)]
-    zone: String,
+    #[schema(value_type = String, max_length = 100)]
+    zone: Text<0, 100>,
     /// Holiday calendar (`DE`, `DE-BY`), or empty for none.
-    #[serde(default)]
-    #[schema(max_length = 20)]
-    country: String,
+    #[schema(value_type = Option<String>, max_length = 20)]
+    country: Option<Text<0, 20>>,
 }
 
 problems! { MemberError {
@@ -183,6 +183,7 @@ async fn place(
     Signed(caller): Signed,
     Json(body): Json<PlaceBody>,
 ) -> Result<Tagged<MemberShown>, Refused<MemberError>> {
-    let placed = members::place(&site.app, &caller.member, &body.zone, &body.country).await?;
+    let country = body.country.map(|country| country.0).unwrap_or_default();
+    let placed = members::place(&site.app, &caller.member, &body.zone.0, &country).await?;
     Ok(of_member(placed))
 }

@@ -85,6 +85,17 @@ pub async fn rename(
     Ok(())
 }
 
+/// Locks a workspace until the transaction ends, so that two changes of its members or settings come one after the other.
+/// On SQLite the one writer is lock enough.
+pub async fn lock(tx: &mut Tx, scope: Scope) -> Result<(), StoreError> {
+    let _: Option<(Uuid,)> = tx
+        .optional(
+            sql!("select id from workspace where id = $1").bind(scope.workspace).for_update(),
+        )
+        .await?;
+    Ok(())
+}
+
 /// The members of a workspace, oldest first.
 pub async fn members(tx: &mut Tx, scope: Scope) -> Result<Vec<Member>, StoreError> {
     tx.all(

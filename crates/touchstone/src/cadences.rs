@@ -92,6 +92,7 @@ impl From<CadenceChangeError> for Failure {
         match error {
             CadenceChangeError::Store(error) => error.into(),
             CadenceChangeError::Unknown { .. } => Self::usage("unknown_cadence", error.to_string()),
+            CadenceChangeError::Meanwhile => Self::failed("changed", error.to_string()),
             CadenceChangeError::UnknownId => Self::usage("unknown_cadence", error.to_string()),
             CadenceChangeError::UnknownPerson { .. } => {
                 Self::usage("unknown_person", error.to_string())

@@ -77,6 +77,7 @@ impl From<MergeError> for Failure {
             MergeError::Find(error) => error.into(),
             MergeError::Cadence(error) => error.into(),
             MergeError::UnknownPerson { .. } => Self::usage("unknown_person", error.to_string()),
+            MergeError::OfAnother(_) => Self::refused("of_another", error.to_string()),
             MergeError::UnknownPage(_) => Self::usage("unknown_page", error.to_string()),
             MergeError::Same => Self::usage("same", error.to_string()),
             MergeError::Unknown => Self::usage("nothing_to_undo", error.to_string()),

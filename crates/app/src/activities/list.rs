@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use store::{
     activities::{self as rows, pages},
+    people as people_rows,
     workspaces as members,
 };
 use utoipa::ToSchema;
@@ -60,6 +61,12 @@ pub struct ActivityFilter {
 /// Why activities cannot be listed.
 #[derive(Debug, thiserror::Error)]
 pub enum ActivitiesError {
+    /// There is no such person.
+    #[error("there is no person `{person}`")]
+    UnknownPerson {
+        /// The id.
+        person: PersonId,
+    },
     /// There is no such page.
     #[error(transparent)]
     Page(#[from] UnknownPage),
@@ -71,7 +78,7 @@ pub enum ActivitiesError {
 /// A page of what a rep did, newest first, without what was taken back, as `reader` may see it.
 ///
 /// # Errors
-/// [`ActivitiesError::Page`].
+/// [`ActivitiesError::UnknownPerson`], [`ActivitiesError::Page`].
 pub async fn page(
     app: &App,
     reader: &Member,
@@ -80,6 +87,7 @@ pub async fn page(
     asked: &Asked,
 ) -> Result<Page<ActivityDetail>, ActivitiesError> {
     let (after, limit, scope) = (asked.place()?, asked.limit(), member.scope);
+    let whom = filter.person;
     let filter = pages::Filter {
         person: filter.person,
         channel: filter.channel.map(|channel| channel.to_string()),
@@ -90,7 +98,14 @@ pub async fn page(
     };
     let found = app
         .db
-        .read(scope, async |tx| pages::page(tx, scope, member.id, &filter, after, limit).await)
+        .read(scope, async |tx| -> Result<_, ActivitiesError> {
+            if let Some(person) = whom
+                && people_rows::get(tx, scope, person).await?.is_none()
+            {
+                return Err(ActivitiesError::UnknownPerson { person });
+            }
+            Ok(pages::page(tx, scope, member.id, &filter, after, limit).await?)
+        })
         .await?;
     let last = found.last().map(|row| of_list::write(row.happened_at, row.id));
     let next = of_list::next(found.len(), limit, last);

@@ -3,7 +3,7 @@
 use domain::ids::{CoverId, MemberId};
 use jiff::civil::Date;
 use serde::Serialize;
-use store::{calendar::covers as rows, errors::StoreError, transaction::Tx};
+use store::{calendar::covers as rows, errors::StoreError, transaction::Tx, workspaces as members};
 use utoipa::ToSchema;
 
 use super::{CalendarChangeError, near};
@@ -129,6 +129,7 @@ pub async fn add(
                     return Err(CoverError::UnknownMember);
                 }
             }
+            members::lock_member(tx, scope, wanted.absent).await?;
             match rows::get(tx, scope, wanted.id).await?.as_ref().map(shown) {
                 Some(there) if there == wanted => return Ok((there, false)),
                 Some(_) => return Err(CoverError::Differs),
@@ -160,9 +161,10 @@ pub async fn remove(app: &App, member: &Member, id: CoverId) -> Result<(), Cover
             let found = rows::get(tx, asking.scope, id).await?;
             let cover = found.as_ref().map(shown).ok_or(CoverError::UnknownCover)?;
             if cover.colleague != asking.id {
-                refuse_hidden(tx, &asking, cover.absent)
-                    .await
-                    .map_err(|_| CoverError::UnknownCover)?;
+                refuse_hidden(tx, &asking, cover.absent).await.map_err(|error| match error {
+                    CoverError::UnknownMember => CoverError::UnknownCover,
+                    error => error,
+                })?;
             }
             rows::delete(tx, asking.scope, id).await?;
             record(tx, &inner, &asking, id, "removed").await

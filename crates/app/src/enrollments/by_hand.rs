@@ -41,6 +41,9 @@ use crate::{
     workspaces::{self, Member},
 };
 
+/// How many days ahead a touch can be moved: three years, which is more than a plan sees.
+const FURTHEST: i64 = 1_096;
+
 /// What a rep does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Hand {
@@ -109,7 +112,13 @@ pub enum HandError {
     /// Somebody changed it at the same time.
     #[error("it was changed at the same time: look again")]
     Changed,
-    /// There is no such person, or they have no company that is held.
+    /// There is no such person.
+    #[error("there is no person `{person}`")]
+    UnknownPerson {
+        /// The id.
+        person: PersonId,
+    },
+    /// They have no company that is held.
     #[error("nobody is held because of person `{person}`")]
     NotHeld {
         /// Who.
@@ -124,6 +133,12 @@ pub enum HandError {
     /// There is no such enrollment.
     #[error("there is no such enrollment")]
     UnknownEnrollment,
+    /// The day lies too far away to be planned on.
+    #[error("{to} is too far away to be planned on")]
+    TooFar {
+        /// The day.
+        to: Date,
+    },
     /// A why is too long.
     #[error("a why has at most {MAX_CHARS} characters")]
     WhyTooLong,
@@ -187,10 +202,13 @@ pub async fn change_own(
     if why.chars().count() > MAX_CHARS {
         return Err(HandError::WhyTooLong);
     }
-    let person = app
-        .db
-        .read(member.scope, async |tx| whose(tx, app, member, enrollment).await)
-        .await?;
+    if let Hand::Later { to, .. } = &hand
+        && day_number(*to) - day_number(app.clock.today(&member.zone)) > FURTHEST
+    {
+        return Err(HandError::TooFar { to: *to });
+    }
+    let person =
+        app.db.read(member.scope, async |tx| whose(tx, app, member, enrollment).await).await?;
     change(app, member, person, hand).await
 }
 
@@ -404,8 +422,8 @@ pub async fn go_on(app: &App, member: &Member, person: PersonId) -> Result<usize
     app.db
         .transaction(scope, async move |tx| {
             let stored = people_rows::get(tx, scope, person).await?;
-            let company =
-                stored.and_then(|row| row.company_id).ok_or(HandError::NotHeld { person })?;
+            let stored = stored.ok_or(HandError::UnknownPerson { person })?;
+            let company = stored.company_id.ok_or(HandError::NotHeld { person })?;
             rows::lock_at_company(tx, scope, CompanyId(company)).await?;
             let held = rows::open_at_company(tx, scope, CompanyId(company)).await?;
             let mut n = 0;

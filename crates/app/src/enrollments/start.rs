@@ -21,8 +21,12 @@ use domain::{
 use jiff::civil::Date;
 use serde::Serialize;
 use store::{
-    BULK_ROWS, audit, enrollments as rows, errors::StoreError, people as people_rows,
-    touches as touch_rows, transaction::Tx, workspaces as members,
+    BULK_ROWS, audit, enrollments as rows,
+    errors::StoreError,
+    people::{self as people_rows, startable},
+    touches as touch_rows,
+    transaction::Tx,
+    workspaces as members,
 };
 use uuid::Uuid;
 
@@ -31,7 +35,7 @@ use crate::{
     clock::{day_number, micros},
     enrollments::put_facts,
     people::{
-        MergedAway,
+        MergedAway, eligibility,
         reach::{self, Reached},
     },
     plan::book::{Book, Item, PlanningError},
@@ -407,7 +411,7 @@ fn person_of(item: Item) -> PersonId {
 }
 
 /// Keeps those who are to be started from changing, and says whether they are as they were when they were chosen: nobody has
-/// started, merged or suppressed them meanwhile. Where somebody has, the choice is made again.
+/// started, merged or suppressed them meanwhile, or begun to work their company. Where somebody has, the choice is made again.
 async fn still_there(
     tx: &mut Tx,
     app: &App,
@@ -424,6 +428,15 @@ async fn still_there(
         if rows::has_open(tx, member.scope, &ids).await? {
             return Ok(false);
         }
+    }
+    let employer = |person: &PersonId| chosen.people.get(person)?.company;
+    let companies: BTreeSet<Uuid> = people.iter().filter_map(employer).collect();
+    let companies: Vec<Uuid> = companies.into_iter().collect();
+    for some in companies.chunks(BULK_ROWS) {
+        startable::lock_companies(tx, member.scope, some).await?;
+    }
+    if !eligibility::workers(tx, member, &people).await?.is_empty() {
+        return Ok(false);
     }
     let settings = settings::read(tx, member.scope).await?;
     let book = Book::read(tx, app, member, &settings).await?;

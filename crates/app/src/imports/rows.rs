@@ -31,7 +31,7 @@ use crate::{
 pub(crate) use absorb::Gain;
 pub(crate) use load::load;
 pub(crate) use rest::{Rest, ToldBar, ToldReason, ToldTie};
-pub(crate) use write::{Companies, New, companies_of, wanted, write_gain, write_new};
+pub(crate) use write::{Companies, New, companies_of, wanted, write_gain, write_new, write_one};
 
 /// A person with all that belongs to them.
 #[derive(Clone, Debug, Default)]
@@ -190,7 +190,7 @@ impl Maker {
             .collect();
     }
 
-    fn address(
+    pub(crate) fn address(
         &self,
         person_id: Uuid,
         position: i64,

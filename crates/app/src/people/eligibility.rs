@@ -44,23 +44,22 @@ pub async fn workers(
     member: &Member,
     people: &[PersonId],
 ) -> Result<BTreeMap<PersonId, String>, StoreError> {
-    let names: BTreeMap<Uuid, String> = members::members(tx, member.scope)
-        .await?
-        .into_iter()
-        .map(|row| (row.id, row.name))
-        .collect();
     let mut found = BTreeMap::new();
     for chunk in people.chunks(BULK_ROWS) {
         let ids: Vec<Uuid> = chunk.iter().map(|person| person.0).collect();
+        let owned = startable::owned_by_others(tx, member.scope, member.id, &ids).await?;
         let at_company = startable::colleagues_at(tx, member.scope, member.id, &ids).await?;
-        let owned = startable::involved(tx, member.scope, member.id, &ids).await?;
-        let owners = owned.iter().filter_map(|row| Some((row.person_id, row.owner_id?)));
-        for (person, rep) in owners.filter(|(_, owner)| *owner != member.id.0).chain(at_company) {
-            let name = names.get(&rep).cloned().unwrap_or_default();
-            found.entry(PersonId(person)).or_insert(name);
+        for (person, rep) in owned.into_iter().chain(at_company) {
+            found.entry(PersonId(person)).or_insert(rep);
         }
     }
-    Ok(found)
+    if found.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let members = members::members(tx, member.scope).await?;
+    let names: BTreeMap<Uuid, String> = members.into_iter().map(|row| (row.id, row.name)).collect();
+    let named = |rep: Uuid| names.get(&rep).cloned().unwrap_or_default();
+    Ok(found.into_iter().map(|(person, rep)| (person, named(rep))).collect())
 }
 
 /// The next people of the list, in order: what the statement finds, and the rule allows. Beside them whether that is all of it.

@@ -188,7 +188,10 @@ async fn read(
             .map(|row| crate::meetings::shown(row, String::new()))
             .collect(),
         changes,
-        activities: done.into_iter().map(|row| activity(member.id, name(row.member_id), row)).collect(),
+        activities: done
+            .into_iter()
+            .map(|row| activity(member.id, name(row.member_id), row))
+            .collect(),
     })
 }
 

@@ -3,7 +3,7 @@
 use domain::ids::{HelpId, MemberId};
 use jiff::Timestamp;
 use serde::Serialize;
-use store::{errors::StoreError, teams::help as rows, transaction::Tx};
+use store::{errors::StoreError, teams::help as rows, transaction::Tx, workspaces as members};
 use utoipa::ToSchema;
 
 use super::looks_after;
@@ -78,7 +78,7 @@ pub async fn wanted(app: &App, coach: &Member) -> Result<Vec<HelpShown>, HelpErr
 
 async fn open_for(tx: &mut Tx, coach: &Member) -> Result<Vec<rows::Help>, StoreError> {
     let mut open = Vec::new();
-    for member in store::workspaces::members(tx, coach.scope).await? {
+    for member in members::members(tx, coach.scope).await? {
         let id = MemberId(member.id);
         if id != coach.id && looks_after(tx, coach, id).await? {
             let asked = rows::of_member(tx, coach.scope, id, LISTED).await?;
@@ -115,6 +115,7 @@ pub async fn ask(
             let is_same = |there: &rows::Help| {
                 there.member_id == row.member_id && there.question == row.question
             };
+            members::lock_member(tx, scope, MemberId(row.member_id)).await?;
             match rows::get(tx, scope, id).await? {
                 Some(there) if is_same(&there) => Ok((shown(there), false)),
                 Some(_) => Err(HelpError::Differs),

@@ -113,6 +113,7 @@ async fn written(
     seen: &Seen,
 ) -> Result<MemberShown, MemberError> {
     let scope = admin.scope;
+    rows::lock(tx, scope).await?;
     let before = rows::members(tx, scope).await?;
     let row = before.iter().find(|row| row.id == id.0).ok_or(MemberError::UnknownMember)?;
     let was = shown(row)?;
@@ -162,6 +163,7 @@ pub async fn rename(
     app.db
         .transaction(admin.scope, async move |tx| {
             let id = asking.scope.workspace;
+            rows::lock(tx, asking.scope).await?;
             let there = rows::all(tx).await?.into_iter().find(|row| row.id == id.0);
             let row = there.ok_or(MemberError::UnknownMember)?;
             seen.check(versions::of_content(&super::shown(row.clone())))?;

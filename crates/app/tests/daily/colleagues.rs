@@ -18,7 +18,7 @@ use domain::{
 use crate::desk::{Card, Desk, these};
 
 /// A second rep, who works at other hours.
-async fn colleague(desk: &Desk, hours: &str) -> Member {
+pub(crate) async fn colleague(desk: &Desk, hours: &str) -> Member {
     let new = NewMember {
         name: "Ben".to_owned(),
         zone: "America/New_York".to_owned(),

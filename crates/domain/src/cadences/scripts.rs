@@ -98,6 +98,7 @@ pub struct Filled {
     /// Text.
     pub body: String,
     /// Fields that had no value and stand in the text as `[field]`.
+    #[schema(value_type = Vec<String>)]
     pub missing: Vec<Field>,
 }
 

@@ -16,7 +16,10 @@ use crate::{
     api::Api,
     policies::{Policy, Signed},
     problems::Refused,
-    requests::{Json, Path, bounds::Within},
+    requests::{
+        Json, Path,
+        bounds::{Text, Within},
+    },
 };
 
 /// The path of one day.
@@ -32,8 +35,8 @@ pub(crate) struct DayPath {
 #[serde(deny_unknown_fields)]
 pub(crate) struct DayHoursBody {
     /// `09:00-12:00`, or `09:00-10:30 14:00-15:00`.
-    #[schema(max_length = 500)]
-    hours: String,
+    #[schema(value_type = String, max_length = 500)]
+    hours: Text<0, 500>,
 }
 
 /// How much of a day was lost.
@@ -72,7 +75,7 @@ async fn set_hours(
     Path(DayPath { day }): Path<DayPath>,
     Json(body): Json<DayHoursBody>,
 ) -> Result<Answer<HoursShown>, Refused<CalendarChangeError>> {
-    let hours = shown::day_hours(&body.hours)?;
+    let hours = shown::day_hours(&body.hours.0)?;
     calendar::set_own_hours(&site.app, &caller.member, day, &hours).await?;
     Ok(Answer(shown::hours_shown(&site.app, &caller.member).await?))
 }

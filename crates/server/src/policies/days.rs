@@ -1,6 +1,7 @@
 //! Whose days are asked for: one's own, or with `?member=` those of somebody whom one looks after.
 
 use app::{
+    calendar::covers,
     teams::{self, HiddenError},
     workspaces::Member,
 };
@@ -31,6 +32,9 @@ problems! { HiddenError {
 
 /// What stands behind the question mark of a route that tells of somebody's days.
 pub(crate) trait OfMember {
+    /// Whether who covers for somebody today may look too.
+    const IS_COVERED: bool = false;
+
     /// Whose days are asked for; one's own when none.
     fn member(&self) -> Option<MemberId>;
 }
@@ -75,7 +79,11 @@ where
         let caller = Signed::from_request_parts(parts, state).await.map_err(told)?;
         let Query(query) = Query::<Q>::from_request_parts(parts, state).await.map_err(told)?;
         let app = Site::from_ref(state).app;
-        let seen = teams::seen(&app, &caller.0.member, query.member()).await;
+        let (asking, asked) = (&caller.0.member, query.member());
+        let seen = match Q::IS_COVERED {
+            true => covers::seen(&app, asking, asked).await,
+            false => teams::seen(&app, asking, asked).await,
+        };
         let member = seen.map_err(|error| Refused::from(error).into_response())?;
         Ok(Self { caller, member, query })
     }

@@ -1,4 +1,4 @@
-//! Whole numbers within bounds: what lies outside is refused where it is read.
+//! Whole numbers and texts within bounds: what lies outside is refused where it is read.
 
 use serde::{Deserialize, Deserializer, de};
 
@@ -38,6 +38,22 @@ impl<'de, const LOW: u32, const HIGH: u32> Deserialize<'de> for Within<LOW, HIGH
     }
 }
 
+/// A text of `LEAST` to `MOST` characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Text<const LEAST: usize, const MOST: usize>(pub(crate) String);
+
+impl<'de, const LEAST: usize, const MOST: usize> Deserialize<'de> for Text<LEAST, MOST> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let n_chars = text.chars().count();
+        if (LEAST..=MOST).contains(&n_chars) {
+            return Ok(Self(text));
+        }
+        let told = format_args!("a text of {n_chars} characters where {LEAST} to {MOST} may be");
+        Err(de::Error::custom(told))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -46,6 +62,14 @@ mod tests {
     fn check(text: &str, expected: Option<u32>) {
         let read = serde_json::from_str::<Within<1, 52>>(text);
         assert_eq!(read.ok().map(Within::get), expected, "{text}");
+    }
+
+    #[test]
+    fn a_text_is_counted_in_characters() {
+        let read = |text: &str| serde_json::from_str::<Text<1, 3>>(text).is_ok();
+        assert!(read("\"\u{fc}\u{fc}\u{fc}\""));
+        assert!(!read("\"\""));
+        assert!(!read("\"abcd\""));
     }
 
     #[test]

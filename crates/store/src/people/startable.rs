@@ -98,6 +98,51 @@ where person.workspace_id = $1 and person.id in "
     .await
 }
 
+/// Those of some people who are another rep's: person, owner. At most [`BULK_ROWS`](crate::BULK_ROWS) persons a call.
+pub async fn owned_by_others(
+    tx: &mut Tx,
+    scope: Scope,
+    member: MemberId,
+    people: &[Uuid],
+) -> Result<Vec<(Uuid, Uuid)>, StoreError> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.all(
+        sql!(
+            "select id, owner_id
+from person
+where workspace_id = $1 and owner_id is not null and owner_id <> $2 and id in "
+        )
+        .bind(scope.workspace)
+        .bind(member)
+        .list(people.iter().copied()),
+    )
+    .await
+}
+
+/// Keeps others from starting anybody at some companies until the transaction ends. On SQLite the one writer is lock enough.
+/// At most [`BULK_ROWS`](crate::BULK_ROWS) companies a call.
+pub async fn lock_companies(
+    tx: &mut Tx,
+    scope: Scope,
+    companies: &[Uuid],
+) -> Result<(), StoreError> {
+    if companies.is_empty() {
+        return Ok(());
+    }
+    let _: Vec<(Uuid,)> = tx
+        .all(
+            sql!("select id from company where workspace_id = $1 and id in ")
+                .bind(scope.workspace)
+                .list(companies.iter().copied())
+                .push(" order by id")
+                .for_update(),
+        )
+        .await?;
+    Ok(())
+}
+
 /// The colleagues of a rep who work the companies of some people now: person, colleague. At most
 /// [`BULK_ROWS`](crate::BULK_ROWS) persons a call.
 pub async fn colleagues_at(

@@ -69,7 +69,11 @@ async fn choose_named(
         });
     }
     let rules = eligibility::of(tx, member, &named).await?;
-    let workers = eligibility::workers(tx, member, &named).await?;
+    let is_taken = |person: &&PersonId| {
+        rules.get(person).is_some_and(|it| it.named() == Err(NotEligible::OtherRep))
+    };
+    let taken: Vec<PersonId> = named.iter().filter(is_taken).copied().collect();
+    let workers = eligibility::workers(tx, member, &taken).await?;
     let (mut eligible, mut not_able) = (Vec::new(), Vec::new());
     for reached in named.iter().filter_map(|person| found.get(person)) {
         match rules.get(&reached.person).map_or(Ok(()), Eligibility::named) {

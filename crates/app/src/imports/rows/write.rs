@@ -132,6 +132,18 @@ pub(crate) async fn write_new(
     bar_again(tx, maker, &new.records).await
 }
 
+/// Writes one new person with all that belongs to them, but for that by which they are found.
+pub(crate) async fn write_one(
+    tx: &mut Tx,
+    maker: &Maker,
+    record: &Record,
+) -> Result<(), StoreError> {
+    let scope = maker.member.scope;
+    tx.execute_all(new::people(scope, std::slice::from_ref(&record.person))).await?;
+    tx.execute_all(parts(scope, &[record])).await?;
+    bar_again(tx, maker, std::slice::from_ref(record)).await
+}
+
 /// Who forbade something and is gone since, as when their import was undone, forbids it still when they come back under an
 /// address or a number of theirs.
 async fn bar_again(tx: &mut Tx, maker: &Maker, records: &[Record]) -> Result<(), StoreError> {

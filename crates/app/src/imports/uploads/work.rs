@@ -162,7 +162,7 @@ async fn tell(
     loop {
         tokio::time::sleep(TELL_AGAIN).await;
         let (phase, n_done, of) = match *heard.lock().unwrap_or_else(PoisonError::into_inner) {
-            Some((phase, n_done, of)) => (phase.as_str(), n_done, of),
+            Some((phase, n_done, of)) => (word(phase), n_done, of),
             None => ("", 0, None),
         };
         let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
@@ -180,6 +180,17 @@ async fn tell(
             Ok(_) => is_cancelled.store(true, Ordering::Relaxed),
             Err(error) => error!(%error, "How far an import has come could not be written down"),
         }
+    }
+}
+
+/// A phase in a word.
+const fn word(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Reading => "reading",
+        Phase::Comparing => "comparing",
+        Phase::Merging => "merging",
+        Phase::Indexing => "indexing",
+        Phase::Undoing => "undoing",
     }
 }
 

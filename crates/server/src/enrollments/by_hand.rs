@@ -1,0 +1,147 @@
+//! What a rep changes about an enrollment by hand.
+
+use app::enrollments::by_hand::{self, Changed, Hand, HandError};
+use axum::{Json as Answer, extract::State};
+use domain::{identity::Role, ids::PersonId};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::routes;
+
+use super::EnrollmentPath;
+use crate::{
+    Site,
+    api::Api,
+    policies::{Policy, Signed},
+    problems::Refused,
+    requests::{Json, Path},
+};
+
+/// To when, and why.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LaterBody {
+    /// The day to move the next touch to.
+    to: Date,
+    /// Why; needed when the day is after the touch's window.
+    #[schema(max_length = 10_000)]
+    why: Option<String>,
+}
+
+/// Why.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WhyBody {
+    /// Why.
+    #[schema(min_length = 1, max_length = 10_000)]
+    why: String,
+}
+
+/// The person because of whom colleagues are held.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub(crate) struct PersonPath {
+    /// Which person.
+    #[param(value_type = uuid::Uuid)]
+    id: PersonId,
+}
+
+/// How many go on.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct GoneOn {
+    /// Colleagues whose touches were held.
+    go_on: usize,
+}
+
+pub(super) fn routes(api: Api) -> Api {
+    let rep = Policy::AtLeast(Role::Rep);
+    api.at(rep, routes!(later))
+        .at(rep, routes!(skip))
+        .at(rep, routes!(stop))
+        .at(rep, routes!(pause))
+        .at(rep, routes!(resume))
+        .at(rep, routes!(go_on))
+}
+
+/// Move the next touch to a day; beyond its window only with a why, and the answer says what is late then.
+#[utoipa::path(
+    post, path = "/enrollments/{id}/later", tag = "enrollments", params(EnrollmentPath), request_body = LaterBody,
+    responses((status = 200, body = Changed), Refused<HandError>),
+)]
+async fn later(
+    State(site): State<Site>,
+    Signed(caller): Signed,
+    Path(EnrollmentPath { id }): Path<EnrollmentPath>,
+    Json(LaterBody { to, why }): Json<LaterBody>,
+) -> Result<Answer<Changed>, Refused<HandError>> {
+    let hand = Hand::Later { to, why };
+    Ok(Answer(by_hand::change_own(&site.app, &caller.member, id, hand).await?))
+}
+
+/// Pass over the next touch.
+#[utoipa::path(
+    post, path = "/enrollments/{id}/skip", tag = "enrollments", params(EnrollmentPath), request_body = WhyBody,
+    responses((status = 200, body = Changed), Refused<HandError>),
+)]
+async fn skip(
+    State(site): State<Site>,
+    Signed(caller): Signed,
+    Path(EnrollmentPath { id }): Path<EnrollmentPath>,
+    Json(WhyBody { why }): Json<WhyBody>,
+) -> Result<Answer<Changed>, Refused<HandError>> {
+    Ok(Answer(by_hand::change_own(&site.app, &caller.member, id, Hand::Skip { why }).await?))
+}
+
+/// End it.
+#[utoipa::path(
+    post, path = "/enrollments/{id}/stop", tag = "enrollments", params(EnrollmentPath), request_body = WhyBody,
+    responses((status = 200, body = Changed), Refused<HandError>),
+)]
+async fn stop(
+    State(site): State<Site>,
+    Signed(caller): Signed,
+    Path(EnrollmentPath { id }): Path<EnrollmentPath>,
+    Json(WhyBody { why }): Json<WhyBody>,
+) -> Result<Answer<Changed>, Refused<HandError>> {
+    Ok(Answer(by_hand::change_own(&site.app, &caller.member, id, Hand::Stop { why }).await?))
+}
+
+/// Hold it, and free its room.
+#[utoipa::path(
+    post, path = "/enrollments/{id}/pause", tag = "enrollments", params(EnrollmentPath),
+    responses((status = 200, body = Changed), Refused<HandError>),
+)]
+async fn pause(
+    State(site): State<Site>,
+    Signed(caller): Signed,
+    Path(EnrollmentPath { id }): Path<EnrollmentPath>,
+) -> Result<Answer<Changed>, Refused<HandError>> {
+    Ok(Answer(by_hand::change_own(&site.app, &caller.member, id, Hand::Pause).await?))
+}
+
+/// Take it up again, if there is room.
+#[utoipa::path(
+    post, path = "/enrollments/{id}/resume", tag = "enrollments", params(EnrollmentPath),
+    responses((status = 200, body = Changed), Refused<HandError>),
+)]
+async fn resume(
+    State(site): State<Site>,
+    Signed(caller): Signed,
+    Path(EnrollmentPath { id }): Path<EnrollmentPath>,
+) -> Result<Answer<Changed>, Refused<HandError>> {
+    Ok(Answer(by_hand::change_own(&site.app, &caller.member, id, Hand::Resume).await?))
+}
+
+/// Let the colleagues of a person go on, who were held because something happened with them.
+#[utoipa::path(
+    post, path = "/people/{id}/go_on", tag = "enrollments", params(PersonPath),
+    responses((status = 200, body = GoneOn), Refused<HandError>),
+)]
+async fn go_on(
+    State(site): State<Site>,
+    Signed(caller): Signed,
+    Path(PersonPath { id }): Path<PersonPath>,
+) -> Result<Answer<GoneOn>, Refused<HandError>> {
+    let go_on = by_hand::go_on(&site.app, &caller.member, id).await?;
+    Ok(Answer(GoneOn { go_on }))
+}
