@@ -1,7 +1,7 @@
 //! A rep's calendar: what is kept of it, and the whole of it as the planner needs it.
 
-pub mod days_off;
 pub mod covers;
+pub mod days_off;
 pub mod files;
 pub mod shown;
 

@@ -9,11 +9,8 @@ use domain::{
 use jiff::Timestamp;
 use serde::Serialize;
 use store::{
-    companies as rows, enrollments as enrollment_rows,
-    errors::StoreError,
-    people as people_rows,
-    scope::Scope,
-    transaction::Tx,
+    companies as rows, enrollments as enrollment_rows, errors::StoreError, people as people_rows,
+    scope::Scope, transaction::Tx,
 };
 use uuid::Uuid;
 
@@ -164,9 +161,10 @@ pub async fn change(
             }
         };
         rows::update(tx, scope, &row).await.map_err(taken)?;
-        let line = fields.iter().fold(audit::Change::new("changed", "company", row.id), |line, field| {
-            line.with(field, value_of(&row, field))
-        });
+        let line =
+            fields.iter().fold(audit::Change::new("changed", "company", row.id), |line, field| {
+                line.with(field, value_of(&row, field))
+            });
         line.by(tx, &app, &member).await?;
         Ok(shown(row))
     })

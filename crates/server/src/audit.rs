@@ -1,8 +1,8 @@
 //! The record of who changed what, for admins.
 
 use app::{
-    audit::{self, LARGEST_PAGE, Lines, NoPlace, Place, Verified},
     StoreFailure,
+    audit::{self, LARGEST_PAGE, Lines, NoPlace, Place, Verified},
 };
 use axum::{Json as Answer, extract::State};
 use domain::{identity::Role, ids::MemberId};
@@ -78,10 +78,15 @@ async fn list(
         subject: query.subject,
         from: query.from,
         to: query.to,
-        after: query.after.as_deref().map(str::parse::<Place>).transpose().map_err(AuditError::from)?,
+        after: query
+            .after
+            .as_deref()
+            .map(str::parse::<Place>)
+            .transpose()
+            .map_err(AuditError::from)?,
         limit: query.limit.map_or(50, Within::get),
     };
-    Ok(Answer(audit::list(&site.app, &caller.member, asked).await?))
+    Ok(Answer(audit::list(&site.app, &caller.member, asked).await.map_err(AuditError::from)?))
 }
 
 /// Whether every sealed line is as it was written.

@@ -82,12 +82,12 @@ async fn today(
 ///
 /// It changes nothing, and can be asked at any time of the day.
 #[utoipa::path(
-    get, path = "/today/closing", tag = "plan", params(MemberQuery),
+    get, path = "/today/closing", tag = "plan", params(TodayQuery),
     responses((status = 200, body = ClosingShown), Refused<PlanningError>),
 )]
 async fn close(
     State(site): State<Site>,
-    Days { member, .. }: Days<MemberQuery>,
+    Days { member, .. }: Days<TodayQuery>,
 ) -> Result<Answer<ClosingShown>, Refused<PlanningError>> {
     Ok(Answer(closing::close(&site.app, &member).await?))
 }

@@ -314,12 +314,8 @@ impl Db {
     }
 
     /// Runs the work until it is done, failed for good, or has been tried for too long.
-    async fn run<T, E, F>(
-        self,
-        job: Job,
-        mut work: F,
-        caller: oneshot::Sender<Outcome<T, E>>,
-    ) where
+    async fn run<T, E, F>(self, job: Job, mut work: F, caller: oneshot::Sender<Outcome<T, E>>)
+    where
         F: AsyncFn(&mut Tx) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,

@@ -218,9 +218,8 @@ fn from_sqlite(error: &dyn DatabaseError) -> Option<StoreError> {
 }
 
 /// The columns of each key on PostgreSQL, as the migrations write them.
-static KEYS: LazyLock<BTreeMap<&str, Vec<String>>> = LazyLock::new(|| {
-    MIGRATIONS.iter().flat_map(|migration| keys_of(migration.postgres)).collect()
-});
+static KEYS: LazyLock<BTreeMap<&str, Vec<String>>> =
+    LazyLock::new(|| MIGRATIONS.iter().flat_map(|migration| keys_of(migration.postgres)).collect());
 
 /// The keys that a migration makes: `constraint NAME primary key (…)`, `constraint NAME unique (…)` and
 /// `create unique index NAME on TABLE (…)`.
@@ -280,9 +279,12 @@ mod tests {
         assert_eq!(columns("account_email_once").as_deref(), Some("email_key"));
         assert_eq!(columns("enrollment_one_a_person").as_deref(), Some("workspace_id person_id"));
         assert_eq!(columns("request_key_key").as_deref(), Some("workspace_id member_id key"));
-        let n_keys = MIGRATIONS.iter().flat_map(|migration| migration.postgres.lines()).filter(|line| {
-            line.contains(" primary key ") || line.contains(" unique (") || line.contains("create unique index")
-        });
+        let n_keys =
+            MIGRATIONS.iter().flat_map(|migration| migration.postgres.lines()).filter(|line| {
+                line.contains(" primary key ")
+                    || line.contains(" unique (")
+                    || line.contains("create unique index")
+            });
         assert_eq!(KEYS.len(), n_keys.count());
     }
 }

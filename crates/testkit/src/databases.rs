@@ -7,8 +7,8 @@ use std::str::FromStr;
 
 use anyhow::{Context, Result};
 use domain::ids::{MemberId, WorkspaceId};
-use sqlx::postgres::PgConnectOptions;
 use serde_json::Value;
+use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 use store::database::{Db, Location, Opening};
 use store::errors::StoreError;

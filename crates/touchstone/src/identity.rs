@@ -78,7 +78,10 @@ pub(crate) async fn token(context: &Context, command: TokenCommand) -> Result<An
                 None => None,
             };
             let made = tokens::add(&context.app, &member, &name, scope, until).await?;
-            let text = format!("{}\nIt is shown this once: send it as `Authorization: Bearer …`.", made.text);
+            let text = format!(
+                "{}\nIt is shown this once: send it as `Authorization: Bearer …`.",
+                made.text
+            );
             Answer::done(&made, text)
         }
         TokenCommand::List => {

@@ -5,7 +5,6 @@ use domain::{
     people::{Standing, names},
 };
 use store::{
-    audit::{self, Entry},
     errors::StoreError,
     people::{
         self as rows, lookups, new, parts,
@@ -24,6 +23,7 @@ use super::{
 };
 use crate::{
     App,
+    audit::Change,
     clock::{day_number, micros},
     enrollments::by_hand::{HandError, pass_over},
     imports::{
@@ -129,7 +129,7 @@ pub async fn put(
             place(tx, &maker, &mut record).await?;
             write_one(tx, &maker, &record).await?;
             lookups::set(tx, scope, &[record.lookup()]).await?;
-            write_audit(tx, &inner, &asking, person, "added", "").await?;
+            Change::new("added", "person", person.0).by(tx, &inner, &asking).await?;
             Ok(true)
         })
         .await?;
@@ -216,7 +216,9 @@ async fn change_within(
         })
         .collect();
     sources::put(tx, scope, &told).await?;
-    write_audit(tx, app, member, person, "changed", &changed.join(" ")).await?;
+    let line = Change::new("changed", "person", person.0);
+    let line = changed.iter().fold(line, |line, field| line.with(field, after.told(field)));
+    line.by(tx, app, member).await?;
     if before.emails != after.emails || before.phones != after.phones {
         pass_over(tx, app, member, person).await?;
     }
@@ -499,24 +501,4 @@ async fn write_rest(
         tx.execute_all(new::tags(scope, &record.tags)).await?;
     }
     Ok(())
-}
-
-async fn write_audit(
-    tx: &mut Tx,
-    app: &App,
-    member: &Member,
-    person: PersonId,
-    action: &str,
-    fields: &str,
-) -> Result<(), StoreError> {
-    let entry = Entry {
-        id: app.ids.next(),
-        member: Some(member.id),
-        action,
-        subject: "person",
-        subject_id: Some(person.0),
-        fields,
-        recorded_at: micros(app.clock.recorded()),
-    };
-    audit::append(tx, member.scope, &entry).await
 }

@@ -199,6 +199,23 @@ pub(crate) struct Facts {
 }
 
 impl Facts {
+    /// What stands in a field, as the record of changes keeps it.
+    pub(crate) fn told(&self, field: &str) -> String {
+        match field {
+            "name" => names::display(&self.name),
+            "standing" => self.standing.clone(),
+            "fit" => self.fit.clone(),
+            "owner" => self.owner.map(|owner| owner.to_string()).unwrap_or_default(),
+            "emails" => format!("{:?}", self.emails),
+            "phones" => format!("{:?}", self.phones),
+            "profiles" => self.profiles.join(" "),
+            "addresses" => format!("{:?}", self.addresses),
+            "fields" => format!("{:?}", self.fields),
+            "tags" => format!("{:?}", self.tags),
+            text => self.text(text).to_owned(),
+        }
+    }
+
     /// What is known of a new person before anything is said.
     pub(crate) fn blank(owner: MemberId) -> Self {
         Self {

@@ -98,9 +98,9 @@ async fn read(request: Request) -> Result<(Request, Vec<Vec<u8>>), Problem> {
     if length.and_then(|it| it.parse::<usize>().ok()).is_some_and(|length| length > BODY) {
         return Err(Problem::new(TOO_LONG, "the body is too long"));
     }
-    let bytes = to_bytes(body, BODY).await.map_err(|error| {
-        Problem::new(BROKEN_OFF, format!("the body cannot be read: {error}"))
-    })?;
+    let bytes = to_bytes(body, BODY)
+        .await
+        .map_err(|error| Problem::new(BROKEN_OFF, format!("the body cannot be read: {error}")))?;
     let parts = vec![path, bytes.to_vec()];
     Ok((Request::from_parts(head, Body::from(bytes)), parts))
 }
@@ -113,7 +113,10 @@ fn is_json(headers: &HeaderMap) -> bool {
 /// Stores the answer and gives it.
 async fn keep(site: &Site, once: Arc<Once>, response: Response) -> Response {
     let status = response.status();
-    if status.is_server_error() || PASSING.contains(&status) || (status == StatusCode::CONFLICT && !once.is_kept()) {
+    if status.is_server_error()
+        || PASSING.contains(&status)
+        || (status == StatusCode::CONFLICT && !once.is_kept())
+    {
         return response;
     }
     let (head, body) = response.into_parts();
@@ -122,8 +125,7 @@ async fn keep(site: &Site, once: Arc<Once>, response: Response) -> Response {
     };
     let kind = head.headers.get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok());
     let kind = kind.unwrap_or_default().to_owned();
-    let stored =
-        repeats::answered(&site.app, once, status.as_u16(), bytes.to_vec(), kind).await;
+    let stored = repeats::answered(&site.app, once, status.as_u16(), bytes.to_vec(), kind).await;
     if let Err(error) = stored {
         // It was done all the same; who asks again hears that it was.
         tracing::warn!("The answer to a request with a key could not be stored: {error}");
@@ -137,7 +139,8 @@ async fn earlier(site: &Site, once: &Once) -> Response {
         match repeats::known(&site.app, once).await {
             Ok(Known::Answered { status, answer, kind }) => return replay(status, answer, &kind),
             Ok(Known::Different) => {
-                return Problem::new(KEY_IS_TAKEN, "something else was asked under this key").into_response();
+                return Problem::new(KEY_IS_TAKEN, "something else was asked under this key")
+                    .into_response();
             }
             Ok(Known::New | Known::Unanswered) => tokio::time::sleep(PAUSE).await,
             Err(error) => return Refused::from(error).into_response(),

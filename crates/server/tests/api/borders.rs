@@ -107,7 +107,8 @@ async fn knock(house: &House, route: &Route, who: &As) -> Answer {
     let nobody = Uuid::from_u128(0x01a2_03b0_a970_737d_92b9_3562_6429_7c44).to_string();
     let method: Method = route.method.parse().unwrap();
     // Signing out would end the session that the next routes are asked with.
-    if route.path.ends_with("/session") && method == Method::DELETE && matches!(who, As::Browser(_)) {
+    if route.path.ends_with("/session") && method == Method::DELETE && matches!(who, As::Browser(_))
+    {
         return house.get(who, &route.path).await;
     }
     house.ask(who, method, &filled(&route.path, &nobody), None).await
@@ -141,7 +142,10 @@ async fn no_id_of_another_workspace_opens_anything() {
                 let answer = house.ask(who, method, &asked.path, asked.body.as_ref()).await;
                 let text = String::from_utf8_lossy(&answer.body);
                 assert!(!text.contains(SECRET), "{route:?} with an id of `{table}`: {text}");
-                assert!(!answer.status.is_server_error(), "{route:?} with an id of `{table}`: {text}");
+                assert!(
+                    !answer.status.is_server_error(),
+                    "{route:?} with an id of `{table}`: {text}"
+                );
                 if route.path.contains('{') && asked.body.is_none() {
                     assert_eq!(answer.status, 404, "{route:?} with an id of `{table}`: {text}");
                 }
@@ -168,8 +172,7 @@ fn made_up(document: &Value, route: &Route, id: Uuid) -> Asked {
     let schema = &operation["requestBody"]["content"]["application/json"]["schema"];
     let body = (!schema.is_null()).then(|| sample(document, schema, id, DEPTH));
     let path = filled(&route.path, &id.to_string());
-    let path =
-        if query.is_empty() { path } else { format!("{path}?{}", query.join("&")) };
+    let path = if query.is_empty() { path } else { format!("{path}?{}", query.join("&")) };
     Asked { path, body }
 }
 

@@ -109,7 +109,10 @@ async fn what_the_framework_refuses_is_a_problem_too() {
     assert_eq!(send("PUT", session, json, vec![]).await.told(), "405 no_such_method");
     assert_eq!(send("POST", session, json, b"{".into()).await.told(), "400 malformed_json");
     assert_eq!(send("POST", session, json, b"{}".into()).await.told(), "422 unreadable_body");
-    assert_eq!(send("POST", session, "text/csv", b"{}".into()).await.told(), "415 other_media_type");
+    assert_eq!(
+        send("POST", session, "text/csv", b"{}".into()).await.told(),
+        "415 other_media_type"
+    );
     let long = vec![b' '; 2 << 20];
     assert_eq!(send("POST", session, json, long).await.told(), "413 too_long");
     assert_eq!(send("GET", "/api/v1/people/x", json, vec![]).await.told(), "400 unreadable_path");
@@ -117,6 +120,9 @@ async fn what_the_framework_refuses_is_a_problem_too() {
         send("GET", "/api/v1/people?limit=many", json, vec![]).await.told(),
         "400 unreadable_query"
     );
-    assert_eq!(send("GET", "/api/v1/people?nope=1", json, vec![]).await.told(), "400 unreadable_query");
+    assert_eq!(
+        send("GET", "/api/v1/people?nope=1", json, vec![]).await.told(),
+        "400 unreadable_query"
+    );
     assert_eq!(send("GET", "/healthz", json, vec![]).await.status, StatusCode::OK);
 }

@@ -3,7 +3,11 @@
 use std::net::SocketAddr;
 
 use app::identity::invitations;
-use axum::{body::Body, extract::ConnectInfo, http::{Method, Request, header}};
+use axum::{
+    body::Body,
+    extract::ConnectInfo,
+    http::{Method, Request, header},
+};
 use domain::identity::{Role, TokenScope};
 use serde_json::{Value, json};
 
@@ -16,7 +20,13 @@ fn at(path: &str) -> String {
 }
 
 /// What signing in answers, from a place of the network.
-async fn sign_in(house: &House, from: &str, cookies: &str, email: &str, password: &str) -> crate::house::Answer {
+async fn sign_in(
+    house: &House,
+    from: &str,
+    cookies: &str,
+    email: &str,
+    password: &str,
+) -> crate::house::Answer {
     let body = json!({ "email": email, "password": password });
     let mut request = Request::post(at("/session"))
         .header("sec-fetch-site", "same-origin")
@@ -35,9 +45,7 @@ async fn the_first_admin_comes_in_by_the_link_once_and_is_the_rep_who_was_there(
         let older = first.unwrap().secret;
         let first = invitations::first_admin(&house.app, &house.here.workspace).await.unwrap();
         let secret = first.unwrap().secret;
-        let told = |secret: &str, password: &str| {
-            json!({ "secret": secret, "email": "ada@example.org", "password": password })
-        };
+        let told = |secret: &str, password: &str| json!({ "secret": secret, "email": "ada@example.org", "password": password });
         let path = at("/account");
         let who = As::Nobody;
         assert_eq!(house.post(&who, &path, told(&older, PASSWORD)).await.told(), "404 not_open");
@@ -173,7 +181,10 @@ async fn a_token_acts_as_its_owner_within_its_scope_until_it_ends() {
         let path = at(&format!("/tokens/{id}"));
         let others = sign_in(&house, "192.0.2.1:1", "", &address(&other), PASSWORD).await;
         let others = As::Browser(others.cookies());
-        assert_eq!(house.ask(&others, Method::DELETE, &path, None).await.told(), "404 unknown_token");
+        assert_eq!(
+            house.ask(&others, Method::DELETE, &path, None).await.told(),
+            "404 unknown_token"
+        );
         assert_eq!(house.ask(&browser, Method::DELETE, &path, None).await.told(), "204");
         assert_eq!(house.get(&token, &at("/session")).await.told(), "401 sign_in_first");
         let past = json!({ "name": "past", "scope": "read", "expires": "2020-01-01T00:00:00Z" });

@@ -85,8 +85,10 @@ async fn a_key_is_for_one_request_of_one_member() {
     for house in House::both().await {
         let ada = house.member(&house.here, "Ada", Role::Admin).await;
         let bob = house.member(&house.here, "Bob", Role::Admin).await;
-        let (adas, bobs) =
-            (house.token(&ada, TokenScope::Admin).await, house.token(&bob, TokenScope::Admin).await);
+        let (adas, bobs) = (
+            house.token(&ada, TokenScope::Admin).await,
+            house.token(&bob, TokenScope::Admin).await,
+        );
         let first = send(&house, &adas, "one", &json!({ "role": "rep" })).await;
         assert_eq!(first.told(), "201");
         assert!(!first.headers.contains_key("idempotency-replayed"));
@@ -101,8 +103,14 @@ async fn a_key_is_for_one_request_of_one_member() {
         assert_eq!(refused.told(), "422 no_address");
         let again = send(&house, &adas, "two", &json!({ "role": "rep", "email": "no" })).await;
         assert_eq!((again.told(), again.json()), (refused.told(), refused.json()));
-        assert_eq!(send(&house, &adas, "", &json!({ "role": "rep" })).await.told(), "400 unreadable_key");
+        assert_eq!(
+            send(&house, &adas, "", &json!({ "role": "rep" })).await.told(),
+            "400 unreadable_key"
+        );
         let long = "x".repeat(256);
-        assert_eq!(send(&house, &adas, &long, &json!({ "role": "rep" })).await.told(), "400 unreadable_key");
+        assert_eq!(
+            send(&house, &adas, &long, &json!({ "role": "rep" })).await.told(),
+            "400 unreadable_key"
+        );
     }
 }

@@ -16,7 +16,10 @@ use crate::errors::StoreError;
 use crate::group::{self, Writer};
 use crate::migrations::{self, walls};
 
-pub(super) async fn open_sqlite(folder: &Path, opening: Opening) -> Result<Connections, StoreError> {
+pub(super) async fn open_sqlite(
+    folder: &Path,
+    opening: Opening,
+) -> Result<Connections, StoreError> {
     make_folder(folder).map_err(|source| {
         unreachable(format!("cannot make the folder {}", folder.display()), source)
     })?;

@@ -90,7 +90,10 @@ impl Readers {
 }
 
 impl Reader {
-    #[expect(clippy::disallowed_methods, reason = "a setting of the connection itself, which no `Tx` has")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a setting of the connection itself, which no `Tx` has"
+    )]
     async fn set(&mut self) -> Result<(), sqlx::Error> {
         let text = format!("set app.workspace = '{}'", self.workspace);
         sqlx::raw_sql(AssertSqlSafe(text)).execute(&mut **self).await?;

@@ -124,10 +124,11 @@ async fn make_worker(connection: &mut PgConnection) -> Result<(), StoreError> {
         }
     }
     if known != Some((true,)) {
-        let is_member: (bool,) = sqlx::query_as("select pg_has_role(current_user, $1::text::name, 'member')")
-            .bind(WORKER)
-            .fetch_one(&mut *connection)
-            .await?;
+        let is_member: (bool,) =
+            sqlx::query_as("select pg_has_role(current_user, $1::text::name, 'member')")
+                .bind(WORKER)
+                .fetch_one(&mut *connection)
+                .await?;
         if !is_member.0 {
             run(connection, format!("grant {WORKER} to current_user")).await?;
         }
