@@ -162,7 +162,7 @@ impl Shelf {
         let mut doctrines: Vec<Vec<Version>> = Vec::new();
         for doctrine in shipped::shipped().map_err(|error| unreadable(&error))? {
             let is_stored = |row: &rows::Version| row.name_folded == fold(&doctrine.name);
-            if !stored.iter().any(|row| is_stored(row)) {
+            if !stored.iter().any(is_stored) {
                 doctrines.push(vec![Version {
                     id: None,
                     stored: None,

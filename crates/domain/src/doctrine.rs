@@ -201,7 +201,7 @@ fn is_wider<T: PartialEq>(wide: &[T], narrow: &[T]) -> bool {
     wide.is_empty() || !narrow.is_empty() && narrow.iter().all(|one| wide.contains(one))
 }
 
-fn is_told_too<T: PartialEq>(wide: Option<T>, narrow: Option<T>) -> bool {
+fn is_told_too<T: PartialEq + Copy>(wide: Option<T>, narrow: Option<T>) -> bool {
     wide.is_none() || wide == narrow
 }
 

@@ -96,19 +96,14 @@ pub(crate) async fn run(context: &Context, command: RecipeCommand) -> Result<Ans
         RecipeCommand::Save { file, override_why } => {
             let text = read_text(&file)?;
             let saved = save(app, &rep, &text, override_why.as_deref()).await?;
-            match &saved.recipe {
-                Some(recipe) => {
-                    let mut lines = vec![format!("Saved as version {}.", recipe.version)];
-                    lines.extend(told_check(&saved.check));
-                    lines.push(told(recipe));
-                    Answer::done(&saved, lines.join("\n"))
-                }
-                None => {
-                    let mut lines = told_check(&saved.check);
-                    lines.push("Not saved; --override WHY saves it all the same.".to_owned());
-                    Answer::with(Exit::Refused, &saved, lines.join("\n"))
-                }
-            }
+            let mut lines = told_check(&saved.check);
+            let Some(recipe) = &saved.recipe else {
+                lines.push("Not saved; --override WHY saves it all the same.".to_owned());
+                return Answer::with(Exit::Refused, &saved, lines.join("\n"));
+            };
+            lines.insert(0, format!("Saved as version {}.", recipe.version));
+            lines.push(told(recipe));
+            Answer::done(&saved, lines.join("\n"))
         }
         RecipeCommand::Check { file } => {
             let found = check_file(app, &rep, &read_text(&file)?).await?;

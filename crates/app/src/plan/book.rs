@@ -189,7 +189,7 @@ impl Book {
             Err(PlanningError::Holidays(_)) => self.known_calendar(n_days)?,
             other => other?,
         };
-        self.situation_on(self.own.left_of(calendar, self.today))
+        Ok(self.situation_on(self.own.left_of(calendar, self.today)))
     }
 
     /// The same with every minute, as if there were no recipe, and the last day whose holidays are known: what a recipe is
@@ -200,7 +200,7 @@ impl Book {
     pub fn situation_without_recipe(&self) -> Result<(Situation<Item>, Date), PlanningError> {
         let calendar = self.known_calendar(self.days_in_hand())?;
         let last = Date::new(*holidays::YEARS.end(), 12, 31).unwrap_or(Date::MAX);
-        Ok((self.situation_on(calendar)?, last))
+        Ok((self.situation_on(calendar), last))
     }
 
     /// Planned minutes of a day with those that the recipe takes, and how many these are; none for a day without any.
@@ -212,7 +212,7 @@ impl Book {
         self.own.minutes_of(day, hours, day == self.today)
     }
 
-    fn situation_on(&self, calendar: WorkCalendar) -> Result<Situation<Item>, PlanningError> {
+    fn situation_on(&self, calendar: WorkCalendar) -> Situation<Item> {
         let spent = if self.is_working(self.today) { self.spent.clone() } else { BTreeMap::new() };
         let reserved_done = if self.is_working(self.today) { self.reserved_done } else { 0 };
         let (mut steps, mut actives) = (self.steps(), Vec::new());
@@ -246,7 +246,7 @@ impl Book {
                 exit_ppm: 0,
             }]);
         }
-        Ok(Situation {
+        Situation {
             today: self.today,
             calendar,
             caps: self.caps.clone(),
@@ -255,7 +255,7 @@ impl Book {
             settings: self.settings,
             cadences: steps,
             actives,
-        })
+        }
     }
 
     /// The position of a cadence version among those read.

@@ -135,13 +135,13 @@ async fn write(
 ) -> Result<RecipeShown, RecipeUseError> {
     let (scope, name, at) = (member.scope, recipe.name.trim(), micros(app.clock.recorded()));
     let folded = fold(name);
-    let (id, number) = match rows::by_name(tx, scope, member.id, &folded).await? {
-        Some((id, newest)) => (RecipeId(id), newest + 1),
-        None => {
-            let id = RecipeId(app.ids.next());
-            rows::insert(tx, scope, id, member.id, (name, &folded), at).await?;
-            (id, 1)
-        }
+    let there = rows::by_name(tx, scope, member.id, &folded).await?;
+    let (id, number) = if let Some((id, newest)) = there {
+        (RecipeId(id), newest + 1)
+    } else {
+        let id = RecipeId(app.ids.next());
+        rows::insert(tx, scope, id, member.id, (name, &folded), at).await?;
+        (id, 1)
     };
     let version = version_row(app, member, (id, number), verdict, why);
     let ingredients: Vec<rows::Ingredient> = (0..)

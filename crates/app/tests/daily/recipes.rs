@@ -131,7 +131,7 @@ async fn ten_first_emails_a_day_are_refused_with_what_they_become_and_ways_out()
 #[tokio::test]
 async fn who_runs_already_leaves_less_for_the_goals() {
     for desk in Desk::both().await {
-        desk.hours("mon-fri 09:00-09:40").await;
+        desk.hours("mon-fri 09:00-09:34").await;
         let one = ["calls 1 starts=Cold"];
         assert!(
             check_file(&desk.app, &desk.member, &file(&one)).await.unwrap().sentences.is_empty()

@@ -218,9 +218,10 @@ fn classes() -> [(&'static str, Statement); 5] {
     [
         ("Active first", sql!(
             "select case when outcome in ('replied', 'out_of_office', 'bounced') then 'not_prospecting no'
+    when behaviour = 'help_given' then 'nurture no'
     when behaviour in ('referral_asks', 'referral_follow_ups', 'introduction_asks', 'alliance_work', 'events', 'walk_ins', 'calls',
         'conversations', 'meeting_asks') or channel in ('call', 'walk_in', 'event') then 'active yes'
-    when behaviour = 'help_given' then 'nurture no' else 'passive yes' end as class, count(*) as n, cast(sum(minutes) as bigint) as minutes
+    else 'passive yes' end as class, count(*) as n, cast(sum(minutes) as bigint) as minutes
 from activity where workspace_id = $1 and corrects is null and corrected_by is null group by 1 order by 1"
         )),
         ("Cookbook", sql!(

@@ -121,6 +121,9 @@ fn follow_through_does_not_count_what_was_started_against_the_plan() {
 fn help_given_is_nurture() {
     let help = Facts { behaviour: Some(Behaviour::HelpGiven), channel: None, ..EMAIL };
     check(help, ["nurture no"; 5]);
+    // That is how it is recorded where no channel is told.
+    let at_an_event = Facts { channel: Some(Channel::Event), ..help };
+    check(at_an_event, ["nurture no"; 5]);
 }
 
 #[test]

@@ -177,7 +177,7 @@ mod tests {
     }
 
     fn by_id(id: CadenceId) -> Option<String> {
-        Some(format!("c{}", id.0.as_u128()))
+        (!id.0.is_nil()).then(|| format!("c{}", id.0.as_u128()))
     }
 
     const HEAD: &str = "name = \"Mornings\"\n";
