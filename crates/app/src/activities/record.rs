@@ -19,13 +19,14 @@ use domain::{
 use jiff::{Timestamp, civil::Date};
 use sha2::{Digest, Sha256};
 use store::{
-    activities as rows, audit, cadences as cadence_rows, errors::StoreError, people as people_rows,
+    activities as rows, cadences as cadence_rows, errors::StoreError, people as people_rows,
     transaction::Tx, workspaces as members,
 };
 
 use super::{ActivityError, Effect, LogRequest, Logged};
 use crate::{
     App,
+    audit::Change as Recorded,
     clock::{day_number, micros},
     plan::{BreachShown, late_now},
     settings,
@@ -280,17 +281,9 @@ impl<'a> Recording<'a> {
             };
             rows::add_tally(self.tx, scope, tally, 1, minutes).await?;
         }
-        let entry = audit::Entry {
-            id: self.app.ids.next(),
-            member: Some(self.member.id),
-            action: "logged",
-            subject: "activity",
-            subject_id: Some(self.id.0),
-            fields: "outcome minutes",
-            values: None,
-            recorded_at: row.recorded_at,
-        };
-        audit::append(self.tx, scope, &entry).await?;
+        let change = Recorded::new("logged", "activity", self.id.0);
+        let change = change.with("outcome", row.outcome.clone()).with("minutes", row.minutes);
+        change.by(self.tx, self.app, self.member).await?;
         self.logged.behaviour = facts.behaviour;
         self.logged.minutes = row.minutes;
         self.logged.enrollment = row.enrollment_id.map(EnrollmentId);

@@ -8,7 +8,7 @@ use domain::ids::{ActivityId, CompanyId, EnrollmentId, MeetingId, PersonId, Refe
 use domain::meetings::MeetingState;
 use serde::Serialize;
 use store::{
-    activities as rows, audit, companies, enrollments as enrollment_rows,
+    activities as rows, companies, enrollments as enrollment_rows,
     errors::StoreError,
     imports, meetings,
     people::{self as people_rows, marks},
@@ -21,7 +21,7 @@ use store::{
 use uuid::Uuid;
 
 use super::{ActivityError, Effect, PersonChange};
-use crate::{App, clock::micros, workspaces::Member};
+use crate::{App, audit::Change, clock::micros, workspaces::Member};
 
 /// How many of the newest activities with a person are looked at for later work.
 const MANY: i64 = 200;
@@ -128,17 +128,8 @@ async fn correct(
         };
         rows::add_tally(tx, scope, tally, -1, -minutes).await?;
     }
-    let entry = audit::Entry {
-        id: app.ids.next(),
-        member: Some(member.id),
-        action: "took back",
-        subject: "activity",
-        subject_id: Some(row.id),
-        fields: "corrected_by",
-        values: None,
-        recorded_at: micros(app.clock.recorded()),
-    };
-    audit::append(tx, scope, &entry).await?;
+    let change = Change::new("took back", "activity", row.id);
+    change.with("corrected_by", by.to_string()).by(tx, app, member).await?;
     Ok(by)
 }
 
