@@ -18,6 +18,9 @@ mod colleagues;
 #[path = "daily/desk.rs"]
 mod desk;
 #[cfg(test)]
+#[path = "daily/edits.rs"]
+mod edits;
+#[cfg(test)]
 #[path = "daily/hands.rs"]
 mod hands;
 #[cfg(test)]
