@@ -11,7 +11,7 @@ use crate::{
     Site,
     api::Api,
     policies::{
-        Policy,
+        Policy, Signed,
         days::{Days, OfMember},
     },
     problems::Refused,
@@ -68,9 +68,9 @@ pub(crate) fn routes(api: Api) -> Api {
 )]
 async fn today(
     State(site): State<Site>,
-    Days { member, .. }: Days<TodayQuery>,
+    Days { caller: Signed(caller), member, .. }: Days<TodayQuery>,
 ) -> Result<Answer<Today>, Refused<PlanningError>> {
-    Ok(Answer(plan::today(&site.app, &member).await?))
+    Ok(Answer(plan::today_of(&site.app, &caller.member, &member).await?))
 }
 
 /// The weeks ahead: hours, what is promised, and room; what would be late, and what would help.
