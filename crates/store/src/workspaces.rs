@@ -89,9 +89,7 @@ pub async fn rename(
 /// On SQLite the one writer is lock enough.
 pub async fn lock(tx: &mut Tx, scope: Scope) -> Result<(), StoreError> {
     let _: Option<(Uuid,)> = tx
-        .optional(
-            sql!("select id from workspace where id = $1").bind(scope.workspace).for_update(),
-        )
+        .optional(sql!("select id from workspace where id = $1").bind(scope.workspace).for_update())
         .await?;
     Ok(())
 }
