@@ -30,7 +30,7 @@ use crate::{
     plan::book::{Book, PlanningError, with_working_days},
     settings, teams,
     touches::loose_row,
-    workspaces::Member,
+    workspaces::{Member, rep},
 };
 
 /// Longest place, in characters.
@@ -176,12 +176,15 @@ pub async fn set(
     let (app, member) = (app.clone(), member.clone());
     let (db, scope) = (app.db.clone(), member.scope);
     db.transaction(scope, async move |tx| {
-        members::lock_member(tx, scope, member.id).await?;
-        let mut row =
-            rows::get(tx, scope, meeting).await?.ok_or(MeetingChangeError::Unknown { meeting })?;
-        if !teams::is_own(tx, &member, MemberId(row.member_id)).await? {
-            return Err(MeetingChangeError::Unknown { meeting });
+        let unknown = || MeetingChangeError::Unknown { meeting };
+        let whose = rows::get(tx, scope, meeting).await?.ok_or_else(unknown)?.member_id;
+        if !teams::is_own(tx, &member, MemberId(whose)).await? {
+            return Err(unknown());
         }
+        // Whose meeting it is decides on days and calendar, whoever asks.
+        let member = rep(tx, &member, MemberId(whose)).await?;
+        members::lock_member(tx, scope, member.id).await?;
+        let mut row = rows::get(tx, scope, meeting).await?.ok_or_else(unknown)?;
         row.starts_at = told.starts.map(micros).or(row.starts_at);
         if let Some(told) = told.minutes {
             row.minutes = minutes(told)?;

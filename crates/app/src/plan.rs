@@ -25,6 +25,7 @@ use store::transaction::Tx;
 
 use crate::{
     App, cadences,
+    calendar::covers::{self, Days},
     clock::{date_of, day_number},
     people::{self, eligibility, reach},
     plan::book::{Book, Item, PlanningError},
@@ -167,7 +168,22 @@ pub const MOST_WEEKS: u8 = 52;
 
 /// The morning's list of a rep, as of now.
 pub async fn today(app: &App, member: &Member) -> Result<Today, PlanningError> {
-    app.db.snapshot(member.scope, async |tx| read_today(tx, app, member).await).await
+    app.db.snapshot(member.scope, async |tx| read_today(tx, app, member, &[]).await).await
+}
+
+/// The morning's list of a rep as somebody else sees it. For who covers for them, the days covered are days of work also where
+/// the rep is on leave: what would be due is there to be done.
+pub async fn today_of(
+    app: &App,
+    reader: &Member,
+    member: &Member,
+) -> Result<Today, PlanningError> {
+    app.db
+        .snapshot(member.scope, async |tx| {
+            let covered = covers::covered_by(tx, app, reader, member).await?;
+            read_today(tx, app, member, &covered).await
+        })
+        .await
 }
 
 /// The days of the next weeks.
@@ -199,9 +215,15 @@ pub async fn weeks(app: &App, member: &Member, n_weeks: u8) -> Result<Weeks, Pla
         .await
 }
 
-async fn read_today(tx: &mut Tx, app: &App, member: &Member) -> Result<Today, PlanningError> {
+async fn read_today(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    covered: &[Days],
+) -> Result<Today, PlanningError> {
     let settings = settings::read(tx, member.scope).await?;
-    let book = Book::read(tx, app, member, &settings).await?;
+    let mut book = Book::read(tx, app, member, &settings).await?;
+    book.calendar.leave = covers::leave_without(book.calendar.leave, covered);
     let cadence = cadences::USUAL.to_owned();
     let ids: Vec<PersonId> = people_in(&book);
     let reached = reach::of(tx, member, &settings, &book, &ids).await?;

@@ -24,6 +24,9 @@ mod desk;
 #[path = "daily/doctrine.rs"]
 mod doctrine;
 #[cfg(test)]
+#[path = "daily/edits.rs"]
+mod edits;
+#[cfg(test)]
 #[path = "daily/hands.rs"]
 mod hands;
 #[cfg(test)]

@@ -17,3 +17,6 @@ mod merges;
 #[cfg(test)]
 #[path = "imports/undo.rs"]
 mod undo;
+#[cfg(test)]
+#[path = "imports/uploads.rs"]
+mod uploads;

@@ -15,7 +15,7 @@ use crate::{
     Site,
     api::Api,
     policies::{
-        Policy,
+        Policy, Signed,
         days::{Days, OfMember},
     },
     problems::Refused,
@@ -73,9 +73,9 @@ pub(crate) fn routes(api: Api) -> Api {
 )]
 async fn today(
     State(site): State<Site>,
-    Days { member, .. }: Days<TodayQuery>,
+    Days { caller: Signed(caller), member, .. }: Days<TodayQuery>,
 ) -> Result<Answer<Today>, Refused<PlanningError>> {
-    Ok(Answer(plan::today(&site.app, &member).await?))
+    Ok(Answer(plan::today_of(&site.app, &caller.member, &member).await?))
 }
 
 /// Close the day: what was on time, what moved, what is at risk on the next working day, and its first three.

@@ -63,6 +63,38 @@ pub(crate) async fn is_covered(
     rows::is_covered(tx, member.scope, rep, member.id, day_number(on)).await
 }
 
+/// First and last day of an absence, or of a cover.
+pub(crate) type Days = (Date, Date);
+
+/// The days on which somebody covers for a rep, of covers that have not ended; none for oneself.
+pub(crate) async fn covered_by(
+    tx: &mut Tx,
+    app: &App,
+    reader: &Member,
+    rep: &Member,
+) -> Result<Vec<Days>, StoreError> {
+    if reader.id == rep.id {
+        return Ok(Vec::new());
+    }
+    let today = day_number(app.clock.today(&rep.zone));
+    let found = rows::of_member_from(tx, reader.scope, reader.id, today).await?;
+    let theirs =
+        found.iter().filter(|row| row.member_id == rep.id.0 && row.colleague_id == reader.id.0);
+    Ok(theirs.map(|row| (date_of(row.first_on), date_of(row.last_on))).collect())
+}
+
+/// What is left of leave without the days that are covered.
+pub(crate) fn leave_without(leave: Vec<Days>, covered: &[Days]) -> Vec<Days> {
+    let mut left = leave;
+    for (first, last) in covered {
+        let before = |(from, to): Days| Some((from, to.min(first.yesterday().ok()?)));
+        let after = |(from, to): Days| Some((from.max(last.tomorrow().ok()?), to));
+        let parts = left.into_iter().flat_map(|days| [before(days), after(days)]).flatten();
+        left = parts.filter(|(from, to)| from <= to).collect();
+    }
+    left
+}
+
 /// Whose work of the day is looked at: as [`teams::seen`] says, or that of somebody for whom whoever asks covers today.
 ///
 /// # Errors
@@ -195,5 +227,39 @@ fn shown(row: &rows::Cover) -> CoverShown {
         colleague: MemberId(row.colleague_id),
         from: date_of(row.first_on),
         to: date_of(row.last_on),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Days of November as `3-5`, several with blanks between them.
+    fn november(text: &str) -> Vec<Days> {
+        let day = |text: &str| Date::new(2026, 11, text.parse().unwrap()).unwrap();
+        text.split_whitespace()
+            .map(|days| {
+                days.split_once('-').map_or((day(days), day(days)), |(a, b)| (day(a), day(b)))
+            })
+            .collect()
+    }
+
+    #[track_caller]
+    fn check(leave: &str, covered: &str, expected: &str) {
+        let left = leave_without(november(leave), &november(covered));
+        assert_eq!(left, november(expected), "{leave} without {covered}");
+    }
+
+    #[test]
+    fn covered_days_are_no_leave() {
+        check("10-20", "", "10-20");
+        check("10-20", "12-14", "10-11 15-20");
+        check("10-20", "10-20", "");
+        check("10-20", "1-30", "");
+        check("10-20", "8-12", "13-20");
+        check("10-20", "18-25", "10-17");
+        check("10-20", "1-5", "10-20");
+        check("10-20", "25-28", "10-20");
+        check("10-12 15", "12 15", "10-11");
     }
 }

@@ -153,8 +153,12 @@ async fn who_covers_sees_and_does_the_touches_of_the_days_named_and_nobody_else(
         assert!(matches!(refused, Err(covers::CoverError::UnknownMember)), "not theirs to say");
         assert!(covers::add(&desk.app, &desk.member, cover.clone()).await.unwrap().1);
         assert!(!covers::add(&desk.app, &desk.member, cover.clone()).await.unwrap().1);
+        let (from, to) = (day("2026-11-23"), day("2026-11-27"));
+        app::calendar::add_leave(&desk.app, &desk.member, from, to).await.unwrap();
         let seen = covers::seen(&desk.app, &ben, Some(desk.member.id)).await.unwrap();
-        assert_eq!(app::plan::today(&desk.app, &seen).await.unwrap().touches.len(), 2);
+        let today = app::plan::today_of(&desk.app, &ben, &seen).await.unwrap();
+        assert_eq!((today.on, today.touches.len()), (from, 2));
+        assert!(desk.today().await.on > to, "the rep is on leave");
         let filed = file(&desk, &ben, people[0]).await.unwrap();
         assert!(matches!(
             undo_own(&desk.app, &desk.member, filed).await,

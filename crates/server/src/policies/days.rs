@@ -80,9 +80,10 @@ where
         let Query(query) = Query::<Q>::from_request_parts(parts, state).await.map_err(told)?;
         let app = Site::from_ref(state).app;
         let (asking, asked) = (&caller.0.member, query.member());
-        let seen = match Q::IS_COVERED {
-            true => covers::seen(&app, asking, asked).await,
-            false => teams::seen(&app, asking, asked).await,
+        let seen = if Q::IS_COVERED {
+            covers::seen(&app, asking, asked).await
+        } else {
+            teams::seen(&app, asking, asked).await
         };
         let member = seen.map_err(|error| Refused::from(error).into_response())?;
         Ok(Self { caller, member, query })
