@@ -2,6 +2,8 @@
 //!
 //! A route is added by [`Api::at`] with its [`Policy`] and in no other way, so there is none without one.
 
+pub(crate) mod shown;
+
 use axum::{extract::Request, middleware::Next};
 use domain::identity::Role;
 use utoipa::{

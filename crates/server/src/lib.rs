@@ -83,6 +83,8 @@ pub struct Site {
     pub app: App,
     /// The document of the API, as it is sent.
     document: Arc<str>,
+    /// The same for people.
+    document_page: Arc<str>,
 }
 
 impl FromRef<Site> for App {
@@ -169,11 +171,13 @@ impl Server {
 /// Every route.
 pub fn router(app: App) -> Router {
     let (api, document) = api::parts();
-    let document = document.to_json().unwrap_or_default();
-    let site = Site { app, document: document.into() };
+    let document = serde_json::to_value(document).unwrap_or_default();
+    let (text, page) = (document.to_string(), api::shown::page(&document));
+    let site = Site { app, document: text.into(), document_page: page.into() };
     let plain = Router::new()
         .route("/", get(page::show))
         .route("/healthz", get(health::check))
+        .route("/api", get(page::api))
         .route("/api/openapi.json", get(page::document));
     plain
         .merge(api)

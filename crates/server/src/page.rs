@@ -9,6 +9,12 @@ use axum::{
 
 use crate::Site;
 
+/// A page brings its own style, and nothing else.
+const STYLED: [(HeaderName, &str); 1] = [(
+    header::CONTENT_SECURITY_POLICY,
+    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+)];
+
 /// Says what runs here. Holds no data of people: nobody has signed in.
 pub async fn show(State(app): State<App>) -> impl IntoResponse {
     let n_workspaces = workspaces::list(&app).await.map_or(0, |found| found.len());
@@ -18,18 +24,15 @@ pub async fn show(State(app): State<App>) -> impl IntoResponse {
         format!("{n_workspaces} workspaces")
     };
     let version = env!("CARGO_PKG_VERSION");
-    let headers: [(HeaderName, &str); 3] = [
-        (
-            header::CONTENT_SECURITY_POLICY,
-            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
-        ),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "no-referrer"),
-    ];
-    (headers, Html(format!(include_str!("page.html"), version = version, workspaces = workspaces)))
+    (STYLED, Html(format!(include_str!("page.html"), version = version, workspaces = workspaces)))
 }
 
 /// The document of the API.
 pub async fn document(State(site): State<Site>) -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], site.document.to_string())
+}
+
+/// The document of the API, for people.
+pub async fn api(State(site): State<Site>) -> impl IntoResponse {
+    (STYLED, Html(site.document_page.to_string()))
 }
