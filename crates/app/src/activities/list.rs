@@ -8,8 +8,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use store::{
     activities::{self as rows, pages},
-    people as people_rows,
-    workspaces as members,
+    people as people_rows, workspaces as members,
 };
 use utoipa::ToSchema;
 
