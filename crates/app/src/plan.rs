@@ -173,11 +173,7 @@ pub async fn today(app: &App, member: &Member) -> Result<Today, PlanningError> {
 
 /// The morning's list of a rep as somebody else sees it. For who covers for them, the days covered are days of work also where
 /// the rep is on leave: what would be due is there to be done.
-pub async fn today_of(
-    app: &App,
-    reader: &Member,
-    member: &Member,
-) -> Result<Today, PlanningError> {
+pub async fn today_of(app: &App, reader: &Member, member: &Member) -> Result<Today, PlanningError> {
     app.db
         .snapshot(member.scope, async |tx| {
             let covered = covers::covered_by(tx, app, reader, member).await?;
@@ -225,8 +221,7 @@ async fn read_today(
     let mut book = Book::read(tx, app, member, &settings).await?;
     book.calendar.leave = covers::leave_without(book.calendar.leave, covered);
     let cadence = cadences::USUAL.to_owned();
-    let ids: Vec<PersonId> = people_in(&book);
-    let reached = reach::of(tx, member, &settings, &book, &ids).await?;
+    let reached = reach::of(tx, member, &settings, &book, &people_in(&book)).await?;
     let request = candidates(tx, member, &settings, &book, &cadence).await?;
     let planned = match morning_of(&book, &request, 1) {
         Err(PlanningError::NoHours) => return Ok(without_hours(&book, cadence)),
