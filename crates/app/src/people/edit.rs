@@ -38,6 +38,8 @@ use crate::{
 
 /// Where what is told by hand came from.
 const BY_HAND: &str = "by hand";
+/// What is known of a person row by row, each with its own source.
+const LISTS: &[&str] = &["emails", "phones", "profiles", "addresses", "fields", "tags"];
 
 /// A person is another's to change.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -116,8 +118,7 @@ pub async fn put(
                 return if is_same { Ok(false) } else { Err(EditError::Differs) };
             }
             let maker = maker(&inner, &asking);
-            let mut record = Record::default();
-            record.person = rows::Person {
+            let row = rows::Person {
                 id: person.0,
                 source: BY_HAND.to_owned(),
                 state: "live".to_owned(),
@@ -125,6 +126,7 @@ pub async fn put(
                 updated_at: maker.at,
                 ..rows::Person::default()
             };
+            let mut record = Record { person: row, ..Record::default() };
             fill(&maker, &mut record, &facts);
             place(tx, &maker, &mut record).await?;
             write_one(tx, &maker, &record).await?;
@@ -224,9 +226,6 @@ async fn change_within(
     }
     Ok(())
 }
-
-/// What is known of a person row by row, each with its own source.
-const LISTS: &[&str] = &["emails", "phones", "profiles", "addresses", "fields", "tags"];
 
 /// Whose a person is to change, where it is not for whoever asks: they are another's whom that one does not look after.
 pub(crate) async fn of_another(
@@ -407,7 +406,7 @@ fn fill_ways(maker: &Maker, record: &mut Record, facts: &Facts) {
         .map(|(position, fact)| {
             let mut pairs = before.iter().zip(&there);
             let same = pairs.find(|(known, _)| is_same_number(known, fact));
-            let row = same.map(|(_, row)| row.clone()).unwrap_or_else(|| rows::PhoneNumber {
+            let new = || rows::PhoneNumber {
                 id: maker.ids.next(),
                 person_id: id,
                 raw: fact.raw.clone(),
@@ -419,7 +418,8 @@ fn fill_ways(maker: &Maker, record: &mut Record, facts: &Facts) {
                 source: maker.source.clone(),
                 import_id: None,
                 created_at: maker.at,
-            });
+            };
+            let row = same.map_or_else(new, |(_, row)| row.clone());
             rows::PhoneNumber { label: fact.label.clone(), position, ..row }
         })
         .collect();
