@@ -82,8 +82,10 @@ pub struct Table {
     app: App,
     member: Member,
     what: What,
-    /// The last row that was written; none before the headers.
-    after: Option<Option<(i64, Uuid)>>,
+    /// Whether the headers were written.
+    has_headers: bool,
+    /// The last row that was written.
+    after: Option<(i64, Uuid)>,
     rows: u64,
 }
 
@@ -110,17 +112,25 @@ impl Table {
     }
 
     fn new(app: &App, member: &Member, what: What) -> Self {
-        Self { app: app.clone(), member: member.clone(), what, after: None, rows: 0 }
+        Self {
+            app: app.clone(),
+            member: member.clone(),
+            what,
+            has_headers: false,
+            after: None,
+            rows: 0,
+        }
     }
 
     /// The next piece, of some hundred rows; none at the end.
     pub async fn next(&mut self) -> Result<Option<Vec<u8>>, ExportError> {
         let mut out = Vec::new();
-        let Some(after) = self.after else {
+        if !self.has_headers {
             write_row(&mut out, self.headers().into_iter())?;
-            self.after = Some(None);
+            self.has_headers = true;
             return Ok(Some(out));
-        };
+        }
+        let after = self.after;
         let (rows, last) = match &self.what {
             What::People { form, fields } => {
                 people_after(&self.app, &self.member, *form, fields, after).await?
@@ -134,7 +144,7 @@ impl Table {
             write_row(&mut out, row.into_iter())?;
             self.rows += 1;
         }
-        self.after = Some(Some(last));
+        self.after = Some(last);
         Ok(Some(out))
     }
 

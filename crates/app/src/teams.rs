@@ -15,6 +15,7 @@ use utoipa::ToSchema;
 
 use crate::{
     App,
+    audit::Change,
     clock::micros,
     versions::{self, ChangedMeanwhile, Seen},
     workspaces::{self, Member},
@@ -192,7 +193,7 @@ pub async fn add(
     told: TeamFacts,
 ) -> Result<(TeamShown, bool), TeamError> {
     let wanted = shown(id, told)?;
-    let (inner, scope) = (app.clone(), admin.scope);
+    let (inner, scope, by) = (app.clone(), admin.scope, admin.clone());
     app.db
         .transaction(scope, async move |tx| {
             workspace_rows::lock(tx, scope).await?;
@@ -200,7 +201,7 @@ pub async fn add(
                 Some(there) if there == wanted => Ok((there, false)),
                 Some(_) => Err(TeamError::Differs),
                 None => {
-                    write(tx, &inner, scope, &wanted).await?;
+                    write(tx, &inner, &by, &wanted, "added").await?;
                     Ok((wanted.clone(), true))
                 }
             }
@@ -220,13 +221,13 @@ pub async fn change(
     seen: Seen,
 ) -> Result<TeamShown, TeamError> {
     let wanted = shown(id, told)?;
-    let (inner, scope) = (app.clone(), admin.scope);
+    let (inner, scope, by) = (app.clone(), admin.scope, admin.clone());
     app.db
         .transaction(scope, async move |tx| {
             workspace_rows::lock(tx, scope).await?;
             let there = of_id(tx, scope, id).await?.ok_or(TeamError::UnknownTeam)?;
             seen.check(versions::of_content(&there))?;
-            write(tx, &inner, scope, &wanted).await?;
+            write(tx, &inner, &by, &wanted, "changed").await?;
             Ok(wanted.clone())
         })
         .await
@@ -237,8 +238,15 @@ pub async fn change(
 /// # Errors
 /// [`TeamError::UnknownTeam`].
 pub async fn remove(app: &App, admin: &Member, id: TeamId) -> Result<(), TeamError> {
-    let scope = admin.scope;
-    let n = app.db.transaction(scope, async move |tx| rows::remove(tx, scope, id).await).await?;
+    let (inner, scope, by) = (app.clone(), admin.scope, admin.clone());
+    let n = app
+        .db
+        .transaction(scope, async move |tx| {
+            let n = rows::remove(tx, scope, id).await?;
+            Change::new("removed", "team", id.0).by(tx, &inner, &by).await?;
+            Ok::<_, StoreError>(n)
+        })
+        .await?;
     if n == 0 { Err(TeamError::UnknownTeam) } else { Ok(()) }
 }
 
@@ -260,7 +268,16 @@ fn shown(id: TeamId, told: TeamFacts) -> Result<TeamShown, TeamError> {
     Ok(TeamShown { id, name, coaches, members })
 }
 
-async fn write(tx: &mut Tx, app: &App, scope: Scope, team: &TeamShown) -> Result<(), TeamError> {
+async fn write(
+    tx: &mut Tx,
+    app: &App,
+    admin: &Member,
+    team: &TeamShown,
+    action: &'static str,
+) -> Result<(), TeamError> {
+    let scope = admin.scope;
+    let change = Change::new(action, "team", team.id.0).with("name", team.name.as_str());
+    change.by(tx, app, admin).await?;
     let known = workspace_rows::members(tx, scope).await?;
     let of_team = || team.coaches.iter().chain(&team.members);
     if let Some(member) = of_team().find(|id| known.iter().all(|row| row.id != id.0)) {

@@ -4,6 +4,9 @@
 #[path = "api/borders.rs"]
 mod borders;
 #[cfg(test)]
+#[path = "api/edits.rs"]
+mod edits;
+#[cfg(test)]
 #[path = "api/headers.rs"]
 mod headers;
 #[cfg(test)]

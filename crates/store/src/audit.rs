@@ -39,8 +39,11 @@ pub const UNRECORDED: &[(&str, &str)] = &[
     ("migration", "belongs to no workspace"),
     ("night", "is work to be done: what it changes has its own line"),
     ("request_key", "is how a request was named: what it did has its own line"),
+    ("saved_view", "is how a member looks at lists"),
     ("session", "is who is signed in just now; it ends by itself"),
     ("sign_in_try", "belongs to no workspace"),
+    ("upload", "is a file that waits: the import has its line when it is done"),
+    ("upload_part", "is a file that waits: the import has its line when it is done"),
     ("token", "tells when it was last used"),
 ];
 

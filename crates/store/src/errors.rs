@@ -226,12 +226,11 @@ static KEYS: LazyLock<BTreeMap<&str, Vec<String>>> =
 fn keys_of(text: &str) -> impl Iterator<Item = (&str, Vec<String>)> {
     text.lines().filter_map(|line| {
         let line = line.trim();
-        let (name, rest) = match line.strip_prefix("create unique index ") {
-            Some(rest) => rest.split_once(" on ")?,
-            None => {
-                let (name, rest) = line.strip_prefix("constraint ")?.split_once(' ')?;
-                (name, rest.strip_prefix("primary key").or_else(|| rest.strip_prefix("unique"))?)
-            }
+        let (name, rest) = if let Some(rest) = line.strip_prefix("create unique index ") {
+            rest.split_once(" on ")?
+        } else {
+            let (name, rest) = line.strip_prefix("constraint ")?.split_once(' ')?;
+            (name, rest.strip_prefix("primary key").or_else(|| rest.strip_prefix("unique"))?)
         };
         let (columns, _) = rest.split_once('(')?.1.split_once(')')?;
         Some((name, columns.split(", ").map(str::to_owned).collect()))

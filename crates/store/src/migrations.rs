@@ -185,7 +185,6 @@ macro_rules! runner {
 }
 
 /// One file has one owner and no walls.
-#[expect(clippy::unused_async, reason = "the other engine has something to do here")]
 async fn nothing(_: &mut SqliteConnection) -> Result<(), StoreError> {
     Ok(())
 }

@@ -315,12 +315,6 @@ pub async fn remove(tx: &mut Tx, scope: Scope) -> Result<(), StoreError> {
         sql!("delete from email_address where workspace_id = $1"),
         sql!("delete from person where workspace_id = $1"),
         sql!("delete from company where workspace_id = $1"),
-        sql!("delete from busy where workspace_id = $1"),
-        sql!("delete from own_holiday where workspace_id = $1"),
-        sql!("delete from lost_day where workspace_id = $1"),
-        sql!("delete from leave where workspace_id = $1"),
-        sql!("delete from own_hours where workspace_id = $1"),
-        sql!("delete from hours where workspace_id = $1"),
         sql!("delete from setting where workspace_id = $1"),
         sql!("delete from member where workspace_id = $1"),
         sql!("delete from workspace where id = $1"),
@@ -331,9 +325,15 @@ pub async fn remove(tx: &mut Tx, scope: Scope) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// What removes the work, the record and the ways in of a workspace: nothing hangs on these.
+/// What removes the calendars, the work, the record and the ways in of a workspace: nothing hangs on these.
 fn plumbing() -> Vec<Statement> {
     vec![
+        sql!("delete from busy where workspace_id = $1"),
+        sql!("delete from own_holiday where workspace_id = $1"),
+        sql!("delete from lost_day where workspace_id = $1"),
+        sql!("delete from leave where workspace_id = $1"),
+        sql!("delete from own_hours where workspace_id = $1"),
+        sql!("delete from hours where workspace_id = $1"),
         sql!("delete from due where workspace_id = $1"),
         sql!("delete from job where workspace_id = $1"),
         sql!("delete from night where workspace_id = $1"),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use store::{cadences as rows, errors::StoreError};
 use utoipa::ToSchema;
 
-use crate::{App, clock::micros, workspaces::Member};
+use crate::{App, audit::Change, clock::micros, workspaces::Member};
 
 /// Longest word for an outcome, in characters.
 pub const NAME: usize = 60;
@@ -75,13 +75,16 @@ pub async fn set(
 ) -> Result<OutcomeShown, OutcomeError> {
     let name = checked(name)?.to_owned();
     let (scope, at, word) = (member.scope, micros(app.clock.recorded()), name.clone());
+    let (inner, by) = (app.clone(), member.clone());
     app.db
         .transaction(scope, async move |tx| -> Result<(), OutcomeError> {
             let own = rows::own_outcomes(tx, scope).await?;
             if own.len() >= MOST && own.iter().all(|(known, _)| *known != word) {
                 return Err(OutcomeError::TooMany);
             }
-            Ok(rows::set_own_outcome(tx, scope, &word, same_as.as_str(), at).await?)
+            rows::set_own_outcome(tx, scope, &word, same_as.as_str(), at).await?;
+            let change = Change::new("set", "outcome", None).with("name", word.as_str());
+            Ok(change.with("same_as", same_as.as_str()).by(tx, &inner, &by).await?)
         })
         .await?;
     Ok(OutcomeShown { name, same_as, is_own: true })

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 /// Bytes of an id.
 const ID: usize = 16;
-/// Bytes left to chance: 256 bits cannot be guessed, so a plain hash of them is enough.
+/// Bytes left to chance: 244 bits of them cannot be guessed, so a plain hash is enough.
 const CHANCE: usize = 32;
 
 /// A secret of one thing in one workspace: a session, a token, an invitation.
@@ -33,7 +33,12 @@ impl std::fmt::Debug for Secret {
 impl Secret {
     /// A new secret.
     pub fn new(scope: Scope, id: Uuid) -> Self {
-        Self { workspace: scope.workspace, id, chance: rand::random() }
+        let mut chance = [0; CHANCE];
+        // Each holds 122 bits that the system's source of chance gives.
+        for half in chance.chunks_exact_mut(ID) {
+            half.copy_from_slice(Uuid::new_v4().as_bytes());
+        }
+        Self { workspace: scope.workspace, id, chance }
     }
 
     /// Reads a secret as [`Self::text`] writes it; none when it is no secret.

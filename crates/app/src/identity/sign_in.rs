@@ -2,7 +2,9 @@
 
 use std::net::IpAddr;
 
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::ids::{AccountId, MemberId, SessionId, WorkspaceId};
+use sha2::{Digest, Sha256};
 use store::{errors::StoreError, identity as rows, scope::Scope, transaction::Tx};
 use uuid::Uuid;
 
@@ -130,27 +132,23 @@ fn bounds(from: IpAddr, email_key: &str, device: Option<Uuid>) -> Vec<(String, i
         return vec![(format!("device {device}"), TRIES_FROM_A_DEVICE)];
     }
     // The account is not named: who tries is none of the log's business, and whom they mean neither.
-    let of_account = sha256(email_key);
-    let account = format!("account {of_account}");
+    let account = format!("account {}", hashed(email_key));
     vec![(place(from), TRIES_FROM_A_PLACE), (account, TRIES_FOR_AN_ACCOUNT)]
 }
 
-fn sha256(text: &str) -> String {
-    use sha2::{Digest, Sha256};
-    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+fn hashed(text: &str) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(text))
 }
 
 /// Where a request came from: of an IPv6 address the half that names the network, as everybody has many of the rest.
 fn place(from: IpAddr) -> String {
     match from {
         IpAddr::V4(address) => format!("place {address}"),
-        IpAddr::V6(address) => match address.to_ipv4_mapped() {
-            Some(address) => format!("place {address}"),
-            None => {
-                let [a, b, c, d, ..] = address.segments();
-                format!("place {a:x}:{b:x}:{c:x}:{d:x}")
-            }
-        },
+        IpAddr::V6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            let network = || format!("place {a:x}:{b:x}:{c:x}:{d:x}");
+            address.to_ipv4_mapped().map_or_else(network, |address| format!("place {address}"))
+        }
     }
 }
 

@@ -130,7 +130,7 @@ impl Runner {
             match look(&self.app, scope, self.lease(), free).await {
                 Ok(jobs) => jobs.into_iter().for_each(|job| self.begin(scope, job)),
                 Err(error) => {
-                    warn!(%error, workspace.id = %workspace, "Could not look at a workspace")
+                    warn!(%error, workspace.id = %workspace, "Could not look at a workspace");
                 }
             }
         }

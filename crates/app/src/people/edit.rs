@@ -38,6 +38,38 @@ use crate::{
 
 /// Where what is told by hand came from.
 const BY_HAND: &str = "by hand";
+/// A standing that a cadence gives or takes is not set by hand, and an owner is a member of the workspace.
+async fn allowed(
+    tx: &mut Tx,
+    member: &Member,
+    before: &Facts,
+    after: &Facts,
+) -> Result<(), EditError> {
+    let prospect = Standing::Prospect.as_str();
+    if before.standing != after.standing && [before, after].iter().any(|it| it.standing == prospect)
+    {
+        return Err(EditError::StandingOfCadence);
+    }
+    if before.owner != after.owner {
+        known_owner(tx, member, after.owner).await?;
+    }
+    Ok(())
+}
+
+/// Where the columns that were changed came from, from now on.
+fn told_by_hand(person: &rows::Person, changed: &[&'static str]) -> Vec<ColumnSource> {
+    let columns = changed.iter().filter(|field| !LISTS.contains(field));
+    columns
+        .map(|field| ColumnSource {
+            person_id: person.id,
+            field: (*field).to_owned(),
+            source: BY_HAND.to_owned(),
+            import_id: None,
+            changed_at: person.updated_at,
+        })
+        .collect()
+}
+
 /// What is known of a person row by row, each with its own source.
 const LISTS: &[&str] = &["emails", "phones", "profiles", "addresses", "fields", "tags"];
 
@@ -187,15 +219,7 @@ async fn change_within(
     if changed.is_empty() {
         return Ok(());
     }
-    let prospect = Standing::Prospect.as_str();
-    if before.standing != after.standing
-        && [&before, &after].iter().any(|it| it.standing == prospect)
-    {
-        return Err(EditError::StandingOfCadence);
-    }
-    if before.owner != after.owner {
-        known_owner(tx, member, after.owner).await?;
-    }
+    allowed(tx, member, &before, &after).await?;
     let maker = maker(app, member);
     let known = lookups::of_people(tx, scope, &[person.0]).await?.remove(&person.0);
     let (emails, phones) = (record.emails.clone(), record.phones.clone());
@@ -207,17 +231,7 @@ async fn change_within(
     rows::update(tx, scope, &record.person).await?;
     let known = known.unwrap_or_else(|| lookups::Lookup { person: person.0, ..Default::default() });
     lookups::set(tx, scope, &[known.renewed(&record.lookup())]).await?;
-    let columns = changed.iter().filter(|field| !LISTS.contains(field));
-    let told: Vec<ColumnSource> = columns
-        .map(|field| ColumnSource {
-            person_id: person.0,
-            field: (*field).to_owned(),
-            source: BY_HAND.to_owned(),
-            import_id: None,
-            changed_at: record.person.updated_at,
-        })
-        .collect();
-    sources::put(tx, scope, &told).await?;
+    sources::put(tx, scope, &told_by_hand(&record.person, &changed)).await?;
     let line = Change::new("changed", "person", person.0);
     let line = changed.iter().fold(line, |line, field| line.with(field, after.told(field)));
     line.by(tx, app, member).await?;

@@ -14,6 +14,7 @@ use store::{errors::StoreError, recipes as rows, transaction::Tx, workspaces as 
 use super::{RecipeUseError, kept};
 use crate::{
     App,
+    audit::Change,
     clock::{date_of, day_number, micros},
     workspaces::Member,
 };
@@ -85,6 +86,8 @@ pub async fn count(
             recorded_at: micros(app.clock.recorded()),
         };
         rows::insert_hand_count(tx, scope, member.id, &row).await?;
+        let change = Change::new("counted", "hand_count", row.id).with("times", row.times);
+        change.with("on_day", row.on_day).by(tx, &app, &member).await?;
         Ok(HandCountShown {
             id: HandCountId(row.id),
             ingredient: name,

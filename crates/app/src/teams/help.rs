@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use super::looks_after;
 use crate::{
     App,
+    audit::Change,
     clock::{instant_of, micros},
     workspaces::Member,
 };
@@ -109,7 +110,7 @@ pub async fn ask(
         answer: String::new(),
         answered_at: None,
     };
-    let scope = member.scope;
+    let (inner, by, scope) = (app.clone(), member.clone(), member.scope);
     app.db
         .transaction(scope, async move |tx| {
             let is_same = |there: &rows::Help| {
@@ -121,6 +122,7 @@ pub async fn ask(
                 Some(_) => Err(HelpError::Differs),
                 None => {
                     rows::insert(tx, scope, &row).await?;
+                    Change::new("asked", "help", row.id).by(tx, &inner, &by).await?;
                     Ok((shown(row.clone()), true))
                 }
             }
@@ -139,6 +141,7 @@ pub async fn answer(
     answer: &str,
 ) -> Result<HelpShown, HelpError> {
     let (answer, at, asking) = (checked(answer)?, micros(app.clock.now()), coach.clone());
+    let inner = app.clone();
     app.db
         .transaction(coach.scope, async move |tx| {
             let found = rows::get(tx, asking.scope, id).await?.ok_or(HelpError::UnknownHelp)?;
@@ -149,6 +152,7 @@ pub async fn answer(
                 return Err(HelpError::Answered);
             }
             rows::set_answer(tx, asking.scope, id, asking.id, &answer, at).await?;
+            Change::new("answered", "help", id.0).by(tx, &inner, &asking).await?;
             let answered_by = Some(asking.id.0);
             let answer = answer.clone();
             Ok(shown(rows::Help { answered_by, answer, answered_at: Some(at), ..found }))

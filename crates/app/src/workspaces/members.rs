@@ -159,7 +159,7 @@ pub async fn rename(
     seen: Seen,
 ) -> Result<Workspace, MemberError> {
     let name = named(name)?;
-    let asking = admin.clone();
+    let (inner, asking) = (app.clone(), admin.clone());
     app.db
         .transaction(admin.scope, async move |tx| {
             let id = asking.scope.workspace;
@@ -169,6 +169,8 @@ pub async fn rename(
             seen.check(versions::of_content(&super::shown(row.clone())))?;
             let refused = |error| taken(error, "workspace", &name);
             rows::rename(tx, id, &name, &names::fold(&name)).await.map_err(refused)?;
+            let change = Change::new("renamed", "workspace", id.0).with("name", name.as_str());
+            change.by(tx, &inner, &asking).await?;
             Ok(super::shown(rows::Workspace { name: name.clone(), ..row }))
         })
         .await
@@ -186,9 +188,12 @@ pub async fn place(
 ) -> Result<MemberShown, MemberError> {
     let (zone, country) = (known_zone(zone)?, known_country(country)?);
     let (scope, id) = (member.scope, member.id);
+    let (inner, by) = (app.clone(), member.clone());
     app.db
         .transaction(scope, async move |tx| {
-            rows::place_member(tx, scope, id, &zone, &country).await
+            rows::place_member(tx, scope, id, &zone, &country).await?;
+            let change = Change::new("placed", "member", id.0).with("zone", zone.as_str());
+            change.with("country", country.as_str()).by(tx, &inner, &by).await
         })
         .await?;
     get(app, member, id).await

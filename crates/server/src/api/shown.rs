@@ -107,6 +107,8 @@ mod tests {
             let line = format!("<code>{} {}</code>", route.method, route.path);
             assert!(text.contains(&line), "{line}");
         }
-        assert!(!text.contains("http://") && !text.contains("https://") && !text.contains("<script"));
+        assert!(
+            !text.contains("http://") && !text.contains("https://") && !text.contains("<script")
+        );
     }
 }
