@@ -11,6 +11,7 @@ use store::{
     transaction::Tx,
     workspaces as workspace_rows,
 };
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
@@ -103,7 +104,7 @@ pub struct Asked {
 }
 
 /// A place in the list from which it goes on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Place {
     /// When the last line was written, microseconds UTC.
     pub at: i64,
@@ -133,7 +134,7 @@ impl std::str::FromStr for Place {
 }
 
 /// A line as it is shown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Line {
     /// Its id.
     pub id: Uuid,
@@ -160,7 +161,7 @@ pub struct Line {
 }
 
 /// A page of lines, newest first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Lines {
     /// The lines.
     pub lines: Vec<Line>,
@@ -169,7 +170,7 @@ pub struct Lines {
 }
 
 /// What is wrong with a chain: the first thing found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Wrong {
     /// At which place.
     pub nth: i64,
@@ -180,7 +181,7 @@ pub struct Wrong {
 }
 
 /// What came of verifying a chain.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Verified {
     /// The workspace.
     pub workspace: WorkspaceId,

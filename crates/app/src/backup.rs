@@ -20,6 +20,7 @@ use store::{
     scope::Scope,
     transaction::Engine,
 };
+use utoipa::ToSchema;
 
 use crate::{App, audit, clock::micros, instance, workspaces, workspaces::WorkspaceError};
 use manifest::{Manifest, Sealed};
@@ -106,9 +107,10 @@ pub enum BackupError {
 }
 
 /// A backup that was made and verified.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Backup {
     /// Where it is.
+    #[schema(value_type = String)]
     pub file: PathBuf,
     /// When it was begun: everything acknowledged before is in it.
     pub made_at: Timestamp,
@@ -121,9 +123,10 @@ pub struct Backup {
 }
 
 /// What was restored.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Restored {
     /// The folder with the data.
+    #[schema(value_type = String)]
     pub folder: PathBuf,
     /// When its backup was made.
     pub made_at: Timestamp,

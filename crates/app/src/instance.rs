@@ -9,6 +9,7 @@ use store::{
     instance::{self as rows, Instance},
     scope::Scope,
 };
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
@@ -17,7 +18,7 @@ use crate::{
 };
 
 /// Whether this installation may reach anybody outside.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Standing {
     /// Its id: another for every restored copy.
     pub id: Uuid,
@@ -29,6 +30,12 @@ pub struct Standing {
     pub since: Timestamp,
     /// When the last verified backup was made.
     pub backup_at: Option<Timestamp>,
+}
+
+/// How this installation stands, without writing anything down.
+pub async fn seen(app: &App) -> Result<Standing, StoreError> {
+    let found = app.db.read(Scope::INSTALLATION, async |tx| rows::get(tx).await).await?;
+    Ok(shown(&judged(app, found, &mark_of(&app.db))))
 }
 
 /// How this installation stands; data that was copied to another place since it was last asked is held from now on.
@@ -43,31 +50,36 @@ pub async fn standing(app: &App) -> Result<Standing, StoreError> {
     let inner = app.clone();
     app.db
         .transaction(Scope::INSTALLATION, async move |tx| {
-            let now = micros(inner.clock.recorded());
-            let known = match rows::get(tx).await? {
-                None => Instance {
-                    id: inner.ids.next(),
-                    state: "live".to_owned(),
-                    why: String::new(),
-                    mark: mark.clone(),
-                    since_at: now,
-                    backup_at: None,
-                },
-                Some(known) if known.mark.is_empty() => Instance { mark: mark.clone(), ..known },
-                Some(known) if known.mark != mark => Instance {
-                    id: inner.ids.next(),
-                    state: "held".to_owned(),
-                    why: "the data is in another place than it was".to_owned(),
-                    mark: mark.clone(),
-                    since_at: now,
-                    backup_at: known.backup_at,
-                },
-                Some(known) => return Ok(shown(&known)),
-            };
-            rows::put(tx, &known).await?;
-            Ok(shown(&known))
+            let judged = judged(&inner, rows::get(tx).await?, &mark);
+            rows::put(tx, &judged).await?;
+            Ok(shown(&judged))
         })
         .await
+}
+
+/// What an installation is in the place with this mark.
+fn judged(app: &App, known: Option<Instance>, mark: &str) -> Instance {
+    let now = micros(app.clock.recorded());
+    match known {
+        None => Instance {
+            id: app.ids.next(),
+            state: "live".to_owned(),
+            why: String::new(),
+            mark: mark.to_owned(),
+            since_at: now,
+            backup_at: None,
+        },
+        Some(known) if known.mark.is_empty() => Instance { mark: mark.to_owned(), ..known },
+        Some(known) if known.mark == mark => known,
+        Some(known) => Instance {
+            id: app.ids.next(),
+            state: "held".to_owned(),
+            why: "the data is in another place than it was".to_owned(),
+            mark: mark.to_owned(),
+            since_at: now,
+            backup_at: known.backup_at,
+        },
+    }
 }
 
 /// Holds this installation; it is another one from now on.

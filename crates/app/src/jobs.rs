@@ -15,6 +15,7 @@ use store::{
     transaction::Tx,
     workspaces as workspace_rows,
 };
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
@@ -94,7 +95,7 @@ impl JobError {
 }
 
 /// A job as it is shown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct JobShown {
     /// Its id.
     pub id: Uuid,

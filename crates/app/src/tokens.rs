@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use crate::{
     App,
+    audit::Change,
     clock::{instant_of, micros},
     identity::secrets::Secret,
     workspaces::Member,
@@ -100,7 +101,14 @@ pub async fn add(
         ended_at: None,
     };
     let (of, written) = (member.scope, row.clone());
-    app.db.transaction(of, async move |tx| rows::insert(tx, of, &written).await).await?;
+    let (inner, by) = (app.clone(), member.clone());
+    app.db
+        .transaction(of, async move |tx| {
+            rows::insert(tx, of, &written).await?;
+            let change = Change::new("made", "token", written.id);
+            change.with("scope", written.scope.as_str()).by(tx, &inner, &by).await
+        })
+        .await?;
     Ok(NewToken { token: shown(row, scope), text: format!("{PREFIX}{}", secret.text()) })
 }
 
@@ -126,8 +134,17 @@ pub async fn list(app: &App, member: &Member) -> Result<Vec<TokenShown>, TokenEr
 /// [`TokenError::UnknownToken`] when it is none of theirs or has ended.
 pub async fn end(app: &App, member: &Member, id: TokenId) -> Result<(), TokenError> {
     let (scope, of, at) = (member.scope, member.id, micros(app.clock.recorded()));
-    let n_ended =
-        app.db.transaction(scope, async move |tx| rows::end(tx, scope, of, id, at).await).await?;
+    let (inner, by) = (app.clone(), member.clone());
+    let n_ended = app
+        .db
+        .transaction(scope, async move |tx| {
+            let n_ended = rows::end(tx, scope, of, id, at).await?;
+            if n_ended > 0 {
+                Change::new("ended", "token", id.0).by(tx, &inner, &by).await?;
+            }
+            Ok::<_, StoreError>(n_ended)
+        })
+        .await?;
     if n_ended == 0 { Err(TokenError::UnknownToken) } else { Ok(()) }
 }
 

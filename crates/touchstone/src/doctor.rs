@@ -23,7 +23,7 @@ pub(crate) async fn run(global: &Global) -> Result<Answer, Failure> {
     let db = Db::open(&location, Opening::Command).await?;
     db.check().await?;
     let app = App::new(db.clone(), Clock::System, Ids::Random);
-    let standing = instance::standing(&app).await?;
+    let standing = instance::seen(&app).await?;
     let backup = standing.backup_at.map_or_else(
         || "none was made by this program".to_owned(),
         |at| format!("the last verified one was made at {at}"),

@@ -11,7 +11,7 @@ use app::jobs::{self, Options};
 use clap::Args;
 use serde_json::json;
 use server::{ServeError, Server};
-use store::{claims, database::Opening};
+use store::{claims, database::Opening, errors::StoreError};
 use tokio::sync::watch;
 use tracing::warn;
 
@@ -51,9 +51,13 @@ pub(crate) async fn run(global: &Global, args: ServeArgs) -> Result<Answer, Fail
     };
     context.app.backups_kept = global.told.backups_kept()?;
     let options = Options { lease: global.told.job_lease()?, ..Options::default() };
-    let standing = app::instance::standing(&context.app).await?;
-    if standing.is_held {
-        warn!(why = standing.why, "Held: nothing leaves here until `touchstone release`");
+    match app::instance::standing(&context.app).await {
+        Ok(standing) if standing.is_held => {
+            warn!(why = standing.why, "Held: nothing leaves here until `touchstone release`");
+        }
+        // With room again it is written down: until then there is reading.
+        Err(error @ StoreError::Full) => warn!("{error}"),
+        standing => drop(standing?),
     }
     if args.sample {
         crate::sample::ensure(&context).await?;
@@ -71,6 +75,15 @@ pub(crate) async fn run(global: &Global, args: ServeArgs) -> Result<Answer, Fail
         );
     }
     let _ = std::io::stdout().lock().flush();
+    until_told(&context, server, options).await?;
+    if let Ok(closed) = tokio::time::timeout(FAREWELL, context.app.db.close()).await {
+        closed?;
+    }
+    Answer::done(&json!({ "stopped": url }), "stopped")
+}
+
+/// Answers and works until it is told to stop; then what is under way is finished, within bounds.
+async fn until_told(context: &Context, server: Server, options: Options) -> Result<(), Failure> {
     let (told, stop) = watch::channel(false);
     let stopped = |mut stop: watch::Receiver<bool>| async move {
         // A sender that is gone is a word to stop too.
@@ -96,10 +109,7 @@ pub(crate) async fn run(global: &Global, args: ServeArgs) -> Result<Answer, Fail
     }
     // It was told at the same time, and has bounds of its own.
     let _ = work.await;
-    if let Ok(closed) = tokio::time::timeout(FAREWELL, context.app.db.close()).await {
-        closed?;
-    }
-    Answer::done(&json!({ "stopped": url }), "stopped")
+    Ok(())
 }
 
 /// Ready when the process is asked to end.

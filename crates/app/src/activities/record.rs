@@ -21,7 +21,7 @@ use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 use sha2::{Digest, Sha256};
 use store::{
     activities::{self as rows, tallies},
-    audit, cadences as cadence_rows,
+    cadences as cadence_rows,
     errors::StoreError,
     people as people_rows,
     transaction::Tx,
@@ -32,6 +32,7 @@ use uuid::Uuid;
 use super::{ActivityError, Effect, LogRequest, Logged};
 use crate::{
     App,
+    audit::Change as Recorded,
     calendar::covers,
     clock::{day_number, micros},
     plan::{BreachShown, late_now},
@@ -349,17 +350,9 @@ impl<'a> Recording<'a> {
             };
             tallies::add(self.tx, scope, tally, 1, minutes).await?;
         }
-        let entry = audit::Entry {
-            id: self.app.ids.next(),
-            member: Some(self.member.id),
-            action: "logged",
-            subject: "activity",
-            subject_id: Some(self.id.0),
-            fields: "outcome minutes",
-            values: None,
-            recorded_at: row.recorded_at,
-        };
-        audit::append(self.tx, scope, &entry).await?;
+        let change = Recorded::new("logged", "activity", self.id.0);
+        let change = change.with("outcome", row.outcome.clone()).with("minutes", row.minutes);
+        change.by(self.tx, self.app, self.member).await?;
         self.logged.behaviour = facts.behaviour;
         self.logged.minutes = row.minutes;
         self.logged.enrollment = row.enrollment_id.map(EnrollmentId);

@@ -8,7 +8,7 @@ use domain::meetings::MeetingState;
 use serde::Serialize;
 use store::{
     activities::{self as rows, tallies},
-    audit, companies, enrollments as enrollment_rows,
+    companies, enrollments as enrollment_rows,
     errors::StoreError,
     imports, meetings,
     people::{self as people_rows, marks},
@@ -23,6 +23,7 @@ use uuid::Uuid;
 use super::{ActivityError, Effect, PersonChange};
 use crate::{
     App,
+    audit::Change,
     clock::micros,
     workspaces::{self, Member},
 };
@@ -158,17 +159,8 @@ async fn correct(
         };
         tallies::add(tx, scope, tally, -1, -minutes).await?;
     }
-    let entry = audit::Entry {
-        id: app.ids.next(),
-        member: Some(member.id),
-        action: "took back",
-        subject: "activity",
-        subject_id: Some(row.id),
-        fields: "corrected_by",
-        values: None,
-        recorded_at: micros(app.clock.recorded()),
-    };
-    audit::append(tx, scope, &entry).await?;
+    let change = Change::new("took back", "activity", row.id);
+    change.with("corrected_by", by.to_string()).by(tx, app, member).await?;
     Ok(by)
 }
 

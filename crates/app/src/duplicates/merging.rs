@@ -29,6 +29,7 @@ use uuid::Uuid;
 use super::{Journal, MergeError, Merged, Parted, now};
 use crate::{
     App,
+    audit::Change,
     enrollments::{facts_of, leave_prospects, put_facts},
     imports::{
         later,
@@ -509,18 +510,8 @@ async fn audit(
     tx: &mut Tx,
     app: &App,
     member: &Member,
-    action: &str,
+    action: &'static str,
     person: PersonId,
 ) -> Result<(), MergeError> {
-    let entry = store::audit::Entry {
-        id: app.ids.next(),
-        member: Some(member.id),
-        action,
-        subject: "person",
-        subject_id: Some(person.0),
-        fields: "",
-        values: None,
-        recorded_at: now(app),
-    };
-    Ok(store::audit::append(tx, member.scope, &entry).await?)
+    Ok(Change::new(action, "person", person.0).by(tx, app, member).await?)
 }

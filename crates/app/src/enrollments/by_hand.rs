@@ -12,7 +12,7 @@ use domain::{
 use jiff::civil::Date;
 use serde::Serialize;
 use store::{
-    audit, companies,
+    companies,
     enrollments::{
         self as rows,
         changes::{self, Change},
@@ -342,24 +342,18 @@ impl<'a> Changing<'a> {
     }
 
     async fn record(&self, tx: &mut Tx, hand: &Hand) -> Result<(), HandError> {
-        let (action, fields) = match hand {
-            Hand::Later { .. } => ("moved to later", "from_on to_on"),
-            Hand::Skip { .. } => ("skipped a touch", "next_step"),
-            Hand::Stop { .. } => ("stopped", "state"),
-            Hand::Pause => ("paused", "state"),
-            Hand::Resume => ("resumed", "state"),
+        let action = match hand {
+            Hand::Later { .. } => "moved to later",
+            Hand::Skip { .. } => "skipped a touch",
+            Hand::Stop { .. } => "stopped",
+            Hand::Pause => "paused",
+            Hand::Resume => "resumed",
         };
-        let entry = audit::Entry {
-            id: self.app.ids.next(),
-            member: Some(self.asking.id),
-            action,
-            subject: "enrollment",
-            subject_id: Some(self.row.id),
-            fields,
-            values: None,
-            recorded_at: micros(self.app.clock.recorded()),
-        };
-        audit::append(tx, self.asking.scope, &entry).await?;
+        let line = Recorded::new(action, "enrollment", self.row.id);
+        let line =
+            line.with("state", self.row.state.as_str()).with("next_step", self.row.next_step);
+        let line = line.with("from_on", self.row.from_on).with("to_on", self.row.to_on);
+        line.by(tx, self.app, self.asking).await?;
         let (action, why) = match hand {
             Hand::Later { why, .. } => ("later", why.as_deref().unwrap_or_default()),
             Hand::Stop { why } => ("stopped", why.as_str()),

@@ -21,7 +21,7 @@ use domain::{
 use jiff::civil::Date;
 use serde::Serialize;
 use store::{
-    BULK_ROWS, audit, enrollments as rows,
+    BULK_ROWS, enrollments as rows,
     errors::StoreError,
     people::{self as people_rows, startable},
     touches as touch_rows,
@@ -32,6 +32,7 @@ use uuid::Uuid;
 
 use crate::{
     App,
+    audit::Change,
     clock::{day_number, micros},
     enrollments::put_facts,
     people::{
@@ -477,17 +478,14 @@ async fn write(
             )
             .await?;
         }
-        let entry = audit::Entry {
-            id: app.ids.next(),
-            member: Some(member.id),
-            action: if override_why.is_empty() { "started" } else { "started against the plan" },
-            subject: "enrollment",
-            subject_id: Some(id.0),
-            fields: "person_id version_id started_on",
-            values: None,
-            recorded_at: micros(app.clock.recorded()),
-        };
-        audit::append(tx, member.scope, &entry).await?;
+        let action = if override_why.is_empty() { "started" } else { "started against the plan" };
+        let change = Change::new(action, "enrollment", id.0)
+            .with("person_id", start.person.to_string())
+            .with("version_id", row.version_id.to_string())
+            .with("started_on", start.on.to_string());
+        let change =
+            if override_why.is_empty() { change } else { change.with("why", override_why) };
+        change.by(tx, app, member).await?;
         start.enrollment = Some(id);
     }
     Ok(())

@@ -159,7 +159,7 @@ async fn make(
         used_at: None,
         revoked_at: None,
     };
-    let written = row.clone();
+    let (written, inner) = (row.clone(), app.clone());
     app.db
         .transaction(scope, async move |tx| {
             if let Some(member) = written.member_id
@@ -167,7 +167,10 @@ async fn make(
             {
                 return Err(InvitationError::UnknownMember);
             }
-            Ok(rows::insert_invitation(tx, scope, &written).await?)
+            rows::insert_invitation(tx, scope, &written).await?;
+            let change = Change::new("made", "invitation", written.id);
+            let change = change.with("role", written.role.as_str());
+            Ok(change.record(tx, &inner, scope, made_by).await?)
         })
         .await?;
     Ok(Invited { invitation: shown(row, new.role), secret: secret.text() })
@@ -223,9 +226,16 @@ pub async fn list(app: &App, admin: &Member) -> Result<Vec<InvitationShown>, Inv
 /// [`InvitationError::NotOpen`] when it lets nobody in any more.
 pub async fn revoke(app: &App, admin: &Member, id: InvitationId) -> Result<(), InvitationError> {
     let (scope, at) = (admin.scope, micros(app.clock.recorded()));
+    let (inner, by) = (app.clone(), admin.clone());
     let n_revoked = app
         .db
-        .transaction(scope, async move |tx| rows::revoke_invitation(tx, scope, id, at).await)
+        .transaction(scope, async move |tx| {
+            let n_revoked = rows::revoke_invitation(tx, scope, id, at).await?;
+            if n_revoked > 0 {
+                Change::new("revoked", "invitation", id.0).by(tx, &inner, &by).await?;
+            }
+            Ok::<_, StoreError>(n_revoked)
+        })
         .await?;
     if n_revoked == 0 { Err(InvitationError::NotOpen) } else { Ok(()) }
 }
@@ -386,6 +396,8 @@ async fn enter_in(
     if bound == 0 {
         return Err(InvitationError::OtherAccount);
     }
+    let change = Change::new("came in", "member", member.0).with("role", invitation.role.as_str());
+    change.record(tx, app, scope, Some(member)).await?;
     rows::join(tx, scope, account_id, member).await?;
     let change = Change::new("let_in", "member", member.0).with("role", invitation.role.as_str());
     change.record(tx, app, scope, Some(member)).await?;

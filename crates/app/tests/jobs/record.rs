@@ -10,6 +10,7 @@ use store::{
     errors::StoreError,
     scope::Scope,
     sql,
+    statement::Value,
     transaction::Tx,
 };
 use uuid::Uuid;
@@ -103,157 +104,150 @@ impl Tamper {
     }
 
     async fn run(&self, tx: &mut Tx, scope: Scope) -> Result<(), StoreError> {
-        let workspace = scope.workspace;
         match self {
-            Self::Text { column, line } => {
-                let (statement, text) = match *column {
-                    "action" => (
-                        sql!("update audit set action = $3 where workspace_id = $1 and id = $2"),
-                        &line.line.action,
-                    ),
-                    "subject" => (
-                        sql!("update audit set subject = $3 where workspace_id = $1 and id = $2"),
-                        &line.line.subject,
-                    ),
-                    _ => (
-                        sql!("update audit set fields = $3 where workspace_id = $1 and id = $2"),
-                        &line.line.fields,
-                    ),
-                };
-                tx.execute(statement.bind(workspace).bind(line.line.id).bind(other_text(text)))
-                    .await?;
-            }
-            Self::Bytes { column, line, at } => {
-                let of = &line.line;
-                let digest = of.digest.as_deref().map_or(vec![7], |digest| other_byte(digest, *at));
-                let statement = match *column {
-                    "id" => sql!("update audit set id = $3 where workspace_id = $1 and id = $2")
-                        .bind(workspace)
-                        .bind(of.id)
-                        .bind(other_id(Some(of.id), *at)),
-                    "member_id" => {
-                        sql!("update audit set member_id = $3 where workspace_id = $1 and id = $2")
-                            .bind(workspace)
-                            .bind(of.id)
-                            .bind(other_id(of.member_id, *at))
-                    }
-                    "subject_id" => {
-                        sql!("update audit set subject_id = $3 where workspace_id = $1 and id = $2")
-                            .bind(workspace)
-                            .bind(of.id)
-                            .bind(other_id(of.subject_id, *at))
-                    }
-                    "chain" => {
-                        sql!("update audit set chain = $3 where workspace_id = $1 and id = $2")
-                            .bind(workspace)
-                            .bind(of.id)
-                            .bind(other_byte(of.chain.as_ref().unwrap(), *at))
-                    }
-                    _ => sql!("update audit set digest = $3 where workspace_id = $1 and id = $2")
-                        .bind(workspace)
-                        .bind(of.id)
-                        .bind(digest),
-                };
-                tx.execute(statement).await?;
-            }
-            Self::Number { column, line, by } => {
-                let statement = match *column {
-                    "nth" => {
-                        sql!("update audit set nth = nth + $3 where workspace_id = $1 and id = $2")
-                    }
-                    _ => sql!(
-                        "update audit set recorded_at = recorded_at + $3 where workspace_id = $1 and id = $2"
-                    ),
-                };
-                tx.execute(statement.bind(workspace).bind(line.line.id).bind(*by)).await?;
-            }
-            Self::Delete { line } => {
-                delete_line(tx, scope, line.line.id).await?;
-            }
-            Self::DeleteTail { from } => {
-                for statement in [
-                    sql!(
-                        "delete from audit_value where workspace_id = $1 and audit_id in (select id from audit where workspace_id = $1 and nth >= $2)"
-                    ),
-                    sql!("delete from audit where workspace_id = $1 and nth >= $2"),
-                ] {
-                    tx.execute(statement.bind(workspace).bind(*from)).await?;
-                }
-            }
-            Self::Swap { one, other } => {
-                for (id, line) in
-                    [(one.line.id, None), (other.line.id, Some(one)), (one.line.id, Some(other))]
-                {
-                    tx.execute(
-                        sql!("update audit set nth = $3, chain = $4 where workspace_id = $1 and id = $2")
-                            .bind(workspace)
-                            .bind(id)
-                            .bind(line.and_then(|line| line.line.nth))
-                            .bind(line.and_then(|line| line.line.chain.clone())),
-                    )
-                    .await?;
-                }
-            }
+            Self::Text { column, line } => change_text(tx, scope, column, line).await,
+            Self::Bytes { column, line, at } => change_bytes(tx, scope, column, line, *at).await,
+            Self::Number { column, line, by } => change_number(tx, scope, column, line, *by).await,
+            Self::Delete { line } => delete_line(tx, scope, line.line.id).await,
+            Self::DeleteTail { from } => delete_tail(tx, scope, *from).await,
+            Self::Swap { one, other } => swap(tx, scope, one, other).await,
             Self::Content { line, at } => {
-                let content = line.content.as_ref().unwrap();
-                let mut chars: Vec<char> = content.chars().collect();
+                let mut chars: Vec<char> = line.content.as_ref().unwrap().chars().collect();
                 let at = at % chars.len();
                 chars[at] = if chars[at] == 'x' { 'y' } else { 'x' };
-                set_values(
-                    tx,
-                    scope,
-                    line.line.id,
-                    line.salt.as_ref(),
-                    &chars.iter().collect::<String>(),
-                )
-                .await?;
+                let content: String = chars.iter().collect();
+                set_values(tx, scope, line.line.id, line.salt.as_ref(), &content).await
             }
             Self::Salt { line, at } => {
                 let salt = other_byte(line.salt.as_ref().unwrap(), *at);
-                set_values(tx, scope, line.line.id, Some(&salt), line.content.as_ref().unwrap())
-                    .await?;
+                let content = line.content.as_ref().unwrap();
+                set_values(tx, scope, line.line.id, Some(&salt), content).await
             }
-            Self::DeleteValues { line } => {
-                tx.execute(
-                    sql!("delete from audit_value where workspace_id = $1 and audit_id = $2")
-                        .bind(workspace)
-                        .bind(line.line.id),
-                )
-                .await?;
-            }
+            Self::DeleteValues { line } => delete_values(tx, scope, line.line.id).await,
             Self::EraseSilently { line } => {
-                store::audit::erase(tx, scope, line.line.id, line.line.id).await?;
+                store::audit::erase(tx, scope, line.line.id, line.line.id).await.map(drop)
             }
             Self::SwapValues { one, other } => {
                 for (to, of) in [(one, other), (other, one)] {
                     let content = of.content.as_ref().unwrap();
                     set_values(tx, scope, to.line.id, of.salt.as_ref(), content).await?;
                 }
+                Ok(())
             }
             Self::HeadNumber { by } => {
-                tx.execute(
-                    sql!("update audit_head set nth = nth + $2 where workspace_id = $1")
-                        .bind(workspace)
-                        .bind(*by),
-                )
-                .await?;
+                let head = sql!("update audit_head set nth = nth + $2 where workspace_id = $1");
+                tx.execute(head.bind(scope.workspace).bind(*by)).await.map(drop)
             }
             Self::HeadLink { at } => {
-                let head = store::audit::head(tx, scope).await?.unwrap();
-                tx.execute(
-                    sql!("update audit_head set chain = $2 where workspace_id = $1")
-                        .bind(workspace)
-                        .bind(other_byte(&head.chain, *at)),
-                )
-                .await?;
+                let link = store::audit::head(tx, scope).await?.unwrap().chain;
+                let head = sql!("update audit_head set chain = $2 where workspace_id = $1");
+                tx.execute(head.bind(scope.workspace).bind(other_byte(&link, *at))).await.map(drop)
             }
             Self::DeleteHead => {
-                tx.execute(sql!("delete from audit_head where workspace_id = $1").bind(workspace))
-                    .await?;
+                let head = sql!("delete from audit_head where workspace_id = $1");
+                tx.execute(head.bind(scope.workspace)).await.map(drop)
             }
         }
-        Ok(())
     }
+}
+
+async fn change_text(
+    tx: &mut Tx,
+    scope: Scope,
+    column: &str,
+    full: &Full,
+) -> Result<(), StoreError> {
+    let (statement, text) = match column {
+        "action" => (
+            sql!("update audit set action = $3 where workspace_id = $1 and id = $2"),
+            &full.line.action,
+        ),
+        "subject" => (
+            sql!("update audit set subject = $3 where workspace_id = $1 and id = $2"),
+            &full.line.subject,
+        ),
+        _ => (
+            sql!("update audit set fields = $3 where workspace_id = $1 and id = $2"),
+            &full.line.fields,
+        ),
+    };
+    let statement = statement.bind(scope.workspace).bind(full.line.id).bind(other_text(text));
+    tx.execute(statement).await.map(drop)
+}
+
+async fn change_bytes(
+    tx: &mut Tx,
+    scope: Scope,
+    column: &str,
+    full: &Full,
+    at: usize,
+) -> Result<(), StoreError> {
+    let of = &full.line;
+    let value: Value = match column {
+        "id" => other_id(Some(of.id), at).into(),
+        "member_id" => other_id(of.member_id, at).into(),
+        "subject_id" => other_id(of.subject_id, at).into(),
+        "chain" => other_byte(of.chain.as_ref().unwrap(), at).into(),
+        _ => of.digest.as_deref().map_or(vec![7], |digest| other_byte(digest, at)).into(),
+    };
+    let statement = match column {
+        "id" => sql!("update audit set id = $3 where workspace_id = $1 and id = $2"),
+        "member_id" => sql!("update audit set member_id = $3 where workspace_id = $1 and id = $2"),
+        "subject_id" => {
+            sql!("update audit set subject_id = $3 where workspace_id = $1 and id = $2")
+        }
+        "chain" => sql!("update audit set chain = $3 where workspace_id = $1 and id = $2"),
+        _ => sql!("update audit set digest = $3 where workspace_id = $1 and id = $2"),
+    };
+    tx.execute(statement.bind(scope.workspace).bind(of.id).bind(value)).await.map(drop)
+}
+
+async fn change_number(
+    tx: &mut Tx,
+    scope: Scope,
+    column: &str,
+    full: &Full,
+    by: i64,
+) -> Result<(), StoreError> {
+    let statement = match column {
+        "nth" => sql!("update audit set nth = nth + $3 where workspace_id = $1 and id = $2"),
+        _ => sql!(
+            "update audit set recorded_at = recorded_at + $3 where workspace_id = $1 and id = $2"
+        ),
+    };
+    tx.execute(statement.bind(scope.workspace).bind(full.line.id).bind(by)).await.map(drop)
+}
+
+async fn delete_tail(tx: &mut Tx, scope: Scope, from: i64) -> Result<(), StoreError> {
+    for statement in [
+        sql!(
+            "delete from audit_value where workspace_id = $1 and audit_id in (select id from audit where workspace_id = $1 and nth >= $2)"
+        ),
+        sql!("delete from audit where workspace_id = $1 and nth >= $2"),
+    ] {
+        tx.execute(statement.bind(scope.workspace).bind(from)).await?;
+    }
+    Ok(())
+}
+
+async fn swap(tx: &mut Tx, scope: Scope, one: &Full, other: &Full) -> Result<(), StoreError> {
+    let steps = [(one.line.id, None), (other.line.id, Some(one)), (one.line.id, Some(other))];
+    for (id, of) in steps {
+        tx.execute(
+            sql!("update audit set nth = $3, chain = $4 where workspace_id = $1 and id = $2")
+                .bind(scope.workspace)
+                .bind(id)
+                .bind(of.and_then(|full| full.line.nth))
+                .bind(of.and_then(|full| full.line.chain.clone())),
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+async fn delete_values(tx: &mut Tx, scope: Scope, id: Uuid) -> Result<(), StoreError> {
+    let statement = sql!("delete from audit_value where workspace_id = $1 and audit_id = $2");
+    tx.execute(statement.bind(scope.workspace).bind(id)).await.map(drop)
 }
 
 async fn delete_line(tx: &mut Tx, scope: Scope, id: Uuid) -> Result<(), StoreError> {

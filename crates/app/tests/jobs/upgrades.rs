@@ -28,7 +28,7 @@ use crate::house::is_long;
 
 /// Rows as a schema of the past held them: its last step, and the rows.
 const FIXTURES: &[(&str, &str)] =
-    &[("20261122T1045_lookups", include_str!("fixtures/20261122T1045_lookups.sql"))];
+    &[("20261122T1045_lookups", include_str!("fixtures/20261122T1045_lookups.txt"))];
 
 /// In which folder the child opens the data.
 const FOLDER: &str = "TOUCHSTONE_UPGRADE_FOLDER";
