@@ -287,49 +287,62 @@ pub async fn verify(app: &App, scope: Scope) -> Result<Verified, StoreError> {
 pub async fn verify_within(tx: &mut Tx, scope: Scope) -> Result<Verified, StoreError> {
     let head = rows::head(tx, scope).await?;
     let unsealed = rows::unsealed(tx, scope, NAMED).await?;
-    let (n, link, wrong) = walk(tx, scope).await?;
+    let Walked { n, link, n_digests, wrong } = walk(tx, scope).await?;
     let wrong = match (wrong, &head) {
         (Some(wrong), _) => Some(wrong),
         (None, Some(head)) if head.nth == n && head.chain == link => None,
         (None, None) if n == 0 => None,
         (None, _) => Some(Wrong { nth: n, line: None, what: "the end of the chain is another" }),
     };
-    let (values, digests) = rows::n_values(tx, scope).await?;
+    let (n_unsealed, n_loose_digests) = rows::n_unsealed(tx, scope).await?;
+    let is_even = rows::n_values(tx, scope).await? == n_digests + n_loose_digests;
     let stray = Wrong { nth: n, line: None, what: "values lie beside no line" };
     Ok(Verified {
         workspace: scope.workspace,
         sealed: n,
         head: hex(&link),
-        n_unsealed: rows::n_unsealed(tx, scope).await?,
+        n_unsealed,
         unsealed: unsealed.into_iter().map(|(id,)| id).collect(),
-        wrong: wrong.or((values != digests).then_some(stray)),
+        wrong: wrong.or((!is_even).then_some(stray)),
     })
 }
 
-/// Walks along the chain: how many lines, the last link, and the first thing that is wrong.
-async fn walk(tx: &mut Tx, scope: Scope) -> Result<(i64, Vec<u8>, Option<Wrong>), StoreError> {
-    let (mut nth, mut link) = (0_i64, chain::start(scope));
+/// How far a chain was walked.
+struct Walked {
+    /// How many lines are right.
+    n: i64,
+    /// The link of the last of them.
+    link: Vec<u8>,
+    /// How many of them have a digest of values.
+    n_digests: i64,
+    /// What came then.
+    wrong: Option<Wrong>,
+}
+
+/// Walks along the chain until its end, or the first thing that is wrong.
+async fn walk(tx: &mut Tx, scope: Scope) -> Result<Walked, StoreError> {
+    let mut walked = Walked { n: 0, link: chain::start(scope), n_digests: 0, wrong: None };
     loop {
-        let page = rows::sealed(tx, scope, nth, PAGE).await?;
+        let page = rows::sealed(tx, scope, walked.n, PAGE).await?;
         if page.is_empty() {
-            return Ok((nth, link, None));
+            return Ok(walked);
         }
         for full in page {
-            let line = Some(full.line.id);
-            let next = nth + 1;
-            if full.line.nth != Some(next) {
-                let what = "a line is missing or moved";
-                return Ok((nth, link, Some(Wrong { nth: next, line, what })));
+            let nth = walked.n + 1;
+            let what = if full.line.nth != Some(nth) {
+                Some("a line is missing or moved")
+            } else if !chain::is_link(&walked.link, nth, scope, &full.line) {
+                Some("the line is not as it was sealed")
+            } else {
+                wrong_values(tx, scope, &full).await?
+            };
+            if let Some(what) = what {
+                walked.wrong = Some(Wrong { nth, line: Some(full.line.id), what });
+                return Ok(walked);
             }
-            if !chain::is_link(&link, next, scope, &full.line) {
-                let what = "the line is not as it was sealed";
-                return Ok((nth, link, Some(Wrong { nth: next, line, what })));
-            }
-            if let Some(what) = wrong_values(tx, scope, &full).await? {
-                return Ok((nth, link, Some(Wrong { nth: next, line, what })));
-            }
-            nth = next;
-            link = full.line.chain.unwrap_or_default();
+            walked.n = nth;
+            walked.n_digests += i64::from(full.line.digest.is_some());
+            walked.link = full.line.chain.unwrap_or_default();
         }
     }
 }

@@ -290,29 +290,24 @@ pub async fn unsealed(tx: &mut Tx, scope: Scope, limit: u32) -> Result<Vec<(Uuid
     .await
 }
 
-/// How many lines are not sealed yet.
-pub async fn n_unsealed(tx: &mut Tx, scope: Scope) -> Result<i64, StoreError> {
+/// How many lines are not sealed yet, and how many of these have a digest of values.
+pub async fn n_unsealed(tx: &mut Tx, scope: Scope) -> Result<(i64, i64), StoreError> {
+    tx.one(
+        sql!("select count(*) as n, count(digest) as n_digests from audit where workspace_id = $1 and nth is null")
+            .bind(scope.workspace),
+    )
+    .await
+}
+
+/// How many lines have values beside them, erased or not.
+pub async fn n_values(tx: &mut Tx, scope: Scope) -> Result<i64, StoreError> {
     let (n,): (i64,) = tx
         .one(
-            sql!("select count(*) from audit where workspace_id = $1 and nth is null")
+            sql!("select count(*) as n from audit_value where workspace_id = $1")
                 .bind(scope.workspace),
         )
         .await?;
     Ok(n)
-}
-
-/// How many values lie beside lines that are sealed or not, and how many lines have a digest: the two are equal.
-pub async fn n_values(tx: &mut Tx, scope: Scope) -> Result<(i64, i64), StoreError> {
-    let (values,): (i64,) = tx
-        .one(sql!("select count(*) from audit_value where workspace_id = $1").bind(scope.workspace))
-        .await?;
-    let (digests,): (i64,) = tx
-        .one(
-            sql!("select count(*) from audit where workspace_id = $1 and digest is not null")
-                .bind(scope.workspace),
-        )
-        .await?;
-    Ok((values, digests))
 }
 
 /// A sealed line that says so, if this id is one of an erasure.

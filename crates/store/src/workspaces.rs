@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::errors::StoreError;
 use crate::scope::Scope;
 use crate::sql;
+use crate::statement::Statement;
 use crate::transaction::Tx;
 
 /// A tenant.
@@ -263,20 +264,8 @@ on conflict (workspace_id, key) do update set value = excluded.value, set_at = e
 /// Removes a workspace with everything in it: children before their parents.
 pub async fn remove(tx: &mut Tx, scope: Scope) -> Result<(), StoreError> {
     let statements = [
-        sql!("delete from due where workspace_id = $1"),
-        sql!("delete from job where workspace_id = $1"),
-        sql!("delete from night where workspace_id = $1"),
         sql!("delete from activity_effect where workspace_id = $1"),
         sql!("delete from tally where workspace_id = $1"),
-        sql!("delete from tally_time where workspace_id = $1"),
-        sql!("delete from hand_count where workspace_id = $1"),
-        sql!("delete from ingredient_behaviour where workspace_id = $1"),
-        sql!("delete from ingredient where workspace_id = $1"),
-        sql!("delete from recipe_version where workspace_id = $1"),
-        sql!("delete from recipe where workspace_id = $1"),
-        sql!("delete from doctrine_in_force where workspace_id = $1"),
-        sql!("delete from doctrine_version where workspace_id = $1"),
-        sql!("delete from doctrine where workspace_id = $1"),
         sql!("delete from activity where workspace_id = $1"),
         sql!("delete from reason where workspace_id = $1"),
         sql!("delete from referral where workspace_id = $1"),
@@ -323,10 +312,40 @@ pub async fn remove(tx: &mut Tx, scope: Scope) -> Result<(), StoreError> {
         sql!("delete from leave where workspace_id = $1"),
         sql!("delete from own_hours where workspace_id = $1"),
         sql!("delete from hours where workspace_id = $1"),
+        sql!("delete from setting where workspace_id = $1"),
+        sql!("delete from member where workspace_id = $1"),
+        sql!("delete from workspace where id = $1"),
+    ];
+    for statement in score().into_iter().chain(plumbing()).chain(statements) {
+        tx.execute(statement.bind(scope.workspace)).await?;
+    }
+    Ok(())
+}
+
+/// What removes the score that is kept of activities.
+fn score() -> Vec<Statement> {
+    vec![
+        sql!("delete from tally_time where workspace_id = $1"),
+        sql!("delete from hand_count where workspace_id = $1"),
+        sql!("delete from ingredient_behaviour where workspace_id = $1"),
+        sql!("delete from ingredient where workspace_id = $1"),
+        sql!("delete from recipe_version where workspace_id = $1"),
+        sql!("delete from recipe where workspace_id = $1"),
+        sql!("delete from doctrine_in_force where workspace_id = $1"),
+        sql!("delete from doctrine_version where workspace_id = $1"),
+        sql!("delete from doctrine where workspace_id = $1"),
+    ]
+}
+
+/// What removes the work, the record and the ways in of a workspace: nothing hangs on these.
+fn plumbing() -> Vec<Statement> {
+    vec![
+        sql!("delete from due where workspace_id = $1"),
+        sql!("delete from job where workspace_id = $1"),
+        sql!("delete from night where workspace_id = $1"),
         sql!("delete from audit_value where workspace_id = $1"),
         sql!("delete from audit_head where workspace_id = $1"),
         sql!("delete from audit where workspace_id = $1"),
-        sql!("delete from setting where workspace_id = $1"),
         sql!("delete from request_key where workspace_id = $1"),
         sql!("delete from help where workspace_id = $1"),
         sql!("delete from cover where workspace_id = $1"),
@@ -336,13 +355,7 @@ pub async fn remove(tx: &mut Tx, scope: Scope) -> Result<(), StoreError> {
         sql!("delete from token where workspace_id = $1"),
         sql!("delete from session where workspace_id = $1"),
         sql!("delete from account_member where workspace_id = $1"),
-        sql!("delete from member where workspace_id = $1"),
-        sql!("delete from workspace where id = $1"),
-    ];
-    for statement in statements {
-        tx.execute(statement.bind(scope.workspace)).await?;
-    }
-    Ok(())
+    ]
 }
 
 /// The scope of a workspace.
