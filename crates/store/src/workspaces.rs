@@ -266,15 +266,6 @@ pub async fn remove(tx: &mut Tx, scope: Scope) -> Result<(), StoreError> {
     let statements = [
         sql!("delete from activity_effect where workspace_id = $1"),
         sql!("delete from tally where workspace_id = $1"),
-        sql!("delete from tally_time where workspace_id = $1"),
-        sql!("delete from hand_count where workspace_id = $1"),
-        sql!("delete from ingredient_behaviour where workspace_id = $1"),
-        sql!("delete from ingredient where workspace_id = $1"),
-        sql!("delete from recipe_version where workspace_id = $1"),
-        sql!("delete from recipe where workspace_id = $1"),
-        sql!("delete from doctrine_in_force where workspace_id = $1"),
-        sql!("delete from doctrine_version where workspace_id = $1"),
-        sql!("delete from doctrine where workspace_id = $1"),
         sql!("delete from activity where workspace_id = $1"),
         sql!("delete from reason where workspace_id = $1"),
         sql!("delete from referral where workspace_id = $1"),
@@ -319,10 +310,25 @@ pub async fn remove(tx: &mut Tx, scope: Scope) -> Result<(), StoreError> {
         sql!("delete from member where workspace_id = $1"),
         sql!("delete from workspace where id = $1"),
     ];
-    for statement in plumbing().into_iter().chain(statements) {
+    for statement in score().into_iter().chain(plumbing()).chain(statements) {
         tx.execute(statement.bind(scope.workspace)).await?;
     }
     Ok(())
+}
+
+/// What removes the score that is kept of activities.
+fn score() -> Vec<Statement> {
+    vec![
+        sql!("delete from tally_time where workspace_id = $1"),
+        sql!("delete from hand_count where workspace_id = $1"),
+        sql!("delete from ingredient_behaviour where workspace_id = $1"),
+        sql!("delete from ingredient where workspace_id = $1"),
+        sql!("delete from recipe_version where workspace_id = $1"),
+        sql!("delete from recipe where workspace_id = $1"),
+        sql!("delete from doctrine_in_force where workspace_id = $1"),
+        sql!("delete from doctrine_version where workspace_id = $1"),
+        sql!("delete from doctrine where workspace_id = $1"),
+    ]
 }
 
 /// What removes the calendars, the work, the record and the ways in of a workspace: nothing hangs on these.
