@@ -61,7 +61,7 @@ use crate::problems::{Code, Problem};
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How long an answer to who sends a file may take.
-const PATIENCE_WITH_FILES: Duration = Duration::from_secs(600);
+const PATIENCE_WITH_FILES: Duration = Duration::from_mins(10);
 /// How long what is being answered may go on after the server was told to stop.
 const FAREWELL: Duration = Duration::from_secs(8);
 /// Longest body of a request, but for those that bring a file.

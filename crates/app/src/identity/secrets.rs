@@ -96,7 +96,7 @@ mod tests {
     #[test]
     fn what_is_no_secret_is_not_read() {
         let text = Secret::new(Scope::of(WorkspaceId(Uuid::nil())), Uuid::nil()).text();
-        for wrong in ["", "!", &text[1..], &format!("{text}AAAA")] {
+        for wrong in ["", "!", "AAAA", &format!("{text}AAAA")] {
             assert_eq!(Secret::read(wrong), None, "{wrong}");
         }
     }

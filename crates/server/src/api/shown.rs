@@ -29,9 +29,9 @@ Send <code>Authorization: Bearer …</code> with a token, or sign in. Every erro
 /// The page of a document.
 pub(crate) fn page(document: &Value) -> String {
     let mut by_tag: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for (path, item) in document["paths"].as_object().into_iter().flatten() {
+    for (path, item) in at(document, "/paths").as_object().into_iter().flatten() {
         for (method, operation) in item.as_object().into_iter().flatten() {
-            let tag = operation["tags"][0].as_str().unwrap_or("other");
+            let tag = at(operation, "/tags/0").as_str().unwrap_or("other");
             by_tag.entry(tag).or_default().push(shown(path, method, operation));
         }
     }
@@ -48,47 +48,52 @@ pub(crate) fn page(document: &Value) -> String {
 fn shown(path: &str, method: &str, operation: &Value) -> String {
     let told = |value: &Value| escaped(value.as_str().unwrap_or_default());
     let mut rows = String::new();
-    for parameter in operation["parameters"].as_array().into_iter().flatten() {
+    for parameter in at(operation, "/parameters").as_array().into_iter().flatten() {
         let _ = write!(
             rows,
             "<tr><td><code>{}</code></td><td>{}</td><td>{}</td></tr>",
-            told(&parameter["name"]),
-            told(&parameter["in"]),
-            told(&parameter["description"])
+            told(at(parameter, "/name")),
+            told(at(parameter, "/in")),
+            told(at(parameter, "/description"))
         );
     }
-    let body = &operation["requestBody"]["content"];
+    let body = at(operation, "/requestBody/content");
     for (kind, content) in body.as_object().into_iter().flatten() {
         let _ = write!(
             rows,
             "<tr><td>body</td><td><code>{}</code></td><td><code>{}</code></td></tr>",
             escaped(kind),
-            name(&content["schema"])
+            name(at(content, "/schema"))
         );
     }
-    for (status, answer) in operation["responses"].as_object().into_iter().flatten() {
-        let schema = &answer["content"]["application/json"]["schema"];
+    for (status, answer) in at(operation, "/responses").as_object().into_iter().flatten() {
+        let schema = at(answer, "/content/application~1json/schema");
         let _ = write!(
             rows,
             "<tr><td>{}</td><td><code>{}</code></td><td>{}</td></tr>",
             escaped(status),
             name(schema),
-            told(&answer["description"])
+            told(at(answer, "/description"))
         );
     }
     format!(
         "<details><summary><code>{} {}</code> {}</summary><p>{}</p><table>{rows}</table></details>",
         escaped(&method.to_uppercase()),
         escaped(path),
-        told(&operation["summary"]),
-        told(&operation["description"])
+        told(at(operation, "/summary")),
+        told(at(operation, "/description"))
     )
 }
 
 /// The name of what a schema refers to.
 fn name(schema: &Value) -> String {
-    let reference = schema["$ref"].as_str().unwrap_or_default();
+    let reference = at(schema, "/$ref").as_str().unwrap_or_default();
     escaped(reference.rsplit('/').next().unwrap_or_default())
+}
+
+/// What lies at a pointer (RFC 6901); null where nothing does.
+fn at<'v>(value: &'v Value, pointer: &str) -> &'v Value {
+    value.pointer(pointer).unwrap_or(&Value::Null)
 }
 
 fn escaped(text: &str) -> String {

@@ -22,7 +22,7 @@ use crate::{Site, policies::Signed, problems::Refused, requests::Path};
 /// How often is looked.
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
 /// How long is told at most: who wants to hear more asks again, and is let in again.
-const LONGEST: Duration = Duration::from_secs(600);
+const LONGEST: Duration = Duration::from_mins(10);
 
 /// What is told, one event after another.
 type Told = Sse<KeepAliveStream<ReceiverStream<Result<Event, Infallible>>>>;

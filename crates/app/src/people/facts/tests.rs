@@ -11,22 +11,20 @@ fn told(json: &str) -> PersonTold {
 fn check(first: &str, then: &str, expected: &str) {
     let mut facts = Facts::blank(MemberId(Uuid::nil()));
     let heard = facts.hear(&told(first), "DE").and_then(|()| facts.hear(&told(then), "DE"));
-    let shown = match heard {
-        Err(error) => error.to_string(),
-        Ok(()) => {
-            let emails = facts.emails.iter().map(|it| format!("{} {}", it.key, it.label));
-            let phones = facts.phones.iter().map(|it| format!("{} {}", it.e164, it.label));
-            let parts: Vec<String> = [names::display(&facts.name)]
-                .into_iter()
-                .chain(facts.texts.values().cloned())
-                .chain(emails)
-                .chain(phones)
-                .chain(facts.tags.iter().cloned())
-                .filter(|part| !part.is_empty())
-                .collect();
-            parts.join(" | ")
-        }
+    let shown = || {
+        let emails = facts.emails.iter().map(|it| format!("{} {}", it.key, it.label));
+        let phones = facts.phones.iter().map(|it| format!("{} {}", it.e164, it.label));
+        let parts: Vec<String> = [names::display(&facts.name)]
+            .into_iter()
+            .chain(facts.texts.values().cloned())
+            .chain(emails)
+            .chain(phones)
+            .chain(facts.tags.iter().cloned())
+            .filter(|part| !part.is_empty())
+            .collect();
+        parts.join(" | ")
     };
+    let shown = heard.map_or_else(|error| error.to_string(), |()| shown());
     assert_eq!(shown, expected);
 }
 
