@@ -76,7 +76,7 @@ async fn list(context: &Context, args: ListArgs) -> Result<Answer, Failure> {
     let mut text =
         table(["when", "who", "did", "what", "id", "fields", "place"], found.lines.iter().map(row));
     if let Some(next) = &found.next {
-        text.push_str(&format!("\nmore: --after {next}"));
+        text.extend(["\nmore: --after ", next.as_str()]);
     }
     Answer::done(&found, text)
 }
@@ -109,7 +109,8 @@ async fn verify(context: &Context) -> Result<Answer, Failure> {
     let mut text = format!("{} lines are sealed, the last as {}", found.sealed, found.head);
     if found.n_unsealed > 0 {
         let named: Vec<String> = found.unsealed.iter().map(Uuid::to_string).collect();
-        text.push_str(&format!("\n{} are not sealed yet: {}", found.n_unsealed, named.join(", ")));
+        let n = found.n_unsealed.to_string();
+        text.extend(["\n", n.as_str(), " are not sealed yet: ", &named.join(", ")]);
     }
     let exit = match &found.wrong {
         None => {
@@ -118,7 +119,8 @@ async fn verify(context: &Context) -> Result<Answer, Failure> {
         }
         Some(wrong) => {
             let line = wrong.line.map(|id| format!(" ({id})")).unwrap_or_default();
-            text.push_str(&format!("\nWRONG at place {}{line}: {}", wrong.nth, wrong.what));
+            let nth = wrong.nth.to_string();
+            text.extend(["\nWRONG at place ", nth.as_str(), &line, ": ", wrong.what]);
             Exit::Failed
         }
     };

@@ -91,9 +91,10 @@ impl From<CadenceChangeError> for Failure {
     fn from(error: CadenceChangeError) -> Self {
         match error {
             CadenceChangeError::Store(error) => error.into(),
-            CadenceChangeError::Unknown { .. } => Self::usage("unknown_cadence", error.to_string()),
+            CadenceChangeError::Unknown { .. } | CadenceChangeError::UnknownId => {
+                Self::usage("unknown_cadence", error.to_string())
+            }
             CadenceChangeError::Meanwhile => Self::failed("changed", error.to_string()),
-            CadenceChangeError::UnknownId => Self::usage("unknown_cadence", error.to_string()),
             CadenceChangeError::UnknownPerson { .. } => {
                 Self::usage("unknown_person", error.to_string())
             }

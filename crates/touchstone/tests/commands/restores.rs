@@ -1,6 +1,6 @@
 //! `backup` and `restore` of the real binary.
 
-use std::{fs, time::Instant};
+use std::{fmt::Write as _, fs, time::Instant};
 
 use crate::shop::{Shop, text};
 
@@ -70,10 +70,12 @@ async fn a_large_backup_is_restored_in_a_minute() {
     for n in 0..n_people {
         let note =
             format!("met at fair {} in hall {}, asked for a quote and a visit", n % 91, n % 17);
-        rows.push_str(&format!(
-            "Given{n},Family{n},person{n}@example.com,+4930{n:08},Company {},{note}\n",
-            n % 40_000
-        ));
+        let company = n % 40_000;
+        writeln!(
+            rows,
+            "Given{n},Family{n},person{n}@example.com,+4930{n:08},Company {company},{note}"
+        )
+        .unwrap();
     }
     fs::write(&csv, rows).unwrap();
     let told = shop.run(&["--json", "import", csv.to_str().unwrap()]);

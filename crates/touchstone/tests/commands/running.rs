@@ -12,7 +12,7 @@ use crate::serving::{Running, serve, stop};
 use crate::shop::Shop;
 
 /// The longest that is waited for something to come about.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Asks until it is so; says how long it took.
 #[track_caller]
