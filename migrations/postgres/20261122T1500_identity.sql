@@ -44,8 +44,8 @@ create index sign_in_try_by_day on sign_in_try (on_day);
 
 alter table member add column account_id uuid;
 alter table member add column disabled_at bigint;
--- Rises when the role changes or the member is disabled or let in again.
-alter table member add column epoch bigint not null default 0;
+-- Rises when the role changes or the member is disabled or let in again; 0 where nothing is written.
+alter table member add column epoch bigint;
 
 create table session (
     workspace_id uuid not null,

@@ -136,6 +136,11 @@ impl<E> IntoResponse for Refused<E> {
 }
 
 impl Problem {
+    /// Its stable code.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
     /// A problem with a code, told to a person by `detail`.
     pub fn new(code: Code, detail: impl Into<String>) -> Self {
         Self {
@@ -148,7 +153,7 @@ impl Problem {
     }
 
     fn into_response_with(self, status: StatusCode) -> Response {
-        let mut response = (status, Json(self)).into_response();
+        let mut response = (status, Json(&self)).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
         match status {
@@ -160,6 +165,8 @@ impl Problem {
             }
             _ => {}
         }
+        // So that a layer knows what was refused without reading the body.
+        response.extensions_mut().insert(self);
         response
     }
 }
@@ -298,6 +305,9 @@ mod tests {
     #[test]
     fn each_status_lists_its_codes_once() {
         let found = Refused::<StoreFailure>::responses();
-        assert_eq!(found.keys().map(String::as_str).collect::<Vec<_>>(), ["500", "503", "507"]);
+        assert_eq!(
+            found.keys().map(String::as_str).collect::<Vec<_>>(),
+            ["409", "500", "503", "507"]
+        );
     }
 }

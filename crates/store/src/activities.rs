@@ -89,7 +89,7 @@ pub async fn get(
         sql!(
             "select id, member_id, person_id, enrollment_id, touch_id, step, behaviour, channel, outcome, own_outcome, minutes,
     is_minutes_default, is_reserved, reached, conversation, asked, is_asked_default, happened_at, on_day, agreed_at, until_on,
-    why, note, is_private, corrects, corrected_by, body_hash, recorded_at, by_minute
+    why, note, coalesce(is_private, 0) as is_private, corrects, corrected_by, body_hash, recorded_at, by_minute
 from activity
 where workspace_id = $1 and id = $2"
         )
@@ -109,7 +109,7 @@ pub async fn newest_of_member(
         sql!(
             "select id, member_id, person_id, enrollment_id, touch_id, step, behaviour, channel, outcome, own_outcome, minutes,
     is_minutes_default, is_reserved, reached, conversation, asked, is_asked_default, happened_at, on_day, agreed_at, until_on,
-    why, note, is_private, corrects, corrected_by, body_hash, recorded_at, by_minute
+    why, note, coalesce(is_private, 0) as is_private, corrects, corrected_by, body_hash, recorded_at, by_minute
 from activity
 where workspace_id = $1 and member_id = $2 and corrects is null and corrected_by is null
 order by recorded_at desc, id desc
@@ -144,7 +144,7 @@ pub async fn of_person(
         sql!(
             "select id, member_id, person_id, enrollment_id, touch_id, step, behaviour, channel, outcome, own_outcome, minutes,
     is_minutes_default, is_reserved, reached, conversation, asked, is_asked_default, happened_at, on_day, agreed_at, until_on,
-    why, note, is_private, corrects, corrected_by, body_hash, recorded_at, by_minute
+    why, note, coalesce(is_private, 0) as is_private, corrects, corrected_by, body_hash, recorded_at, by_minute
 from activity
 where workspace_id = $1 and person_id = $2 and corrects is null and corrected_by is null
 order by happened_at desc, id desc
@@ -168,7 +168,7 @@ pub async fn page(
         sql!(
             "select id, member_id, person_id, enrollment_id, touch_id, step, behaviour, channel, outcome, own_outcome, minutes,
     is_minutes_default, is_reserved, reached, conversation, asked, is_asked_default, happened_at, on_day, agreed_at, until_on,
-    why, note, is_private, corrects, corrected_by, body_hash, recorded_at, by_minute
+    why, note, coalesce(is_private, 0) as is_private, corrects, corrected_by, body_hash, recorded_at, by_minute
 from activity
 where workspace_id = $1 and (happened_at, id) > ($2, $3)
 order by happened_at, id
@@ -194,7 +194,7 @@ pub async fn page_of_member(
         sql!(
             "select id, member_id, person_id, enrollment_id, touch_id, step, behaviour, channel, outcome, own_outcome, minutes,
     is_minutes_default, is_reserved, reached, conversation, asked, is_asked_default, happened_at, on_day, agreed_at, until_on,
-    why, note, is_private, corrects, corrected_by, body_hash, recorded_at, by_minute
+    why, note, coalesce(is_private, 0) as is_private, corrects, corrected_by, body_hash, recorded_at, by_minute
 from activity
 where workspace_id = $1 and member_id = $2 and (on_day, id) > ($3, $4)
 order by on_day, id
@@ -220,7 +220,7 @@ pub async fn of_day(
         sql!(
             "select id, member_id, person_id, enrollment_id, touch_id, step, behaviour, channel, outcome, own_outcome, minutes,
     is_minutes_default, is_reserved, reached, conversation, asked, is_asked_default, happened_at, on_day, agreed_at, until_on,
-    why, note, is_private, corrects, corrected_by, body_hash, recorded_at, by_minute
+    why, note, coalesce(is_private, 0) as is_private, corrects, corrected_by, body_hash, recorded_at, by_minute
 from activity
 where workspace_id = $1 and member_id = $2 and on_day = $3 and corrects is null and corrected_by is null
 order by happened_at, id"

@@ -171,13 +171,12 @@ pub async fn page(
         "select id, name, name_folded, key, website, industry, country, import_id, held_why, held_at, held_for, created_at,
     updated_at
 from company
-where workspace_id = $1"
+where workspace_id = $1 and name_folded >= $2"
     )
-    .bind(scope.workspace);
+    .bind(scope.workspace)
+    .bind(filter.begins.clone().unwrap_or_default());
     if let Some(begins) = &filter.begins {
-        statement = statement
-            .and(" and name_folded >= ", begins)
-            .and(" and name_folded < ", format!("{begins}\u{10ffff}"));
+        statement = statement.and(" and name_folded < ", format!("{begins}\u{10ffff}"));
     }
     if let Some((name, id)) = &filter.after {
         statement = statement.and(" and (name_folded, id) > (", name).and(", ", *id).push(")");

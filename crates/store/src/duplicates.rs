@@ -246,14 +246,14 @@ pub async fn page_of_merges(
     after: Option<(i64, Uuid)>,
     limit: i64,
 ) -> Result<Vec<MergeLine>, StoreError> {
-    let mut statement = sql!(
+    let (at, id) = after.unwrap_or((i64::MAX, Uuid::max()));
+    let statement = sql!(
         "select id, kept_id, gone_id, member_id, why, merged_at, undone_at
 from merge
-where workspace_id = $1"
+where workspace_id = $1 and (merged_at, id) < ($2, $3)"
     )
-    .bind(scope.workspace);
-    if let Some((at, id)) = after {
-        statement = statement.and(" and (merged_at, id) < (", at).and(", ", id).push(")");
-    }
+    .bind(scope.workspace)
+    .bind(at)
+    .bind(id);
     tx.all(statement.and(" order by merged_at desc, id desc limit ", limit)).await
 }

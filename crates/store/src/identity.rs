@@ -263,7 +263,7 @@ pub async fn held(
     tx.optional(
         sql!(
             "select session.member_id, session.account_id, session.secret_hash,
-    cast(case when session.account_epoch = account.epoch and session.member_epoch = member.epoch then 1 else 0 end as bigint) as is_same,
+    cast(case when session.account_epoch = account.epoch and session.member_epoch = coalesce(member.epoch, 0) then 1 else 0 end as bigint) as is_same,
     session.seen_at, session.ends_at, member.name, member.role, member.zone, member.country
 from session
 join member on member.workspace_id = session.workspace_id and member.id = session.member_id
@@ -287,7 +287,7 @@ pub async fn sessions(
             "select session.id, session.member_id, session.account_id, session.secret_hash, session.account_epoch, session.member_epoch,
     session.browser, session.created_at, session.seen_at, session.ends_at, session.ended_at
 from session
-join member on member.workspace_id = session.workspace_id and member.id = session.member_id and member.epoch = session.member_epoch
+join member on member.workspace_id = session.workspace_id and member.id = session.member_id and coalesce(member.epoch, 0) = session.member_epoch
 join account on account.id = session.account_id and account.epoch = session.account_epoch
 where session.workspace_id = $1 and session.member_id = $2 and session.ended_at is null
 order by session.created_at desc, session.id desc"

@@ -99,7 +99,7 @@ pub async fn lock(tx: &mut Tx, scope: Scope) -> Result<(), StoreError> {
 pub async fn members(tx: &mut Tx, scope: Scope) -> Result<Vec<Member>, StoreError> {
     tx.all(
         sql!(
-            "select id, name, role, zone, country, created_at, account_id, disabled_at, epoch
+            "select id, name, role, zone, country, created_at, account_id, disabled_at, coalesce(epoch, 0) as epoch
 from member
 where workspace_id = $1
 order by created_at, id"
@@ -183,7 +183,7 @@ pub async fn bind_member(
 ) -> Result<u64, StoreError> {
     tx.execute(
         sql!(
-            "update member set account_id = $3, role = $4, epoch = epoch + 1
+            "update member set account_id = $3, role = $4, epoch = coalesce(epoch, 0) + 1
 where workspace_id = $1 and id = $2 and (account_id is null or account_id = $3)"
         )
         .bind(scope.workspace)
@@ -204,7 +204,7 @@ pub async fn admit_member(
 ) -> Result<u64, StoreError> {
     tx.execute(
         sql!(
-            "update member set role = $3, disabled_at = $4, epoch = epoch + 1
+            "update member set role = $3, disabled_at = $4, epoch = coalesce(epoch, 0) + 1
 where workspace_id = $1 and id = $2"
         )
         .bind(scope.workspace)

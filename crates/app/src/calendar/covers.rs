@@ -239,7 +239,8 @@ mod tests {
         let day = |text: &str| Date::new(2026, 11, text.parse().unwrap()).unwrap();
         text.split_whitespace()
             .map(|days| {
-                days.split_once('-').map_or((day(days), day(days)), |(a, b)| (day(a), day(b)))
+                let alone = || (day(days), day(days));
+                days.split_once('-').map_or_else(alone, |(a, b)| (day(a), day(b)))
             })
             .collect()
     }

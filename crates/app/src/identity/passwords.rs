@@ -6,7 +6,10 @@ use argon2::{
     Argon2, PasswordHasher, PasswordVerifier,
     password_hash::{self, phc::PasswordHash},
 };
-use domain::identity::{PASSWORD_MAX, PASSWORD_MIN};
+use domain::{
+    identity::{PASSWORD_MAX, PASSWORD_MIN},
+    people::names::fold,
+};
 use tokio::sync::Semaphore;
 use zxcvbn::Score;
 
@@ -15,6 +18,9 @@ const AT_A_TIME: usize = 2;
 
 /// Characters of a password whose strength is weighed: more would take long and change nothing.
 const WEIGHED: usize = 100;
+
+/// Characters of a password beside the words that are known of its owner, at least.
+const UNKNOWN: usize = 8;
 
 static TURNS: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(AT_A_TIME)));
 
@@ -50,10 +56,22 @@ pub fn check(password: &str, about: &[&str]) -> Result<(), PasswordRefused> {
         known.push(text);
         known.extend(text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2));
     }
-    if zxcvbn::zxcvbn(&weighed, &known).score() < Score::Three {
+    let is_mostly_known = unknown_part(&weighed, &known) < UNKNOWN;
+    if is_mostly_known || zxcvbn::zxcvbn(&weighed, &known).score() < Score::Three {
         return Err(PasswordRefused::EasyToGuess);
     }
     Ok(())
+}
+
+/// How many characters are left when the words that are known are taken out.
+fn unknown_part(password: &str, known: &[&str]) -> usize {
+    let mut rest = fold(password);
+    let mut words: Vec<String> = known.iter().map(|word| fold(word)).collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    for word in words.iter().filter(|word| word.len() > 2) {
+        rest = rest.replace(word.as_str(), "");
+    }
+    rest.chars().filter(|c| !c.is_whitespace()).count()
 }
 
 /// The hash of a password: argon2id with 19 MiB, 2 passes and 1 lane (OWASP), in the PHC string format.

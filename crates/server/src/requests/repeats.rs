@@ -75,12 +75,10 @@ pub(crate) async fn once(State(site): State<Site>, request: Request, next: Next)
         Err(error) => return Refused::from(error).into_response(),
     }
     let response = repeats::within(Arc::clone(&once), next.run(request)).await;
-    if response.status() == StatusCode::CONFLICT && !once.is_kept() {
-        // It may be that the same request came first.
-        return match repeats::known(&site.app, &once).await {
-            Ok(Known::New) | Err(_) => keep(&site, once, response).await,
-            Ok(_) => earlier(&site, &once).await,
-        };
+    let told = response.extensions().get::<Problem>().map(Problem::code);
+    if told == Some(DONE_BEFORE.code) && !once.is_kept() {
+        // The same request came first; it may be that what it did is being written just now.
+        return earlier(&site, &once).await;
     }
     keep(&site, once, response).await
 }

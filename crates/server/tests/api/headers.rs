@@ -12,7 +12,11 @@ use crate::house::{As, House};
 pub(crate) fn filled(path: &str, with: &str) -> String {
     let mut parts = Vec::new();
     for part in path.split('/') {
-        parts.push(if part.starts_with('{') { with } else { part });
+        parts.push(match part {
+            "{day}" => "2026-11-23",
+            part if part.starts_with('{') => with,
+            part => part,
+        });
     }
     parts.join("/")
 }

@@ -115,6 +115,11 @@ impl House {
         }
     }
 
+    /// The data past all use cases, for what a test arranges itself.
+    pub(crate) fn db(&self) -> &store::database::Db {
+        &self.database.db
+    }
+
     /// Where its data is.
     pub(crate) fn place(&self) -> &testkit::databases::Place {
         &self.database.place

@@ -116,8 +116,7 @@ async fn a_session_ends_when_password_role_or_admission_change() {
         for (role, disabled_at) in [("coach", None), ("coach", Some(1))] {
             let id = rob.id;
             house
-                .app
-                .db
+                .db()
                 .transaction(scope, async move |tx| {
                     store::workspaces::admit_member(tx, scope, id, role, disabled_at).await
                 })

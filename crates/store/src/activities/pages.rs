@@ -50,7 +50,7 @@ pub fn page_statement(
     let mut statement = sql!(
         "select id, member_id, person_id, enrollment_id, touch_id, step, behaviour, channel, outcome, own_outcome, minutes,
     is_minutes_default, is_reserved, reached, conversation, asked, is_asked_default, happened_at, on_day, agreed_at, until_on,
-    why, note, is_private, corrects, corrected_by, body_hash, recorded_at, by_minute
+    why, note, coalesce(is_private, 0) as is_private, corrects, corrected_by, body_hash, recorded_at, by_minute
 from activity
 where workspace_id = $1 and member_id = $2 and corrects is null and corrected_by is null"
     )
