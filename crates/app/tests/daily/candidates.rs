@@ -91,8 +91,7 @@ async fn write(desk: &Desk, other: MemberId, person: PersonId, facts: &Candidate
         (desk.member.scope, desk.app.clone(), desk.member.id, facts.clone());
     let version = version(desk).await;
     let written: Result<(), StoreError> = desk
-        .app
-        .db
+        .data()
         .transaction(scope, async move |tx| {
             let about = About { app: &app, scope, member, person, version };
             write_reasons(tx, &about, &facts, n).await?;

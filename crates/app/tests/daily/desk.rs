@@ -32,7 +32,7 @@ pub(crate) struct Desk {
     pub(crate) member: Member,
     pub(crate) workspace: workspaces::Workspace,
     /// Gone with the desk.
-    _database: TestDatabase,
+    database: TestDatabase,
 }
 
 /// What is known of a person that a test adds; by default a lead who can be reached in every way.
@@ -87,9 +87,14 @@ impl Desk {
         };
         let workspace = workspaces::add(&app, "main", false, first).await.unwrap();
         let member = workspaces::member(&app, &workspace, None).await.unwrap();
-        let desk = Self { app, member, workspace, _database: database };
+        let desk = Self { app, member, workspace, database };
         desk.hours("mon-fri 09:00-11:00").await;
         desk
+    }
+
+    /// The data past all use cases: what a test arranges itself leaves no line in the record.
+    pub(crate) fn data(&self) -> &store::database::Db {
+        &self.database.db
     }
 
     /// The same desk at another time.
@@ -117,8 +122,7 @@ impl Desk {
     pub(crate) async fn add(&self, cards: &[Card]) -> Vec<PersonId> {
         let (app, scope, cards) = (self.app.clone(), self.member.scope, cards.to_vec());
         let written: Result<Vec<PersonId>, StoreError> = self
-            .app
-            .db
+            .data()
             .transaction(scope, async move |tx| {
                 let mut ids = Vec::new();
                 for card in &cards {

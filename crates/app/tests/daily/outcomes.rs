@@ -408,8 +408,7 @@ async fn a_teams_own_outcome_has_the_effects_of_the_one_it_is_like() {
     for desk in Desk::both().await {
         let scope = desk.member.scope;
         let mapped: Result<(), StoreError> = desk
-            .app
-            .db
+            .data()
             .transaction(scope, async move |tx| {
                 store::cadences::set_own_outcome(tx, scope, "send_info", "voicemail", 0).await
             })

@@ -423,10 +423,7 @@ async fn a_years_progress_of_a_hundred_reps_is_read_from_days() {
         }
         let first = day_number(day("2026-01-01"));
         let (scope, ids) = (desk.member.scope, reps.iter().map(|rep| rep.id).collect::<Vec<_>>());
-        let written: Result<(), StoreError> = desk
-            .app
-            .db
-            .transaction(scope, async move |tx| {
+        let written: Result<(), StoreError> = desk.data().transaction(scope, async move |tx| {
                 for rep in &ids {
                     let row = |on: i64| -> [Value; 7] {
                         [scope.workspace.into(), (*rep).into(), (first + on).into(), "calls".into(), "call".into(), 9_i64.into(), 36_i64.into()]

@@ -349,8 +349,7 @@ async fn taking_back_leaves_alone_what_somebody_else_changed_about_the_person() 
         let logged = desk.log(person, "not_a_fit why=too_small").await;
         let (scope, at) = (desk.member.scope, 1);
         let changed: Result<(), StoreError> = desk
-            .app
-            .db
+            .data()
             .transaction(scope, async move |tx| {
                 store::people::set_standing(tx, scope, person, "client", None, at).await
             })
@@ -370,8 +369,7 @@ async fn an_effect_that_cannot_be_read_takes_nothing_back() {
         let logged = desk.log(person, "no_answer").await;
         let (scope, id) = (desk.member.scope, logged.activity);
         let broken: Result<(), StoreError> = desk
-            .app
-            .db
+            .data()
             .transaction(scope, async move |tx| {
                 store::activities::update_effect(tx, scope, id, "{").await
             })

@@ -37,8 +37,7 @@ async fn with_role(desk: &Desk, member: &Member, role: Role) -> Member {
     let (scope, id) = (member.scope, member.id);
     let account = AccountId(desk.app.ids.next());
     let bound: Result<u64, StoreError> = desk
-        .app
-        .db
+        .data()
         .transaction(scope, async move |tx| {
             store::workspaces::bind_member(tx, scope, id, account, role.as_str()).await
         })
