@@ -56,7 +56,7 @@ async fn what_is_told_equals_the_worked_cases() {
         for (name, expected) in case["expect"].as_object().unwrap() {
             match (expected.as_f64(), found[name].as_f64()) {
                 (Some(expected), Some(found)) => {
-                    assert!((expected - found).abs() < 1e-9, "{name}: {found}")
+                    assert!((expected - found).abs() < 1e-9, "{name}: {found}");
                 }
                 (expected, found) => assert_eq!(expected, found, "{name}"),
             }

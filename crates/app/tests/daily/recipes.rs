@@ -29,7 +29,7 @@ fn file(ingredients: &[&str]) -> String {
     for one in ingredients {
         let mut words = one.split_whitespace();
         let (name, goals) = (words.next().unwrap(), words.next().unwrap());
-        text.push_str(&format!("[[ingredients]]\nname = \"{name}\"\ngoals = {goals}\n"));
+        text.extend(["[[ingredients]]\nname = \"", name, "\"\ngoals = ", goals, "\n"]);
         let mut counts = format!("behaviours = [\"{name}\"]");
         for word in words {
             match word.split_once('=').unwrap() {
@@ -38,9 +38,9 @@ fn file(ingredients: &[&str]) -> String {
                     let all: Vec<String> = all.split('+').map(|one| format!("\"{one}\"")).collect();
                     counts = format!("behaviours = [{}]", all.join(", "));
                 }
-                ("minutes", minutes) => text.push_str(&format!("minutes = {minutes}\n")),
+                ("minutes", minutes) => text.extend(["minutes = ", minutes, "\n"]),
                 (key, value) => {
-                    text.push_str(&format!("{key} = \"{}\"\n", value.replace('_', " ")));
+                    text.extend([key, " = \"", &value.replace('_', " "), "\"\n"]);
                 }
             }
         }
@@ -373,7 +373,7 @@ async fn check_goals_are_kept(seed: u64) {
                 let answered = desk.ask(ask).await.unwrap();
                 assert_eq!(
                     (answered.fit, answered.forced.len()),
-                    (goal as usize, 0),
+                    (usize::try_from(goal).unwrap(), 0),
                     "{on}: {answered:?}"
                 );
                 on = on.saturating_add(

@@ -8,7 +8,7 @@ use domain::{ids::ImportId, imports::fields::Field};
 use crate::house::House;
 
 /// How long work that goes on by itself may take.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 const FILE: &str =
     "First Name,Last Name,E-mail\nMara,Voss,mara@a.example\nKarl,Ott,karl@b.example\n,,nobody\n";

@@ -21,7 +21,7 @@ use crate::settings::{keys, put};
 /// Tells the writer its workspace.
 const SCOPE: &str = "TOUCHSTONE_CONTRACT_SCOPE";
 /// The longest that is waited for the writer.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What was acknowledged, in the order in which it was heard.
 type Heard = Arc<Mutex<Vec<String>>>;
