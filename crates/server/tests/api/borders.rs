@@ -145,7 +145,9 @@ async fn no_id_of_another_workspace_opens_anything() {
                     !answer.status.is_server_error(),
                     "{route:?} with an id of `{table}`: {text}"
                 );
-                if route.path.contains("{id}") && asked.body.is_none() {
+                // Under an id of one's own choice something may have been made here a moment ago.
+                let is_chosen = !document["paths"][&route.path]["put"].is_null();
+                if route.path.contains("{id}") && !is_chosen && asked.body.is_none() {
                     assert_eq!(answer.status, 404, "{route:?} with an id of `{table}`: {text}");
                 }
             }
