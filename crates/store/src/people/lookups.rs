@@ -153,24 +153,16 @@ pub async fn of_people(
     scope: Scope,
     people: &[Uuid],
 ) -> Result<BTreeMap<Uuid, Lookup>, StoreError> {
-    let mut found = BTreeMap::new();
-    for some in people.chunks(BULK_ROWS) {
-        let rows: Vec<Row> = tx
-            .all(
-                sql!(
-                    "select person_id, tokens, blocks
+    read_all(tx, people, |some| {
+        sql!(
+            "select person_id, tokens, blocks
 from person_lookup
 where workspace_id = $1 and person_id in "
-                )
-                .bind(scope.workspace)
-                .list(some.iter().copied()),
-            )
-            .await?;
-        for row in rows {
-            found.insert(row.person_id, row.read()?);
-        }
-    }
-    Ok(found)
+        )
+        .bind(scope.workspace)
+        .list(some.iter().copied())
+    })
+    .await
 }
 
 /// From now on people are found by this, and by nothing else.
@@ -313,20 +305,27 @@ async fn past_of(
     scope: Scope,
     people: &[Uuid],
 ) -> Result<BTreeMap<Uuid, Lookup>, StoreError> {
-    let mut found = BTreeMap::new();
-    for some in people.chunks(BULK_ROWS) {
-        let rows: Vec<Row> = tx
-            .all(
-                sql!(
-                    "select person_id, tokens, blocks
+    read_all(tx, people, |some| {
+        sql!(
+            "select person_id, tokens, blocks
 from person_lookup_past
 where workspace_id = $1 and person_id in "
-                )
-                .bind(scope.workspace)
-                .list(some.iter().copied()),
-            )
-            .await?;
-        for row in rows {
+        )
+        .bind(scope.workspace)
+        .list(some.iter().copied())
+    })
+    .await
+}
+
+/// Reads what is stored of some people, as many at once as a statement takes.
+async fn read_all(
+    tx: &mut Tx,
+    people: &[Uuid],
+    statement_of: impl Fn(&[Uuid]) -> Statement,
+) -> Result<BTreeMap<Uuid, Lookup>, StoreError> {
+    let mut found = BTreeMap::new();
+    for some in people.chunks(BULK_ROWS) {
+        for row in tx.all::<Row>(statement_of(some)).await? {
             found.insert(row.person_id, row.read()?);
         }
     }
