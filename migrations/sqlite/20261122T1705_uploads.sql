@@ -42,9 +42,14 @@ create table upload_part (
     constraint upload_part_key primary key (workspace_id, upload_id, position),
     constraint upload_part_upload foreign key (workspace_id, upload_id) references upload (workspace_id, id)
 ) strict;
+delete from sqlite_stat1 where tbl = 'import';
 insert into sqlite_stat1 (tbl, idx, stat) values
-    ('upload', 'sqlite_autoindex_upload_1', '100 100 1'),
-    ('upload', 'upload_of_member', '100 100 5 1'),
-    ('upload', 'upload_recent', '100 100 2 1'),
+    ('import', 'sqlite_autoindex_import_1', '1000 100 1'),
+    ('import', 'import_by_state', '1000 100 70'),
+    ('import', 'import_recent', '1000 100 2 1'),
+    ('import', 'import_of_member', '1000 100 5'),
+    ('upload', 'sqlite_autoindex_upload_1', '1000 100 1'),
+    ('upload', 'upload_of_member', '1000 100 5 1'),
+    ('upload', 'upload_recent', '1000 100 2 1'),
     ('upload_part', 'sqlite_autoindex_upload_part_1', '1000 1000 10 1');
 analyze sqlite_schema;

@@ -18,7 +18,7 @@ pub mod doctrine;
 pub mod duplicates;
 pub mod enrollments;
 pub mod errors;
-pub mod grants;
+mod grants;
 mod group;
 pub mod identity;
 pub mod imports;

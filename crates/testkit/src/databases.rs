@@ -12,7 +12,7 @@ use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 use store::database::{Db, Location, Opening};
 use store::errors::StoreError;
-use store::migrations::MIGRATIONS;
+use store::migrations::{MIGRATIONS, walls};
 use store::scope::Scope;
 use store::sql;
 use tempfile::TempDir;
@@ -55,6 +55,16 @@ impl TestDatabase {
     /// Opens the same data a second time, as another process would.
     pub async fn open_again(&self) -> Db {
         or_panic(Db::open(&self.place.location, Opening::Command).await.context("open it again"))
+    }
+
+    /// Lets the program change the record, which on PostgreSQL only the owner of the tables can.
+    pub async fn unlock_record(&self) {
+        let Location::Postgres(url) = &self.place.location else { return };
+        let unlocked = async {
+            let mut owner = PgConnection::connect(url).await?;
+            run(&mut owner, &format!("grant update, delete on audit to {}", walls::WORKER)).await
+        };
+        or_panic(unlocked.await.context("unlock the record"));
     }
 }
 
@@ -196,7 +206,7 @@ fn schema_hash() -> u64 {
         (migration.name, migration.postgres).hash(&mut hasher);
     }
     // A template without them would have to be given them by each copy.
-    "walls".hash(&mut hasher);
+    "walls and grants".hash(&mut hasher);
     hasher.finish()
 }
 

@@ -33,7 +33,7 @@ use crate::{
     enrollments::{facts_of, leave_prospects, put_facts},
     imports::{
         later,
-        rows::{Record, load},
+        rows::{Record, load, renew_lookups},
     },
     people::suppress::{self, end_if_all_forbidden},
     workspaces::Member,
@@ -451,17 +451,7 @@ async fn find_both(tx: &mut Tx, scope: Scope, journal: &Journal) -> Result<(), M
     }
     let blocks = journal.gone_blocks.iter().copied().collect();
     found.insert(gone.0, Lookup { person: gone.0, blocks, ..Lookup::default() });
-    for (id, record) in load(tx, scope, &[kept.0, gone.0]).await? {
-        let now = record.lookup();
-        let lookup = found.entry(id).or_insert_with(|| Lookup { person: id, ..Lookup::default() });
-        if id == kept.0 {
-            *lookup = lookup.renewed(&now);
-        } else {
-            lookup.tokens = now.tokens;
-        }
-    }
-    let found: Vec<Lookup> = found.into_values().collect();
-    lookups::set(tx, scope, &found).await?;
+    renew_lookups(tx, scope, found, &[kept.0, gone.0], &[kept.0]).await?;
     Ok(())
 }
 

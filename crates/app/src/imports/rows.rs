@@ -29,7 +29,7 @@ use crate::{
 };
 
 pub(crate) use absorb::Gain;
-pub(crate) use load::load;
+pub(crate) use load::{load, renew_lookups};
 pub(crate) use rest::{Rest, ToldBar, ToldReason, ToldTie};
 pub(crate) use write::{Companies, New, companies_of, wanted, write_gain, write_new, write_one};
 

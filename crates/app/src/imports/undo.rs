@@ -9,8 +9,7 @@ use store::{
     errors::StoreError,
     imports::{self as rows, Import, undo as journal},
     people::{
-        self,
-        lookups::{self, Lookup},
+        self, lookups,
         sources::{self, ColumnSource},
     },
     scope::Scope,
@@ -18,7 +17,7 @@ use store::{
 };
 use uuid::Uuid;
 
-use super::{ImportError, Phase, Watch, rows::load};
+use super::{ImportError, Phase, Watch, rows::renew_lookups};
 use crate::{
     App,
     clock::micros,
@@ -204,18 +203,8 @@ async fn find_again(
     kept: &[Uuid],
 ) -> Result<(), StoreError> {
     let people: Vec<Uuid> = restored.iter().chain(kept).copied().collect();
-    let mut found = lookups::of_people(tx, scope, &people).await?;
-    for (id, record) in load(tx, scope, &people).await? {
-        let now = record.lookup();
-        let lookup = found.entry(id).or_insert_with(|| Lookup { person: id, ..Lookup::default() });
-        if kept.contains(&id) {
-            *lookup = lookup.renewed(&now);
-        } else {
-            lookup.tokens = now.tokens;
-        }
-    }
-    let found: Vec<Lookup> = found.into_values().collect();
-    lookups::set(tx, scope, &found).await
+    let found = lookups::of_people(tx, scope, &people).await?;
+    renew_lookups(tx, scope, found, &people, kept).await
 }
 
 /// Removes the people the import brought, unless work stands on them.

@@ -6,8 +6,8 @@
 
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 
-use crate::GLOBAL;
 use crate::errors::StoreError;
+use crate::{GLOBAL, grants};
 
 /// The role that the program works as.
 pub const WORKER: &str = "touchstone_worker";
@@ -103,7 +103,7 @@ fn wall_of(table: &str) -> Vec<String> {
             format!("create policy own_workspace on {table} using ({OWN}) with check ({OWN})"),
         ]);
     }
-    statements.push(format!("grant select, insert, update, delete on {table} to {WORKER}"));
+    statements.extend(grants::on_table(table, WORKER));
     statements
 }
 
@@ -146,7 +146,7 @@ from pg_catalog.pg_class as class
 where class.relnamespace = current_schema()::regnamespace and class.relkind in ('r', 'p') and (
     not exists (
         select 1 from pg_catalog.pg_roles
-        where rolname = $2 and has_table_privilege(pg_roles.oid, class.oid, 'insert')
+        where rolname = $2 and has_table_privilege(pg_roles.oid, class.oid, 'select')
     )
     or class.relname <> all ($1) and not (
         class.relrowsecurity and class.relforcerowsecurity

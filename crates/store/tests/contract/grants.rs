@@ -1,9 +1,8 @@
-//! What the serving role may do on PostgreSQL: add to the record and seal it, never change it.
-#![expect(clippy::disallowed_methods, reason = "roles are made and tried past the store")]
+//! What the working role may do on PostgreSQL: add to the record and seal it, never change it.
+#![expect(clippy::disallowed_methods, reason = "rights are tried past the store")]
 
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use store::database::Location;
-use store::grants;
 use testkit::databases::{self, TestDatabase};
 use uuid::Uuid;
 
@@ -18,20 +17,14 @@ fn is_forbidden(answer: &Result<(), sqlx::Error>) -> bool {
 }
 
 #[tokio::test]
-async fn a_serving_role_adds_to_the_record_and_seals_it_and_no_more() {
+async fn the_working_role_adds_to_the_record_and_seals_it_and_no_more() {
     let TestDatabase { db, place } = databases::postgres().await;
     let scope = databases::workspace(&db).await;
     let Location::Postgres(url) = &place.location else { panic!("PostgreSQL has a URL") };
     let mut connection = PgConnection::connect(url).await.unwrap();
-    let role = format!("serve_{}", Uuid::new_v4().simple());
-    run(&mut connection, &format!("create role {role}")).await.unwrap();
-    for _ in 0..2 {
-        for statement in grants::of_serving_role(&role) {
-            run(&mut connection, &statement).await.unwrap();
-        }
-    }
-    run(&mut connection, &format!("set role {role}")).await.unwrap();
     let workspace = scope.workspace;
+    run(&mut connection, "set role touchstone_worker").await.unwrap();
+    run(&mut connection, &format!("set app.workspace = '{workspace}'")).await.unwrap();
     let line = format!(
         "insert into audit (workspace_id, id, action, subject, fields, recorded_at) values ('{workspace}', '{}', 'a', 'b', '', 1)",
         Uuid::now_v7()
@@ -51,6 +44,4 @@ async fn a_serving_role_adds_to_the_record_and_seals_it_and_no_more() {
     }
     // Everything else is its daily work.
     run(&mut connection, "delete from setting").await.unwrap();
-    run(&mut connection, "reset role").await.unwrap();
-    run(&mut connection, &format!("drop owned by {role}; drop role {role}")).await.unwrap();
 }

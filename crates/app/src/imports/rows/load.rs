@@ -5,7 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use store::{
     BULK_ROWS, companies,
     errors::StoreError,
-    people::{self as rows, ties},
+    people::{
+        self as rows,
+        lookups::{self, Lookup},
+        ties,
+    },
     reasons::{self, Reason},
     scope::Scope,
     suppressions::{self, Suppression},
@@ -110,4 +114,26 @@ fn barred(person_id: Uuid, channel: String, key: String) -> Suppression {
         suppressed_at: 0,
         recorded_at: 0,
     }
+}
+
+/// Sets what people are found by to what is theirs now: those who stayed keep the blocks they have and gain what is new,
+/// the others are found by their words again.
+pub(crate) async fn renew_lookups(
+    tx: &mut Tx,
+    scope: Scope,
+    mut found: BTreeMap<Uuid, Lookup>,
+    people: &[Uuid],
+    stayed: &[Uuid],
+) -> Result<(), StoreError> {
+    for (id, record) in load(tx, scope, people).await? {
+        let now = record.lookup();
+        let lookup = found.entry(id).or_insert_with(|| Lookup { person: id, ..Lookup::default() });
+        if stayed.contains(&id) {
+            *lookup = lookup.renewed(&now);
+        } else {
+            lookup.tokens = now.tokens;
+        }
+    }
+    let found: Vec<Lookup> = found.into_values().collect();
+    lookups::set(tx, scope, &found).await
 }
