@@ -57,7 +57,7 @@ fn import(connection: &mut Connection, text: &[u8]) {
         match import["state"].as_str() {
             Some("done") => return,
             Some("reading" | "ready" | "importing") => {
-                std::thread::sleep(Duration::from_millis(20))
+                std::thread::sleep(Duration::from_millis(20));
             }
             _ => panic!("{import}"),
         }
