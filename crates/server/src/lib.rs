@@ -1,6 +1,6 @@
-//! HTTP: the API with its sign-in and its document, whether all is well, and the page.
+//! HTTP: the API with its sign-in and its document, whether all is well, what was counted, and the page.
 //!
-//! A request goes through `policies::cross_site`, then `identity::authenticate`, then the policy of its route, to a handler that
+//! A request gets its line and its id (`logs`), goes through `policies::cross_site`, then `identity::authenticate`, then the policy of its route, to a handler that
 //! calls one use case of `app`. Whatever refuses it answers with a problem (`problems`).
 #![warn(missing_docs)]
 #![expect(
@@ -23,7 +23,9 @@ pub mod health;
 mod identity;
 mod imports;
 mod jobs;
+pub mod logs;
 mod meetings;
+mod metrics;
 pub mod page;
 mod people;
 mod plan;
@@ -48,7 +50,6 @@ use axum::{
     http::{HeaderName, HeaderValue, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
-    routing::get,
 };
 use tokio::{net::TcpListener, sync::Notify};
 use tower_http::{
@@ -56,7 +57,14 @@ use tower_http::{
 };
 use tracing::error;
 
-use crate::problems::{Code, Problem};
+use crate::{
+    api::{Plain, Route},
+    health::Readiness,
+    metrics::Metrics,
+    policies::Policy,
+    problems::{Code, Problem},
+    requests::clients::{self, Front},
+};
 
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -85,6 +93,37 @@ pub struct Site {
     document: Arc<str>,
     /// The same for people.
     document_page: Arc<str>,
+    /// What stands between the server and those who ask.
+    front: Front,
+    /// Whether work is taken on.
+    readiness: Arc<Readiness>,
+    /// What is counted.
+    metrics: Arc<Metrics>,
+}
+
+impl Site {
+    /// A site with its documents, which has counted nothing yet.
+    pub fn new(app: App, front: Front) -> Self {
+        let document = serde_json::to_value(api::document()).unwrap_or_default();
+        Self {
+            app,
+            document: document.to_string().into(),
+            document_page: api::shown::page(&document).into(),
+            front,
+            readiness: Arc::default(),
+            metrics: Arc::new(Metrics::new()),
+        }
+    }
+
+    /// Whether work is taken on; whoever stops the server says so here first.
+    pub fn readiness(&self) -> Arc<Readiness> {
+        Arc::clone(&self.readiness)
+    }
+
+    /// Every route.
+    pub fn router(self) -> Router {
+        router_of(self)
+    }
 }
 
 impl FromRef<Site> for App {
@@ -149,12 +188,15 @@ impl Server {
     ) -> Result<(), ServeError> {
         let stopping = Arc::new(Notify::new());
         let told = Arc::clone(&stopping);
+        let site = Site::new(app, Front::Open);
+        let readiness = site.readiness();
         let served = axum::serve(
             self.listener,
-            router(app).into_make_service_with_connect_info::<SocketAddr>(),
+            site.router().into_make_service_with_connect_info::<SocketAddr>(),
         )
         .with_graceful_shutdown(async move {
             stop.await;
+            readiness.stop();
             told.notify_one();
         });
         let farewell = async {
@@ -168,19 +210,33 @@ impl Server {
     }
 }
 
-/// Every route.
+/// Every route, of a server that nothing stands before.
 pub fn router(app: App) -> Router {
-    let (api, document) = api::parts();
-    let document = serde_json::to_value(document).unwrap_or_default();
-    let (text, page) = (document.to_string(), api::shown::page(&document));
-    let site = Site { app, document: text.into(), document_page: page.into() };
-    let plain = Router::new()
-        .route("/", get(page::show))
-        .route("/healthz", get(health::check))
-        .route("/api", get(page::api))
-        .route("/api/openapi.json", get(page::document));
+    Site::new(app, Front::Open).router()
+}
+
+/// Every route with its policy: those of the API, and those that lie at fixed places.
+pub fn routes() -> Vec<Route> {
+    let mut routes = plain().into_parts().1;
+    routes.extend(api::routes());
+    routes
+}
+
+/// The routes that are no part of the API.
+fn plain() -> Plain {
+    Plain::default()
+        .at(Policy::Anyone, "/", page::show)
+        .at(Policy::Anyone, "/healthz", health::check)
+        .at(Policy::Anyone, "/readyz", health::ready)
+        .at(Policy::OnThisMachine, "/metrics", metrics::show)
+        .at(Policy::Anyone, "/api", page::api)
+        .at(Policy::Anyone, "/api/openapi.json", page::document)
+}
+
+fn router_of(site: Site) -> Router {
+    let (plain, _) = plain().into_parts();
     plain
-        .merge(api)
+        .merge(api::parts().0)
         .fallback(async || Problem::new(NO_SUCH_PATH, "there is nothing at this path"))
         .method_not_allowed_fallback(async || {
             Problem::new(NO_SUCH_METHOD, "what is at this path has no such method")
@@ -206,6 +262,8 @@ pub fn router(app: App) -> Router {
         .layer(header_layer(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
         .layer(header_layer(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"))
         .layer(header_layer(header::CACHE_CONTROL, "no-store"))
+        .layer(middleware::from_fn_with_state(site.clone(), clients::find))
+        .layer(middleware::from_fn_with_state(site.clone(), logs::tell))
         .with_state(site)
 }
 
