@@ -19,6 +19,9 @@ mod house;
 #[path = "api/identity.rs"]
 mod identity;
 #[cfg(test)]
+#[path = "api/logs.rs"]
+mod logs;
+#[cfg(test)]
 #[path = "api/metrics.rs"]
 mod metrics;
 #[cfg(test)]

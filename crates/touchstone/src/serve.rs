@@ -19,6 +19,7 @@ use crate::{
     answer::{Answer, Failure},
     arguments::Global,
     context::Context,
+    logs,
 };
 
 /// Where is listened unless another place is told.
@@ -42,6 +43,7 @@ pub(crate) struct ServeArgs {
 
 /// Serves until Ctrl-C or SIGTERM.
 pub(crate) async fn run(global: &Global, args: ServeArgs) -> Result<Answer, Failure> {
+    logs::start(global.told.log.unwrap_or_default(), global.told.log_form.unwrap_or_default());
     let mut context = Context::open_for_all(global, Opening::Server).await?;
     let Some(_served) = claims::server(&context.app.db)? else {
         return Err(Failure::failed(

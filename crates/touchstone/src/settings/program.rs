@@ -10,7 +10,10 @@ use clap::Args;
 use config::{Config, ConfigError, Environment, File, FileFormat, Map};
 use serde::{Deserialize, Serialize};
 
-use crate::answer::Failure;
+use crate::{
+    answer::Failure,
+    logs::{Form, Lines},
+};
 
 /// The file that is read from the current folder when it is there.
 const FILE: &str = "touchstone.toml";
@@ -78,6 +81,22 @@ pub(crate) const PROGRAM: &[ProgramSetting] = &[
         sentence: "Where `serve` listens.",
     },
     ProgramSetting {
+        key: "log",
+        environment: "TOUCHSTONE_LOG",
+        flag: "not told",
+        default: "info",
+        bound: "error, warn, info or debug",
+        sentence: "From which lines on `serve` writes its log, on the standard error; `info` has one for each request.",
+    },
+    ProgramSetting {
+        key: "log_form",
+        environment: "TOUCHSTONE_LOG_FORM",
+        flag: "not told",
+        default: "text",
+        bound: "text or json",
+        sentence: "How a line of the log is written.",
+    },
+    ProgramSetting {
         key: "backups_kept",
         environment: "TOUCHSTONE_BACKUPS_KEPT",
         flag: "not told",
@@ -115,6 +134,12 @@ pub(crate) struct Told {
     /// Only `serve` has a flag for this.
     #[arg(skip)]
     pub(crate) listen: Option<SocketAddr>,
+    /// No command has a flag for this.
+    #[arg(skip)]
+    pub(crate) log: Option<Lines>,
+    /// No command has a flag for this.
+    #[arg(skip)]
+    pub(crate) log_form: Option<Form>,
     /// No command has a flag for this.
     #[arg(skip)]
     backups_kept: Option<u32>,
@@ -158,6 +183,8 @@ impl Told {
             workspace: self.workspace.or(other.workspace),
             rep: self.rep.or(other.rep),
             listen: self.listen.or(other.listen),
+            log: self.log.or(other.log),
+            log_form: self.log_form.or(other.log_form),
             backups_kept: self.backups_kept.or(other.backups_kept),
             job_lease: self.job_lease.or(other.job_lease),
         }
@@ -259,6 +286,7 @@ mod tests {
     fn a_key_that_is_none_is_refused() {
         assert!(of_file("data_folder = 'x'").unwrap_err().to_string().contains("data_folder"));
         assert!(of_file("listen = 'x'").is_err());
+        assert!(of_file("log = 'everything'").is_err());
         assert!(of_file("rep").is_err());
     }
 }
