@@ -38,6 +38,7 @@ pub mod requests;
 mod settings;
 mod suppressions;
 mod teams;
+pub mod tls;
 mod tokens;
 mod workspaces;
 
@@ -64,6 +65,7 @@ use crate::{
     policies::Policy,
     problems::{Code, Problem},
     requests::clients::{self, Front},
+    tls::{Door, Peer, Tls},
 };
 
 /// How long an answer may take.
@@ -146,7 +148,7 @@ pub enum ServeError {
     },
     /// It is open to other machines without encryption.
     #[error(
-        "{address} can be reached from other machines: plain HTTP is served on loopback only, put a proxy with TLS in front"
+        "{address} can be reached from other machines: without TLS only loopback is listened on; give a certificate with its key (--tls-cert, --tls-key), or say that a proxy with TLS stands in front (--behind-proxy)"
     )]
     NotLoopback {
         /// The address.
@@ -159,25 +161,41 @@ pub enum ServeError {
 
 /// A server that listens and has not begun to answer.
 pub struct Server {
-    listener: TcpListener,
+    door: Door,
+    front: Front,
     address: SocketAddr,
+    is_encrypted: bool,
 }
 
 impl Server {
-    /// Listens on a loopback address; port 0 takes a free one.
-    pub async fn listen(address: SocketAddr) -> Result<Self, ServeError> {
-        if !address.ip().is_loopback() {
+    /// Listens: over TLS or behind a proxy on any address, else on a loopback one; port 0 takes a free one.
+    ///
+    /// # Errors
+    /// [`ServeError::NotLoopback`], [`ServeError::Listen`].
+    pub async fn listen(
+        address: SocketAddr,
+        front: Front,
+        tls: Option<Tls>,
+    ) -> Result<Self, ServeError> {
+        if tls.is_none() && front == Front::Open && !address.ip().is_loopback() {
             return Err(ServeError::NotLoopback { address });
         }
         let listen_error = |source| ServeError::Listen { address, source };
         let listener = TcpListener::bind(address).await.map_err(listen_error)?;
         let address = listener.local_addr().map_err(listen_error)?;
-        Ok(Self { listener, address })
+        let is_encrypted = tls.is_some();
+        Ok(Self { door: Door::new(listener, front, tls), front, address, is_encrypted })
     }
 
     /// Where it listens.
     pub const fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// The same as a browser takes it.
+    pub fn url(&self) -> String {
+        let scheme = if self.is_encrypted { "https" } else { "http" };
+        format!("{scheme}://{}", self.address)
     }
 
     /// Answers until `stop` is ready, then finishes what is being answered, for at most eight seconds.
@@ -188,17 +206,15 @@ impl Server {
     ) -> Result<(), ServeError> {
         let stopping = Arc::new(Notify::new());
         let told = Arc::clone(&stopping);
-        let site = Site::new(app, Front::Open);
+        let site = Site::new(app, self.front);
         let readiness = site.readiness();
-        let served = axum::serve(
-            self.listener,
-            site.router().into_make_service_with_connect_info::<SocketAddr>(),
-        )
-        .with_graceful_shutdown(async move {
-            stop.await;
-            readiness.stop();
-            told.notify_one();
-        });
+        let served =
+            axum::serve(self.door, site.router().into_make_service_with_connect_info::<Peer>())
+                .with_graceful_shutdown(async move {
+                    stop.await;
+                    readiness.stop();
+                    told.notify_one();
+                });
         let farewell = async {
             stopping.notified().await;
             tokio::time::sleep(FAREWELL).await;

@@ -27,3 +27,6 @@ mod metrics;
 #[cfg(test)]
 #[path = "api/repeats.rs"]
 mod repeats;
+#[cfg(test)]
+#[path = "api/tls.rs"]
+mod tls;

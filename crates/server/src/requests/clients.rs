@@ -9,7 +9,7 @@ use axum::{
     response::Response,
 };
 
-use crate::Site;
+use crate::{Site, tls::Peer};
 
 /// The header in which proxies write for whom they ask, one after the other.
 const FORWARDED_FOR: &str = "x-forwarded-for";
@@ -38,7 +38,11 @@ pub(crate) struct Client {
 
 /// Finds out where a request came from, for whatever comes after.
 pub(crate) async fn find(State(site): State<Site>, mut request: Request, next: Next) -> Response {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let known = request.extensions();
+    let peer = match known.get::<ConnectInfo<Peer>>() {
+        Some(ConnectInfo(Peer(peer))) => Some(peer.ip()),
+        None => known.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip()),
+    };
     let client = client(site.front, peer, request.headers());
     request.extensions_mut().insert(client);
     next.run(request).await
