@@ -48,7 +48,7 @@ pub enum MergeError {
     #[error("one of the two was merged again since: undo that first")]
     LaterMerge,
     /// What was written down of the merge cannot be read.
-    #[error("what was written down of the merge cannot be read: {0}")]
+    #[error("what was written down of the merge cannot be read")]
     Unreadable(String),
     /// There is no such page.
     #[error(transparent)]

@@ -182,8 +182,8 @@ pub enum ImportError {
     /// No room for temporary files.
     #[error("temporary files cannot be written")]
     Temporary(#[source] io::Error),
-    /// What was staged cannot be read back.
-    #[error("a staged row cannot be read: {0}")]
+    /// What was staged cannot be read back. Why is not part of the message: it may quote the row, and messages go into logs.
+    #[error("a staged row cannot be read")]
     Unreadable(String),
     /// No space in the middle of merging: the next start finishes it.
     #[error(

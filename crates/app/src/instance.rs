@@ -38,6 +38,15 @@ pub async fn seen(app: &App) -> Result<Standing, StoreError> {
     Ok(shown(&judged(app, found, &mark_of(&app.db))))
 }
 
+/// Whether work can be taken on: the data answers, and what is written finds room.
+///
+/// # Errors
+/// [`StoreError::Full`] when hardly anything could be stored.
+pub async fn can_work(app: &App) -> Result<(), StoreError> {
+    app.db.read(Scope::INSTALLATION, async |tx| rows::get(tx).await).await?;
+    app.db.has_room()
+}
+
 /// How this installation stands; data that was copied to another place since it was last asked is held from now on.
 pub async fn standing(app: &App) -> Result<Standing, StoreError> {
     let found = app.db.read(Scope::INSTALLATION, async |tx| rows::get(tx).await).await?;

@@ -147,6 +147,34 @@ pub async fn list(app: &App, member: &Member) -> Result<Vec<JobShown>, StoreErro
         .await
 }
 
+/// How many jobs of all workspaces are not done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// Those that wait for their time, or for a free hand.
+    pub queued: i64,
+    /// Those that a process has.
+    pub running: i64,
+    /// Those that wait for a person.
+    pub dead: i64,
+}
+
+/// Counts the jobs of all workspaces, for a monitor.
+pub async fn counted(app: &App) -> Result<Counted, StoreError> {
+    let all = app.db.read(Scope::INSTALLATION, async |tx| workspace_rows::all(tx).await).await?;
+    let mut counted = Counted::default();
+    for workspace in all {
+        let scope = Scope::of(WorkspaceId(workspace.id));
+        for (state, n) in app.db.read(scope, async |tx| rows::counted(tx, scope).await).await? {
+            match state.as_str() {
+                "queued" => counted.queued += n,
+                "running" => counted.running += n,
+                _ => counted.dead += n,
+            }
+        }
+    }
+    Ok(counted)
+}
+
 /// Queues a dead job again, as if it were new.
 pub async fn release(app: &App, member: &Member, id: Uuid) -> Result<(), JobChangeError> {
     let (app, member) = (app.clone(), member.clone());

@@ -1,5 +1,7 @@
 //! The night of a rep: work done at 03:00 of each of their local days, once.
 
+pub mod tidy;
+
 use domain::{calendar::nights as rules, ids::MemberId};
 use jiff::{Timestamp, civil::Date};
 use store::{
@@ -22,9 +24,6 @@ use crate::{
 /// What the jobs of nights are called.
 pub(crate) const KIND: &str = "night";
 
-/// For how many days done jobs are kept.
-const JOBS_KEPT_DAYS: i64 = 30;
-
 /// What is done in a night, in this order. Each task may be done again for the same day and changes nothing then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Task {
@@ -32,6 +31,8 @@ enum Task {
     Seal,
     /// Removes rows that have had their time.
     Tidy,
+    /// The same for rows that belong to no workspace.
+    TidyInstallation,
     /// Verifies the chain of the audit.
     Verify,
     /// Makes the verified backup of the day.
@@ -50,12 +51,13 @@ enum Whose {
 }
 
 impl Task {
-    const ALL: &[Self] = &[Self::Seal, Self::Tidy, Self::Verify, Self::Backup];
+    const ALL: &[Self] =
+        &[Self::Seal, Self::Tidy, Self::TidyInstallation, Self::Verify, Self::Backup];
 
     const fn whose(self) -> Whose {
         match self {
             Self::Seal | Self::Tidy | Self::Verify => Whose::Workspace,
-            Self::Backup => Whose::Installation,
+            Self::TidyInstallation | Self::Backup => Whose::Installation,
         }
     }
 
@@ -64,7 +66,12 @@ impl Task {
             Self::Seal => {
                 audit::seal(app, night.scope).await?;
             }
-            Self::Tidy => tidy(app, night.scope).await?,
+            Self::Tidy => {
+                tidy::workspace(app, night.scope, app.clock.recorded()).await?;
+            }
+            Self::TidyInstallation => {
+                tidy::installation(app, app.clock.recorded()).await?;
+            }
             Self::Verify => {
                 if audit::verify(app, night.scope).await?.wrong.is_some() {
                     return Err(JobError::AuditBroken);
@@ -156,12 +163,4 @@ async fn widest(app: &App, scope: Scope, member: MemberId) -> Result<Whose, Stor
     let all = app.db.read(Scope::INSTALLATION, async |tx| workspace_rows::all(tx).await).await?;
     let is_first = all.first().is_some_and(|first| first.id == scope.workspace.0);
     Ok(if is_first { Whose::Installation } else { Whose::Workspace })
-}
-
-/// Removes rows that have had their time.
-async fn tidy(app: &App, scope: Scope) -> Result<(), StoreError> {
-    let day = 86_400_000_000;
-    let before = micros(app.clock.recorded()).saturating_sub(JOBS_KEPT_DAYS * day);
-    app.db.transaction(scope, async move |tx| rows::delete_done(tx, scope, before).await).await?;
-    Ok(())
 }

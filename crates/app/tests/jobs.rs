@@ -12,6 +12,9 @@ mod house;
 #[path = "jobs/nights.rs"]
 mod nights;
 #[cfg(test)]
+#[path = "jobs/nights_tidy.rs"]
+mod nights_tidy;
+#[cfg(test)]
 #[path = "jobs/record.rs"]
 mod record;
 #[cfg(test)]

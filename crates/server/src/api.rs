@@ -4,7 +4,7 @@
 
 pub(crate) mod shown;
 
-use axum::{extract::Request, middleware::Next};
+use axum::{Router, extract::Request, handler::Handler, middleware::Next, routing::get};
 use domain::identity::Role;
 use utoipa::{
     OpenApi,
@@ -79,13 +79,51 @@ impl Api {
             guard(policy, request, next)
         });
         let guarded = (schemas, paths, methods).layer(layer);
-        self.router = self.router.routes(guarded);
+        self.add(guarded);
         self
+    }
+
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place where a route of the API is added"
+    )]
+    fn add(&mut self, guarded: UtoipaMethodRouter<Site>) {
+        let router = std::mem::take(&mut self.router);
+        self.router = router.routes(guarded);
     }
 
     /// Adds the routes of a feature.
     pub(crate) fn with(self, feature: impl FnOnce(Self) -> Self) -> Self {
         feature(self)
+    }
+}
+
+/// The routes that are no part of the API so far: what anybody looks for at a fixed place, and only looks at.
+#[derive(Default)]
+pub(crate) struct Plain {
+    router: Router<Site>,
+    routes: Vec<Route>,
+}
+
+impl Plain {
+    /// Adds a place that is looked at: whom `policy` does not let through never reaches its handler.
+    #[expect(clippy::disallowed_methods, reason = "the one place where such a route is added")]
+    pub(crate) fn at<H, T>(mut self, policy: Policy, path: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, Site>,
+        T: 'static,
+    {
+        let layer = axum::middleware::from_fn(move |request: Request, next: Next| {
+            guard(policy, request, next)
+        });
+        self.routes.push(Route { method: "GET", path: path.to_owned(), policy });
+        self.router = self.router.route(path, get(handler).layer(layer));
+        self
+    }
+
+    /// The router, and its routes with their policies.
+    pub(crate) fn into_parts(self) -> (Router<Site>, Vec<Route>) {
+        (self.router, self.routes)
     }
 }
 
@@ -100,8 +138,8 @@ pub fn document() -> utoipa::openapi::OpenApi {
 }
 
 /// The router of the API and its document.
-pub(crate) fn parts() -> (axum::Router<Site>, utoipa::openapi::OpenApi) {
-    let api = OpenApiRouter::new().nest(ROOT, all().router);
+pub(crate) fn parts() -> (Router<Site>, utoipa::openapi::OpenApi) {
+    let api = nested(all().router);
     let (router, mut document) = api.split_for_parts();
     document.info = Document::openapi().info;
     document.info.contact = Some(ContactBuilder::new().name(Some("Touchstone")).build());
@@ -113,6 +151,11 @@ pub(crate) fn parts() -> (axum::Router<Site>, utoipa::openapi::OpenApi) {
     components.add_security_scheme(BY_COOKIE, cookie);
     components.add_security_scheme(BY_TOKEN, token);
     (router, document)
+}
+
+#[expect(clippy::disallowed_methods, reason = "the routes that are nested have their policies")]
+fn nested(router: OpenApiRouter<Site>) -> OpenApiRouter<Site> {
+    OpenApiRouter::new().nest(ROOT, router)
 }
 
 /// Every feature.
@@ -202,7 +245,9 @@ fn describe(operation: &mut Operation, policy: Policy, method: &str, path: &str)
     let by = match policy {
         Policy::Anyone => vec![SecurityRequirement::default()],
         Policy::InPerson => vec![requirement(BY_COOKIE)],
-        Policy::AtLeast(_) => vec![requirement(BY_COOKIE), requirement(BY_TOKEN)],
+        Policy::AtLeast(_) | Policy::OnThisMachine => {
+            vec![requirement(BY_COOKIE), requirement(BY_TOKEN)]
+        }
     };
     operation.security = Some(by);
     operation.operation_id = Some(named(method, path));
@@ -211,6 +256,9 @@ fn describe(operation: &mut Operation, policy: Policy, method: &str, path: &str)
         Policy::InPerson => "Signed in in a browser.".to_owned(),
         Policy::AtLeast(Role::Rep) => "Signed in, or with a token.".to_owned(),
         Policy::AtLeast(role) => format!("For members with role `{role}` or higher."),
+        Policy::OnThisMachine => {
+            "For admins, and without signing in on the machine itself.".to_owned()
+        }
     };
     let told = operation.description.take().unwrap_or_default();
     operation.description = Some(format!("{told}\n\n{may}").trim().to_owned());

@@ -2,7 +2,7 @@
 
 pub(crate) mod invitations;
 
-use std::{net::SocketAddr, sync::Arc};
+use std::sync::Arc;
 
 use app::{
     identity::{
@@ -15,8 +15,8 @@ use app::{
     workspaces::Member,
 };
 use axum::{
-    Json as Answer,
-    extract::{ConnectInfo, Request, State},
+    Extension, Json as Answer,
+    extract::{Request, State},
     http::{HeaderMap, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
@@ -36,9 +36,10 @@ use utoipa_axum::routes;
 use crate::{
     Site,
     api::Api,
+    metrics::Try,
     policies::{Policy, SIGN_IN_FIRST, Signed},
     problems::{Problem, Refused, problems},
-    requests::{Json, Path},
+    requests::{Json, Path, clients::Client},
 };
 
 /// The cookie of a session.
@@ -156,7 +157,7 @@ pub(crate) fn routes(api: Api) -> Api {
 )]
 async fn sign_in(
     State(site): State<Site>,
-    ConnectInfo(from): ConnectInfo<SocketAddr>,
+    Extension(client): Extension<Client>,
     jar: CookieJar,
     headers: HeaderMap,
     Json(body): Json<SignIn>,
@@ -166,11 +167,27 @@ async fn sign_in(
         password: body.password,
         workspace: body.workspace,
         device: jar.get(DEVICE).and_then(|cookie| Secret::read(cookie.value())),
-        from: from.ip(),
+        from: client.address,
         browser: browser(&headers),
     };
-    let signed = sign_in::sign_in(&site.app, attempt).await?;
+    let signed = sign_in::sign_in(&site.app, attempt).await;
+    if let Some(result) = tried(&signed) {
+        site.metrics.tried(result);
+    }
+    let signed = signed?;
     Ok(welcome(&jar_of(jar, &signed), &signed))
+}
+
+/// How a try ended, as it is counted; none where the server failed.
+fn tried(signed: &Result<SignedIn, SignInError>) -> Option<Try> {
+    match signed {
+        Ok(_) | Err(SignInError::SeveralWorkspaces { .. } | SignInError::NoAccess) => {
+            Some(Try::Verified)
+        }
+        Err(SignInError::Wrong) => Some(Try::Wrong),
+        Err(SignInError::TooManyTries) => Some(Try::Refused),
+        Err(_) => None,
+    }
 }
 
 /// Who is signed in.

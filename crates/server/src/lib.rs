@@ -1,6 +1,6 @@
-//! HTTP: the API with its sign-in and its document, whether all is well, and the page.
+//! HTTP: the API with its sign-in and its document, whether all is well, what was counted, and the page.
 //!
-//! A request goes through `policies::cross_site`, then `identity::authenticate`, then the policy of its route, to a handler that
+//! A request gets its line and its id (`logs`), goes through `policies::cross_site`, then `identity::authenticate`, then the policy of its route, to a handler that
 //! calls one use case of `app`. Whatever refuses it answers with a problem (`problems`).
 #![warn(missing_docs)]
 #![expect(
@@ -23,7 +23,9 @@ pub mod health;
 mod identity;
 mod imports;
 mod jobs;
+pub mod logs;
 mod meetings;
+mod metrics;
 pub mod page;
 mod people;
 mod plan;
@@ -36,6 +38,7 @@ pub mod requests;
 mod settings;
 mod suppressions;
 mod teams;
+pub mod tls;
 mod tokens;
 mod workspaces;
 
@@ -48,7 +51,6 @@ use axum::{
     http::{HeaderName, HeaderValue, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
-    routing::get,
 };
 use tokio::{net::TcpListener, sync::Notify};
 use tower_http::{
@@ -56,7 +58,15 @@ use tower_http::{
 };
 use tracing::error;
 
-use crate::problems::{Code, Problem};
+use crate::{
+    api::{Plain, Route},
+    health::Readiness,
+    metrics::Metrics,
+    policies::Policy,
+    problems::{Code, Problem},
+    requests::clients::{self, Front},
+    tls::{Door, Peer, Tls},
+};
 
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -85,6 +95,37 @@ pub struct Site {
     document: Arc<str>,
     /// The same for people.
     document_page: Arc<str>,
+    /// What stands between the server and those who ask.
+    front: Front,
+    /// Whether work is taken on.
+    readiness: Arc<Readiness>,
+    /// What is counted.
+    metrics: Arc<Metrics>,
+}
+
+impl Site {
+    /// A site with its documents, which has counted nothing yet.
+    pub fn new(app: App, front: Front) -> Self {
+        let document = serde_json::to_value(api::document()).unwrap_or_default();
+        Self {
+            app,
+            document: document.to_string().into(),
+            document_page: api::shown::page(&document).into(),
+            front,
+            readiness: Arc::default(),
+            metrics: Arc::new(Metrics::new()),
+        }
+    }
+
+    /// Whether work is taken on; whoever stops the server says so here first.
+    pub fn readiness(&self) -> Arc<Readiness> {
+        Arc::clone(&self.readiness)
+    }
+
+    /// Every route.
+    pub fn router(self) -> Router {
+        router_of(self)
+    }
 }
 
 impl FromRef<Site> for App {
@@ -107,7 +148,7 @@ pub enum ServeError {
     },
     /// It is open to other machines without encryption.
     #[error(
-        "{address} can be reached from other machines: plain HTTP is served on loopback only, put a proxy with TLS in front"
+        "{address} can be reached from other machines: without TLS only loopback is listened on; give a certificate with its key (--tls-cert, --tls-key), or say that a proxy with TLS stands in front (--behind-proxy)"
     )]
     NotLoopback {
         /// The address.
@@ -120,25 +161,41 @@ pub enum ServeError {
 
 /// A server that listens and has not begun to answer.
 pub struct Server {
-    listener: TcpListener,
+    door: Door,
+    front: Front,
     address: SocketAddr,
+    is_encrypted: bool,
 }
 
 impl Server {
-    /// Listens on a loopback address; port 0 takes a free one.
-    pub async fn listen(address: SocketAddr) -> Result<Self, ServeError> {
-        if !address.ip().is_loopback() {
+    /// Listens: over TLS or behind a proxy on any address, else on a loopback one; port 0 takes a free one.
+    ///
+    /// # Errors
+    /// [`ServeError::NotLoopback`], [`ServeError::Listen`].
+    pub async fn listen(
+        address: SocketAddr,
+        front: Front,
+        tls: Option<Tls>,
+    ) -> Result<Self, ServeError> {
+        if tls.is_none() && front == Front::Open && !address.ip().is_loopback() {
             return Err(ServeError::NotLoopback { address });
         }
         let listen_error = |source| ServeError::Listen { address, source };
         let listener = TcpListener::bind(address).await.map_err(listen_error)?;
         let address = listener.local_addr().map_err(listen_error)?;
-        Ok(Self { listener, address })
+        let is_encrypted = tls.is_some();
+        Ok(Self { door: Door::new(listener, front, tls), front, address, is_encrypted })
     }
 
     /// Where it listens.
     pub const fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// The same as a browser takes it.
+    pub fn url(&self) -> String {
+        let scheme = if self.is_encrypted { "https" } else { "http" };
+        format!("{scheme}://{}", self.address)
     }
 
     /// Answers until `stop` is ready, then finishes what is being answered, for at most eight seconds.
@@ -149,14 +206,15 @@ impl Server {
     ) -> Result<(), ServeError> {
         let stopping = Arc::new(Notify::new());
         let told = Arc::clone(&stopping);
-        let served = axum::serve(
-            self.listener,
-            router(app).into_make_service_with_connect_info::<SocketAddr>(),
-        )
-        .with_graceful_shutdown(async move {
-            stop.await;
-            told.notify_one();
-        });
+        let site = Site::new(app, self.front);
+        let readiness = site.readiness();
+        let served =
+            axum::serve(self.door, site.router().into_make_service_with_connect_info::<Peer>())
+                .with_graceful_shutdown(async move {
+                    stop.await;
+                    readiness.stop();
+                    told.notify_one();
+                });
         let farewell = async {
             stopping.notified().await;
             tokio::time::sleep(FAREWELL).await;
@@ -168,19 +226,33 @@ impl Server {
     }
 }
 
-/// Every route.
+/// Every route, of a server that nothing stands before.
 pub fn router(app: App) -> Router {
-    let (api, document) = api::parts();
-    let document = serde_json::to_value(document).unwrap_or_default();
-    let (text, page) = (document.to_string(), api::shown::page(&document));
-    let site = Site { app, document: text.into(), document_page: page.into() };
-    let plain = Router::new()
-        .route("/", get(page::show))
-        .route("/healthz", get(health::check))
-        .route("/api", get(page::api))
-        .route("/api/openapi.json", get(page::document));
+    Site::new(app, Front::Open).router()
+}
+
+/// Every route with its policy: those of the API, and those that lie at fixed places.
+pub fn routes() -> Vec<Route> {
+    let mut routes = plain().into_parts().1;
+    routes.extend(api::routes());
+    routes
+}
+
+/// The routes that are no part of the API.
+fn plain() -> Plain {
+    Plain::default()
+        .at(Policy::Anyone, "/", page::show)
+        .at(Policy::Anyone, "/healthz", health::check)
+        .at(Policy::Anyone, "/readyz", health::ready)
+        .at(Policy::OnThisMachine, "/metrics", metrics::show)
+        .at(Policy::Anyone, "/api", page::api)
+        .at(Policy::Anyone, "/api/openapi.json", page::document)
+}
+
+fn router_of(site: Site) -> Router {
+    let (plain, _) = plain().into_parts();
     plain
-        .merge(api)
+        .merge(api::parts().0)
         .fallback(async || Problem::new(NO_SUCH_PATH, "there is nothing at this path"))
         .method_not_allowed_fallback(async || {
             Problem::new(NO_SUCH_METHOD, "what is at this path has no such method")
@@ -206,6 +278,8 @@ pub fn router(app: App) -> Router {
         .layer(header_layer(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
         .layer(header_layer(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"))
         .layer(header_layer(header::CACHE_CONTROL, "no-store"))
+        .layer(middleware::from_fn_with_state(site.clone(), clients::find))
+        .layer(middleware::from_fn_with_state(site.clone(), logs::tell))
         .with_state(site)
 }
 

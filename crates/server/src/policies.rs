@@ -14,7 +14,10 @@ use axum::{
 };
 use domain::identity::{Role, TokenScope};
 
-use crate::problems::{Code, Problem};
+use crate::{
+    problems::{Code, Problem},
+    requests::clients::Client,
+};
 
 /// Nobody is signed in.
 pub(crate) const SIGN_IN_FIRST: Code = Code::new(StatusCode::UNAUTHORIZED, "sign_in_first");
@@ -33,6 +36,8 @@ pub enum Policy {
     AtLeast(Role),
     /// Whoever is signed in in a browser: no token, whatever its scope.
     InPerson,
+    /// Whoever asks on this very machine and not through a proxy, also without signing in; else who could as an admin.
+    OnThisMachine,
 }
 
 impl Policy {
@@ -48,6 +53,7 @@ impl Policy {
         };
         let least = match self {
             Self::AtLeast(role) => role,
+            Self::OnThisMachine => Role::Admin,
             Self::Anyone | Self::InPerson => Role::Rep,
         };
         if caller.member.role < least {
@@ -61,7 +67,7 @@ impl Policy {
             Self::InPerson => {
                 return Err(Problem::new(OUT_OF_SCOPE, "no token may do this: sign in"));
             }
-            Self::AtLeast(Role::Admin) => TokenScope::Admin,
+            Self::AtLeast(Role::Admin) | Self::OnThisMachine => TokenScope::Admin,
             _ if method.is_safe() => TokenScope::Read,
             _ => TokenScope::Write,
         };
@@ -79,13 +85,19 @@ impl Policy {
         match self {
             Self::Anyone => vec![],
             Self::AtLeast(Role::Rep) | Self::InPerson => vec![SIGN_IN_FIRST, OUT_OF_SCOPE],
-            Self::AtLeast(_) => vec![SIGN_IN_FIRST, OUT_OF_SCOPE, NOT_ALLOWED],
+            Self::AtLeast(_) | Self::OnThisMachine => {
+                vec![SIGN_IN_FIRST, OUT_OF_SCOPE, NOT_ALLOWED]
+            }
         }
     }
 }
 
 /// Stands before a handler and lets through whom its policy lets.
 pub(crate) async fn guard(policy: Policy, request: Request, next: Next) -> Response {
+    let is_here = request.extensions().get::<Client>().is_some_and(|client| client.is_here);
+    if policy == Policy::OnThisMachine && is_here {
+        return next.run(request).await;
+    }
     let caller = request.extensions().get::<Arc<Caller>>();
     match policy.check(caller.map(Arc::as_ref), request.method()) {
         Ok(()) => next.run(request).await,
@@ -165,12 +177,13 @@ mod tests {
         check(Policy::AtLeast(Role::Coach), "-++ -rr -++ -++");
         check(Policy::AtLeast(Role::Admin), "--+ --- --- --+");
         check(Policy::InPerson, "+++ --- --- ---");
+        check(Policy::OnThisMachine, "--+ --- --- --+");
     }
 
     #[test]
     fn nobody_may_but_where_anyone_may() {
         assert!(Policy::Anyone.check(None, &Method::POST).is_ok());
-        for policy in [Policy::InPerson, Policy::AtLeast(Role::Rep)] {
+        for policy in [Policy::InPerson, Policy::OnThisMachine, Policy::AtLeast(Role::Rep)] {
             let refused = policy.check(None, &Method::GET).unwrap_err();
             assert_eq!(refused, Problem::new(SIGN_IN_FIRST, "sign in first, or send a token"));
         }

@@ -22,6 +22,8 @@ use utoipa::{
     },
 };
 
+use crate::logs;
+
 /// The media type of every problem.
 pub const PROBLEM_JSON: &str = "application/problem+json";
 
@@ -44,6 +46,10 @@ pub struct Problem {
     code: String,
     /// What is wrong, for a person; may change.
     detail: String,
+    /// Which request it was, as `X-Request-Id` tells it; the log knows it by the same id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = String, format = "uri-reference", required = false)]
+    instance: Option<String>,
 }
 
 /// A status with a stable code.
@@ -108,7 +114,8 @@ impl<E: Problems> From<E> for Refused<E> {
         let code = error.code();
         debug_assert!(E::codes().contains(&code), "{code:?} is not among the codes it can have");
         if code.status.is_server_error() {
-            error!(code = code.code, "A request failed: {}", chain(&error));
+            let request = logs::request_id().unwrap_or_default();
+            error!(request.id = %request, code = code.code, "A request failed: {}", chain(&error));
         }
         let detail = match code.status {
             StatusCode::INTERNAL_SERVER_ERROR => "the server failed: its log says why".to_owned(),
@@ -149,10 +156,12 @@ impl Problem {
             status: code.status.as_u16(),
             code: code.code.to_owned(),
             detail: detail.into(),
+            instance: None,
         }
     }
 
-    fn into_response_with(self, status: StatusCode) -> Response {
+    fn into_response_with(mut self, status: StatusCode) -> Response {
+        self.instance = logs::request_id().map(|id| format!("urn:uuid:{id}"));
         let mut response = (status, Json(&self)).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));

@@ -4,6 +4,7 @@
 
 pub(crate) mod bounds;
 pub(crate) mod calendars;
+pub mod clients;
 pub(crate) mod etags;
 pub(crate) mod files;
 pub(crate) mod repeats;

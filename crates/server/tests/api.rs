@@ -10,11 +10,23 @@ mod edits;
 #[path = "api/headers.rs"]
 mod headers;
 #[cfg(test)]
+#[path = "api/health.rs"]
+mod health;
+#[cfg(test)]
 #[path = "api/house.rs"]
 mod house;
 #[cfg(test)]
 #[path = "api/identity.rs"]
 mod identity;
 #[cfg(test)]
+#[path = "api/logs.rs"]
+mod logs;
+#[cfg(test)]
+#[path = "api/metrics.rs"]
+mod metrics;
+#[cfg(test)]
 #[path = "api/repeats.rs"]
 mod repeats;
+#[cfg(test)]
+#[path = "api/tls.rs"]
+mod tls;

@@ -3,6 +3,7 @@
 mod copying;
 mod opening;
 pub(crate) mod readers;
+mod room;
 mod soundness;
 
 use std::any::Any;

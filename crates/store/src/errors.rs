@@ -80,8 +80,9 @@ pub enum StoreError {
         #[source]
         source: Box<dyn std::error::Error + Send + Sync>,
     },
-    /// A stored value that this program does not know, as a newer one may have written it.
-    #[error("a stored {what} cannot be read: {why}")]
+    /// A stored value that this program does not know, as a newer one may have written it. Why is not part of the message:
+    /// it may quote the value, and messages go into logs.
+    #[error("a stored {what} cannot be read")]
     Unreadable {
         /// What was read.
         what: &'static str,

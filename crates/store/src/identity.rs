@@ -2,6 +2,8 @@
 //!
 //! Of every secret only its hash is stored.
 
+pub mod past;
+
 use domain::ids::{AccountId, InvitationId, MemberId, SessionId};
 use uuid::Uuid;
 
@@ -503,9 +505,4 @@ pub async fn uncount_try(tx: &mut Tx, source: &str, on_day: i64) -> Result<(), S
     )
     .await?;
     Ok(())
-}
-
-/// Forgets the tries of the days before one.
-pub async fn forget_tries(tx: &mut Tx, before_day: i64) -> Result<u64, StoreError> {
-    tx.execute(sql!("delete from sign_in_try where on_day < $1").bind(before_day)).await
 }

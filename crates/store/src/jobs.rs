@@ -337,6 +337,20 @@ limit $3"
     .await
 }
 
+/// How many jobs there are in each state but `done`.
+pub async fn counted(tx: &mut Tx, scope: Scope) -> Result<Vec<(String, i64)>, StoreError> {
+    tx.all(
+        sql!(
+            "select state, count(*) as n
+from job
+where workspace_id = $1 and state in ('queued', 'running', 'dead')
+group by state"
+        )
+        .bind(scope.workspace),
+    )
+    .await
+}
+
 /// Queues a dead job again, as if it were new; false when there is no dead one of this id.
 pub async fn release(tx: &mut Tx, scope: Scope, id: Uuid, due_at: i64) -> Result<bool, StoreError> {
     let n = tx

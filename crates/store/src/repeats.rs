@@ -8,11 +8,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use domain::ids::MemberId;
+use uuid::Uuid;
 
 use crate::errors::StoreError;
 use crate::scope::Scope;
-use crate::sql;
 use crate::transaction::Tx;
+use crate::{BULK_ROWS, sql};
 
 tokio::task_local! {
     static CURRENT: Arc<Once>;
@@ -149,12 +150,31 @@ where request_key.status is null and request_key.body_hash = excluded.body_hash"
     Ok(())
 }
 
-/// Forgets the requests that came before an instant.
+/// Forgets some requests that came before an instant; says how many.
 pub async fn forget(tx: &mut Tx, scope: Scope, before: i64) -> Result<u64, StoreError> {
-    tx.execute(
-        sql!("delete from request_key where workspace_id = $1 and asked_at < $2")
+    let past: Vec<(Uuid, String)> = tx
+        .all(
+            sql!(
+                "select member_id, key
+from request_key
+where workspace_id = $1 and asked_at < $2
+order by asked_at
+limit $3"
+            )
             .bind(scope.workspace)
-            .bind(before),
-    )
-    .await
+            .bind(before)
+            .bind(i64::try_from(BULK_ROWS).unwrap_or(i64::MAX)),
+        )
+        .await?;
+    let n = u64::try_from(past.len()).unwrap_or(u64::MAX);
+    for (member, key) in past {
+        tx.execute(
+            sql!("delete from request_key where workspace_id = $1 and member_id = $2 and key = $3")
+                .bind(scope.workspace)
+                .bind(member)
+                .bind(key),
+        )
+        .await?;
+    }
+    Ok(n)
 }

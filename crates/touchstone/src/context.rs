@@ -203,6 +203,9 @@ impl From<WorkspaceError> for Failure {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         let mut detail = error.to_string();
+        if let StoreError::Unreadable { why, .. } = &error {
+            detail = format!("{detail}: {why}");
+        }
         let mut source = std::error::Error::source(&error);
         while let Some(cause) = source {
             detail = format!("{detail}: {cause}");

@@ -23,6 +23,7 @@ mod identity;
 mod imports;
 mod instance;
 mod jobs;
+mod logs;
 mod meetings;
 mod people;
 mod plan;

@@ -3,6 +3,7 @@
 use std::{
     io::Write,
     net::{IpAddr, Ipv4Addr, SocketAddr},
+    path::{Path, PathBuf},
     time::Duration,
 };
 
@@ -10,7 +11,11 @@ use app::identity::invitations;
 use app::jobs::{self, Options};
 use clap::Args;
 use serde_json::json;
-use server::{ServeError, Server};
+use server::{
+    ServeError, Server,
+    requests::clients::Front,
+    tls::{Tls, TlsError},
+};
 use store::{claims, database::Opening, errors::StoreError};
 use tokio::sync::watch;
 use tracing::warn;
@@ -19,6 +24,8 @@ use crate::{
     answer::{Answer, Failure},
     arguments::Global,
     context::Context,
+    logs,
+    settings::program::Told,
 };
 
 /// Where is listened unless another place is told.
@@ -35,6 +42,15 @@ pub(crate) struct ServeArgs {
     /// Address and port to listen on, 127.0.0.1:7171 unless told; port 0 takes a free one [env: TOUCHSTONE_LISTEN].
     #[arg(long, value_name = "ADDRESS")]
     listen: Option<SocketAddr>,
+    /// Certificate to answer over TLS with, and those that vouch for it (PEM) [env: TOUCHSTONE_TLS_CERT].
+    #[arg(long, value_name = "FILE")]
+    tls_cert: Option<PathBuf>,
+    /// Private key of the certificate (PEM) [env: TOUCHSTONE_TLS_KEY].
+    #[arg(long, value_name = "FILE")]
+    tls_key: Option<PathBuf>,
+    /// A proxy with TLS on a private address stands in front and says in X-Forwarded-For who asks [env: TOUCHSTONE_BEHIND_PROXY].
+    #[arg(long)]
+    behind_proxy: bool,
     /// Add a workspace `sample` with made-up people to try things out; `touchstone sample remove` removes it.
     #[arg(long)]
     sample: bool,
@@ -42,6 +58,8 @@ pub(crate) struct ServeArgs {
 
 /// Serves until Ctrl-C or SIGTERM.
 pub(crate) async fn run(global: &Global, args: ServeArgs) -> Result<Answer, Failure> {
+    let entrance = entrance(&global.told, &args)?;
+    logs::start(global.told.log.unwrap_or_default(), global.told.log_form.unwrap_or_default());
     let mut context = Context::open_for_all(global, Opening::Server).await?;
     let Some(_served) = claims::server(&context.app.db)? else {
         return Err(Failure::failed(
@@ -64,8 +82,8 @@ pub(crate) async fn run(global: &Global, args: ServeArgs) -> Result<Answer, Fail
     }
     // Whoever reads the address may say stop at once.
     let told = told_to_stop();
-    let server = Server::listen(args.listen.or(global.told.listen).unwrap_or(LISTEN)).await?;
-    let url = format!("http://{}", server.address());
+    let server = Server::listen(entrance.address, entrance.front, entrance.tls).await?;
+    let url = server.url();
     // Said at once, not when the server ends: whoever started it waits for the address.
     let _ = writeln!(std::io::stdout().lock(), "Touchstone answers on {url} (Ctrl-C stops it)");
     let first = invitations::first_admin(&context.app, &context.workspace).await?;
@@ -82,6 +100,33 @@ pub(crate) async fn run(global: &Global, args: ServeArgs) -> Result<Answer, Fail
         closed?;
     }
     Answer::done(&json!({ "stopped": url }), "stopped")
+}
+
+/// Where is listened, how it is encrypted, and what stands in front.
+struct Entrance {
+    address: SocketAddr,
+    front: Front,
+    tls: Option<Tls>,
+}
+
+fn entrance(told: &Told, args: &ServeArgs) -> Result<Entrance, Failure> {
+    let address = args.listen.or(told.listen).unwrap_or(LISTEN);
+    let is_behind = args.behind_proxy || told.behind_proxy.unwrap_or_default();
+    let front = if is_behind { Front::Proxy } else { Front::Open };
+    let is_told = |file: &&Path| !file.as_os_str().is_empty();
+    let certificate = args.tls_cert.as_deref().or(told.tls_cert.as_deref()).filter(is_told);
+    let key = args.tls_key.as_deref().or(told.tls_key.as_deref()).filter(is_told);
+    let tls = match (certificate, key) {
+        (Some(certificate), Some(key)) => Some(Tls::read(certificate, key)?),
+        (None, None) => None,
+        _ => {
+            return Err(Failure::usage(
+                "program_setting",
+                "tls_cert and tls_key belong together: tell both, or neither",
+            ));
+        }
+    };
+    Ok(Entrance { address, front, tls })
 }
 
 /// Answers and works until it is told to stop; then what is under way is finished, within bounds.
@@ -141,8 +186,19 @@ fn told_to_stop() -> impl Future<Output = ()> {
 
 impl From<ServeError> for Failure {
     fn from(error: ServeError) -> Self {
-        let cause =
-            std::error::Error::source(&error).map(|cause| format!(": {cause}")).unwrap_or_default();
-        Self::failed("serve", format!("{error}{cause}"))
+        Self::failed("serve", with_cause(&error))
+    }
+}
+
+impl From<TlsError> for Failure {
+    fn from(error: TlsError) -> Self {
+        Self::failed("tls", with_cause(&error))
+    }
+}
+
+fn with_cause(error: &dyn std::error::Error) -> String {
+    match error.source() {
+        Some(cause) => format!("{error}: {cause}"),
+        None => error.to_string(),
     }
 }

@@ -12,10 +12,12 @@ use domain::{
     ids::{ImportId, MemberId},
     imports::fields::Field,
 };
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use store::{
     errors::StoreError,
     imports::{self as stored, Import, uploads as rows},
+    scope::Scope,
     transaction::Tx,
 };
 use tokio::io::{AsyncSeekExt as _, AsyncWriteExt as _};
@@ -153,7 +155,7 @@ pub async fn add(
         return Err(UploadError::NameTooLong);
     }
     let mapping = written(mapping)?;
-    drop_forgotten(app, member).await?;
+    drop_forgotten(app, member.scope, app.clock.recorded(), DROPPED).await?;
     let (file, n_bytes) = incoming.finish().await?;
     let now = micros(app.clock.recorded());
     let row = rows::Upload {
@@ -328,17 +330,22 @@ async fn store_parts(
     Ok(())
 }
 
-/// Drops files that nobody imported.
-async fn drop_forgotten(app: &App, member: &Member) -> Result<(), StoreError> {
-    let (scope, before) = (member.scope, micros(app.clock.recorded()) - KEPT);
-    let old =
-        app.db.read(scope, async |tx| rows::forgotten(tx, scope, before, DROPPED).await).await?;
+/// Drops up to `most` files that nobody imported in time as of `now`, each in a transaction of its own; says how many.
+pub(crate) async fn drop_forgotten(
+    app: &App,
+    scope: Scope,
+    now: Timestamp,
+    most: i64,
+) -> Result<u64, StoreError> {
+    let before = micros(now).saturating_sub(KEPT);
+    let old = app.db.read(scope, async |tx| rows::forgotten(tx, scope, before, most).await).await?;
+    let n = u64::try_from(old.len()).unwrap_or(u64::MAX);
     for id in old {
         app.db
             .transaction(scope, async move |tx| rows::delete(tx, scope, ImportId(id)).await)
             .await?;
     }
-    Ok(())
+    Ok(n)
 }
 
 /// When somebody was last heard of, on the real clock.

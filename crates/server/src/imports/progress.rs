@@ -17,7 +17,7 @@ use tokio_stream::wrappers::ReceiverStream;
 use tracing::error;
 
 use super::ImportPath;
-use crate::{Site, policies::Signed, problems::Refused, requests::Path};
+use crate::{Site, metrics::Stream, policies::Signed, problems::Refused, requests::Path};
 
 /// How often is looked.
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
@@ -42,7 +42,8 @@ pub(super) async fn follow(
 ) -> Result<Told, Refused<UploadError>> {
     let first = uploads::get(&site.app, &caller.member, id).await?.shown;
     let (events, arriving) = mpsc::channel(1);
-    tokio::spawn(tell(site.app, caller.member.clone(), id, first, events));
+    let open = site.metrics.stream();
+    tokio::spawn(tell(site.app, caller.member.clone(), id, first, events, open));
     Ok(Sse::new(ReceiverStream::new(arriving)).keep_alive(KeepAlive::default()))
 }
 
@@ -52,6 +53,7 @@ async fn tell(
     id: ImportId,
     first: ImportShown,
     events: mpsc::Sender<Result<Event, Infallible>>,
+    _counted: Stream,
 ) {
     let until = Instant::now() + LONGEST;
     let mut shown = first;

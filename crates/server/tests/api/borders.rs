@@ -51,7 +51,7 @@ async fn each_route_lets_in_whom_its_policy_names_and_nobody_else() {
                 callers.push((name, house.token(member, *scope).await, Some(role), Some(*scope)));
             }
         }
-        for route in server::api::routes() {
+        for route in server::routes() {
             for (name, who, role, scope) in &callers {
                 let answer = knock(&house, &route, who).await;
                 let told = answer.told();
@@ -87,6 +87,7 @@ fn expected(
         Policy::Anyone => return None,
         Policy::InPerson => Role::Rep,
         Policy::AtLeast(role) => role,
+        Policy::OnThisMachine => Role::Admin,
     };
     let Some(role) = role else { return Some("401 sign_in_first") };
     if role < least {
@@ -94,7 +95,7 @@ fn expected(
     }
     let needed = match route.policy {
         Policy::InPerson => return scope.map(|_| "403 out_of_scope"),
-        Policy::AtLeast(Role::Admin) => TokenScope::Admin,
+        Policy::AtLeast(Role::Admin) | Policy::OnThisMachine => TokenScope::Admin,
         _ if route.method == "GET" => TokenScope::Read,
         _ => TokenScope::Write,
     };
@@ -130,7 +131,7 @@ async fn no_id_of_another_workspace_opens_anything() {
         let session = house.let_in(admin, Role::Admin).await;
         let token = house.token(admin, TokenScope::Admin).await;
         let document: Value = serde_json::to_value(server::api::document()).unwrap();
-        for route in server::api::routes() {
+        for route in server::routes() {
             if route.path.ends_with("/session") || route.policy == Policy::Anyone {
                 continue;
             }

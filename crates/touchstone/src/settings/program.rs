@@ -10,7 +10,10 @@ use clap::Args;
 use config::{Config, ConfigError, Environment, File, FileFormat, Map};
 use serde::{Deserialize, Serialize};
 
-use crate::answer::Failure;
+use crate::{
+    answer::Failure,
+    logs::{Form, Lines},
+};
 
 /// The file that is read from the current folder when it is there.
 const FILE: &str = "touchstone.toml";
@@ -74,8 +77,48 @@ pub(crate) const PROGRAM: &[ProgramSetting] = &[
         environment: "TOUCHSTONE_LISTEN",
         flag: "--listen",
         default: "127.0.0.1:7171",
-        bound: "an address and a port; port 0 takes a free one",
+        bound: "an address and a port; port 0 takes a free one; not a loopback one only with TLS or behind a proxy",
         sentence: "Where `serve` listens.",
+    },
+    ProgramSetting {
+        key: "tls_cert",
+        environment: "TOUCHSTONE_TLS_CERT",
+        flag: "--tls-cert",
+        default: "",
+        bound: "a PEM file, with the certificates that vouch for it behind it; empty: plain HTTP",
+        sentence: "The certificate with which `serve` answers over TLS.",
+    },
+    ProgramSetting {
+        key: "tls_key",
+        environment: "TOUCHSTONE_TLS_KEY",
+        flag: "--tls-key",
+        default: "",
+        bound: "a PEM file",
+        sentence: "The private key of that certificate.",
+    },
+    ProgramSetting {
+        key: "behind_proxy",
+        environment: "TOUCHSTONE_BEHIND_PROXY",
+        flag: "--behind-proxy",
+        default: "false",
+        bound: "true or false",
+        sentence: "Whether a proxy with TLS on a private address stands in front: then `X-Forwarded-For` says who asks, and who comes past it without TLS is not answered.",
+    },
+    ProgramSetting {
+        key: "log",
+        environment: "TOUCHSTONE_LOG",
+        flag: "not told",
+        default: "info",
+        bound: "error, warn, info or debug",
+        sentence: "From which lines on `serve` writes its log, on the standard error; `info` has one for each request.",
+    },
+    ProgramSetting {
+        key: "log_form",
+        environment: "TOUCHSTONE_LOG_FORM",
+        flag: "not told",
+        default: "text",
+        bound: "text or json",
+        sentence: "How a line of the log is written.",
     },
     ProgramSetting {
         key: "backups_kept",
@@ -115,6 +158,21 @@ pub(crate) struct Told {
     /// Only `serve` has a flag for this.
     #[arg(skip)]
     pub(crate) listen: Option<SocketAddr>,
+    /// Only `serve` has a flag for this.
+    #[arg(skip)]
+    pub(crate) tls_cert: Option<PathBuf>,
+    /// Only `serve` has a flag for this.
+    #[arg(skip)]
+    pub(crate) tls_key: Option<PathBuf>,
+    /// Only `serve` has a flag for this.
+    #[arg(skip)]
+    pub(crate) behind_proxy: Option<bool>,
+    /// No command has a flag for this.
+    #[arg(skip)]
+    pub(crate) log: Option<Lines>,
+    /// No command has a flag for this.
+    #[arg(skip)]
+    pub(crate) log_form: Option<Form>,
     /// No command has a flag for this.
     #[arg(skip)]
     backups_kept: Option<u32>,
@@ -158,6 +216,11 @@ impl Told {
             workspace: self.workspace.or(other.workspace),
             rep: self.rep.or(other.rep),
             listen: self.listen.or(other.listen),
+            tls_cert: self.tls_cert.or(other.tls_cert),
+            tls_key: self.tls_key.or(other.tls_key),
+            behind_proxy: self.behind_proxy.or(other.behind_proxy),
+            log: self.log.or(other.log),
+            log_form: self.log_form.or(other.log_form),
             backups_kept: self.backups_kept.or(other.backups_kept),
             job_lease: self.job_lease.or(other.job_lease),
         }
@@ -234,6 +297,17 @@ mod tests {
     }
 
     #[test]
+    fn yes_and_no_are_read_from_the_environment_too() {
+        check("", &["TOUCHSTONE_BEHIND_PROXY=true"], "", "behind_proxy = true");
+        check(
+            "behind_proxy = true",
+            &["TOUCHSTONE_BEHIND_PROXY=false"],
+            "",
+            "behind_proxy = false",
+        );
+    }
+
+    #[test]
     fn each_setting_is_weighed_alone() {
         check(
             "rep = 'a'\nworkspace = 'w'",
@@ -259,6 +333,7 @@ mod tests {
     fn a_key_that_is_none_is_refused() {
         assert!(of_file("data_folder = 'x'").unwrap_err().to_string().contains("data_folder"));
         assert!(of_file("listen = 'x'").is_err());
+        assert!(of_file("log = 'everything'").is_err());
         assert!(of_file("rep").is_err());
     }
 }

@@ -78,6 +78,29 @@ async fn it_answers_on_a_free_port_and_stops_within_ten_seconds() {
 }
 
 #[test]
+fn what_is_served_to_other_machines_is_encrypted_or_behind_a_proxy() {
+    let shop = Shop::folder();
+    let refused = |words: &[&str]| {
+        let told = shop.run(&[&["--json", "serve"], words].concat());
+        assert_ne!(told.code, 0, "{words:?}");
+        told.json()["detail"].as_str().unwrap().to_owned()
+    };
+    let told = refused(&["--listen", "0.0.0.0:0"]);
+    assert!(told.contains("without TLS only loopback is listened on"), "{told}");
+    let told = refused(&["--tls-cert", "gone.pem", "--tls-key", "gone.pem"]);
+    assert!(told.contains("no certificate can be read from gone.pem"), "{told}");
+    let told = refused(&["--tls-cert", "gone.pem"]);
+    assert!(told.contains("belong together"), "{told}");
+    let running = serve(&shop, &["--behind-proxy"]);
+    assert!(get(&running.address, "/readyz").starts_with("HTTP/1.1 200"));
+    assert!(get(&running.address, "/metrics").starts_with("HTTP/1.1 401"));
+    assert_eq!(stop(running), 0);
+    let running = serve(&shop, &[]);
+    assert!(get(&running.address, "/metrics").starts_with("HTTP/1.1 200"));
+    assert_eq!(stop(running), 0);
+}
+
+#[test]
 fn one_server_a_folder() {
     let shop = Shop::folder();
     let running = serve(&shop, &[]);
