@@ -88,7 +88,7 @@ insert into sqlite_stat1 (tbl, idx, stat) values
     ('recipe_version', 'recipe_version_of_member', '2000 2000 100 1 1'),
     ('ingredient', 'sqlite_autoindex_ingredient_1', '8000 8000 4 1'),
     ('ingredient', 'ingredient_of_cadence', '8000 8000 400'),
-    ('ingredient_behaviour', 'sqlite_autoindex_ingredient_behaviour_1', '12000 12000 6 2 1'),
+    ('ingredient_behaviour', 'sqlite_autoindex_ingredient_behaviour_1', '12000 3000 6 2 1'),
     ('hand_count', 'sqlite_autoindex_hand_count_1', '50000 50000 1'),
     ('hand_count', 'hand_count_of_member', '50000 50000 2500 2 1');
 analyze sqlite_schema;

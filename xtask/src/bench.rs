@@ -42,6 +42,12 @@ const BENCHES: &[Bench] = &[
         target: "imports",
         measures: "1,048,576 rows into SQLite against rusqlite storing the same, memory, 8 writers beside it",
     },
+    Bench {
+        name: "requests",
+        package: "touchstone",
+        target: "requests",
+        measures: "what reading and filing over HTTP cost, memory, the first answer",
+    },
 ];
 
 /// Runs the benches named, or all, one after the other so that none disturbs the next.

@@ -42,7 +42,9 @@ impl Clock {
 
 #[expect(clippy::disallowed_methods, reason = "this is the clock that all others are told to use")]
 fn real() -> Timestamp {
-    Timestamp::now()
+    let now = Timestamp::now();
+    // No finer than it is stored: what is told of something just done is what is read of it later.
+    Timestamp::from_microsecond(now.as_microsecond()).unwrap_or(now)
 }
 
 /// Where new ids come from: UUIDs of version 7.

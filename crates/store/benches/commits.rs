@@ -11,7 +11,7 @@
 )]
 
 use std::{
-    path::{Path, PathBuf},
+    path::Path,
     process::Command,
     sync::Arc,
     time::{Duration, Instant},
@@ -29,19 +29,11 @@ use uuid::Uuid;
 const WRITERS: usize = 8;
 const MEASURE: Duration = Duration::from_secs(5);
 const ROUNDS: usize = 3;
-const SHIM: &str = "
-#define _GNU_SOURCE
-#include <dlfcn.h>
-#include <unistd.h>
-static int slow(const char *name, int fd) { usleep(2000); return ((int (*)(int))dlsym(RTLD_NEXT, name))(fd); }
-int fsync(int fd) { return slow(\"fsync\", fd); }
-int fdatasync(int fd) { return slow(\"fdatasync\", fd); }
-";
 
 fn main() {
     let folder = tempfile::tempdir().unwrap();
     if std::env::var_os("LD_PRELOAD").is_none() {
-        let shim = build_shim(folder.path());
+        let shim = testkit::slow_disk::library(folder.path()).unwrap();
         let status = Command::new(std::env::current_exe().unwrap())
             .env("LD_PRELOAD", shim)
             .status()
@@ -51,19 +43,6 @@ fn main() {
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(measure(folder.path()));
-}
-
-fn build_shim(folder: &Path) -> PathBuf {
-    let (source, library) = (folder.join("slow.c"), folder.join("slow.so"));
-    std::fs::write(&source, SHIM).unwrap();
-    let built = Command::new("cc")
-        .args(["-shared", "-fPIC", "-O1", "-o"])
-        .arg(&library)
-        .arg(&source)
-        .arg("-ldl")
-        .status();
-    assert!(built.unwrap().success(), "cc builds the library that slows fsync down");
-    library
 }
 
 async fn measure(folder: &Path) {

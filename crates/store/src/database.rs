@@ -85,6 +85,8 @@ pub struct Db {
     next_bulk: Arc<Mutex<Option<Instant>>>,
     /// Whether a change is refused that leaves no line in the audit.
     is_recorded: bool,
+    /// Whether every write has a commit of its own.
+    is_single: bool,
 }
 
 #[derive(Clone)]
@@ -130,13 +132,18 @@ impl Db {
             Location::Folder(folder) => opening::open_sqlite(folder, opening).await?,
             Location::Postgres(url) => opening::open_postgres(url, opening).await?,
         };
-        Ok(Self { engine, next_bulk: Arc::default(), is_recorded: false })
+        Ok(Self { engine, next_bulk: Arc::default(), is_recorded: false, is_single: false })
     }
 
     /// The same data, for use cases: a transaction that changes rows and leaves no line in the audit is refused, where
     /// debug assertions are on. Bulk transactions are parts of an import, which has its line when it is done.
     pub fn recorded(self) -> Self {
         Self { is_recorded: true, ..self }
+    }
+
+    /// The same data, every write with a commit of its own: what shared commits are measured against.
+    pub fn committing_singly(self) -> Self {
+        Self { is_single: true, ..self }
     }
 
     /// Which engine holds the data.
@@ -322,7 +329,8 @@ impl Db {
     {
         let start = Instant::now();
         let mut company = match job.weight {
-            Weight::Single => Company::Grouped,
+            Weight::Single if !self.is_single => Company::Grouped,
+            Weight::Single => Company::Alone,
             Weight::Bulk => Company::Alone,
         };
         let mut wait = Duration::from_millis(2);

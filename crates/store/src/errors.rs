@@ -66,6 +66,11 @@ pub enum StoreError {
         /// What is missing.
         why: String,
     },
+    /// What the program's own role may not do.
+    #[error(
+        "on PostgreSQL only the owner of the tables may do this, as the record goes with it: use the URL of the owner"
+    )]
+    OwnerOnly,
     /// The data folder or the database cannot be reached or opened.
     #[error("cannot open the data ({what})")]
     Unreachable {
@@ -154,6 +159,11 @@ impl StoreError {
     /// Whether the check of this name was broken.
     pub fn is_check(&self, name: &str) -> bool {
         matches!(self, Self::Constraint(Constraint::Check { name: of }) if of == name)
+    }
+
+    /// Whether PostgreSQL said that its role may not do this.
+    pub(crate) fn is_forbidden(&self) -> bool {
+        matches!(self, Self::Other(sqlx::Error::Database(error)) if error.code().as_deref() == Some("42501"))
     }
 
     /// Whether SQLite said that somebody else holds the file.

@@ -215,14 +215,19 @@ pub async fn page(
     after: Option<(i64, Uuid)>,
     limit: i64,
 ) -> Result<Vec<Suppression>, StoreError> {
-    let mut statement = sql!(
-        "select id, person_id, channel, key, why, source, suppressed_at, recorded_at
+    let (at, id) = after.unwrap_or((i64::MAX, Uuid::max()));
+    tx.all(
+        sql!(
+            "select id, person_id, channel, key, why, source, suppressed_at, recorded_at
 from suppression
-where workspace_id = $1"
+where workspace_id = $1 and (recorded_at, id) < ($2, $3)
+order by recorded_at desc, id desc
+limit $4"
+        )
+        .bind(scope.workspace)
+        .bind(at)
+        .bind(id)
+        .bind(limit),
     )
-    .bind(scope.workspace);
-    if let Some((at, id)) = after {
-        statement = statement.and(" and (recorded_at, id) < (", at).and(", ", id).push(")");
-    }
-    tx.all(statement.and(" order by recorded_at desc, id desc limit ", limit)).await
+    .await
 }

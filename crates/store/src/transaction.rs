@@ -225,6 +225,15 @@ impl Tx {
         Self { is_recorded, ..self }
     }
 
+    /// Works as the role that connected until this ends, not behind it: as the owner of the tables, where it is theirs.
+    #[expect(clippy::disallowed_methods, reason = "a setting of the transaction itself")]
+    pub(crate) async fn come_forward(&mut self) -> Result<(), StoreError> {
+        if let Door::PostgresWriter(open) = &mut self.door {
+            sqlx::raw_sql("set local role none").execute(&mut **open).await?;
+        }
+        Ok(())
+    }
+
     /// Makes the writes last; after a failed statement it undoes them and says so.
     pub(crate) async fn commit(self) -> Result<(), StoreError> {
         if self.is_failed {

@@ -261,8 +261,17 @@ on conflict (workspace_id, key) do update set value = excluded.value, set_at = e
     Ok(())
 }
 
-/// Removes a workspace with everything in it: children before their parents.
+/// Removes a workspace with everything in it, its record too: children before their parents.
+///
+/// # Errors
+/// [`StoreError::OwnerOnly`] on PostgreSQL, where the program's own role cannot remove a record, unless the URL is the owner's.
 pub async fn remove(tx: &mut Tx, scope: Scope) -> Result<(), StoreError> {
+    tx.come_forward().await?;
+    let removed = remove_all(tx, scope).await;
+    removed.map_err(|error| if error.is_forbidden() { StoreError::OwnerOnly } else { error })
+}
+
+async fn remove_all(tx: &mut Tx, scope: Scope) -> Result<(), StoreError> {
     let statements = [
         sql!("delete from activity_effect where workspace_id = $1"),
         sql!("delete from tally where workspace_id = $1"),

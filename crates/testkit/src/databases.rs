@@ -57,14 +57,14 @@ impl TestDatabase {
         or_panic(Db::open(&self.place.location, Opening::Command).await.context("open it again"))
     }
 
-    /// Lets the program change the record, which on PostgreSQL only the owner of the tables can.
-    pub async fn unlock_record(&self) {
+    /// Lets the program change a table whose rows on PostgreSQL only the owner can.
+    pub async fn unlock(&self, table: &str) {
         let Location::Postgres(url) = &self.place.location else { return };
         let unlocked = async {
             let mut owner = PgConnection::connect(url).await?;
-            run(&mut owner, &format!("grant update, delete on audit to {}", walls::WORKER)).await
+            run(&mut owner, &format!("grant update, delete on {table} to {}", walls::WORKER)).await
         };
-        or_panic(unlocked.await.context("unlock the record"));
+        or_panic(unlocked.await.context("unlock a table"));
     }
 }
 

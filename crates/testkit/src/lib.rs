@@ -6,5 +6,8 @@
 
 pub mod clock;
 pub mod databases;
+pub mod http;
 pub mod ids;
 pub mod postgres;
+pub mod processes;
+pub mod slow_disk;

@@ -78,8 +78,57 @@ fn url_of(folder: &str) -> String {
     format!("postgres://postgres@localhost/postgres?host={folder}")
 }
 
+/// A server of its own that forces every commit onto the disk; stopped when this is dropped.
+pub struct Durable {
+    folder: PathBuf,
+}
+
+impl Durable {
+    /// Makes and starts one, under a library for `LD_PRELOAD` that its account can read.
+    ///
+    /// # Errors
+    /// What is missing, or why it does not start.
+    pub fn start(preload: &Path) -> Result<Self> {
+        let (folder, account) = make()?;
+        let mut command = start_command(&folder, account, DURABLE)?;
+        run(command.env("LD_PRELOAD", preload))?;
+        Ok(Self { folder })
+    }
+
+    /// Where it is.
+    pub fn url(&self) -> String {
+        url_of(&self.folder.display().to_string())
+    }
+}
+
+impl Drop for Durable {
+    fn drop(&mut self) {
+        let stopped = || -> Result<()> {
+            let mut command = command(&programs()?.join("pg_ctl"), account()?);
+            command.current_dir(&self.folder).args(["stop", "--silent", "--mode=immediate"]);
+            run(command.arg("--pgdata").arg(self.folder.join("data")))
+        };
+        // What is left over goes with the temporary folder.
+        let _ = stopped();
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// Settings of a server whose data nobody will miss.
+const HASTY: &str = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off";
+/// Settings of a server that keeps what it has acknowledged.
+const DURABLE: &str = "-c fsync=on -c synchronous_commit=on -c wal_sync_method=fdatasync";
+
 /// Makes and starts a server in a new folder, and leaves a keeper beside it.
 fn start(users: &Path) -> Result<(PathBuf, ChildStdin)> {
+    let (folder, account) = make()?;
+    run(&mut start_command(&folder, account, HASTY)?)?;
+    let keeper = keep(users, &folder)?;
+    Ok((folder, keeper))
+}
+
+/// Makes the data of a server in a new folder.
+fn make() -> Result<(PathBuf, Option<Account>)> {
     let programs = programs()?;
     let account = account()?;
     // Where another account can reach it, and short: the path of a socket is limited to about 100 bytes.
@@ -99,23 +148,25 @@ fn start(users: &Path) -> Result<(PathBuf, ChildStdin)> {
             "--locale=C",
             "--no-sync",
         ]))?;
+    Ok((folder, account))
+}
+
+/// The command that starts the server in a folder, and waits until it answers.
+fn start_command(folder: &Path, account: Option<Account>, settings: &str) -> Result<Command> {
     let options = format!(
-        "-k {} -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
-         -c max_connections=300 -c shared_buffers=64MB",
+        "-k {} -c listen_addresses= {settings} -c max_connections=300 -c shared_buffers=64MB",
         folder.display()
     );
-    run(command(&programs.join("pg_ctl"), account)
-        .current_dir(&folder)
-        .arg("start")
-        .arg("--wait")
-        .arg("--silent")
+    let mut command = command(&programs()?.join("pg_ctl"), account);
+    command
+        .current_dir(folder)
+        .args(["start", "--wait", "--silent"])
         .arg("--pgdata")
-        .arg(&data)
+        .arg(folder.join("data"))
         .arg("--log")
         .arg(folder.join("log"))
-        .args(["--options", &options]))?;
-    let keeper = keep(users, &folder)?;
-    Ok((folder, keeper))
+        .args(["--options", &options]);
+    Ok(command)
 }
 
 /// Starts a process that waits for the end of this one, then for the other users, then stops the server.

@@ -62,6 +62,8 @@ pub(crate) async fn run(global: &Global, args: ServeArgs) -> Result<Answer, Fail
     if args.sample {
         crate::sample::ensure(&context).await?;
     }
+    // Whoever reads the address may say stop at once.
+    let told = told_to_stop();
     let server = Server::listen(args.listen.or(global.told.listen).unwrap_or(LISTEN)).await?;
     let url = format!("http://{}", server.address());
     // Said at once, not when the server ends: whoever started it waits for the address.
@@ -75,7 +77,7 @@ pub(crate) async fn run(global: &Global, args: ServeArgs) -> Result<Answer, Fail
         );
     }
     let _ = std::io::stdout().lock().flush();
-    until_told(&context, server, options).await?;
+    until_told(&context, server, options, told).await?;
     if let Ok(closed) = tokio::time::timeout(FAREWELL, context.app.db.close()).await {
         closed?;
     }
@@ -83,14 +85,19 @@ pub(crate) async fn run(global: &Global, args: ServeArgs) -> Result<Answer, Fail
 }
 
 /// Answers and works until it is told to stop; then what is under way is finished, within bounds.
-async fn until_told(context: &Context, server: Server, options: Options) -> Result<(), Failure> {
+async fn until_told(
+    context: &Context,
+    server: Server,
+    options: Options,
+    is_told: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), Failure> {
     let (told, stop) = watch::channel(false);
     let stopped = |mut stop: watch::Receiver<bool>| async move {
         // A sender that is gone is a word to stop too.
         let _ = stop.wait_for(|is_told| *is_told).await;
     };
     tokio::spawn(async move {
-        told_to_stop().await;
+        is_told.await;
         let _ = told.send(true);
         told.closed().await;
     });
@@ -112,23 +119,24 @@ async fn until_told(context: &Context, server: Server, options: Options) -> Resu
     Ok(())
 }
 
-/// Ready when the process is asked to end.
-async fn told_to_stop() {
-    let interrupt = async {
-        let _ = tokio::signal::ctrl_c().await;
-    };
+/// Listens from now on for the word to end, which is heard when the answer is awaited.
+fn told_to_stop() -> impl Future<Output = ()> {
     #[cfg(unix)]
-    {
+    let signals = {
         use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+        [SignalKind::interrupt(), SignalKind::terminate()].map(signal)
+    };
+    async move {
+        #[cfg(unix)]
+        if let [Ok(mut interrupt), Ok(mut terminate)] = signals {
             tokio::select! {
-                () = interrupt => {}
+                _ = interrupt.recv() => {}
                 _ = terminate.recv() => {}
             }
             return;
         }
+        let _ = tokio::signal::ctrl_c().await;
     }
-    interrupt.await;
 }
 
 impl From<ServeError> for Failure {

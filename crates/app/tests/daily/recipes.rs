@@ -141,7 +141,7 @@ async fn who_runs_already_leaves_less_for_the_goals() {
             desk.ask(crate::desk::these("Cold", &[*person])).await.unwrap();
         }
         let found = check_file(&desk.app, &desk.member, &file(&one)).await.unwrap();
-        assert_eq!(found.checked.verdict, Verdict::StartsRefused);
+        assert_eq!(found.checked.verdict, Verdict::StartsRefused, "{found:#?}");
     }
 }
 

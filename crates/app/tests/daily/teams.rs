@@ -95,7 +95,7 @@ async fn a_start_at_a_company_that_a_colleague_works_is_refused_with_their_name(
         desk.start("Cold", &people[..1]).await;
         let answered = start(&desk.app, &ben, these("Cold", &people[1..])).await.unwrap();
         let started: Vec<PersonId> = answered.starts.iter().map(|start| start.person).collect();
-        assert_eq!(started, [people[2]]);
+        assert_eq!(started, [people[2]], "{answered:#?}");
         let refused = &answered.not_able[0];
         assert_eq!((refused.person, refused.missing.as_str()), (people[1], "worked_by"));
         assert_eq!(refused.worked_by.as_deref(), Some("Rita"));

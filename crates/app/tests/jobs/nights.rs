@@ -219,7 +219,7 @@ async fn a_record_that_was_changed_stops_the_night_for_a_person_to_see() {
     for house in House::both(NOON).await {
         jobs::run_due(&house.app, Options::default()).await.unwrap();
         let scope: Scope = house.member.scope;
-        house.database.unlock_record().await;
+        house.database.unlock("audit").await;
         let tampered: Result<u64, StoreError> = house
             .database
             .db

@@ -327,7 +327,7 @@ async fn a_thousand_changes_of_the_record_are_all_seen() {
     for house in House::both(NOON).await {
         let lines = with_record(&house).await;
         assert!(lines.len() >= 60, "{} lines", lines.len());
-        house.database.unlock_record().await;
+        house.database.unlock("audit").await;
         let before = audit::verify(&house.app, house.member.scope).await.unwrap();
         assert_eq!((before.wrong, before.n_unsealed), (None, 0));
         let mut random = StdRng::seed_from_u64(42);

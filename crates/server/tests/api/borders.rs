@@ -124,7 +124,7 @@ async fn no_id_of_another_workspace_opens_anything() {
     for house in House::both().await {
         let ids = fill(&house, &house.there).await;
         assert!(ids.len() > 5, "{ids:?}");
-        fill(&house, &house.here).await;
+        crate::house::fill(&house, &house.here, "Nordlicht").await;
         let before = contents(&house, &house.there).await;
         let admin = &house.here.admin;
         let session = house.let_in(admin, Role::Admin).await;

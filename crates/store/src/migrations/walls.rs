@@ -31,16 +31,14 @@ pub(crate) async fn raise(connection: &mut PgConnection) -> Result<(), StoreErro
     if is_up(connection).await? {
         return Ok(());
     }
-    raise_all(connection).await.map_err(|error| match error {
-        StoreError::Other(sqlx::Error::Database(error)) if error.code().as_deref() == Some("42501") => {
-            StoreError::NoWall {
-                why: format!(
-                    "this user may not put up row-level security ({}): run `touchstone migrate` as the owner of the tables, who may make roles, or make the role first: create role {WORKER}; grant {WORKER} to the owner",
-                    error.message()
-                ),
-            }
+    raise_all(connection).await.map_err(|error| if error.is_forbidden() {
+        StoreError::NoWall {
+            why: format!(
+                "this user may not put up row-level security: run `touchstone migrate` as the owner of the tables, who may make roles, or make the role first: create role {WORKER}; grant {WORKER} to the owner"
+            ),
         }
-        other => other,
+    } else {
+        error
     })
 }
 

@@ -50,6 +50,7 @@ async fn eight_who_open_empty_data_at_once_all_find_the_whole_schema() {
 #[tokio::test]
 async fn data_of_a_newer_version_is_refused_by_name() {
     for database in databases::both().await {
+        database.unlock("migration").await;
         rename_last(&database.db, "99990101T0000_tomorrow").await;
         for opening in [Opening::Server, Opening::Command] {
             let refused = Db::open(&database.place.location, opening).await.err().unwrap();
@@ -63,7 +64,9 @@ async fn data_of_a_newer_version_is_refused_by_name() {
 
 #[tokio::test]
 async fn a_command_refuses_data_of_an_older_version() {
-    for TestDatabase { db, place } in databases::both().await {
+    for database in databases::both().await {
+        database.unlock("migration").await;
+        let TestDatabase { db, place } = database;
         let last = MIGRATIONS.last().unwrap().name;
         let forgotten: Result<u64, StoreError> = db
             .transaction(Scope::INSTALLATION, async move |tx| {
