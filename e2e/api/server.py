@@ -57,6 +57,10 @@ class Server:
         return ran.stdout
 
 
+class Refusal(AssertionError):
+    """An answer that is not the expected one."""
+
+
 class Client:
     """Calls the API with some headers, and insists on how it answers."""
 
@@ -79,7 +83,8 @@ class Client:
         """Calls; the status must be the expected one, and a refusal must be a problem."""
         answer = self.session.request(method, self.base + path, timeout=60, **how)
         told = f"{method} {path}: {answer.status_code} instead of {expected}: {answer.text[:2000]}"
-        assert answer.status_code == expected, told
+        if answer.status_code != expected:
+            raise Refusal(told)
         if answer.status_code >= 400:
             assert answer.headers["content-type"] == "application/problem+json", answer.headers
             assert answer.json()["status"] == answer.status_code, answer.text
