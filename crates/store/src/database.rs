@@ -330,8 +330,7 @@ impl Db {
         let start = Instant::now();
         let mut company = match job.weight {
             Weight::Single if !self.is_single => Company::Grouped,
-            Weight::Single => Company::Alone,
-            Weight::Bulk => Company::Alone,
+            Weight::Single | Weight::Bulk => Company::Alone,
         };
         let mut wait = Duration::from_millis(2);
         loop {
