@@ -251,8 +251,12 @@ fn plain() -> Plain {
 
 fn router_of(site: Site) -> Router {
     let (plain, _) = plain().into_parts();
-    plain
-        .merge(api::parts().0)
+    guarded(plain.merge(api::parts().0), site)
+}
+
+/// Puts before routes what every request goes through.
+fn guarded(routes: Router<Site>, site: Site) -> Router {
+    routes
         .fallback(async || Problem::new(NO_SUCH_PATH, "there is nothing at this path"))
         .method_not_allowed_fallback(async || {
             Problem::new(NO_SUCH_METHOD, "what is at this path has no such method")
@@ -295,5 +299,72 @@ async fn in_time(request: Request, next: Next) -> Response {
     match tokio::time::timeout(patience, next.run(request)).await {
         Ok(response) => response,
         Err(_) => Problem::new(TOO_LATE, "this takes too long: try again").into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use app::clock::{Clock, Ids};
+    use axum::{
+        body::{Body, to_bytes},
+        extract::State,
+        routing::get,
+    };
+    use store::{errors::StoreError, workspaces};
+    use tower::ServiceExt as _;
+
+    use super::*;
+
+    async fn ask(router: &Router, path: &str) -> (StatusCode, String) {
+        let mut request = Request::new(Body::empty());
+        *request.uri_mut() = path.parse().unwrap();
+        request.headers_mut().insert("sec-fetch-site", HeaderValue::from_static("same-origin"));
+        let here: SocketAddr = "127.0.0.1:4000".parse().unwrap();
+        request.extensions_mut().insert(axum::extract::ConnectInfo(here));
+        let answer = router.clone().oneshot(request).await.unwrap();
+        let status = answer.status();
+        let body = to_bytes(answer.into_body(), usize::MAX).await.unwrap();
+        (status, String::from_utf8_lossy(&body).into_owned())
+    }
+
+    #[tokio::test]
+    async fn a_handler_that_panics_answers_500_keeps_nothing_and_the_next_is_answered() {
+        for database in testkit::databases::both().await {
+            let scope = testkit::databases::workspace(&database.db).await;
+            let site =
+                Site::new(App::new(database.db.clone(), Clock::System, Ids::Random), Front::Open);
+            let panics = async move |State(site): State<Site>| {
+                let written: Result<(), StoreError> = site
+                    .app
+                    .db
+                    .transaction(scope, async move |tx| {
+                        workspaces::set_setting(tx, scope, "half", "done", 0).await?;
+                        panic!("a fault of the program")
+                    })
+                    .await;
+                StatusCode::from_u16(if written.is_ok() { 200 } else { 418 }).unwrap()
+            };
+            let router = guarded(
+                Router::new().route("/panics", get(panics)).route("/healthz", get(health::check)),
+                site,
+            );
+            let (status, body) = ask(&router, "/panics").await;
+            assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR, "{body}");
+            assert!(body.contains("\"code\":\"failed\"") && !body.contains("fault"), "{body}");
+            assert_eq!(ask(&router, "/healthz").await.0, StatusCode::OK);
+            let kept: Vec<(String, String)> = database
+                .db
+                .read(scope, async move |tx| {
+                    tx.all(
+                        store::sql!("select key, value from setting where workspace_id = $1")
+                            .bind(scope.workspace),
+                    )
+                    .await
+                })
+                .await
+                .map_err(|error: StoreError| error)
+                .unwrap();
+            assert!(kept.is_empty(), "{kept:?}");
+        }
     }
 }

@@ -29,3 +29,6 @@ mod statements;
 #[cfg(test)]
 #[path = "contract/transactions.rs"]
 mod transactions;
+#[cfg(test)]
+#[path = "contract/walls.rs"]
+mod walls;

@@ -16,7 +16,7 @@ use app::{
     workspaces::{self, NewMember},
 };
 use domain::{identity::TokenScope, ids::PersonId};
-use server::Server;
+use server::{Server, requests::clients::Front};
 use store::database::{Db, Location, Opening};
 use testkit::{http::Connection, postgres::Durable};
 use uuid::Uuid;
@@ -120,7 +120,8 @@ impl Site {
             assert!(!people.is_empty());
             reps.push(Rep { token: token.text, people });
         }
-        let server = Server::listen(SocketAddr::from(([127, 0, 0, 1], 0))).await.unwrap();
+        let server =
+            Server::listen(SocketAddr::from(([127, 0, 0, 1], 0)), Front::Open, None).await.unwrap();
         let address = server.address();
         tokio::spawn(server.run(app, std::future::pending()));
         Self { address, reps }

@@ -31,6 +31,10 @@ async fn rows(app: &App) -> Vec<i64> {
                 ),
                 sql!("select count(*) from enrollment where workspace_id = $1 and next_step > 1"),
                 sql!("select count(*) from audit where workspace_id = $1"),
+                sql!("select count(*) from merge where workspace_id = $1 and undone_at is null"),
+                sql!("select count(*) from person where workspace_id = $1 and state = 'live'"),
+                sql!("select count(*) from person_token where workspace_id = $1"),
+                sql!("select count(*) from email_address where workspace_id = $1"),
             ] {
                 let (n,): (i64,) = tx.one(statement.bind(scope.workspace)).await?;
                 counted.push(n);
@@ -41,26 +45,38 @@ async fn rows(app: &App) -> Vec<i64> {
     counted.unwrap()
 }
 
-/// Kills `words` at each place in turn until it comes through; each time nothing or everything of it is there.
-async fn check(shop: &Shop, app: &App, words: &[&str], changed: &[(usize, i64)]) -> Told {
-    let before = rows(app).await;
-    let mut after = before.clone();
-    for (row, by) in changed {
-        after[*row] += by;
-    }
+/// Kills `words` at each place in turn until it comes through; each time nothing of it is there before. What it said.
+async fn come_through(shop: &Shop, app: &App, words: &[&str], before: &[i64]) -> Told {
     for nth in 1.. {
         let place = format!("statement:{nth}");
         let told: Told =
             shop.command(&at(MONDAY, words)).env(CRASH, &place).output().unwrap().into();
         if told.code == 0 {
             assert!(nth > 10, "it was killed at {nth} places only");
-            assert_eq!(rows(app).await, after, "what was acknowledged is there");
             return told;
         }
         assert_eq!(told.code, -1, "{place}: {}{}", told.out, told.err);
         assert_eq!(rows(app).await, before, "{place}");
     }
     unreachable!()
+}
+
+/// The same; what is there then.
+async fn kill_everywhere(shop: &Shop, app: &App, words: &[&str], before: &[i64]) -> Vec<i64> {
+    come_through(shop, app, words, before).await;
+    rows(app).await
+}
+
+/// The same; then so much more of each kind is there.
+async fn check(shop: &Shop, app: &App, words: &[&str], changed: &[(usize, i64)]) -> Told {
+    let before = rows(app).await;
+    let mut after = before.clone();
+    for (row, by) in changed {
+        after[*row] += by;
+    }
+    let told = come_through(shop, app, words, &before).await;
+    assert_eq!(rows(app).await, after, "what was acknowledged is there");
+    told
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -82,6 +98,22 @@ async fn a_start_and_a_log_killed_anywhere_are_all_or_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_merge_killed_anywhere_is_all_or_nothing() {
+    for shop in Shop::both().await {
+        let app = shop.sample().await;
+        let people = shop.done(&["people", "--limit", "2"]);
+        let ids: Vec<String> =
+            people["people"].as_array().unwrap().iter().map(|one| text(&one["id"])).collect();
+        let merge = ["merge", &ids[0], &ids[1]];
+        let before = rows(&app).await;
+        let after = kill_everywhere(&shop, &app, &merge, &before).await;
+        assert_eq!((after[7], after[8], after[6]), (before[7] + 1, before[8] - 1, before[6] + 1));
+        let taken_back = kill_everywhere(&shop, &app, &["undo"], &after).await;
+        assert_eq!(taken_back[7..], before[7..], "everything of both is as it was");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn killed_around_the_commit_it_is_there_or_not_and_sent_again_it_is_there_once() {
     for place in ["commit:1", "commit:2", "committed:1", "committed:2"] {
         for shop in Shop::both().await {
@@ -93,8 +125,8 @@ async fn killed_around_the_commit_it_is_there_or_not_and_sent_again_it_is_there_
             let log = ["log", "--person", &person, "--outcome", "no_answer", "--id", &id];
             shop.command(&at(MONDAY, &log)).env(CRASH, place).output().unwrap();
             let after = rows(&app).await;
-            let all: Vec<i64> =
-                [0, 0, 1, 1, 1, 1, 1].iter().zip(&before).map(|(by, n)| by + n).collect();
+            let by = [0, 0, 1, 1, 1, 1, 1].into_iter().chain(std::iter::repeat(0));
+            let all: Vec<i64> = by.zip(&before).map(|(by, n)| by + n).collect();
             assert!(after == before || after == all, "{place}: {before:?} {after:?}");
             shop.done(&log);
             assert_eq!(rows(&app).await, all, "{place}");
