@@ -157,6 +157,15 @@ impl StoreError {
         matches!(self, Self::Constraint(Constraint::Check { name: of }) if of == name)
     }
 
+    /// Whether there was no space.
+    pub(crate) fn is_full(&self) -> bool {
+        match self {
+            Self::Full => true,
+            Self::Lost(cause) => cause.is_full(),
+            _ => false,
+        }
+    }
+
     /// Whether SQLite said that somebody else holds the file.
     pub(crate) fn is_busy(&self) -> bool {
         matches!(self, Self::Busy { .. })
