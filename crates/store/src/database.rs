@@ -391,15 +391,11 @@ impl Db {
             return (None, Outcome::Unheard);
         }
         let is_on_reserve = job.has_reserve.load(Ordering::Acquire) || self.is_on_reserve();
-        if is_on_reserve && !job.is_urgent {
-            return (None, Outcome::Done(Err(StoreError::Full.into())));
-        }
-        let mut tx = match self.begin(job.scope, job.weight, company).await {
-            Ok(tx) if job.is_urgent => tx.urgent(is_on_reserve),
+        let mut tx = match self.open_for(job, company, is_on_reserve).await {
             Ok(tx) => tx,
             Err(error) => {
-                let again = job.is_urgent && error.is_full() && !is_on_reserve;
-                return if again && self.let_reserve_go_for(job) {
+                let is_urgent = job.is_urgent && error.is_full() && !is_on_reserve;
+                return if is_urgent && self.let_reserve_go_for(job) {
                     (Some(work), Outcome::Again(Err(error.into()), Company::Alone))
                 } else {
                     (None, Outcome::Done(Err(error.into())))
@@ -430,25 +426,46 @@ impl Db {
                 return (None, outcome);
             }
         };
-        let (is_urgent, mut is_full) = (tx.is_urgent() && !is_on_reserve, tx.is_full());
-        let outcome = conclude(tx, answer, company, caller, &mut is_full).await;
-        let outcome = match outcome {
+        let is_urgent = tx.is_urgent() && !is_on_reserve;
+        let outcome = match conclude(tx, answer, company, caller).await {
             // The room is for this very case.
-            Outcome::Done(Err(error)) if is_urgent && is_full && self.let_reserve_go_for(job) => {
+            (Outcome::Done(Err(error)), true) if is_urgent && self.let_reserve_go_for(job) => {
                 Outcome::Again(Err(error), Company::Alone)
             }
-            outcome => outcome,
+            (outcome, _) => outcome,
         };
         if let (Outcome::Done(Ok(_)), Some(once)) = (&outcome, &job.once) {
             once.kept();
         }
         if job.weight == Weight::Bulk {
-            let gap = if self.has_neighbours().await { GAP } else { SHORT_GAP };
-            let end = Instant::now();
-            let next = end + ((end - start) / 2).min(gap);
-            *self.next_bulk.lock().unwrap_or_else(PoisonError::into_inner) = Some(next);
+            self.let_others_in(start).await;
         }
         (Some(work), outcome)
+    }
+
+    /// Begins the transaction of a job, unless the room for opt-outs is all there is and it is certainly none.
+    async fn open_for(
+        &self,
+        job: &Job,
+        company: Company,
+        is_on_reserve: bool,
+    ) -> Result<Tx, StoreError> {
+        if !job.is_urgent {
+            return if is_on_reserve {
+                Err(StoreError::Full)
+            } else {
+                self.begin(job.scope, job.weight, company).await
+            };
+        }
+        Ok(self.begin(job.scope, job.weight, company).await?.urgent(is_on_reserve))
+    }
+
+    /// Says when the next bulk transaction may begin, after one that began at `start`.
+    async fn let_others_in(&self, start: Instant) {
+        let gap = if self.has_neighbours().await { GAP } else { SHORT_GAP };
+        let end = Instant::now();
+        let next = end + ((end - start) / 2).min(gap);
+        *self.next_bulk.lock().unwrap_or_else(PoisonError::into_inner) = Some(next);
     }
 
     /// Lets go of the room for opt-outs, for one; whether there is any now.
@@ -483,37 +500,39 @@ impl Db {
     }
 }
 
-/// Keeps or undoes what the work wrote, as it answered and as long as somebody listens; says so when the disk was full.
+/// Keeps or undoes what the work wrote, as it answered and as long as somebody listens; and whether the disk was full.
 async fn conclude<T, E: From<StoreError>>(
     tx: Tx,
     answer: Result<T, E>,
     company: Company,
     caller: &oneshot::Sender<Outcome<T, E>>,
-    is_full: &mut bool,
-) -> Outcome<T, E> {
-    let is_conflict = tx.is_conflict();
+) -> (Outcome<T, E>, bool) {
+    let (is_conflict, is_full) = (tx.is_conflict(), tx.is_full());
     match answer {
         Err(error) => {
             tx.rollback().await;
             if is_conflict {
-                Outcome::Again(Err(error), company)
+                (Outcome::Again(Err(error), company), is_full)
             } else {
-                Outcome::Done(Err(error))
+                (Outcome::Done(Err(error)), is_full)
             }
         }
         Ok(_) if caller.is_closed() => {
             tx.rollback().await;
-            Outcome::Unheard
+            (Outcome::Unheard, is_full)
         }
         Ok(value) => match tx.commit().await {
-            Ok(()) => Outcome::Done(Ok(value)),
-            Err(error) if is_conflict || error.is_busy() => {
-                Outcome::Again(Err(error.into()), company)
-            }
-            Err(error @ StoreError::Lost(_)) => Outcome::Again(Err(error.into()), Company::Alone),
+            Ok(()) => (Outcome::Done(Ok(value)), false),
             Err(error) => {
-                *is_full |= error.is_full();
-                Outcome::Done(Err(error.into()))
+                let is_full = is_full || error.is_full();
+                let outcome = if is_conflict || error.is_busy() {
+                    Outcome::Again(Err(error.into()), company)
+                } else if matches!(error, StoreError::Lost(_)) {
+                    Outcome::Again(Err(error.into()), Company::Alone)
+                } else {
+                    Outcome::Done(Err(error.into()))
+                };
+                (outcome, is_full)
             }
         },
     }
