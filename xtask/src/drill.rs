@@ -38,7 +38,7 @@ const DRILLS: &[Drill] = &[
         name: "disk",
         target: "commands",
         filter: "faults::",
-        tries: "a disk that is full: a clear word, reads go on, it heals",
+        tries: "a disk that is full: a clear word, reads and opt-outs go on, it heals",
     },
     Drill {
         name: "stop",

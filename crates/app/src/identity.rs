@@ -115,18 +115,21 @@ pub async fn of_session(app: &App, secret: &Secret) -> Result<Option<Caller>, St
     let member = MemberId(found.member_id);
     let is_over = instant_of(found.ends_at) <= now || instant_of(found.seen_at) + IDLE <= now;
     if is_over || found.is_same == 0 {
-        app.db
+        let ended = app
+            .db
             .transaction(scope, async move |tx| {
                 rows::end_session(tx, scope, member, id, micros(now)).await
             })
-            .await?;
-        return Ok(None);
+            .await;
+        return if_room(ended).map(|()| None);
     }
     if instant_of(found.seen_at) + SEEN_EVERY <= now {
         let at = micros(now);
-        app.db
+        let seen = app
+            .db
             .transaction(scope, async move |tx| rows::see_session(tx, scope, id, at).await)
-            .await?;
+            .await;
+        if_room(seen)?;
     }
     let by = By::Session { id, account: AccountId(found.account_id) };
     let of = Of { name: found.name, role: found.role, zone: found.zone, country: found.country };
@@ -144,21 +147,34 @@ pub async fn of_token(app: &App, secret: &Secret) -> Result<Option<Caller>, Stor
     let now = app.clock.recorded();
     let member = MemberId(found.member_id);
     if found.expires_at.is_some_and(|at| instant_of(at) <= now) {
-        app.db
+        let ended = app
+            .db
             .transaction(scope, async move |tx| {
                 token_rows::end(tx, scope, member, id, micros(now)).await
             })
-            .await?;
-        return Ok(None);
+            .await;
+        return if_room(ended).map(|()| None);
     }
     if found.used_at.is_none_or(|at| instant_of(at) + SEEN_EVERY <= now) {
         let at = micros(now);
-        app.db.transaction(scope, async move |tx| token_rows::see(tx, scope, id, at).await).await?;
+        let seen = app
+            .db
+            .transaction(scope, async move |tx| token_rows::see(tx, scope, id, at).await)
+            .await;
+        if_room(seen)?;
     }
     let may = TokenScope::parse(&found.scope)
         .map_err(|error| StoreError::Unreadable { what: "token", why: error.to_string() })?;
     let of = Of { name: found.name, role: found.role, zone: found.zone, country: found.country };
     caller(scope, member, of, By::Token { id, scope: may }).map(Some)
+}
+
+/// What is only noted about who asks is left unwritten on a full disk: reading goes on, and so do opt-outs.
+fn if_room<T>(noted: Result<T, StoreError>) -> Result<(), StoreError> {
+    match noted {
+        Ok(_) | Err(StoreError::Full) => Ok(()),
+        Err(error) => Err(error),
+    }
 }
 
 /// What is stored of the member whom something stands for.

@@ -4,12 +4,15 @@
 
 pub(crate) mod shown;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use axum::{Router, extract::Request, handler::Handler, middleware::Next, routing::get};
 use domain::identity::Role;
 use utoipa::{
     OpenApi,
     openapi::{
-        Components, ContactBuilder, ObjectBuilder, RefOr, Required,
+        Components, ContactBuilder, ObjectBuilder, RefOr, Required, Schema,
+        extensions::ExtensionsBuilder,
         path::{Operation, Parameter, ParameterBuilder, ParameterIn, PathItem},
         schema::Type,
         security::{
@@ -59,16 +62,25 @@ pub struct Route {
 pub(crate) struct Api {
     router: OpenApiRouter<Site>,
     routes: Vec<Route>,
+    /// What each name stands for in the document, and the names that stand for two things.
+    schemas: BTreeMap<String, RefOr<Schema>>,
+    collisions: BTreeSet<String>,
 }
 
 impl Api {
     fn new() -> Self {
-        Self { router: OpenApiRouter::with_openapi(Document::openapi()), routes: Vec::new() }
+        Self {
+            router: OpenApiRouter::with_openapi(Document::openapi()),
+            routes: Vec::new(),
+            schemas: BTreeMap::new(),
+            collisions: BTreeSet::new(),
+        }
     }
 
     /// Adds routes of one path: whom `policy` does not let through never reaches their handlers.
     pub(crate) fn at(mut self, policy: Policy, routes: UtoipaMethodRouter<Site>) -> Self {
         let (schemas, mut paths, methods) = routes;
+        self.know(&schemas);
         for (path, item) in &mut paths.paths {
             for (method, operation) in operations(item) {
                 describe(operation, policy, method, path);
@@ -90,6 +102,21 @@ impl Api {
     fn add(&mut self, guarded: UtoipaMethodRouter<Site>) {
         let router = std::mem::take(&mut self.router);
         self.router = router.routes(guarded);
+    }
+
+    /// Remembers what names stand for: in the document the last type of a name would hide the others.
+    fn know(&mut self, schemas: &[(String, RefOr<Schema>)]) {
+        for (name, schema) in schemas {
+            match self.schemas.get(name) {
+                Some(known) if known != schema => {
+                    self.collisions.insert(name.clone());
+                }
+                Some(_) => {}
+                None => {
+                    self.schemas.insert(name.clone(), schema.clone());
+                }
+            }
+        }
     }
 
     /// Adds the routes of a feature.
@@ -251,7 +278,14 @@ fn describe(operation: &mut Operation, policy: Policy, method: &str, path: &str)
     };
     operation.security = Some(by);
     operation.operation_id = Some(named(method, path));
-    let may = match policy {
+    operation.extensions = Some(ExtensionsBuilder::new().add("x-policy", policy.word()).build());
+    let told = operation.description.take().unwrap_or_default();
+    operation.description = Some(format!("{told}\n\n{}", who_may(policy)).trim().to_owned());
+}
+
+/// Who may call it, in a sentence.
+fn who_may(policy: Policy) -> String {
+    match policy {
         Policy::Anyone => "Without signing in.".to_owned(),
         Policy::InPerson => "Signed in in a browser.".to_owned(),
         Policy::AtLeast(Role::Rep) => "Signed in, or with a token.".to_owned(),
@@ -259,9 +293,7 @@ fn describe(operation: &mut Operation, policy: Policy, method: &str, path: &str)
         Policy::OnThisMachine => {
             "For admins, and without signing in on the machine itself.".to_owned()
         }
-    };
-    let told = operation.description.take().unwrap_or_default();
-    operation.description = Some(format!("{told}\n\n{may}").trim().to_owned());
+    }
 }
 
 /// The name of an operation: no other has its method and path. `get_people_id_timeline`.
@@ -292,4 +324,40 @@ pub fn document_text() -> String {
     let mut text = document().to_pretty_json().unwrap_or_default();
     text.push('\n');
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_of_the_document_stands_for_two_things() {
+        let api = all();
+        assert!(api.schemas.len() > 50, "{}", api.schemas.len());
+        assert!(
+            api.collisions.is_empty(),
+            "{:?} stand for more than one type each",
+            api.collisions
+        );
+    }
+
+    #[test]
+    fn a_name_that_stands_for_two_things_is_seen() {
+        let of = |kind| RefOr::T(Schema::Object(ObjectBuilder::new().schema_type(kind).build()));
+        let mut api = Api::new();
+        api.know(&[("One".to_owned(), of(Type::String)), ("Other".to_owned(), of(Type::String))]);
+        api.know(&[("Other".to_owned(), of(Type::String))]);
+        assert!(api.collisions.is_empty());
+        api.know(&[("One".to_owned(), of(Type::Integer))]);
+        assert_eq!(api.collisions.into_iter().collect::<Vec<_>>(), ["One"]);
+    }
+
+    #[test]
+    fn every_operation_tells_its_policy() {
+        let document = serde_json::to_value(document()).unwrap();
+        for route in routes() {
+            let operation = &document["paths"][&route.path][route.method.to_lowercase()];
+            assert_eq!(operation["x-policy"], route.policy.word(), "{route:?}");
+        }
+    }
 }

@@ -80,6 +80,16 @@ impl Policy {
         Ok(())
     }
 
+    /// The word for it in the document.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Anyone => "anyone",
+            Self::AtLeast(role) => role.as_str(),
+            Self::InPerson => "in_person",
+            Self::OnThisMachine => "on_this_machine",
+        }
+    }
+
     /// The codes that this policy can refuse with.
     pub(crate) fn codes(self) -> Vec<Code> {
         match self {

@@ -3,11 +3,12 @@
 mod copying;
 mod opening;
 pub(crate) mod readers;
-mod room;
+pub mod room;
 mod soundness;
 
 use std::any::Any;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -18,6 +19,7 @@ use tokio::time::Instant;
 use tracing::debug;
 
 use self::readers::Readers;
+use self::room::Reserve;
 use crate::errors::StoreError;
 use crate::group::{Company, Writer};
 use crate::repeats::{self, Once};
@@ -92,7 +94,7 @@ pub struct Db {
 
 #[derive(Clone)]
 enum Connections {
-    Sqlite { write: Arc<Writer>, read: SqlitePool },
+    Sqlite { write: Arc<Writer>, read: SqlitePool, reserve: Reserve },
     Postgres { pool: PgPool, read: Readers },
 }
 
@@ -109,6 +111,10 @@ enum Weight {
 struct Job {
     scope: Scope,
     weight: Weight,
+    /// Whether it may be an opt-out, which is stored on a full disk too.
+    is_urgent: bool,
+    /// Whether the room for opt-outs was let go for it: that is done once.
+    has_reserve: AtomicBool,
     once: Option<Arc<Once>>,
 }
 
@@ -179,7 +185,23 @@ impl Db {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        self.submit(scope, Weight::Single, work).await
+        self.submit(scope, Weight::Single, false, work).await
+    }
+
+    /// Runs `work`, which may turn out to be an opt-out, as one transaction.
+    ///
+    /// As [`transaction`](Self::transaction), but on a full disk the room is used that is kept back for opt-outs: until the work
+    /// says that it is none ([`Tx::is_no_opt_out`]). It runs again then.
+    ///
+    /// # Errors
+    /// What `work` answers, or what the store says.
+    pub async fn urgent<T, E, F>(&self, scope: Scope, work: F) -> Result<T, E>
+    where
+        F: AsyncFn(&mut Tx) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        self.submit(scope, Weight::Single, true, work).await
     }
 
     /// Runs `work`, which writes up to [`BULK_TRANSACTION_ROWS`](crate::BULK_TRANSACTION_ROWS) rows, as one transaction.
@@ -200,7 +222,7 @@ impl Db {
         if let Some(next) = next {
             tokio::time::sleep_until(next).await;
         }
-        self.submit(scope, Weight::Bulk, work).await
+        self.submit(scope, Weight::Bulk, false, work).await
     }
 
     /// Runs `work` on a reader: each statement sees what was committed when it began.
@@ -291,7 +313,7 @@ impl Db {
     /// [`StoreError`] when the log cannot be moved into the file; nothing committed is lost by that.
     pub async fn close(self) -> Result<(), StoreError> {
         match self.engine {
-            Connections::Sqlite { write, read } => {
+            Connections::Sqlite { write, read, .. } => {
                 read.close().await;
                 write.close().await
             }
@@ -303,7 +325,13 @@ impl Db {
         }
     }
 
-    async fn submit<T, E, F>(&self, scope: Scope, weight: Weight, work: F) -> Result<T, E>
+    async fn submit<T, E, F>(
+        &self,
+        scope: Scope,
+        weight: Weight,
+        is_urgent: bool,
+        work: F,
+    ) -> Result<T, E>
     where
         F: AsyncFn(&mut Tx) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
@@ -312,7 +340,8 @@ impl Db {
         let (answer, outcome) = oneshot::channel();
         let db = self.clone();
         let once = repeats::current().filter(|once| once.scope == scope);
-        let job = Job { scope, weight, once };
+        let has_reserve = AtomicBool::new(false);
+        let job = Job { scope, weight, is_urgent, has_reserve, once };
         tokio::spawn(async move { db.run(job, work, answer).await });
         match outcome.await {
             Ok(Outcome::Panicked(payload)) => std::panic::resume_unwind(payload),
@@ -368,9 +397,17 @@ impl Db {
         if caller.is_closed() {
             return (None, Outcome::Unheard);
         }
-        let mut tx = match self.begin(job.scope, job.weight, company).await {
+        let is_on_reserve = job.has_reserve.load(Ordering::Acquire) || self.is_on_reserve();
+        let mut tx = match self.open_for(job, company, is_on_reserve).await {
             Ok(tx) => tx,
-            Err(error) => return (None, Outcome::Done(Err(error.into()))),
+            Err(error) => {
+                let is_urgent = job.is_urgent && error.is_full() && !is_on_reserve;
+                return if is_urgent && self.let_reserve_go_for(job) {
+                    (Some(work), Outcome::Again(Err(error.into()), Company::Alone))
+                } else {
+                    (None, Outcome::Done(Err(error.into())))
+                };
+            }
         };
         let start = Instant::now();
         // The work stays on one thread, so that what it holds over an await need not be `Send`; a thread of
@@ -396,17 +433,53 @@ impl Db {
                 return (None, outcome);
             }
         };
-        let outcome = conclude(tx, answer, company, caller).await;
+        let is_urgent = tx.is_urgent() && !is_on_reserve;
+        let outcome = match conclude(tx, answer, company, caller).await {
+            // The room is for this very case.
+            (Outcome::Done(Err(error)), true) if is_urgent && self.let_reserve_go_for(job) => {
+                Outcome::Again(Err(error), Company::Alone)
+            }
+            (outcome, _) => outcome,
+        };
         if let (Outcome::Done(Ok(_)), Some(once)) = (&outcome, &job.once) {
             once.kept();
         }
         if job.weight == Weight::Bulk {
-            let gap = if self.has_neighbours().await { GAP } else { SHORT_GAP };
-            let end = Instant::now();
-            let next = end + ((end - start) / 2).min(gap);
-            *self.next_bulk.lock().unwrap_or_else(PoisonError::into_inner) = Some(next);
+            self.let_others_in(start).await;
         }
         (Some(work), outcome)
+    }
+
+    /// Begins the transaction of a job, unless the room for opt-outs is all there is and it is certainly none.
+    async fn open_for(
+        &self,
+        job: &Job,
+        company: Company,
+        is_on_reserve: bool,
+    ) -> Result<Tx, StoreError> {
+        if !job.is_urgent {
+            return if is_on_reserve {
+                Err(StoreError::Full)
+            } else {
+                self.begin(job.scope, job.weight, company).await
+            };
+        }
+        Ok(self.begin(job.scope, job.weight, company).await?.urgent(is_on_reserve))
+    }
+
+    /// Says when the next bulk transaction may begin, after one that began at `start`.
+    async fn let_others_in(&self, start: Instant) {
+        let gap = if self.has_neighbours().await { GAP } else { SHORT_GAP };
+        let end = Instant::now();
+        let next = end + ((end - start) / 2).min(gap);
+        *self.next_bulk.lock().unwrap_or_else(PoisonError::into_inner) = Some(next);
+    }
+
+    /// Lets go of the room for opt-outs, for one; whether there is any now.
+    fn let_reserve_go_for(&self, job: &Job) -> bool {
+        let is_free = self.let_reserve_go();
+        job.has_reserve.store(is_free, Ordering::Release);
+        is_free
     }
 
     /// Whether other programs write into the same data; on PostgreSQL nobody waits for a whole transaction.
@@ -434,34 +507,40 @@ impl Db {
     }
 }
 
-/// Keeps or undoes what the work wrote, as it answered and as long as somebody listens.
+/// Keeps or undoes what the work wrote, as it answered and as long as somebody listens; and whether the disk was full.
 async fn conclude<T, E: From<StoreError>>(
     tx: Tx,
     answer: Result<T, E>,
     company: Company,
     caller: &oneshot::Sender<Outcome<T, E>>,
-) -> Outcome<T, E> {
-    let is_conflict = tx.is_conflict();
+) -> (Outcome<T, E>, bool) {
+    let (is_conflict, is_full) = (tx.is_conflict(), tx.is_full());
     match answer {
         Err(error) => {
             tx.rollback().await;
             if is_conflict {
-                Outcome::Again(Err(error), company)
+                (Outcome::Again(Err(error), company), is_full)
             } else {
-                Outcome::Done(Err(error))
+                (Outcome::Done(Err(error)), is_full)
             }
         }
         Ok(_) if caller.is_closed() => {
             tx.rollback().await;
-            Outcome::Unheard
+            (Outcome::Unheard, is_full)
         }
         Ok(value) => match tx.commit().await {
-            Ok(()) => Outcome::Done(Ok(value)),
-            Err(error) if is_conflict || error.is_busy() => {
-                Outcome::Again(Err(error.into()), company)
+            Ok(()) => (Outcome::Done(Ok(value)), false),
+            Err(error) => {
+                let is_full = is_full || error.is_full();
+                let outcome = if is_conflict || error.is_busy() {
+                    Outcome::Again(Err(error.into()), company)
+                } else if matches!(error, StoreError::Lost(_)) {
+                    Outcome::Again(Err(error.into()), Company::Alone)
+                } else {
+                    Outcome::Done(Err(error.into()))
+                };
+                (outcome, is_full)
             }
-            Err(error @ StoreError::Lost(_)) => Outcome::Again(Err(error.into()), Company::Alone),
-            Err(error) => Outcome::Done(Err(error.into())),
         },
     }
 }

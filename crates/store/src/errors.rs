@@ -167,6 +167,15 @@ impl StoreError {
         matches!(self, Self::Other(sqlx::Error::Database(error)) if error.code().as_deref() == Some("42501"))
     }
 
+    /// Whether there was no space.
+    pub(crate) fn is_full(&self) -> bool {
+        match self {
+            Self::Full => true,
+            Self::Lost(cause) => cause.is_full(),
+            _ => false,
+        }
+    }
+
     /// Whether SQLite said that somebody else holds the file.
     pub(crate) fn is_busy(&self) -> bool {
         matches!(self, Self::Busy { .. })

@@ -38,6 +38,12 @@ pub struct Tx {
     scope: Scope,
     is_failed: bool,
     is_conflict: bool,
+    /// Whether a statement found the disk full.
+    is_full: bool,
+    /// Whether it is, or may turn out to be, an opt-out, for which room is kept back.
+    is_urgent: bool,
+    /// Whether that room is all there is.
+    is_on_reserve: bool,
     watch: Watch,
     is_recorded: bool,
 }
@@ -193,6 +199,9 @@ impl Tx {
             scope,
             is_failed: false,
             is_conflict: false,
+            is_full: false,
+            is_urgent: false,
+            is_on_reserve: false,
             watch: Watch::default(),
             is_recorded: false,
         }
@@ -213,6 +222,34 @@ impl Tx {
     /// The workspace this conversation is about.
     pub fn scope(&self) -> Scope {
         self.scope
+    }
+
+    /// Says that this is no opt-out, before anything is written: the room that is kept back is for those alone.
+    ///
+    /// # Errors
+    /// [`StoreError::Full`] when that room is all there is.
+    pub fn is_no_opt_out(&mut self) -> Result<(), StoreError> {
+        self.is_urgent = false;
+        if self.is_on_reserve {
+            self.is_failed = true;
+            return Err(StoreError::Full);
+        }
+        Ok(())
+    }
+
+    /// Whether it is, or may be, an opt-out.
+    pub(crate) fn is_urgent(&self) -> bool {
+        self.is_urgent
+    }
+
+    /// Whether a statement found the disk full.
+    pub(crate) fn is_full(&self) -> bool {
+        self.is_full
+    }
+
+    /// The same, as something that may be an opt-out.
+    pub(crate) fn urgent(self, is_on_reserve: bool) -> Self {
+        Self { is_urgent: true, is_on_reserve, ..self }
     }
 
     /// Whether PostgreSQL asked for the transaction to be run again.
@@ -296,7 +333,9 @@ impl Tx {
         answer.map_err(|error| {
             self.is_failed = true;
             self.is_conflict |= is_conflict(&error);
-            StoreError::from(error)
+            let error = StoreError::from(error);
+            self.is_full |= error.is_full();
+            error
         })
     }
 }

@@ -67,6 +67,7 @@ pub(crate) async fn run(global: &Global, args: ServeArgs) -> Result<Answer, Fail
             "another `serve` has this data folder: one is enough",
         ));
     };
+    context.app.db.keep_reserve()?;
     context.app.backups_kept = global.told.backups_kept()?;
     let options = Options { lease: global.told.job_lease()?, ..Options::default() };
     match app::instance::standing(&context.app).await {

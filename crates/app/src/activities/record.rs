@@ -61,7 +61,8 @@ pub async fn record(
     check(app, &request)?;
     let (app, member) = (app.clone(), member.clone());
     let (db, scope) = (app.db.clone(), member.scope);
-    db.transaction(scope, async move |tx| {
+    // It may be that somebody is not to be contacted any more, which is stored on a full disk too.
+    db.urgent(scope, async move |tx| {
         members::lock_member(tx, scope, member.id).await?;
         Recording::new(tx, &app, &member, id, &request).await?.run().await
     })
@@ -196,6 +197,7 @@ impl<'a> Recording<'a> {
 
     /// Work without an outcome: counted. It moves nobody, but closes the touch outside a cadence that it was.
     async fn record_behaviour(&mut self, person: Option<PersonId>) -> Result<(), ActivityError> {
+        self.tx.is_no_opt_out()?;
         let facts = complete(&self.draft, About::default())?;
         let mut row = self.row(&facts);
         if let Some(id) = person {
@@ -249,6 +251,9 @@ impl<'a> Recording<'a> {
         }
         let advanced =
             self.advance(&subject, loose.as_ref().map(|(_, touch)| touch), outcome).await?;
+        if advanced.suppress.is_none() {
+            self.tx.is_no_opt_out()?;
+        }
         let about = self.about(&subject, loose.as_ref(), &advanced).await?;
         let facts = complete(&self.draft, about)?;
         let row = rows::Activity {

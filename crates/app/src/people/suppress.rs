@@ -183,7 +183,7 @@ pub async fn suppress(
     }
     let (app, member, why) = (app.clone(), member.clone(), why.to_owned());
     let (db, scope) = (app.db.clone(), member.scope);
-    db.transaction(scope, async move |tx| {
+    db.urgent(scope, async move |tx| {
         // A start that runs beside this waits, or is there to be seen.
         people_rows::lock(tx, scope, &[person.0]).await?;
         let live = people_rows::get(tx, scope, person).await?.filter(|row| row.state == "live");

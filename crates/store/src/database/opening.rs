@@ -9,6 +9,7 @@ use sqlx::{Connection, SqliteConnection};
 use tokio::time::Instant;
 
 use super::readers::Readers;
+use super::room::Reserve;
 use super::soundness::quick_check;
 use super::{Connections, FILE, Opening, PATIENCE, POOL_SIZE, copying};
 use crate::crash::is_hasty;
@@ -58,7 +59,8 @@ pub(super) async fn open_sqlite(
         .connect_with(reader)
         .await
         .map_err(opened)?;
-    Ok(Connections::Sqlite { write: Writer::new(connection), read })
+    let reserve = Reserve::of(folder);
+    Ok(Connections::Sqlite { write: Writer::new(connection), read, reserve })
 }
 
 /// Connects as the writer. Of several who open empty data at once each turns it to WAL, and SQLite lets none of them wait

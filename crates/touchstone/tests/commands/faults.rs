@@ -260,3 +260,54 @@ fn on_a_disk_without_a_byte_left_reads_go_on_beside_the_server() {
     assert_eq!(seen(&shop, "main").len(), 200);
     assert_eq!(stop(running), 0);
 }
+
+/// How long the file is that keeps room back for opt-outs.
+fn kept_back(disk: &Disk) -> u64 {
+    fs::metadata(disk.data().join("touchstone.reserve")).unwrap().len()
+}
+
+#[test]
+fn on_a_disk_without_a_byte_left_an_opt_out_is_stored_and_nothing_else() {
+    let Some(disk) = Disk::small() else { return };
+    let (shop, folder, before) = two_people_on(&disk);
+    let running = serve(&shop, &[]);
+    let size = kept_back(&disk);
+    assert!((256 * 1024..=2 * 1024 * 1024).contains(&size), "{size}");
+    let people = shop.run(&["--json", "people"]).json();
+    let ids: Vec<String> =
+        list(&people, "people").iter().map(|one| one["id"].as_str().unwrap().to_owned()).collect();
+    let filler = disk.fill();
+    // What the log still has room for is written; then nothing is.
+    let ordinary = |n: usize| shop.run(&["settings", &format!("loose_minutes={}", 5 + n % 5)]).code;
+    let n_written = (0..2_000).position(|n| ordinary(n) == 3).unwrap();
+    assert_eq!(kept_back(&disk), size, "ordinary work does not touch it");
+    let told = shop.run(&["suppress", "--person", &ids[0], "--channel", "all", "--why", "asked"]);
+    assert_eq!(told.code, 0, "{}{}", told.out, told.err);
+    let told = shop.run(&["log", "--person", &ids[1], "--outcome", "do_not_contact"]);
+    assert_eq!(told.code, 0, "{}{}", told.out, told.err);
+    println!("{n_written} small changes fitted, then two opt-outs into the {size} bytes kept back");
+    assert!(kept_back(&disk) < 64, "it was let go");
+    // What it left is for those alone, and work is sent elsewhere.
+    let more = written(&folder, "more.csv", &format!("{HEADER}{}", rows(2..50)));
+    full(&shop, &["--json", "settings", "loose_minutes=9"]);
+    full(&shop, &["--json", "log", "--person", &ids[1], "--behaviour", "calls", "--minutes", "1"]);
+    full(&shop, &["--json", "import", &more]);
+    assert!(get(&running.address, "/healthz").starts_with("HTTP/1.1 200"));
+    assert!(get(&running.address, "/readyz").starts_with("HTTP/1.1 503"));
+    for id in &ids {
+        let person = shop.run(&["--json", "person", id]);
+        assert_eq!(person.code, 0, "{}{}", person.out, person.err);
+        assert!(
+            person.out.contains("do_not_contact") || person.out.contains("asked"),
+            "{}",
+            person.out
+        );
+    }
+    assert_eq!(seen(&shop, "main").len(), before.len());
+    fs::remove_file(filler).unwrap();
+    assert_eq!(ordinary(1), 0, "with room again it goes on");
+    assert_eq!(kept_back(&disk), size, "and room is kept back again");
+    assert!(get(&running.address, "/readyz").starts_with("HTTP/1.1 200"));
+    assert_eq!(shop.run(&["import", &more]).code, 0);
+    assert_eq!(stop(running), 0);
+}
