@@ -308,7 +308,6 @@ mod tests {
     use axum::{
         body::{Body, to_bytes},
         extract::State,
-        routing::get,
     };
     use store::{errors::StoreError, workspaces};
     use tower::ServiceExt as _;
@@ -344,10 +343,12 @@ mod tests {
                     .await;
                 StatusCode::from_u16(if written.is_ok() { 200 } else { 418 }).unwrap()
             };
-            let router = guarded(
-                Router::new().route("/panics", get(panics)).route("/healthz", get(health::check)),
-                site,
+            let routes = Plain::default().at(Policy::Anyone, "/panics", panics).at(
+                Policy::Anyone,
+                "/healthz",
+                health::check,
             );
+            let router = guarded(routes.into_parts().0, site);
             let (status, body) = ask(&router, "/panics").await;
             assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR, "{body}");
             assert!(body.contains("\"code\":\"failed\"") && !body.contains("fault"), "{body}");

@@ -49,7 +49,7 @@ pub struct Problem {
     /// Which request it was, as `X-Request-Id` tells it; the log knows it by the same id.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = String, format = "uri-reference", required = false)]
-    instance: Option<String>,
+    instance: Option<Box<str>>,
 }
 
 /// A status with a stable code.
@@ -161,7 +161,7 @@ impl Problem {
     }
 
     fn into_response_with(mut self, status: StatusCode) -> Response {
-        self.instance = logs::request_id().map(|id| format!("urn:uuid:{id}"));
+        self.instance = logs::request_id().map(|id| format!("urn:uuid:{id}").into());
         let mut response = (status, Json(&self)).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));

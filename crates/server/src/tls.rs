@@ -175,7 +175,10 @@ impl Door {
         let Some(tls) = self.tls.clone() else { return Some((Box::new(stream), peer)) };
         self.shaking.spawn(async move {
             match tokio::time::timeout(HANDSHAKE, tls.accept(stream)).await {
-                Ok(Ok(stream)) => Some((Box::new(stream) as Box<dyn Line>, peer)),
+                Ok(Ok(stream)) => {
+                    let stream: Box<dyn Line> = Box::new(stream);
+                    Some((stream, peer))
+                }
                 Ok(Err(error)) => {
                     debug!(%error, "A client did not agree how to encrypt");
                     None

@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use app::identity::invitations;
+use app::identity::invitations::{self, InvitationError};
 use app::jobs::{self, Options};
 use clap::Args;
 use serde_json::json;
@@ -87,20 +87,31 @@ pub(crate) async fn run(global: &Global, args: ServeArgs) -> Result<Answer, Fail
     let url = server.url();
     // Said at once, not when the server ends: whoever started it waits for the address.
     let _ = writeln!(std::io::stdout().lock(), "Touchstone answers on {url} (Ctrl-C stops it)");
-    let first = invitations::first_admin(&context.app, &context.workspace).await?;
-    if let Some(invited) = first {
-        let _ = writeln!(
-            std::io::stdout().lock(),
-            "Nobody can sign in yet. This link makes the first admin, once, within a week:\n  {url}/#/welcome/{}",
-            invited.secret
-        );
-    }
+    tell_first_link(&context, &url).await?;
     let _ = std::io::stdout().lock().flush();
     until_told(&context, server, options, told).await?;
     if let Ok(closed) = tokio::time::timeout(FAREWELL, context.app.db.close()).await {
         closed?;
     }
     Answer::done(&json!({ "stopped": url }), "stopped")
+}
+
+/// Tells the link by which the first admin comes in, while nobody can sign in.
+async fn tell_first_link(context: &Context, url: &str) -> Result<(), Failure> {
+    match invitations::first_admin(&context.app, &context.workspace).await {
+        Ok(Some(invited)) => {
+            let _ = writeln!(
+                std::io::stdout().lock(),
+                "Nobody can sign in yet. This link makes the first admin, once, within a week:\n  {url}/#/welcome/{}",
+                invited.secret
+            );
+        }
+        Ok(None) => {}
+        // There is reading until then, and a link at the next start.
+        Err(InvitationError::Store(error @ StoreError::Full)) => warn!("{error}"),
+        Err(error) => return Err(error.into()),
+    }
+    Ok(())
 }
 
 /// Where is listened, how it is encrypted, and what stands in front.

@@ -61,13 +61,7 @@ async fn come_through(shop: &Shop, app: &App, words: &[&str], before: &[i64]) ->
     unreachable!()
 }
 
-/// The same; what is there then.
-async fn kill_everywhere(shop: &Shop, app: &App, words: &[&str], before: &[i64]) -> Vec<i64> {
-    come_through(shop, app, words, before).await;
-    rows(app).await
-}
-
-/// The same; then so much more of each kind is there.
+/// Comes through; then so much more of each kind is there.
 async fn check(shop: &Shop, app: &App, words: &[&str], changed: &[(usize, i64)]) -> Told {
     let before = rows(app).await;
     let mut after = before.clone();
@@ -106,10 +100,12 @@ async fn a_merge_killed_anywhere_is_all_or_nothing() {
             people["people"].as_array().unwrap().iter().map(|one| text(&one["id"])).collect();
         let merge = ["merge", &ids[0], &ids[1]];
         let before = rows(&app).await;
-        let after = kill_everywhere(&shop, &app, &merge, &before).await;
+        let told = come_through(&shop, &app, &merge, &before).await.json();
+        let after = rows(&app).await;
         assert_eq!((after[7], after[8], after[6]), (before[7] + 1, before[8] - 1, before[6] + 1));
-        let taken_back = kill_everywhere(&shop, &app, &["undo"], &after).await;
-        assert_eq!(taken_back[7..], before[7..], "everything of both is as it was");
+        let undo = ["undo", &text(&told["merge"])];
+        come_through(&shop, &app, &undo, &after).await;
+        assert_eq!(rows(&app).await[7..], before[7..], "everything of both is as it was");
     }
 }
 
