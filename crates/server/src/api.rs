@@ -4,6 +4,8 @@
 
 pub(crate) mod shown;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use axum::{extract::Request, middleware::Next};
 use domain::identity::Role;
 use utoipa::{
@@ -11,7 +13,7 @@ use utoipa::{
     openapi::{
         Components, ContactBuilder, ObjectBuilder, RefOr, Required,
         path::{Operation, Parameter, ParameterBuilder, ParameterIn, PathItem},
-        schema::Type,
+        schema::{Schema, Type},
         security::{
             ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
         },
@@ -59,16 +61,29 @@ pub struct Route {
 pub(crate) struct Api {
     router: OpenApiRouter<Site>,
     routes: Vec<Route>,
+    schemas: BTreeMap<String, RefOr<Schema>>,
+    clashes: BTreeSet<String>,
 }
 
 impl Api {
     fn new() -> Self {
-        Self { router: OpenApiRouter::with_openapi(Document::openapi()), routes: Vec::new() }
+        Self {
+            router: OpenApiRouter::with_openapi(Document::openapi()),
+            routes: Vec::new(),
+            schemas: BTreeMap::new(),
+            clashes: BTreeSet::new(),
+        }
     }
 
     /// Adds routes of one path: whom `policy` does not let through never reaches their handlers.
     pub(crate) fn at(mut self, policy: Policy, routes: UtoipaMethodRouter<Site>) -> Self {
         let (schemas, mut paths, methods) = routes;
+        for (name, schema) in &schemas {
+            let known = self.schemas.entry(name.clone()).or_insert_with(|| schema.clone());
+            if known != schema {
+                self.clashes.insert(name.clone());
+            }
+        }
         for (path, item) in &mut paths.paths {
             for (method, operation) in operations(item) {
                 describe(operation, policy, method, path);
@@ -92,6 +107,11 @@ impl Api {
 /// Every route of the API with its policy.
 pub fn routes() -> Vec<Route> {
     all().routes
+}
+
+/// Names under which the document would have to describe two types, and describes one.
+pub fn clashes() -> BTreeSet<String> {
+    all().clashes
 }
 
 /// The document of the API: OpenAPI 3.1.

@@ -4,6 +4,9 @@
 #[path = "api/borders.rs"]
 mod borders;
 #[cfg(test)]
+#[path = "api/document.rs"]
+mod document;
+#[cfg(test)]
 #[path = "api/edits.rs"]
 mod edits;
 #[cfg(test)]
@@ -18,3 +21,6 @@ mod identity;
 #[cfg(test)]
 #[path = "api/repeats.rs"]
 mod repeats;
+#[cfg(test)]
+#[path = "api/unread.rs"]
+mod unread;
