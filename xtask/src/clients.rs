@@ -27,16 +27,8 @@ const ADVICE: &str = "Python 3.11 or newer with its venv is missing; install it 
 pub(crate) fn api(repository: &Repository, n_cases: u32) -> anyhow::Result<()> {
     let python = Python::prepare(repository)?;
     let half = n_cases.div_ceil(2).to_string();
-    succeed(&mut repository.cargo(&[
-        "test",
-        "--locked",
-        "--workspace",
-        "--no-run",
-        "--test",
-        "commands",
-        "--example",
-        "database",
-    ]))?;
+    // All of it, as the tests are built: what is asked for by name is built another way.
+    succeed(&mut repository.cargo(&["test", "--locked", "--workspace", "--no-run"]))?;
     let readme = repository.path("README.md").display().to_string();
     for place in [folder, database] {
         python.run("readme.py", &[readme.as_str()], &place(repository)?)?;
