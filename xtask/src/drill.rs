@@ -4,7 +4,7 @@
 use anyhow::ensure;
 
 use crate::{
-    package, postgres,
+    clients, package, postgres,
     repository::Repository,
     steps::{Steps, succeed},
 };
@@ -82,17 +82,24 @@ const DRILLS: &[Drill] = &[
 const PACKAGE: (&str, &str) =
     ("package", "the Debian package installs, starts as its unit would, answers, and is removed");
 
+/// The drill that is no test either: clients that share no code with the server.
+const API: (&str, &str) =
+    ("api", "20,000 requests made from the document of the API, each answer held against it");
+
 /// Runs the drills named, or all, at full length.
 pub(crate) fn drill(repository: &Repository, names: &[String], list: bool) -> anyhow::Result<()> {
     if list {
         for drill in DRILLS {
             println!("{:<10} {}", drill.name, drill.tries);
         }
-        println!("{:<10} {}", PACKAGE.0, PACKAGE.1);
+        for (name, tries) in [API, PACKAGE] {
+            println!("{name:<10} {tries}");
+        }
         return Ok(());
     }
-    let is_known =
-        |name: &String| name == PACKAGE.0 || DRILLS.iter().any(|drill| drill.name == name);
+    let is_known = |name: &String| {
+        [API.0, PACKAGE.0].contains(&name.as_str()) || DRILLS.iter().any(|drill| drill.name == name)
+    };
     let unknown: Vec<&String> = names.iter().filter(|name| !is_known(name)).collect();
     ensure!(unknown.is_empty(), "no such drill: {unknown:?}; `--list` prints those there are");
     let is_asked = |name: &str| names.is_empty() || names.iter().any(|asked| asked == name);
@@ -112,6 +119,9 @@ pub(crate) fn drill(repository: &Repository, names: &[String], list: bool) -> an
             "--nocapture",
         ];
         steps.run(drill.name, || succeed(repository.cargo(&arguments).env(VARIABLE, "long")));
+    }
+    if is_asked(API.0) {
+        steps.run(API.0, || clients::api(repository, clients::CASES_OF_DRILL));
     }
     if is_asked(PACKAGE.0) {
         steps.run(PACKAGE.0, || package::drill(repository));

@@ -1,7 +1,9 @@
 //! `cargo xtask`: everything a developer or a machine does to this repository, one verb each.
 #![expect(clippy::print_stdout, reason = "a developer tool talks on standard output")]
 
+mod apt;
 mod bench;
+mod clients;
 mod codegen;
 mod drill;
 mod features;

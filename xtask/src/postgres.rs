@@ -3,12 +3,12 @@
 use std::{
     env, fs,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::Command,
 };
 
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 
-use crate::{repository::output, steps::succeed};
+use crate::{apt, repository::output};
 
 /// Names a server that runs already.
 const VARIABLE: &str = "TOUCHSTONE_TEST_POSTGRES";
@@ -31,20 +31,8 @@ pub(crate) fn provide() -> anyhow::Result<()> {
         println!("PostgreSQL {version} is installed");
         return Ok(());
     }
-    let is_root = output(Command::new("id").arg("-u"))?.trim() == "0";
-    if !is_root || !folders().any(|folder| folder.join("apt-get").is_file()) {
-        bail!(ADVICE);
-    }
-    println!("PostgreSQL is missing: installing it with apt-get");
-    apt(&["update", "--quiet"])?;
-    apt(&["install", "--quiet", "--yes", "--no-install-recommends", "postgresql"])?;
+    apt::install("postgresql", ADVICE)?;
     installed().map(|_| ()).context(ADVICE)
-}
-
-fn apt(arguments: &[&str]) -> anyhow::Result<()> {
-    let mut command = Command::new("apt-get");
-    command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null());
-    succeed(&mut command)
 }
 
 /// The newest version there is whose server programs are installed.

@@ -78,12 +78,16 @@ impl Repository {
         command
     }
 
-    /// Where cargo puts a binary that is built under a profile's folder.
-    pub(crate) fn binary(&self, profile: &str, name: &str) -> anyhow::Result<PathBuf> {
+    /// Where cargo puts what it makes.
+    pub(crate) fn target(&self) -> anyhow::Result<PathBuf> {
         let metadata = self.metadata(&["--no-deps"])?;
         let target = metadata.get("target_directory").and_then(serde_json::Value::as_str);
-        let target = Path::new(target.context("cargo metadata names no target folder")?);
-        Ok(target.join(profile).join(format!("{name}{}", env::consts::EXE_SUFFIX)))
+        Ok(PathBuf::from(target.context("cargo metadata names no target folder")?))
+    }
+
+    /// Where cargo puts a binary that is built under a profile's folder.
+    pub(crate) fn binary(&self, profile: &str, name: &str) -> anyhow::Result<PathBuf> {
+        Ok(self.target()?.join(profile).join(format!("{name}{}", env::consts::EXE_SUFFIX)))
     }
 
     /// What `cargo metadata` says with these further arguments.

@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every check and every test, on both engines.
 
 use crate::{
-    codegen, features, layers, licences, postgres,
+    clients, codegen, features, layers, licences, postgres,
     repository::Repository,
     schema,
     steps::{Steps, report, succeed},
@@ -30,6 +30,7 @@ pub(crate) fn test(repository: &Repository) -> anyhow::Result<()> {
         let arguments = ["test", "--locked", "--workspace", "--no-fail-fast"];
         succeed(repository.cargo(&arguments).env(schema::VARIABLE, "check"))
     });
+    steps.run("api", || clients::api(repository, clients::CASES));
     steps.run("codegen", || codegen::codegen(repository, true));
     steps.finish()
 }

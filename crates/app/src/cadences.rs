@@ -61,6 +61,7 @@ pub struct CadenceDetail {
 
 /// One version of a cadence.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = CadenceVersionShown)]
 pub struct VersionShown {
     /// Its id.
     pub id: CadenceVersionId,

@@ -66,6 +66,7 @@ pub struct DoctrineDetail {
 
 /// A version as it is listed.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = DoctrineVersionShown)]
 pub struct VersionShown {
     /// Its number, from 1.
     pub number: i64,

@@ -11,10 +11,10 @@ use domain::identity::Role;
 use utoipa::{
     OpenApi,
     openapi::{
-        Components, ContactBuilder, ObjectBuilder, RefOr, Required, Schema,
+        Components, ContactBuilder, ObjectBuilder, RefOr, Required,
         extensions::ExtensionsBuilder,
         path::{Operation, Parameter, ParameterBuilder, ParameterIn, PathItem},
-        schema::Type,
+        schema::{Schema, Type},
         security::{
             ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
         },

@@ -39,6 +39,7 @@ const AHEAD: usize = 2;
 pub(crate) struct PeopleTableQuery {
     /// The program the table is for; our own, with everything, unless told.
     #[serde(rename = "as")]
+    #[param(inline)]
     form: Option<Form>,
 }
 

@@ -265,6 +265,7 @@ fn guarded(routes: Router<Site>, site: Site) -> Router {
         .layer(middleware::from_fn_with_state(site.clone(), requests::repeats::once))
         .layer(middleware::from_fn_with_state(site.clone(), identity::authenticate))
         .layer(middleware::from_fn(policies::cross_site::refuse))
+        .layer(middleware::from_fn(requests::unread::read))
         .layer(middleware::from_fn(in_time))
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::custom(|_| {

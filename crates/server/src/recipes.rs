@@ -52,7 +52,7 @@ pub(crate) struct RecipeFile {
 /// What a rep counts by hand.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct CountBody {
+pub(crate) struct EntryBody {
     /// The ingredient, by name.
     ingredient: String,
     /// How many there were on the day, all told.
@@ -72,6 +72,7 @@ pub(crate) struct ProgressRowsQuery {
     /// The ingredient, by name.
     ingredient: String,
     /// Which period around today.
+    #[param(inline)]
     span: Span,
     /// Whose; your own when left out.
     #[param(value_type = Option<uuid::Uuid>)]
@@ -197,15 +198,15 @@ async fn progress_rows(
 
 /// Enter how many of an ingredient there were on a day, all told; a later entry corrects an earlier one.
 #[utoipa::path(
-    post, path = "/counts", tag = "recipes", request_body = CountBody,
+    post, path = "/counts", tag = "recipes", request_body = EntryBody,
     responses((status = 201, body = HandCountShown), Refused<RecipeUseError>),
 )]
 async fn count(
     State(site): State<Site>,
     Signed(caller): Signed,
-    Json(body): Json<CountBody>,
+    Json(body): Json<EntryBody>,
 ) -> Result<(StatusCode, Answer<HandCountShown>), Refused<RecipeUseError>> {
-    let CountBody { ingredient, times, on, note } = body;
+    let EntryBody { ingredient, times, on, note } = body;
     let entry = Entry { ingredient, times, on, note };
     Ok((StatusCode::CREATED, Answer(by_hand::count(&site.app, &caller.member, entry).await?)))
 }

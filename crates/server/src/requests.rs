@@ -9,6 +9,7 @@ pub(crate) mod etags;
 pub(crate) mod files;
 pub(crate) mod repeats;
 pub(crate) mod texts;
+pub(crate) mod unread;
 
 use app::pages::Asked;
 use axum::{

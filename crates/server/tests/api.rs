@@ -4,6 +4,9 @@
 #[path = "api/borders.rs"]
 mod borders;
 #[cfg(test)]
+#[path = "api/document.rs"]
+mod document;
+#[cfg(test)]
 #[path = "api/edits.rs"]
 mod edits;
 #[cfg(test)]
@@ -30,3 +33,6 @@ mod repeats;
 #[cfg(test)]
 #[path = "api/tls.rs"]
 mod tls;
+#[cfg(test)]
+#[path = "api/unread.rs"]
+mod unread;

@@ -58,7 +58,6 @@ pub struct Mapped {
     #[schema(min_length = 1, max_length = 1000)]
     pub column: String,
     /// What it holds.
-    #[schema(inline)]
     pub field: Field,
 }
 

@@ -12,9 +12,11 @@ use axum::{
     response::sse::{Event, KeepAlive, KeepAliveStream, Sse},
 };
 use domain::ids::ImportId;
+use serde::Serialize;
 use tokio::{sync::mpsc, time::Instant};
 use tokio_stream::wrappers::ReceiverStream;
 use tracing::error;
+use utoipa::ToSchema;
 
 use super::ImportPath;
 use crate::{Site, metrics::Stream, policies::Signed, problems::Refused, requests::Path};
@@ -24,6 +26,15 @@ const LOOK_AGAIN: Duration = Duration::from_millis(500);
 /// How long is told at most: who wants to hear more asks again, and is let in again.
 const LONGEST: Duration = Duration::from_mins(10);
 
+/// One event, as a reader of events hands it over.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ProgressEvent {
+    /// Always `progress`.
+    event: &'static str,
+    /// The import as JSON, as `GET /imports/{id}` tells it without its report.
+    data: String,
+}
+
 /// What is told, one event after another.
 type Told = Sse<KeepAliveStream<ReceiverStream<Result<Event, Infallible>>>>;
 
@@ -31,7 +42,7 @@ type Told = Sse<KeepAliveStream<ReceiverStream<Result<Event, Infallible>>>>;
 #[utoipa::path(
     get, path = "/imports/{id}/progress", tag = "imports", params(ImportPath),
     responses(
-        (status = 200, content_type = "text/event-stream", body = String),
+        (status = 200, content_type = "text/event-stream", body = ProgressEvent),
         Refused<UploadError>,
     ),
 )]
