@@ -71,6 +71,12 @@ const DRILLS: &[Drill] = &[
         tries: "clocks that jump and change: no night twice, none left out",
     },
     Drill {
+        name: "passwords",
+        target: "api",
+        filter: "identity::",
+        tries: "10,000 wrong passwords from one place, 1,000 places at one account, and how long each takes",
+    },
+    Drill {
         name: "audit",
         target: "jobs",
         filter: "record::",

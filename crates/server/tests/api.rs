@@ -1,4 +1,5 @@
 //! The API in one process: requests against the real router on a real database, on both engines.
+#![expect(clippy::print_stdout, reason = "a test says what it skipped, and what it reached")]
 
 #[cfg(test)]
 #[path = "api/borders.rs"]

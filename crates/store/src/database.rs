@@ -398,7 +398,7 @@ impl Db {
             return (None, Outcome::Unheard);
         }
         let is_on_reserve = job.has_reserve.load(Ordering::Acquire) || self.is_on_reserve();
-        let mut tx = match self.open_for(job, company, is_on_reserve).await {
+        let tx = match self.open_for(job, company, is_on_reserve).await {
             Ok(tx) => tx,
             Err(error) => {
                 let is_urgent = job.is_urgent && error.is_full() && !is_on_reserve;
@@ -410,28 +410,9 @@ impl Db {
             }
         };
         let start = Instant::now();
-        // The work stays on one thread, so that what it holds over an await need not be `Send`; a thread of
-        // its own also keeps a slow closure from holding up the runtime.
-        let (handle, once) = (Handle::current(), job.once.clone());
-        let ran = tokio::task::spawn_blocking(move || {
-            let answer = handle.block_on(async {
-                let answer = work(&mut tx).await?;
-                if let Some(once) = &once {
-                    repeats::keep(&mut tx, once).await?;
-                }
-                Ok(answer)
-            });
-            (work, tx, answer)
-        });
-        let (work, tx, answer) = match ran.await {
+        let (work, tx, answer) = match on_one_thread(work, tx, job.once.clone()).await {
             Ok(ran) => ran,
-            Err(error) => {
-                let outcome = match error.try_into_panic() {
-                    Ok(payload) => Outcome::Panicked(payload),
-                    Err(_) => Outcome::Done(Err(StoreError::Stopping.into())),
-                };
-                return (None, outcome);
-            }
+            Err(outcome) => return (None, outcome),
         };
         let is_urgent = tx.is_urgent() && !is_on_reserve;
         let outcome = match conclude(tx, answer, company, caller).await {
@@ -543,6 +524,37 @@ async fn conclude<T, E: From<StoreError>>(
             }
         },
     }
+}
+
+/// Does the work of a transaction, and gives back work and transaction with its answer.
+///
+/// It stays on one thread, so that what it holds over an await need not be `Send`; a thread of its own also keeps a slow
+/// closure from holding up the runtime.
+async fn on_one_thread<T, E, F>(
+    work: F,
+    mut tx: Tx,
+    once: Option<Arc<Once>>,
+) -> Result<(F, Tx, Result<T, E>), Outcome<T, E>>
+where
+    F: AsyncFn(&mut Tx) -> Result<T, E> + Send + 'static,
+    T: Send + 'static,
+    E: From<StoreError> + Send + 'static,
+{
+    let handle = Handle::current();
+    let ran = tokio::task::spawn_blocking(move || {
+        let answer = handle.block_on(async {
+            let answer = work(&mut tx).await?;
+            if let Some(once) = &once {
+                repeats::keep(&mut tx, once).await?;
+            }
+            Ok(answer)
+        });
+        (work, tx, answer)
+    });
+    ran.await.map_err(|error| match error.try_into_panic() {
+        Ok(payload) => Outcome::Panicked(payload),
+        Err(_) => Outcome::Done(Err(StoreError::Stopping.into())),
+    })
 }
 
 /// Begins on another connection when one turns out to be cut, as after a restart of the server.

@@ -89,6 +89,13 @@ async fn suppression_survives_undo_and_a_second_import() {
         let mara = house.people().await.iter().find(|person| person.given == "Mara").unwrap().id;
         let channels = BTreeSet::from([Channel::Email]);
         suppress(&house.app, &house.member, mara, channels, "said so").await.unwrap();
+        let people = house.people().await;
+        let told = &people.iter().find(|person| person.id == mara).unwrap().suppressed;
+        let today = house.app.clock.today(&house.member.zone);
+        assert!(!told.is_empty());
+        for bar in told {
+            assert_eq!((bar.why.as_str(), bar.on), ("said so", today), "{bar:?}");
+        }
         imports::undo(&house.app, &house.member, report.import.unwrap(), &Watch::default())
             .await
             .unwrap();

@@ -193,30 +193,74 @@ async fn a_token_acts_as_its_owner_within_its_scope_until_it_ends() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn wrong_passwords_are_bounded_by_place_and_by_account_but_not_for_a_known_browser() {
-    let house = House::new(testkit::databases::sqlite().await).await;
-    let rob = house.member(&house.here, "Rob", Role::Rep).await;
-    let known = sign_in(&house, "192.0.2.1:1", "", &address(&rob), PASSWORD).await.cookies();
+/// Whether a drill asks for the full length.
+fn is_long() -> bool {
+    std::env::var("TOUCHSTONE_DRILL").is_ok_and(|length| length == "long")
+}
+
+/// So many wrong passwords for addresses from places; how many of them were looked at.
+async fn wrong(
+    house: &House,
+    n: usize,
+    email: impl Fn(usize) -> String,
+    from: impl Fn(usize) -> String,
+) -> usize {
     let mut verified = 0;
-    for _ in 0..110 {
-        // From one place, at as many accounts.
-        let email = format!("{verified}@example.org");
-        let told = sign_in(&house, "198.51.100.9:1", "", &email, "wrong").await.told();
+    for nth in 0..n {
+        let told = sign_in(house, &from(nth), "", &email(nth), "wrong").await.told();
         assert!(["401 wrong_password", "429 too_many_tries"].contains(&told.as_str()), "{told}");
         verified += usize::from(told.starts_with("401"));
     }
-    assert_eq!(verified, 100);
-    let mut verified = 0;
-    for n in 0..110 {
-        let from = format!("203.0.113.{n}:1");
-        let told = sign_in(&house, &from, "", &address(&rob), "wrong").await.told();
-        verified += usize::from(told.starts_with("401"));
-    }
-    assert_eq!(verified, 100);
+    verified
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn wrong_passwords_are_bounded_by_place_and_by_account_but_not_for_a_known_browser() {
+    let (n_from_one, n_places) = if is_long() { (10_000, 1_000) } else { (110, 110) };
+    let house = House::new(testkit::databases::sqlite().await).await;
+    let rob = house.member(&house.here, "Rob", Role::Rep).await;
+    let known = sign_in(&house, "192.0.2.1:1", "", &address(&rob), PASSWORD).await.cookies();
+    let at_many = |nth: usize| format!("{nth}@example.org");
+    let one = wrong(&house, n_from_one, at_many, |_| "198.51.100.9:1".to_owned()).await;
+    assert_eq!(one, 100);
+    let many = |nth: usize| format!("203.0.{}.{}:1", nth / 250, nth % 250);
+    let account = wrong(&house, n_places, |_| address(&rob), many).await;
+    assert_eq!(account, 100);
+    println!(
+        "{one} of {n_from_one} from one place verified, {account} of {n_places} at one account"
+    );
     // The owner is locked out of a new browser, and not of the one in which they have signed in before.
     let right = sign_in(&house, "192.0.2.200:1", "", &address(&rob), PASSWORD).await;
     assert_eq!(right.told(), "429 too_many_tries");
     let right = sign_in(&house, "192.0.2.200:1", &known, &address(&rob), PASSWORD).await;
     assert_eq!(right.told(), "201");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_that_is_not_known_takes_as_long_as_one_that_is() {
+    if !is_long() {
+        println!("skipped: `cargo xtask drill passwords` measures it");
+        return;
+    }
+    let house = House::new(testkit::databases::sqlite().await).await;
+    let rob = house.member(&house.here, "Rob", Role::Rep).await;
+    let (mut known, mut unknown) = (Vec::new(), Vec::new());
+    for nth in 0..80 {
+        for (email, waits) in
+            [(address(&rob), &mut known), (format!("{nth}@example.org"), &mut unknown)]
+        {
+            let start = std::time::Instant::now();
+            let from = format!("203.0.113.{nth}:1");
+            assert_eq!(
+                sign_in(&house, &from, "", &email, "wrong").await.told(),
+                "401 wrong_password"
+            );
+            waits.push(start.elapsed());
+        }
+    }
+    known.sort_unstable();
+    unknown.sort_unstable();
+    let difference = known[40].abs_diff(unknown[40]);
+    println!("p50 of a known address {:?}, of an unknown one {:?}", known[40], unknown[40]);
+    assert!(difference < std::time::Duration::from_millis(5), "{difference:?}");
 }

@@ -12,7 +12,7 @@ use store::{
     },
     reasons::{self, Reason},
     scope::Scope,
-    suppressions::{self, Suppression},
+    suppressions,
     transaction::Tx,
 };
 use uuid::Uuid;
@@ -80,10 +80,8 @@ async fn load_some(
     for (person_id, text) in reasons::texts_of(tx, scope, ids).await? {
         give(&person_id, &mut |record| record.reasons.push(said(person_id, text.clone())));
     }
-    for (person_id, channel, key) in suppressions::of_people(tx, scope, ids).await? {
-        give(&person_id, &mut |record| {
-            record.bars.push(barred(person_id, channel.clone(), key.clone()));
-        });
+    for bar in suppressions::said_of(tx, scope, ids).await? {
+        give(&bar.person_id, &mut |record| record.bars.push(bar.clone()));
     }
     Ok(())
 }
@@ -99,20 +97,6 @@ fn said(person_id: Uuid, text: String) -> Reason {
         on_day: 0,
         import_id: None,
         created_at: 0,
-    }
-}
-
-/// A bar that is there, of which only channel and key matter.
-fn barred(person_id: Uuid, channel: String, key: String) -> Suppression {
-    Suppression {
-        id: Uuid::nil(),
-        person_id,
-        channel,
-        key,
-        why: String::new(),
-        source: String::new(),
-        suppressed_at: 0,
-        recorded_at: 0,
     }
 }
 
