@@ -1,6 +1,7 @@
 """A server of one's own, started on a day of one's choice; the commands beside it; and a client of its API."""
 
 import json
+import os
 import re
 import subprocess
 
@@ -23,7 +24,9 @@ class Server:
     def __enter__(self) -> "Server":
         told = ["--now", self.now] if self.now else []
         words = [self.program, "serve", "--listen", "127.0.0.1:0", *self.where, *told]
-        self._running = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
+        # A line for each of thousands of requests would hide what is told here.
+        quiet = {**os.environ, "TOUCHSTONE_LOG": "warn"}
+        self._running = subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env=quiet)
         self.base = self._told(r"answers on (http://\S+)")
         return self
 

@@ -7,8 +7,13 @@ use domain::{
 };
 use jiff::tz::TimeZone;
 use store::{
-    companies as company_rows, errors::StoreError, people as person_rows, reasons as reason_rows,
-    scope::Scope, transaction::Tx, workspaces as rows,
+    companies as company_rows,
+    errors::StoreError,
+    people::{self as person_rows, lookups},
+    reasons as reason_rows,
+    scope::Scope,
+    transaction::Tx,
+    workspaces as rows,
 };
 use uuid::Uuid;
 
@@ -17,6 +22,7 @@ use crate::{
     audit::Change,
     calendar,
     clock::{day_number, micros},
+    imports::rows::renew_lookups,
     people, settings,
     workspaces::{self, Member, NewMember, WorkspaceError},
 };
@@ -129,6 +135,9 @@ async fn add_person(
         created_at: at,
     };
     tx.execute_all(person_rows::new::email_addresses(scope, &[address])).await?;
+    // By company and address too, which came after the name.
+    let found = lookups::of_people(tx, scope, &[id.0]).await?;
+    renew_lookups(tx, scope, found, &[id.0], &[id.0]).await?;
     if !reason.is_empty() {
         add_reason(tx, app, member, id, reason).await?;
     }

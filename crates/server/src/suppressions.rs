@@ -41,8 +41,8 @@ pub(crate) struct SuppressionsOf {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SuppressionBody {
-    /// The channels.
-    #[schema(min_items = 1, max_items = 100)]
+    /// The channels; one that is named twice is meant once.
+    #[schema(min_items = 1)]
     channels: Vec<Channel>,
     /// Why; kept with the date.
     #[schema(min_length = 1, max_length = 1000, pattern = r"\S")]

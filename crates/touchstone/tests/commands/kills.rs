@@ -34,6 +34,7 @@ async fn rows(app: &App) -> Vec<i64> {
                 sql!("select count(*) from merge where workspace_id = $1 and undone_at is null"),
                 sql!("select count(*) from person where workspace_id = $1 and state = 'live'"),
                 sql!("select count(*) from email_address where workspace_id = $1"),
+                sql!("select count(*) from person_token where workspace_id = $1"),
             ] {
                 let (n,): (i64,) = tx.one(statement.bind(scope.workspace)).await?;
                 counted.push(n);
