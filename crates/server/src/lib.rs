@@ -91,10 +91,6 @@ const FAILED: Code = Code::new(StatusCode::INTERNAL_SERVER_ERROR, "failed");
 pub struct Site {
     /// The use cases.
     pub app: App,
-    /// The document of the API, as it is sent.
-    document: Arc<str>,
-    /// The same for people.
-    document_page: Arc<str>,
     /// What stands between the server and those who ask.
     front: Front,
     /// Whether work is taken on.
@@ -104,17 +100,9 @@ pub struct Site {
 }
 
 impl Site {
-    /// A site with its documents, which has counted nothing yet.
+    /// A site that has counted nothing yet.
     pub fn new(app: App, front: Front) -> Self {
-        let document = serde_json::to_value(api::document()).unwrap_or_default();
-        Self {
-            app,
-            document: document.to_string().into(),
-            document_page: api::shown::page(&document).into(),
-            front,
-            readiness: Arc::default(),
-            metrics: Arc::new(Metrics::new()),
-        }
+        Self { app, front, readiness: Arc::default(), metrics: Arc::new(Metrics::new()) }
     }
 
     /// Whether work is taken on; whoever stops the server says so here first.
@@ -245,7 +233,7 @@ fn plain() -> Plain {
         .at(Policy::Anyone, "/healthz", health::check)
         .at(Policy::Anyone, "/readyz", health::ready)
         .at(Policy::OnThisMachine, "/metrics", metrics::show)
-        .at(Policy::Anyone, "/api", page::api)
+        .at(Policy::Anyone, "/api", page::api_page)
         .at(Policy::Anyone, "/api/openapi.json", page::document)
 }
 

@@ -1,5 +1,7 @@
 //! The one plain page: what runs here, and the commands that work today.
 
+use std::sync::LazyLock;
+
 use app::{App, workspaces};
 use axum::{
     extract::State,
@@ -7,7 +9,7 @@ use axum::{
     response::{Html, IntoResponse},
 };
 
-use crate::Site;
+use crate::api;
 
 /// A page brings its own style, and nothing else.
 const STYLED: [(HeaderName, &str); 1] = [(
@@ -27,12 +29,20 @@ pub async fn show(State(app): State<App>) -> impl IntoResponse {
     (STYLED, Html(format!(include_str!("page.html"), version = version, workspaces = workspaces)))
 }
 
+/// The document of the API, written when it is first asked for.
+static DOCUMENT: LazyLock<String> =
+    LazyLock::new(|| serde_json::to_string(&api::document()).unwrap_or_default());
+
+/// The same for people.
+static SHOWN: LazyLock<String> =
+    LazyLock::new(|| api::shown::page(&serde_json::from_str(&DOCUMENT).unwrap_or_default()));
+
 /// The document of the API.
-pub async fn document(State(site): State<Site>) -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "application/json")], site.document.to_string())
+pub async fn document() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "application/json")], DOCUMENT.as_str())
 }
 
 /// The document of the API, for people.
-pub async fn api(State(site): State<Site>) -> impl IntoResponse {
-    (STYLED, Html(site.document_page.to_string()))
+pub async fn api_page() -> impl IntoResponse {
+    (STYLED, Html(SHOWN.as_str()))
 }

@@ -327,7 +327,7 @@ pub fn page_statement(
     after: Option<(i64, Uuid)>,
     limit: i64,
 ) -> Statement {
-    pages::statement(scope, filter, &pages::Order::Newest(after), limit)
+    pages::statement(scope, filter, &pages::Order::Newest(after), limit, false)
 }
 
 /// The e-mail addresses of some persons. At most [`BULK_ROWS`] persons a call, here and below.

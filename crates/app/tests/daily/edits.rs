@@ -1,6 +1,9 @@
 //! People added and changed by hand, listed in three orders, and the views that a rep keeps of them.
 
+use std::{collections::BTreeSet, fmt::Write as _};
+
 use app::{
+    imports::{self, Input, Watch},
     pages::Asked,
     people::{
         edit::{self, EditError},
@@ -104,6 +107,43 @@ async fn a_colleagues_person_is_theirs_to_change() {
         let given = change(&desk, &desk.member, &ada, &given).await.unwrap();
         assert_eq!(given.owner, "Ben");
         change(&desk, &ben, &given, r#"{"note": "mine"}"#).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_tag_of_many_and_one_of_few_list_everybody_who_carries_it_once() {
+    for desk in Desk::both().await {
+        let mut text = "First Name,Last Name,Tags\n".to_owned();
+        for n in 0..1_200 {
+            let tag = if n % 400 == 0 { "few;many" } else { "many" };
+            writeln!(text, "Ada{n},Quist{n},{tag}").unwrap();
+        }
+        text.push_str("Without,Tag,\n");
+        let input = Input::Bytes(text.into_bytes().into());
+        let watch = Watch::default();
+        let asked = imports::Asked::default();
+        imports::import(&desk.app, &desk.member, input, asked, &watch).await.unwrap();
+        for (tag, n) in [("many", 1_200), ("few", 3)] {
+            for sort in [Sort::Newest, Sort::Oldest, Sort::Name] {
+                let (mut found, mut after) = (BTreeSet::new(), None);
+                loop {
+                    let page = Asked { after: after.take(), limit: Some(500) };
+                    let words = vec![format!("tag={tag}")];
+                    let asked =
+                        PageRequest { sort: Some(sort), page, words, ..PageRequest::default() };
+                    let page = list::page_of(&desk.app, &desk.member, asked).await.unwrap();
+                    for person in page.rows {
+                        assert!(person.tags.iter().any(|one| one == tag), "{person:?}");
+                        assert!(found.insert(person.id), "nobody is listed twice");
+                    }
+                    match page.next {
+                        Some(next) => after = Some(next),
+                        None => break,
+                    }
+                }
+                assert_eq!(found.len(), n, "{tag} {sort:?}");
+            }
+        }
     }
 }
 

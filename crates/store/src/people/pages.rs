@@ -28,11 +28,43 @@ pub async fn page(
     order: &Order,
     limit: i64,
 ) -> Result<Vec<Person>, StoreError> {
-    tx.all(statement(scope, filter, order, limit)).await
+    let is_common = match &filter.tag {
+        Some(tag) => has_many(tx, scope, tag).await?,
+        None => false,
+    };
+    tx.all(statement(scope, filter, order, limit, is_common)).await
+}
+
+/// How many people make a tag a common one.
+const MANY: i64 = 1_000;
+
+/// Whether many people carry a tag.
+async fn has_many(tx: &mut Tx, scope: Scope, tag: &str) -> Result<bool, StoreError> {
+    let (n,): (i64,) = tx
+        .one(
+            sql!(
+                "select count(*) as n from (
+    select person_id from person_tag where workspace_id = $1 and tag = $2 limit $3
+) as carrier"
+            )
+            .bind(scope.workspace)
+            .bind(tag)
+            .bind(MANY),
+        )
+        .await?;
+    Ok(n == MANY)
 }
 
 /// The statement of [`page`]: its shapes are what filters and order make of it.
-pub fn statement(scope: Scope, filter: &Filter, order: &Order, limit: i64) -> Statement {
+///
+/// Those with a rare tag are looked up; for a common one people are gone through in their order, each asked for the tag.
+pub fn statement(
+    scope: Scope,
+    filter: &Filter,
+    order: &Order,
+    limit: i64,
+    has_common_tag: bool,
+) -> Statement {
     let mut statement = sql!(
         "select id, prefix, given, middle, family, suffix, nickname, full_name, name_folded, job_title, department, company_id,
     standing, fit, fit_why, owner_id, country, zone, language, industry, website, birthday, lead_source, note,
@@ -47,13 +79,7 @@ where workspace_id = $1 and state = 'live'"
     .and_some(" and company_id = ", filter.company)
     .and_some(" and import_id = ", filter.import);
     if let Some(tag) = &filter.tag {
-        statement = statement
-            .and(
-                " and id in (select person_id from person_tag where workspace_id = ",
-                scope.workspace,
-            )
-            .and(" and tag = ", tag.as_str())
-            .push(")");
+        statement = with_tag(statement, scope, tag, has_common_tag);
     }
     for token in &filter.tokens {
         statement = statement
@@ -88,4 +114,18 @@ where workspace_id = $1 and state = 'live'"
             statement.and(" order by name_folded, id limit ", limit)
         }
     }
+}
+
+/// Only those who carry a tag.
+fn with_tag(statement: Statement, scope: Scope, tag: &str, is_common: bool) -> Statement {
+    if is_common {
+        return statement
+            .and(" and exists (select 1 from person_tag where workspace_id = ", scope.workspace)
+            .and(" and tag = ", tag)
+            .push(" and person_id = person.id)");
+    }
+    statement
+        .and(" and id in (select person_id from person_tag where workspace_id = ", scope.workspace)
+        .and(" and tag = ", tag)
+        .push(")")
 }

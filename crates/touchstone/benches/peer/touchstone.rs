@@ -24,7 +24,7 @@ pub(crate) fn start(data: &Path, n: usize) -> (Peer, Running) {
         .output()
         .unwrap();
     let told: Value = serde_json::from_slice(&told.stdout).unwrap();
-    let authorization = format!("Bearer {}", told["token"].as_str().unwrap());
+    let authorization = format!("Bearer {}", told["text"].as_str().unwrap());
     let mut connection =
         Connection::open(&server.address, &[("Authorization", authorization.as_str())]).unwrap();
     let mut text = "First Name,Last Name,Email,Phone,Company,Tags\n".to_owned();
