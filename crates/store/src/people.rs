@@ -317,10 +317,10 @@ pub async fn page(
     after: Option<(i64, Uuid)>,
     limit: i64,
 ) -> Result<Vec<Person>, StoreError> {
-    tx.all(page_statement(scope, filter, after, limit)).await
+    pages::page(tx, scope, filter, &pages::Order::Newest(after), limit).await
 }
 
-/// The statement of [`page`]: its shapes are what the filters make of it.
+/// The statement of [`page`], for a tag of few: its shapes are what the filters make of it.
 pub fn page_statement(
     scope: Scope,
     filter: &Filter,
