@@ -1,0 +1,94 @@
+import {
+  Avatar,
+  Menu,
+  SegmentedControl,
+  Text,
+  UnstyledButton,
+  useMantineColorScheme,
+} from "@mantine/core";
+import { IconKeyboard, IconLogout } from "@tabler/icons-react";
+import { useRouter } from "@tanstack/react-router";
+import { useMe } from "@/features/identity/public/session";
+import { useSignOut } from "@/features/identity/public/sign-out";
+import { problemText } from "@/shared/api/problem-text";
+import { Keys } from "@/shared/keyboard/keys";
+import { m } from "@/shared/messages/gen/messages";
+import { locales } from "@/shared/messages/gen/runtime";
+import { showMessage } from "@/shared/undo-messages/store";
+import { speak, useLanguage } from "../language";
+import styles from "./account-menu.module.css";
+
+type AccountMenuProps = { onKeys: () => void };
+
+/** Who is signed in, how the page looks and speaks, and the way out. */
+export function AccountMenu({ onKeys }: AccountMenuProps) {
+  const me = useMe();
+  const router = useRouter();
+  const signOut = useSignOut();
+  const leave = () =>
+    signOut.mutate(undefined, {
+      onSuccess: () => router.history.push("/sign-in"),
+      onError: (error) => showMessage(problemText(error)),
+    });
+  return (
+    <Menu position="bottom-end" width={264}>
+      <Menu.Target>
+        <UnstyledButton className={styles.who} aria-label={m.frame_account({ name: me.name })}>
+          <Avatar size={32} color="pine" name={me.name} aria-hidden="true" />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{me.name}</Menu.Label>
+        <Choices />
+        <Menu.Item
+          leftSection={<IconKeyboard size={18} aria-hidden="true" />}
+          rightSection={<Keys command="everywhere.keys" />}
+          onClick={onKeys}
+        >
+          {m.keyboard_keys()}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={18} aria-hidden="true" />} onClick={leave}>
+          {m.identity_sign_out()}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+const LANGUAGES: Record<(typeof locales)[number], string> = { en: "English", de: "Deutsch" };
+
+function Choices() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const language = useLanguage();
+  const schemes = [
+    { value: "auto", label: m.frame_theme_auto() },
+    { value: "light", label: m.frame_theme_light() },
+    { value: "dark", label: m.frame_theme_dark() },
+  ] as const;
+  return (
+    <div className={styles.choices}>
+      <Text size="sm" id="theme-label">
+        {m.frame_theme()}
+      </Text>
+      <SegmentedControl
+        size="xs"
+        fullWidth
+        aria-labelledby="theme-label"
+        data={[...schemes]}
+        value={colorScheme}
+        onChange={(value) => setColorScheme(value)}
+      />
+      <Text size="sm" id="language-label">
+        {m.frame_language()}
+      </Text>
+      <SegmentedControl
+        size="xs"
+        fullWidth
+        aria-labelledby="language-label"
+        data={locales.map((value) => ({ value, label: LANGUAGES[value] }))}
+        value={language}
+        onChange={(value) => speak(value)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { Outlet } from "@tanstack/react-router";
+import { useState } from "react";
+import { SignInDialog } from "@/features/identity/public/sign-in-dialog";
+import { useCommands } from "@/shared/keyboard/registry";
+import { m } from "@/shared/messages/gen/messages";
+import { UndoMessages } from "@/shared/undo-messages/undo-messages";
+import { CommandBox } from "../palette/command-box";
+import { AccountMenu } from "./account-menu";
+import { FindButton } from "./find-button";
+import styles from "./frame.module.css";
+import { KeysDialog } from "./keys-dialog";
+import { Navigation } from "./navigation";
+import { PhoneBar } from "./phone-bar";
+import { SaveStateBadge } from "./save-state-badge";
+import { useGoKeys } from "./use-go-keys";
+import { useOtherTabs } from "./use-other-tabs";
+
+/** What stands around every screen. */
+export function Frame() {
+  const [isFinding, setFinding] = useState(false);
+  const [areKeysShown, setKeysShown] = useState(false);
+  useGoKeys();
+  useOtherTabs();
+  useCommands({
+    "everywhere.find": () => setFinding(true),
+    "everywhere.keys": () => setKeysShown(true),
+  });
+  return (
+    <div className={styles.frame}>
+      <a className={styles.skip} href="#content">
+        {m.frame_skip()}
+      </a>
+      <header className={styles.top}>
+        <span className={styles.name}>Touchstone</span>
+        <FindButton onClick={() => setFinding(true)} />
+        <div className={styles.state}>
+          <SaveStateBadge />
+          <AccountMenu onKeys={() => setKeysShown(true)} />
+        </div>
+      </header>
+      <Navigation />
+      <main className={styles.content} id="content" tabIndex={-1}>
+        <Outlet />
+      </main>
+      <PhoneBar />
+      <UndoMessages />
+      {isFinding && <CommandBox onClose={() => setFinding(false)} />}
+      {areKeysShown && <KeysDialog onClose={() => setKeysShown(false)} />}
+      <SignInDialog onSomebodyElse={() => location.reload()} />
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { Drawer } from "@mantine/core";
+import { IconDots } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { m } from "@/shared/messages/gen/messages";
+import { type Screen, useScreens } from "../screens";
+import styles from "./phone-bar.module.css";
+
+/** The bar at the bottom of a phone; what has no place in it is behind More. */
+export function PhoneBar() {
+  const [isOpen, setOpen] = useState(false);
+  const screens = useScreens();
+  const others = screens.filter((screen) => !screen.isOnPhone);
+  return (
+    <nav className={styles.bar} aria-label={m.frame_navigation_phone()}>
+      {screens
+        .filter((screen) => screen.isOnPhone)
+        .map((screen) => (
+          <Place key={screen.path} screen={screen} />
+        ))}
+      {others.length > 0 && (
+        <button
+          type="button"
+          className={styles.place}
+          aria-haspopup="dialog"
+          onClick={() => setOpen(true)}
+        >
+          <IconDots size={22} stroke={1.6} aria-hidden="true" />
+          {m.frame_more()}
+        </button>
+      )}
+      <Drawer
+        opened={isOpen}
+        onClose={() => setOpen(false)}
+        position="bottom"
+        size="auto"
+        title={m.frame_more()}
+        closeButtonProps={{ "aria-label": m.frame_close() }}
+      >
+        <div className={styles.more}>
+          {others.map((screen) => (
+            <Place key={screen.path} screen={screen} onGo={() => setOpen(false)} />
+          ))}
+        </div>
+      </Drawer>
+    </nav>
+  );
+}
+
+type PlaceProps = { screen: Screen; onGo?: () => void };
+
+function Place({ screen, onGo }: PlaceProps) {
+  return (
+    <Link
+      to={screen.path}
+      className={styles.place}
+      activeOptions={{ exact: screen.path === "/", includeSearch: false }}
+      activeProps={{ "aria-current": "page" }}
+      onClick={() => onGo?.()}
+    >
+      <screen.icon size={22} stroke={1.6} aria-hidden="true" />
+      {screen.label()}
+    </Link>
+  );
+}

@@ -1,0 +1,30 @@
+import "@fontsource-variable/inter/wght.css";
+import "@mantine/core/styles.layer.css";
+import "./page.css";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { createQueryClient } from "@/shared/api/query-client";
+import { pressed } from "@/shared/keyboard/registry";
+import { Appearance } from "./appearance";
+import { takeLink } from "./link";
+import { createPageRouter } from "./router";
+
+takeLink();
+const queryClient = createQueryClient();
+const router = createPageRouter(queryClient);
+window.addEventListener("keydown", pressed);
+
+const root = document.getElementById("root");
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <Appearance>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </Appearance>
+    </StrictMode>,
+  );
+}

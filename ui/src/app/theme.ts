@@ -1,0 +1,101 @@
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+
+const PINE: MantineColorsTuple = [
+  "#ecf8f2",
+  "#d8f0e5",
+  "#b0e0cb",
+  "#84cfae",
+  "#5fbf95",
+  "#3ea87c",
+  "#268a63",
+  "#187352",
+  "#125c42",
+  "#0b4431",
+];
+
+const SLATE: MantineColorsTuple = [
+  "#d3d7db",
+  "#bcc2c8",
+  "#98a0a8",
+  "#6b737b",
+  "#434a51",
+  "#30363c",
+  "#23282d",
+  "#181c20",
+  "#121518",
+  "#0c0e10",
+];
+
+/** The look: one green, one font, quiet surfaces. */
+export const theme = createTheme({
+  primaryColor: "pine",
+  primaryShade: { light: 7, dark: 4 },
+  autoContrast: true,
+  luminanceThreshold: 0.3,
+  colors: { pine: PINE, dark: SLATE },
+  fontFamily: '"Inter Variable", system-ui, sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "DejaVu Sans Mono", monospace',
+  defaultRadius: "md",
+  cursorType: "pointer",
+  respectReducedMotion: true,
+  headings: {
+    fontWeight: "650",
+    sizes: {
+      h1: { fontSize: "1.5rem", lineHeight: "1.3" },
+      h2: { fontSize: "1.25rem", lineHeight: "1.35" },
+      h3: { fontSize: "1.0625rem", lineHeight: "1.4" },
+    },
+  },
+});
+
+/**
+ * Colours by what they mean; each has a light and a dark value. Text colours are at least 4.5:1 on the page and on the
+ * tint beside them, lines of charts 3:1 (`theme.test.ts`).
+ */
+const MEANINGS = {
+  "brand-text": ["#156a4b", "#84cfae"],
+  "on-time": ["#156a4b", "#7fd0ab"],
+  "on-time-tint": ["#e4f4ec", "#14291f"],
+  attention: ["#964100", "#ffb273"],
+  "attention-tint": ["#fdf0e4", "#2f2011"],
+  cannot: ["#b02a1f", "#ff9c91"],
+  "cannot-tint": ["#fdecea", "#351b19"],
+  message: ["#1f2a26", "#e6ebe8"],
+  "message-text": ["#ffffff", "#15201b"],
+  line: ["#868e96", "#7c858d"],
+  "chart-promised": ["#187352", "#5fbf95"],
+  "chart-room": ["#b0e0cb", "#1d4a38"],
+  "chart-new": ["#2b6cb0", "#74b3f0"],
+  "chart-hours": ["#343a40", "#ced4da"],
+  "chart-actual": ["#1c5fa8", "#74c0fc"],
+  "chart-expected": ["#125c42", "#b0e0cb"],
+  "chart-likely": ["#5fbf95", "#2f8763"],
+  "chart-possible": ["#a5dac2", "#1f5a43"],
+  "chart-goal": ["#6b7280", "#adb5bd"],
+} as const;
+
+/** Every colour of ours: `var(--touchstone-…)`. */
+export const variables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    ...of(0),
+    "--mantine-color-dimmed": "#565d64",
+    "--mantine-color-placeholder": "#676e75",
+    "--mantine-color-error": "#b02a1f",
+    "--mantine-color-anchor": "#156a4b",
+  },
+  dark: {
+    ...of(1),
+    "--mantine-color-dimmed": "#aab1b8",
+    "--mantine-color-placeholder": "#98a0a8",
+    "--mantine-color-error": "#ff9c91",
+    "--mantine-color-anchor": "#84cfae",
+  },
+});
+
+function of(which: 0 | 1): Record<string, string> {
+  const entries = Object.entries(MEANINGS);
+  return Object.fromEntries(
+    entries.map(([name, values]) => [`--touchstone-${name}`, values[which]]),
+  );
+}

@@ -1,0 +1,51 @@
+import { getLocale } from "@/shared/messages/gen/runtime";
+import { type Day, dayIn, daysBetween, midnight } from "./days";
+
+/** The locale by whose customs dates and numbers are written. */
+export function customs(): string {
+  return getLocale() === "de" ? "de-DE" : "en-GB";
+}
+
+const made = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${customs()} ${JSON.stringify(options)}`;
+  const known = made.get(key) ?? new Intl.DateTimeFormat(customs(), options);
+  made.set(key, known);
+  return known;
+}
+
+/** "Thu 26 Nov"; with its year when that is not the year of `today`. */
+export function shortDay(day: Day, today?: Day): string {
+  const isOfThisYear = today === undefined || day.slice(0, 4) === today.slice(0, 4);
+  const year = isOfThisYear ? {} : ({ year: "numeric" } as const);
+  const options = { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" } as const;
+  return formatter({ ...options, ...year })
+    .format(midnight(day))
+    .replace(",", "");
+}
+
+/** "Tuesday 24 November". */
+export function longDay(day: Day): string {
+  const options = { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" } as const;
+  return formatter(options).format(midnight(day)).replace(/,/g, "");
+}
+
+/** "today", "tomorrow", "in 2 days", "3 days ago" near `today`; else the short day. */
+export function nearDay(day: Day, today: Day): string {
+  const n = daysBetween(today, day);
+  if (Math.abs(n) > 6) return shortDay(day, today);
+  return new Intl.RelativeTimeFormat(customs(), { numeric: "auto" }).format(n, "day");
+}
+
+/** "09:45", as a clock in this zone shows it. */
+export function clockTime(instant: string | Date, zone: string): string {
+  return formatter({ hour: "2-digit", minute: "2-digit", timeZone: zone }).format(
+    new Date(instant),
+  );
+}
+
+/** "Thu 26 Nov, 09:45", as a clock and a calendar in this zone show it. */
+export function dayAndTime(instant: string | Date, zone: string, today?: Day): string {
+  return `${shortDay(dayIn(zone, new Date(instant)), today)}, ${clockTime(instant, zone)}`;
+}

@@ -1,0 +1,12 @@
+import { useIsMutating } from "@tanstack/react-query";
+import { useReachable } from "@/shared/api/reachability";
+
+/** What of the work here has reached the server. */
+export type SaveState = { isOffline: boolean; nWaiting: number };
+
+/** How many changes wait, and whether the server is there to take them. */
+export function useSaveState(): SaveState {
+  const isOffline = !useReachable();
+  const nSaving = useIsMutating();
+  return { isOffline, nWaiting: nSaving };
+}
