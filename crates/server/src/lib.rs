@@ -230,6 +230,9 @@ pub fn routes() -> Vec<Route> {
 fn plain() -> Plain {
     Plain::default()
         .at(Policy::Anyone, "/", page::show)
+        .at(Policy::Anyone, "/assets/{*file}", page::file)
+        .at(Policy::Anyone, "/static/{*file}", page::file)
+        .at(Policy::Anyone, "/sw.js", page::worker)
         .at(Policy::Anyone, "/healthz", health::check)
         .at(Policy::Anyone, "/readyz", health::ready)
         .at(Policy::OnThisMachine, "/metrics", metrics::show)
@@ -245,7 +248,7 @@ fn router_of(site: Site) -> Router {
 /// Puts before routes what every request goes through.
 fn guarded(routes: Router<Site>, site: Site) -> Router {
     routes
-        .fallback(async || Problem::new(NO_SUCH_PATH, "there is nothing at this path"))
+        .fallback(page::or_nothing)
         .method_not_allowed_fallback(async || {
             Problem::new(NO_SUCH_METHOD, "what is at this path has no such method")
         })
