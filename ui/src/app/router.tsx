@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRouter } from "@tanstack/react-router";
 import { FailedScreen } from "./frame/failed-screen";
 import { NothingHere } from "./frame/nothing-here";
+import { cookbookRoute } from "./routes/cookbook";
 import { frameRoute } from "./routes/frame";
 import { rootRoute } from "./routes/root";
 import { signInRoute } from "./routes/sign-in";
@@ -9,7 +10,7 @@ import { todayRoute } from "./routes/today";
 import { welcomeRoute } from "./routes/welcome";
 
 /** The screens inside the frame, by the names of their features. */
-const screens = frameRoute.addChildren([todayRoute]);
+const screens = frameRoute.addChildren([todayRoute, cookbookRoute]);
 
 /** Every place of the page. */
 export function createPageRouter(queryClient: QueryClient) {
