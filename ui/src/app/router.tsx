@@ -5,12 +5,14 @@ import { NothingHere } from "./frame/nothing-here";
 import { cookbookRoute } from "./routes/cookbook";
 import { frameRoute } from "./routes/frame";
 import { rootRoute } from "./routes/root";
+import { settingsRoute } from "./routes/settings";
 import { signInRoute } from "./routes/sign-in";
+import { teamRoute } from "./routes/team";
 import { todayRoute } from "./routes/today";
 import { welcomeRoute } from "./routes/welcome";
 
 /** The screens inside the frame, by the names of their features. */
-const screens = frameRoute.addChildren([todayRoute, cookbookRoute]);
+const screens = frameRoute.addChildren([todayRoute, cookbookRoute, teamRoute, settingsRoute]);
 
 /** Every place of the page. */
 export function createPageRouter(queryClient: QueryClient) {

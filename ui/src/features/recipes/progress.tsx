@@ -98,8 +98,7 @@ function Span({ one, span, onOpen }: SpanProps) {
     >
       <span className={styles.label}>{SPANS[span]()}</span>
       <span className={styles.count}>
-        <b>{whole(done)}</b>
-        {m.recipes_of_goal({ goal: whole(goal) })}
+        <b>{whole(done)}</b> {m.recipes_of_goal({ goal: whole(goal) })}
       </span>
       <span className={styles.track}>
         <span className={styles.done} style={{ width: `${share * 100}%` }} />
