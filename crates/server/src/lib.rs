@@ -222,7 +222,7 @@ pub fn router(app: App) -> Router {
 /// Every route with its policy: those of the API, and those that lie at fixed places.
 pub fn routes() -> Vec<Route> {
     let mut routes = plain().into_parts().1;
-    routes.extend(api::routes());
+    routes.extend(api::every_route());
     routes
 }
 
@@ -230,6 +230,9 @@ pub fn routes() -> Vec<Route> {
 fn plain() -> Plain {
     Plain::default()
         .at(Policy::Anyone, "/", page::show)
+        .at(Policy::Anyone, "/assets/{*file}", page::file)
+        .at(Policy::Anyone, "/static/{*file}", page::file)
+        .at(Policy::Anyone, "/sw.js", page::worker)
         .at(Policy::Anyone, "/healthz", health::check)
         .at(Policy::Anyone, "/readyz", health::ready)
         .at(Policy::OnThisMachine, "/metrics", metrics::show)
@@ -239,13 +242,13 @@ fn plain() -> Plain {
 
 fn router_of(site: Site) -> Router {
     let (plain, _) = plain().into_parts();
-    guarded(plain.merge(api::parts().0), site)
+    guarded(plain.merge(api::router()), site)
 }
 
 /// Puts before routes what every request goes through.
 fn guarded(routes: Router<Site>, site: Site) -> Router {
     routes
-        .fallback(async || Problem::new(NO_SUCH_PATH, "there is nothing at this path"))
+        .fallback(page::or_nothing)
         .method_not_allowed_fallback(async || {
             Problem::new(NO_SUCH_METHOD, "what is at this path has no such method")
         })
