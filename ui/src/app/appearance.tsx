@@ -1,7 +1,7 @@
 import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
 import { setNonce } from "get-nonce";
 import { Fragment, type ReactNode, useEffect, useMemo } from "react";
-import { useLanguage } from "./language";
+import { useLanguage } from "@/shared/language/language";
 import { pageTheme, variables } from "./theme";
 
 const colorScheme = localStorageColorSchemeManager({ key: "touchstone.theme" });

@@ -2,15 +2,24 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRouter } from "@tanstack/react-router";
 import { FailedScreen } from "./frame/failed-screen";
 import { NothingHere } from "./frame/nothing-here";
+import { cookbookRoute } from "./routes/cookbook";
 import { frameRoute } from "./routes/frame";
 import { nowhereRoute } from "./routes/nowhere";
 import { rootRoute } from "./routes/root";
+import { settingsRoute } from "./routes/settings";
 import { signInRoute } from "./routes/sign-in";
+import { teamRoute } from "./routes/team";
 import { todayRoute } from "./routes/today";
 import { welcomeRoute } from "./routes/welcome";
 
 /** The screens inside the frame, by the names of their features. */
-const screens = frameRoute.addChildren([todayRoute, nowhereRoute]);
+const screens = frameRoute.addChildren([
+  todayRoute,
+  cookbookRoute,
+  teamRoute,
+  settingsRoute,
+  nowhereRoute,
+]);
 
 /** Every place of the page. */
 export function createPageRouter(queryClient: QueryClient) {

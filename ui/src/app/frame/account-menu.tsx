@@ -12,10 +12,10 @@ import { useMe } from "@/features/identity/public/session";
 import { useSignOut } from "@/features/identity/public/sign-out";
 import { problemText } from "@/shared/api/problem-text";
 import { Keys } from "@/shared/keyboard/keys";
+import { speak, useLanguage } from "@/shared/language/language";
 import { m } from "@/shared/messages/gen/messages";
 import { locales } from "@/shared/messages/gen/runtime";
 import { showMessage } from "@/shared/undo-messages/store";
-import { speak, useLanguage } from "../language";
 import styles from "./account-menu.module.css";
 
 type AccountMenuProps = { onKeys: () => void };

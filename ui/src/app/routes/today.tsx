@@ -8,5 +8,5 @@ export const todayRoute = createRoute({
   loader: ({ context: { queryClient } }) => {
     void queryClient.prefetchQuery(todayQuery);
   },
-  component: lazyRouteComponent(() => import("@/features/today/today-page"), "TodayPage"),
+  component: lazyRouteComponent(() => import("./today-screen"), "TodayScreen"),
 });

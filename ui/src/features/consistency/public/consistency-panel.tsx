@@ -1,0 +1,63 @@
+import { Select, Skeleton, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { FourStates } from "@/shared/four-states/four-states";
+import { Card } from "@/shared/layout/card";
+import { m } from "@/shared/messages/gen/messages";
+import { PlaceLink } from "@/shared/navigation/place-link";
+import { type Asked, consistencyQuery, ingredientsQuery } from "../queries";
+import { Spread } from "../spread";
+
+const CALLS: Asked = { behaviours: "calls" };
+
+/** How evenly the work is spread: daily rather than in one heap at the end of the week. */
+export function ConsistencyPanel() {
+  const ingredients = useQuery(ingredientsQuery);
+  return (
+    <Card title={m.consistency_title()} lead={m.consistency_lead()}>
+      <FourStates query={ingredients} skeleton={<Skeleton height={260} />}>
+        {(names) => <Chosen names={names} />}
+      </FourStates>
+    </Card>
+  );
+}
+
+type ChosenProps = { names: string[] };
+
+function Chosen({ names }: ChosenProps) {
+  const [name, setName] = useState<string | undefined>(names[0]);
+  const asked = name === undefined ? CALLS : { ingredient: name };
+  const query = useQuery(consistencyQuery(asked));
+  return (
+    <Stack>
+      {name === undefined ? (
+        <Text size="sm" c="dimmed">
+          {m.consistency_calls()}
+        </Text>
+      ) : (
+        <Select
+          label={m.consistency_of()}
+          data={names}
+          value={name}
+          onChange={(chosen) => chosen !== null && setName(chosen)}
+          allowDeselect={false}
+          maw={360}
+        />
+      )}
+      <FourStates query={query} skeleton={<Skeleton height={220} />}>
+        {(data) => (data === null ? <NoHours /> : <Spread asked={asked} spread={data} />)}
+      </FourStates>
+    </Stack>
+  );
+}
+
+function NoHours() {
+  return (
+    <Stack align="flex-start">
+      <Text>{m.consistency_no_hours()}</Text>
+      <PlaceLink to="/plan" button="filled">
+        {m.consistency_set_hours()}
+      </PlaceLink>
+    </Stack>
+  );
+}

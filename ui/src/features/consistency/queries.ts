@@ -1,0 +1,55 @@
+import { queryOptions } from "@tanstack/react-query";
+import { answer, api } from "@/shared/api/client";
+import { isProblem } from "@/shared/api/problem";
+import type { components } from "@/shared/api/schema.gen";
+
+/** How evenly something is spread over the working days. */
+export type ConsistencyShown = components["schemas"]["ConsistencyShown"];
+/** What was asked: an ingredient of the recipe, or a behaviour. */
+export type Asked = { ingredient: string } | { behaviours: string };
+
+/** How evenly it is spread; null where no hours say which days are worked. */
+export const consistencyQuery = (asked: Asked) =>
+  queryOptions({
+    queryKey: ["consistency", asked],
+    queryFn: async ({ signal }): Promise<ConsistencyShown | null> => {
+      try {
+        return await answer(api.GET("/api/v1/consistency", { params: { query: asked }, signal }));
+      } catch (error) {
+        if (isProblem(error, "no_hours")) return null;
+        throw error;
+      }
+    },
+  });
+
+/** The names of the ingredients of the recipe in force; none without one. */
+export const ingredientsQuery = queryOptions({
+  queryKey: ["recipes", "ingredient-names"],
+  queryFn: async ({ signal }): Promise<string[]> => {
+    try {
+      const recipe = await answer(api.GET("/api/v1/recipe", { signal }));
+      return recipe.ingredients.map((one) => one.name);
+    } catch (error) {
+      if (isProblem(error, "no_recipe_yet")) return [];
+      throw error;
+    }
+  },
+});
+
+/** What stands behind it on some days. */
+export const consistencyRowsQuery = (asked: Asked, from: string, to: string) =>
+  queryOptions({
+    queryKey: ["consistency", "rows", asked, from, to],
+    queryFn: ({ signal }) =>
+      answer(
+        api.GET("/api/v1/consistency/rows", { params: { query: { ...asked, from, to } }, signal }),
+      ),
+  });
+
+/** One activity. */
+export const activityQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["activities", id],
+    queryFn: ({ signal }) =>
+      answer(api.GET("/api/v1/activities/{id}", { params: { path: { id } }, signal })),
+  });

@@ -1,0 +1,58 @@
+import { queryOptions, useMutation } from "@tanstack/react-query";
+import { answer, api } from "@/shared/api/client";
+import type { components } from "@/shared/api/schema.gen";
+
+type Schemas = components["schemas"];
+/** Past activity as a doctrine reads it. */
+export type ReadingShown = Schemas["ReadingShown"];
+/** What would be something else under another doctrine. */
+export type PreviewShown = Schemas["PreviewShown"];
+export type DoctrineShown = Schemas["DoctrineShown"];
+export type Class = Schemas["Class"];
+export type Counted = Schemas["Counted"];
+export type Warning = Schemas["Warning"];
+/** Which days are read. */
+export type Days = { from: string; to: string };
+
+/** The doctrines, and which is in force. */
+export const doctrinesQuery = queryOptions({
+  queryKey: ["doctrine", "list"],
+  queryFn: ({ signal }) => answer(api.GET("/api/v1/doctrines", { signal })),
+});
+
+/** What was done on some days, by class; read by another doctrine where one is named. */
+export const readingQuery = (days: Days, doctrine?: string) =>
+  queryOptions({
+    queryKey: ["doctrine", "reading", days, doctrine],
+    queryFn: ({ signal }) => {
+      const query = { ...days, ...(doctrine === undefined ? {} : { doctrine }) };
+      return answer(api.GET("/api/v1/reading", { params: { query }, signal }));
+    },
+  });
+
+/** The activities of one class. */
+export const readRowsQuery = (days: Days, doctrine: string, of: Class, counts: Counted) =>
+  queryOptions({
+    queryKey: ["doctrine", "rows", days, doctrine, of, counts],
+    queryFn: ({ signal }) => {
+      const query = { ...days, doctrine, class: of, counts };
+      return answer(api.GET("/api/v1/reading/rows", { params: { query }, signal }));
+    },
+  });
+
+/** What would be something else if another doctrine were in force. */
+export const doctrinePreviewQuery = (days: Days, name: string) =>
+  queryOptions({
+    queryKey: ["doctrine", "preview", days, name],
+    queryFn: ({ signal }) =>
+      answer(api.POST("/api/v1/doctrines/preview", { body: { ...days, name }, signal })),
+  });
+
+/** Sets a doctrine in force from now on. */
+export function useSetInForce() {
+  return useMutation({
+    mutationFn: (body: Schemas["InForceBody"]) =>
+      answer(api.PUT("/api/v1/doctrines/in-force", { body })),
+    meta: { invalidates: [["doctrine"], ["recipes"], ["consistency"], ["today"]] },
+  });
+}

@@ -1,0 +1,39 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useMe } from "@/features/identity/public/session";
+import { Card } from "@/shared/layout/card";
+import { m } from "@/shared/messages/gen/messages";
+import { showMessage } from "@/shared/undo-messages/store";
+import { keep, useKept } from "../kept";
+import { stepsDoneQuery } from "../queries";
+import { Steps } from "../steps";
+
+/** The first steps on Today, from people to the first touch, until they are done or put away. */
+export function FirstRun() {
+  const { member } = useMe();
+  const { isAway, skipped } = useKept(member);
+  const { data: done } = useQuery({ ...stepsDoneQuery, enabled: !isAway });
+  if (isAway || done === undefined || done.touch) return null;
+  const putAway = () => {
+    keep(member, { isAway: true });
+    showMessage(m.first_run_away(), () => keep(member, { isAway: false }));
+  };
+  return (
+    <Card
+      title={m.first_run_title()}
+      lead={m.first_run_lead()}
+      aside={
+        <Button size="xs" variant="default" onClick={putAway}>
+          {m.first_run_put_away()}
+        </Button>
+      }
+    >
+      <Steps
+        done={done}
+        skipped={skipped}
+        onSkip={(step) => keep(member, { skipped: [...skipped, step] })}
+        onTake={(step) => keep(member, { skipped: skipped.filter((it) => it !== step) })}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,89 @@
+import { queryOptions, useMutation } from "@tanstack/react-query";
+import { answer, api } from "@/shared/api/client";
+import { isProblem } from "@/shared/api/problem";
+import type { components } from "@/shared/api/schema.gen";
+
+type Schemas = components["schemas"];
+/** A recipe as it was saved. */
+export type RecipeShown = Schemas["RecipeShown"];
+/** What the plan says to a recipe. */
+export type CheckShown = Schemas["CheckShown"];
+/** How far the goals are kept. */
+export type ProgressShown = Schemas["ProgressShown"];
+/** How far one ingredient has come. */
+export type IngredientShown = Schemas["IngredientShown"];
+/** What was counted, with the rows behind it. */
+export type RowsShown = Schemas["RowsShown"];
+export type Behaviour = Schemas["Behaviour"];
+export type WayOut = Schemas["WayOut"];
+/** Today, this week, this month, this year. */
+export type SpanName = "today" | "week" | "month" | "year";
+
+/** The recipe that counts today; null where none is saved. */
+export const recipeQuery = queryOptions({
+  queryKey: ["recipes", "in-force"],
+  queryFn: async ({ signal }): Promise<RecipeShown | null> => {
+    try {
+      return await answer(api.GET("/api/v1/recipe", { signal }));
+    } catch (error) {
+      if (isProblem(error, "no_recipe_yet")) return null;
+      throw error;
+    }
+  },
+});
+
+/** All versions, newest first. */
+export const recipeHistoryQuery = queryOptions({
+  queryKey: ["recipes", "history"],
+  queryFn: ({ signal }) => answer(api.GET("/api/v1/recipe/history", { signal })),
+});
+
+/** How far the goals are kept. */
+export const progressQuery = queryOptions({
+  queryKey: ["recipes", "progress"],
+  queryFn: ({ signal }) => answer(api.GET("/api/v1/progress", { signal })),
+});
+
+/** What stands behind a count. */
+export const countedQuery = (ingredient: string, span: SpanName) =>
+  queryOptions({
+    queryKey: ["recipes", "counted", ingredient, span],
+    queryFn: ({ signal }) =>
+      answer(api.GET("/api/v1/progress/rows", { params: { query: { ingredient, span } }, signal })),
+  });
+
+/** What the plan says to a recipe that is not saved yet. */
+export const recipeCheckQuery = (toml: string) =>
+  queryOptions({
+    queryKey: ["recipes", "check", toml],
+    queryFn: ({ signal }) => answer(api.POST("/api/v1/recipe/check", { body: { toml }, signal })),
+    staleTime: 0,
+  });
+
+/** The cadences that an ingredient can start, by name. */
+export const startedCadencesQuery = queryOptions({
+  queryKey: ["cadences", "list"],
+  queryFn: ({ signal }) => answer(api.GET("/api/v1/cadences", { signal })),
+});
+
+/** How many of those started got all their touches, and why the others did not. */
+export const finishRateQuery = queryOptions({
+  queryKey: ["enrollments", "finish-rate"],
+  queryFn: ({ signal }) => answer(api.GET("/api/v1/finish_rate", { signal })),
+});
+
+/** Saves a recipe that the plan can keep, or any with a why. */
+export function useSaveRecipe() {
+  return useMutation({
+    mutationFn: (body: Schemas["RecipeBody"]) => answer(api.POST("/api/v1/recipe", { body })),
+    meta: { invalidates: [["recipes"], ["today"], ["consistency"]] },
+  });
+}
+
+/** Enters how many of an ingredient there were on a day, all told. */
+export function useCountByHand() {
+  return useMutation({
+    mutationFn: (body: Schemas["EntryBody"]) => answer(api.POST("/api/v1/counts", { body })),
+    meta: { invalidates: [["recipes"], ["consistency"], ["today"]] },
+  });
+}
