@@ -2,14 +2,26 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRouter } from "@tanstack/react-router";
 import { FailedScreen } from "./frame/failed-screen";
 import { NothingHere } from "./frame/nothing-here";
+import { companiesRoute } from "./routes/companies";
+import { companyRoute } from "./routes/company";
+import { duplicatesRoute } from "./routes/duplicates";
 import { frameRoute } from "./routes/frame";
+import { peopleRoute } from "./routes/people";
+import { personRoute } from "./routes/person";
 import { rootRoute } from "./routes/root";
 import { signInRoute } from "./routes/sign-in";
 import { todayRoute } from "./routes/today";
 import { welcomeRoute } from "./routes/welcome";
 
 /** The screens inside the frame, by the names of their features. */
-const screens = frameRoute.addChildren([todayRoute]);
+const screens = frameRoute.addChildren([
+  todayRoute,
+  peopleRoute,
+  personRoute,
+  companiesRoute,
+  companyRoute,
+  duplicatesRoute,
+]);
 
 /** Every place of the page. */
 export function createPageRouter(queryClient: QueryClient) {
