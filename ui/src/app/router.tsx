@@ -6,6 +6,7 @@ import { companiesRoute } from "./routes/companies";
 import { companyRoute } from "./routes/company";
 import { duplicatesRoute } from "./routes/duplicates";
 import { frameRoute } from "./routes/frame";
+import { nowhereRoute } from "./routes/nowhere";
 import { peopleRoute } from "./routes/people";
 import { personRoute } from "./routes/person";
 import { rootRoute } from "./routes/root";
@@ -21,6 +22,7 @@ const screens = frameRoute.addChildren([
   companiesRoute,
   companyRoute,
   duplicatesRoute,
+  nowhereRoute,
 ]);
 
 /** Every place of the page. */
