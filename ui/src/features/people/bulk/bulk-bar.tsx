@@ -37,11 +37,11 @@ export function BulkBar({ chosen }: BulkBarProps) {
       {people.length > 0 && (
         <section className={styles.bar} aria-label={m.people_bulk()}>
           <strong aria-live="polite">{m.people_selected({ n: people.length })}</strong>
-          <Button size="compact-md" onClick={() => ask("start")}>
+          <Button size="compact-sm" onClick={() => ask("start")}>
             {m.people_start()}
           </Button>
           <Button
-            size="compact-md"
+            size="compact-sm"
             variant="default"
             rightSection={<Keys command="list.tag" />}
             onClick={() => ask("tag")}
@@ -49,7 +49,7 @@ export function BulkBar({ chosen }: BulkBarProps) {
             {m.people_tag()}
           </Button>
           <Button
-            size="compact-md"
+            size="compact-sm"
             variant="default"
             rightSection={<Keys command="list.rep" />}
             onClick={() => ask("rep")}
@@ -57,7 +57,7 @@ export function BulkBar({ chosen }: BulkBarProps) {
             {m.people_assign()}
           </Button>
           <ExportButton people={people} />
-          <Button size="compact-md" variant="default" onClick={() => ask("suppress")}>
+          <Button size="compact-sm" variant="default" onClick={() => ask("suppress")}>
             {m.people_suppress()}
           </Button>
           <CloseButton aria-label={m.people_select_none()} onClick={clear} />

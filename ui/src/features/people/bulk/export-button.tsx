@@ -17,7 +17,7 @@ export function ExportButton({ people }: ExportButtonProps) {
     URL.revokeObjectURL(link.href);
   };
   return (
-    <Button size="compact-md" variant="default" onClick={save}>
+    <Button size="compact-sm" variant="default" onClick={save}>
       {m.people_export()}
     </Button>
   );

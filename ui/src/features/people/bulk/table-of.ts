@@ -30,11 +30,11 @@ export function tableOf(people: readonly Person[]): string {
     person.tags.join("; "),
     person.note,
   ]);
-  return [headings, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+  return [headings, ...rows].map((row) => `${row.map(cellOf).join(",")}\r\n`).join("");
 }
 
-/** What a spreadsheet would take for a formula is made a text; a number with its + stays one. */
-function cell(text: string): string {
+/** One cell of it: what a spreadsheet would take for a formula is made a text; a number with its + stays one. */
+export function cellOf(text: string): string {
   const isFormula =
     /^[=@\t\r]/.test(text) || (/^[+-]/.test(text) && !/^[+-][\d\s()./-]*$/.test(text));
   const safe = isFormula ? `'${text}` : text;

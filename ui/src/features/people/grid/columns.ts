@@ -16,19 +16,44 @@ const WORDS: Record<Column, () => string> = {
   owner: m.people_column_owner,
 };
 
-/** How wide a column is, as a track of the grid. */
-export const WIDTHS: Record<Column, string> = {
-  job_title: "minmax(120px, 1.2fr)",
-  company: "minmax(120px, 1.2fr)",
-  standing: "112px",
-  fit: "92px",
-  phone: "152px",
-  email: "minmax(160px, 1.3fr)",
-  tags: "minmax(100px, 1fr)",
-  reason: "minmax(160px, 1.6fr)",
-  country: "76px",
-  owner: "minmax(90px, 0.8fr)",
+/** How wide a column is at least, in pixels, and its share of what is left over. */
+const WIDTHS: Record<Column, [least: number, share: number]> = {
+  job_title: [130, 1.2],
+  company: [130, 1.2],
+  standing: [112, 0],
+  fit: [84, 0],
+  phone: [152, 0],
+  email: [170, 1.3],
+  tags: [100, 1],
+  reason: [170, 1.6],
+  country: [76, 0],
+  owner: [90, 0.8],
 };
+
+/** The box to select with, and the name. */
+const FIRST = "32px minmax(170px, 1.6fr)";
+const FIRST_LEAST = 32 + 170;
+/** Between two columns, and at both ends of a row. */
+const GAP = 12;
+
+/** The columns for which there is room, in their order: the first ones win. */
+export function fitting(columns: readonly Column[], width: number): readonly Column[] {
+  let left = width - FIRST_LEAST - 3 * GAP;
+  const kept = columns.filter((column) => {
+    left -= WIDTHS[column][0] + GAP;
+    return left >= 0;
+  });
+  return kept.length === columns.length ? columns : kept;
+}
+
+/** The tracks of a row. */
+export function tracks(columns: readonly Column[]): string {
+  const rest = columns.map((column) => {
+    const [least, share] = WIDTHS[column];
+    return share === 0 ? `${least}px` : `minmax(${least}px, ${share}fr)`;
+  });
+  return [FIRST, ...rest].join(" ");
+}
 
 /** What can be changed where it stands. */
 export type Editable = Extract<

@@ -14,7 +14,7 @@ import { useCommands } from "@/shared/keyboard/registry";
 import { m } from "@/shared/messages/gen/messages";
 import type { Person } from "../queries";
 import type { Column } from "../search";
-import { columnWord, isEditable, WIDTHS } from "./columns";
+import { columnWord, fitting, isEditable, tracks } from "./columns";
 import styles from "./people-grid.module.css";
 import { PersonCard } from "./person-card";
 import { PersonRow, type RowDeeds } from "./person-row";
@@ -54,13 +54,14 @@ export type ChosenPeople = {
 
 /** Rows of people, as many as there are: only those in sight are drawn. Selection and place are kept in here. */
 export function PeopleGrid(props: PeopleGridProps) {
-  const { people, columns, onNearEnd, onOpen, onPeek, peeked, bar } = props;
+  const { people, onNearEnd, onOpen, onPeek, peeked, bar } = props;
   const isPhone = useMediaQuery("(width < 48em)", undefined, { getInitialValueInEffect: false });
   const [{ at, selected }, move] = useReducer(moved, NOTHING_SELECTED);
   const [editing, setEditing] = useState<{ id: string; column: Column }>();
   const ids = useMemo(() => people.map((person) => person.id), [people]);
   const grid = useRef<HTMLDivElement>(null);
-  const top = useTop(grid);
+  const { top, width } = usePlace(grid);
+  const columns = useMemo(() => fitting(props.columns, width), [props.columns, width]);
   const virtualizer = useWindowVirtualizer({
     count: people.length,
     estimateSize: () => (isPhone ? CARD : ROW),
@@ -117,7 +118,6 @@ export function PeopleGrid(props: PeopleGridProps) {
       grid.current?.focus({ preventScroll: true });
     },
   });
-  const template = columns.map((column) => WIDTHS[column]).join(" ");
   const chosen = useMemo(
     () => people.filter((person) => selected.has(person.id)),
     [people, selected],
@@ -127,7 +127,7 @@ export function PeopleGrid(props: PeopleGridProps) {
       <div
         ref={grid}
         className={styles.grid}
-        style={{ "--columns": `32px minmax(180px, 1.6fr) ${template}` } as CSSProperties}
+        style={{ "--columns": tracks(columns) } as CSSProperties}
         role="grid"
         aria-label={m.screen_people()}
         aria-multiselectable="true"
@@ -195,19 +195,25 @@ function Heading({ label, isHidden }: HeadingProps) {
   );
 }
 
-/** Where the grid begins on the page, which is where its rows begin for the virtualizer. */
-function useTop(grid: { current: HTMLDivElement | null }): number {
-  const [top, setTop] = useState(0);
+/** Where the rows begin on the page, and how wide they are. */
+function usePlace(grid: { current: HTMLDivElement | null }): { top: number; width: number } {
+  const [place, setPlace] = useState({ top: 0, width: 0 });
   useLayoutEffect(() => {
     const body = grid.current?.querySelector("[role=rowgroup]");
     if (!body) return;
-    const measure = () => setTop(Math.round(body.getBoundingClientRect().top + window.scrollY));
+    const measure = () => {
+      const box = body.getBoundingClientRect();
+      const top = Math.round(box.top + window.scrollY);
+      const width = Math.round(box.width);
+      setPlace((it) => (it.top === top && it.width === width ? it : { top, width }));
+    };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(document.body);
+    observer.observe(body);
     return () => observer.disconnect();
   }, [grid]);
-  return top;
+  return place;
 }
 
 /** The same object for as long as the grid is there, so that rows stay as they are. */

@@ -7,7 +7,6 @@ import { useMe } from "@/features/identity/public/session";
 import { problemText } from "@/shared/api/problem-text";
 import { m } from "@/shared/messages/gen/messages";
 import { showMessage } from "@/shared/undo-messages/store";
-import { STANDING_WORDS } from "../public/words";
 import { useForgetView, useKeepView, type View, viewsQuery } from "../queries";
 import { filtersOf, isChanged, isFiltered, type PeopleSearch, searchOfView } from "../search";
 import { KeepViewForm } from "./keep-view-form";
@@ -16,7 +15,14 @@ import styles from "./list.module.css";
 type ViewTabsProps = { search: PeopleSearch; onSearch: (search: PeopleSearch) => void };
 type Tab = { key: string; label: string; search: PeopleSearch };
 
-const STANDINGS = ["lead", "prospect", "in_nurture", "client", "former_client", "other"] as const;
+const STANDINGS = [
+  ["lead", m.people_view_leads],
+  ["prospect", m.people_view_prospects],
+  ["in_nurture", m.people_standing_in_nurture],
+  ["client", m.people_view_clients],
+  ["former_client", m.people_view_former_clients],
+  ["other", m.people_standing_other],
+] as const;
 
 /** The views as tabs: those that everybody has, then one's own. */
 export function ViewTabs({ search, onSearch }: ViewTabsProps) {
@@ -30,9 +36,9 @@ export function ViewTabs({ search, onSearch }: ViewTabsProps) {
   const shipped: Tab[] = [
     { key: "all", label: m.people_view_all(), search: { columns } },
     { key: "mine", label: m.people_view_mine(), search: { columns, owner: me.name } },
-    ...STANDINGS.map((standing) => ({
+    ...STANDINGS.map(([standing, label]) => ({
       key: standing,
-      label: STANDING_WORDS[standing](),
+      label: label(),
       search: { columns, standing },
     })),
   ];

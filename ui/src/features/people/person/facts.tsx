@@ -49,13 +49,15 @@ export function Facts({ person, onDialog }: FactsProps) {
           ))}
           {person.addresses.map((address) => {
             const text = addressText(address);
+            // Nothing but the country is told above already.
+            if (text === address.country) return null;
             return <Fact key={text} label={m.people_address()} text={text} />;
           })}
           {person.tags.length > 0 && (
             <FactOf label={m.people_column_tags()}>
               <Group gap={4}>
                 {person.tags.map((tag) => (
-                  <Badge key={tag} variant="default" tt="none" fw={500}>
+                  <Badge key={tag} variant="default" tt="none" fw={500} size="lg">
                     {tag}
                   </Badge>
                 ))}

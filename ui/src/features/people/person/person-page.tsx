@@ -75,7 +75,7 @@ export function PersonHeading({ person, level }: PersonHeadingProps) {
         {[person.prefix, person.name, person.suffix].filter(Boolean).join(" ")}
       </Title>
       <Text c="dimmed" dir="auto" component="div" className={styles.work ?? ""}>
-        <Badge variant="light" mr={8}>
+        <Badge variant="light" mr={8} tt="none" size="lg">
           {standingWord(person.standing)}
         </Badge>
         {person.job_title}
