@@ -2,9 +2,14 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRouter } from "@tanstack/react-router";
 import { FailedScreen } from "./frame/failed-screen";
 import { NothingHere } from "./frame/nothing-here";
+import { companiesRoute } from "./routes/companies";
+import { companyRoute } from "./routes/company";
 import { cookbookRoute } from "./routes/cookbook";
+import { duplicatesRoute } from "./routes/duplicates";
 import { frameRoute } from "./routes/frame";
 import { nowhereRoute } from "./routes/nowhere";
+import { peopleRoute } from "./routes/people";
+import { personRoute } from "./routes/person";
 import { rootRoute } from "./routes/root";
 import { settingsRoute } from "./routes/settings";
 import { signInRoute } from "./routes/sign-in";
@@ -12,12 +17,17 @@ import { teamRoute } from "./routes/team";
 import { todayRoute } from "./routes/today";
 import { welcomeRoute } from "./routes/welcome";
 
-/** The screens inside the frame, by the names of their features. */
+/** The screens inside the frame. */
 const screens = frameRoute.addChildren([
   todayRoute,
+  companiesRoute,
+  companyRoute,
   cookbookRoute,
-  teamRoute,
+  duplicatesRoute,
+  peopleRoute,
+  personRoute,
   settingsRoute,
+  teamRoute,
   nowhereRoute,
 ]);
 

@@ -1,6 +1,7 @@
 import { Outlet } from "@tanstack/react-router";
 import { useState } from "react";
 import { SignInDialog } from "@/features/identity/public/sign-in-dialog";
+import { AddPerson } from "@/features/people/public/add-person";
 import { useCommands } from "@/shared/keyboard/registry";
 import { m } from "@/shared/messages/gen/messages";
 import { UndoMessages } from "@/shared/undo-messages/undo-messages";
@@ -44,6 +45,7 @@ export function Frame() {
       </main>
       <PhoneBar />
       <UndoMessages />
+      <AddPerson />
       {isFinding && <CommandBox onClose={() => setFinding(false)} />}
       {areKeysShown && <KeysDialog onClose={() => setKeysShown(false)} />}
       <SignInDialog onSomebodyElse={() => location.reload()} />

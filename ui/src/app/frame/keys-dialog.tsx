@@ -8,6 +8,7 @@ import styles from "./keys-dialog.module.css";
 
 const HEADINGS: Record<Scope, () => string> = {
   list: m.keyboard_scope_list,
+  person: m.keyboard_scope_person,
   everywhere: m.keyboard_scope_everywhere,
   go: m.keyboard_scope_go,
 };

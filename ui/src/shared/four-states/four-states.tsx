@@ -1,9 +1,9 @@
-import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Failed } from "./failed";
 
 type FourStatesProps<T> = {
-  query: Pick<UseQueryResult<T>, "data" | "error" | "refetch">;
+  /** A query, or several that are shown as one. */
+  query: { data: T | undefined; error: Error | null; refetch: () => unknown };
   /** As high as what comes, so that nothing jumps. */
   skeleton: ReactNode;
   /** What to show when there is nothing: what to do next. */

@@ -1,7 +1,7 @@
 import { m } from "@/shared/messages/gen/messages";
 
 /** Where keys belong; `?` lists them under these headings. */
-export type Scope = "everywhere" | "go" | "list";
+export type Scope = "everywhere" | "go" | "list" | "person";
 
 type Entry = {
   scope: Scope;
@@ -30,6 +30,16 @@ export const COMMANDS = {
     inFields: true,
   },
   "everywhere.keys": { scope: "everywhere", keys: ["?"], label: m.keyboard_keys },
+  "everywhere.add_person": {
+    scope: "everywhere",
+    keys: ["a"],
+    label: m.keyboard_add_person,
+  },
+  "everywhere.close": {
+    scope: "everywhere",
+    keys: ["Escape"],
+    label: m.keyboard_close,
+  },
   "everywhere.undo": { scope: "everywhere", keys: ["z"], label: m.keyboard_undo },
   "go.today": { scope: "go", keys: ["g t"], label: m.screen_today },
   "go.people": { scope: "go", keys: ["g p"], label: m.screen_people },
@@ -66,6 +76,15 @@ export const COMMANDS = {
     repeats: true,
   },
   "list.filter": { scope: "list", keys: ["/"], label: m.keyboard_list_filter },
+  "list.peek": { scope: "list", keys: ["v"], label: m.keyboard_list_peek },
+  "list.edit": { scope: "list", keys: ["F2"], label: m.keyboard_list_edit },
+  "list.email": { scope: "list", keys: ["e"], label: m.keyboard_list_email },
+  "list.rep": { scope: "list", keys: ["o"], label: m.keyboard_list_rep },
+  "list.tag": { scope: "list", keys: ["t"], label: m.keyboard_list_tag },
+  "person.replied": { scope: "person", keys: ["y"], label: m.keyboard_person_replied },
+  "person.email": { scope: "person", keys: ["e"], label: m.keyboard_list_email },
+  "person.later": { scope: "person", keys: ["l"], label: m.keyboard_person_later },
+  "person.skip": { scope: "person", keys: ["x"], label: m.keyboard_person_skip },
 } as const satisfies Record<string, Entry>;
 
 export type CommandId = keyof typeof COMMANDS;

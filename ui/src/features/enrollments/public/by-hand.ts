@@ -1,0 +1,87 @@
+import { queryOptions, useMutation } from "@tanstack/react-query";
+import { answer, api } from "@/shared/api/client";
+import type { components } from "@/shared/api/schema.gen";
+
+export type StartAnswer = components["schemas"]["StartAnswer"];
+export type Changed = components["schemas"]["Changed"];
+type StartBody = components["schemas"]["StartBody"];
+type CanStartBody = components["schemas"]["CanStartBody"];
+
+/** What is another once the work with somebody changed. */
+const CHANGED = {
+  invalidates: [["people"], ["enrollments"], ["companies"], ["today"], ["plan"]],
+};
+
+/** Can I start these? Nobody is started. */
+export const canStartQuery = (body: CanStartBody) =>
+  queryOptions({
+    queryKey: ["enrollments", "can_start", body],
+    queryFn: ({ signal }) => answer(api.POST("/api/v1/can_start", { body, signal })),
+    staleTime: 5_000,
+  });
+
+/** Starts those for whom there is room; the others only with a why. */
+export function useStart() {
+  return useMutation({
+    mutationFn: (body: StartBody) => answer(api.POST("/api/v1/enrollments", { body })),
+    meta: CHANGED,
+  });
+}
+
+type Later = { id: string; to: string; why: string };
+
+/** Moves the next touch to a day. */
+export function useLater() {
+  return useMutation({
+    mutationFn: ({ id, to, why }: Later) =>
+      answer(
+        api.POST("/api/v1/enrollments/{id}/later", {
+          params: { path: { id } },
+          body: why === "" ? { to } : { to, why },
+        }),
+      ),
+    meta: CHANGED,
+  });
+}
+
+type WithWhy = { id: string; why: string };
+
+/** Passes over the next touch. */
+export function useSkip() {
+  return useMutation({
+    mutationFn: ({ id, why }: WithWhy) =>
+      answer(
+        api.POST("/api/v1/enrollments/{id}/skip", { params: { path: { id } }, body: { why } }),
+      ),
+    meta: CHANGED,
+  });
+}
+
+/** Ends it. */
+export function useStop() {
+  return useMutation({
+    mutationFn: ({ id, why }: WithWhy) =>
+      answer(
+        api.POST("/api/v1/enrollments/{id}/stop", { params: { path: { id } }, body: { why } }),
+      ),
+    meta: CHANGED,
+  });
+}
+
+/** Holds it; its room is free for others. */
+export function usePause() {
+  return useMutation({
+    mutationFn: (id: string) =>
+      answer(api.POST("/api/v1/enrollments/{id}/pause", { params: { path: { id } } })),
+    meta: CHANGED,
+  });
+}
+
+/** Takes it up again, if there is room. */
+export function useResume() {
+  return useMutation({
+    mutationFn: (id: string) =>
+      answer(api.POST("/api/v1/enrollments/{id}/resume", { params: { path: { id } } })),
+    meta: CHANGED,
+  });
+}

@@ -1,0 +1,137 @@
+import { Group, NativeSelect, Stack, Textarea, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useQuery } from "@tanstack/react-query";
+import { useMe } from "@/features/identity/public/session";
+import { instantOf } from "@/shared/dates/instants";
+import { FormActions } from "@/shared/forms/form-actions";
+import { FormDialog } from "@/shared/forms/form-dialog";
+import { useSending } from "@/shared/forms/use-sending";
+import { newId } from "@/shared/ids/new-id";
+import { m } from "@/shared/messages/gen/messages";
+import { showMessage } from "@/shared/undo-messages/store";
+import { channelWord, outcomeWord } from "@/shared/words/contact";
+import { type Channel, outcomesQuery, type Person, useFile, useTakeBack } from "../queries";
+
+const CHANNELS: readonly Channel[] = [
+  "call",
+  "email",
+  "text",
+  "social",
+  "letter",
+  "walk_in",
+  "event",
+  "video",
+];
+
+type Typed = {
+  channel: Channel;
+  outcome: string;
+  agreed: string;
+  until: string;
+  why: string;
+  note: string;
+};
+
+type LogFormProps = { person: Person; onClose: () => void };
+
+/** Files what was done with a person on any channel. */
+export function LogForm({ person, onClose }: LogFormProps) {
+  const { zone } = useMe();
+  const file = useFile();
+  const takeBack = useTakeBack();
+  const { data } = useQuery(outcomesQuery);
+  const form = useForm<Typed>({
+    initialValues: {
+      channel: "call",
+      outcome: "no_answer",
+      agreed: "",
+      until: "",
+      why: "",
+      note: "",
+    },
+  });
+  const { problem, isSending, send } = useSending(form, {
+    unknown_outcome: ["outcome", m.people_outcome_unknown],
+    too_long: ["note", m.forms_too_long],
+  });
+  const { outcome } = form.values;
+  const effect = data?.outcomes.find((it) => it.name === outcome)?.same_as ?? outcome;
+  const asks = {
+    agreed: effect === "call_back" || effect === "meeting_set",
+    until: effect === "not_now" || effect === "out_of_office",
+    why: effect === "not_a_fit",
+  };
+  const submit = (typed: Typed) =>
+    send(async () => {
+      const id = newId();
+      await file.mutateAsync({
+        id,
+        body: {
+          person: person.id,
+          channel: typed.channel,
+          outcome: typed.outcome,
+          ...(asks.agreed && typed.agreed !== ""
+            ? { agreed: instantOf(typed.agreed.slice(0, 10), typed.agreed.slice(11, 16), zone) }
+            : {}),
+          ...(asks.until && typed.until !== "" ? { until: typed.until } : {}),
+          ...(asks.why ? { why: typed.why.trim() } : {}),
+          ...(typed.note.trim() === "" ? {} : { note: typed.note.trim() }),
+        },
+      });
+      onClose();
+      showMessage(
+        m.people_filed({ name: person.name, outcome: outcomeWord(typed.outcome) }),
+        async () => {
+          await takeBack.mutateAsync(id);
+        },
+      );
+    });
+  const outcomes = data?.outcomes.map(({ name }) => name) ?? [outcome];
+  return (
+    <FormDialog title={m.people_log_title({ name: person.name })} onClose={onClose}>
+      <form onSubmit={form.onSubmit(submit)}>
+        <Stack>
+          <Group grow align="start">
+            <NativeSelect
+              {...form.getInputProps("channel")}
+              label={m.people_channel()}
+              data={CHANNELS.map((value) => ({ value, label: channelWord(value) }))}
+              data-autofocus
+            />
+            <NativeSelect
+              {...form.getInputProps("outcome")}
+              label={m.people_outcome()}
+              data={outcomes.map((value) => ({ value, label: outcomeWord(value) }))}
+            />
+          </Group>
+          {asks.agreed && (
+            <TextInput
+              {...form.getInputProps("agreed")}
+              type="datetime-local"
+              label={m.people_agreed()}
+            />
+          )}
+          {asks.until && (
+            <TextInput {...form.getInputProps("until")} type="date" label={m.people_until_day()} />
+          )}
+          {asks.why && (
+            <TextInput {...form.getInputProps("why")} label={m.people_why()} dir="auto" required />
+          )}
+          <Textarea
+            {...form.getInputProps("note")}
+            label={m.people_note()}
+            dir="auto"
+            autosize
+            minRows={2}
+          />
+          <FormActions
+            label={m.people_log_do()}
+            problem={problem}
+            isSending={isSending}
+            onCancel={onClose}
+          />
+        </Stack>
+      </form>
+    </FormDialog>
+  );
+}

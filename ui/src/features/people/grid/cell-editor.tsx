@@ -1,0 +1,128 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type KeyboardEvent, useId, useState } from "react";
+import { problemText } from "@/shared/api/problem-text";
+import { m } from "@/shared/messages/gen/messages";
+import { showMessage } from "@/shared/undo-messages/store";
+import { FIT_WORDS, STANDING_WORDS } from "../public/words";
+import {
+  membersQuery,
+  type Person,
+  type PersonTold,
+  personQuery,
+  useChangePerson,
+} from "../queries";
+import { columnWord, type Editable } from "./columns";
+import styles from "./people-grid.module.css";
+
+type CellEditorProps = { person: Person; column: Editable; onDone: () => void };
+
+/**
+ * Changes one thing of a person where it stands: Enter and leaving it save, Esc does not. What somebody else changed since
+ * the list was read is told before it is written over.
+ */
+export function CellEditor({ person, column, onDone }: CellEditorProps) {
+  const client = useQueryClient();
+  const change = useChangePerson();
+  const problemId = useId();
+  const [shown, setShown] = useState(() => textOf(person, column));
+  const [value, setValue] = useState(shown);
+  const [problem, setProblem] = useState<string>();
+  const save = async (typed: string) => {
+    if (change.isPending) return;
+    if (typed.trim() === shown) return onDone();
+    try {
+      const now = await client.fetchQuery({ ...personQuery(person.id), staleTime: 0 });
+      const there = textOf(now.person, column);
+      if (there !== shown) {
+        setShown(there);
+        setProblem(m.people_changed_to({ value: there === "" ? m.people_nothing() : there }));
+        return;
+      }
+      const told = toldOf(column, typed.trim());
+      const { etag } = await change.mutateAsync({ id: person.id, etag: now.etag, told });
+      onDone();
+      showMessage(
+        m.people_cell_saved({ column: columnWord(column), name: person.name }),
+        async () => {
+          await change.mutateAsync({ id: person.id, etag, told: toldOf(column, shown) });
+        },
+      );
+    } catch (error) {
+      setProblem(problemText(error, TEXTS));
+    }
+  };
+  const keys = (event: KeyboardEvent) => {
+    event.stopPropagation();
+    if (event.key === "Escape") onDone();
+    if (event.key === "Enter" && !event.nativeEvent.isComposing) void save(value);
+  };
+  const shared = {
+    className: styles.editor,
+    "aria-label": m.people_edit_of({ column: columnWord(column), name: person.name }),
+    "aria-invalid": problem !== undefined,
+    "aria-describedby": problem === undefined ? undefined : problemId,
+    // It was asked for by a key or a click on this very place.
+    autoFocus: true,
+    value,
+    onKeyDown: keys,
+  };
+  const choices = useChoices(column);
+  return (
+    <>
+      {choices === undefined ? (
+        <input
+          type="text"
+          dir="auto"
+          {...shared}
+          onChange={(event) => setValue(event.currentTarget.value)}
+          onBlur={() => void save(value)}
+        />
+      ) : (
+        <select
+          {...shared}
+          onChange={(event) => {
+            setValue(event.currentTarget.value);
+            void save(event.currentTarget.value);
+          }}
+          onBlur={() => problem === undefined && !change.isPending && onDone()}
+        >
+          {choices.map(([name, word]) => (
+            <option key={name} value={name}>
+              {word}
+            </option>
+          ))}
+        </select>
+      )}
+      {problem !== undefined && (
+        <span className={styles.problem} id={problemId} role="alert">
+          {problem}
+        </span>
+      )}
+    </>
+  );
+}
+
+const TEXTS = {
+  standing_of_cadence: m.people_problem_standing_of_cadence,
+  too_many: m.people_problem_too_many_tags,
+};
+
+function useChoices(column: Editable): [string, string][] | undefined {
+  const { data } = useQuery({ ...membersQuery, enabled: column === "owner" });
+  if (column === "standing")
+    return Object.entries(STANDING_WORDS).map(([it, word]) => [it, word()]);
+  if (column === "fit") return Object.entries(FIT_WORDS).map(([it, word]) => [it, word()]);
+  if (column === "owner") return data?.members.map((member) => [member.id, member.name]);
+  return undefined;
+}
+
+function textOf(person: Person, column: Editable): string {
+  if (column === "tags") return person.tags.join(", ");
+  if (column === "owner") return person.owner_id ?? "";
+  return person[column];
+}
+
+function toldOf(column: Editable, value: string): PersonTold {
+  if (column !== "tags") return { [column]: value };
+  return { tags: value.split(",").flatMap((tag) => (tag.trim() === "" ? [] : [tag.trim()])) };
+}

@@ -1,0 +1,235 @@
+import { useMediaQuery } from "@mantine/hooks";
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import {
+  type CSSProperties,
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+} from "react";
+import { useCommands } from "@/shared/keyboard/registry";
+import { m } from "@/shared/messages/gen/messages";
+import type { Person } from "../queries";
+import type { Column } from "../search";
+import { columnWord, fitting, isEditable, tracks } from "./columns";
+import styles from "./people-grid.module.css";
+import { PersonCard } from "./person-card";
+import { PersonRow, type RowDeeds } from "./person-row";
+import { moved, NOTHING_SELECTED } from "./selection";
+
+/** The heights of a row and of a card, as the style sheet has them. */
+export const ROW = 44;
+export const CARD = 84;
+/** How many rows before the end of what is there the next page is asked for. */
+const AHEAD = 150;
+/** What covers the top of the window: the frame's bar and the heading of the columns. */
+const COVERED = 56 + 40;
+
+type PeopleGridProps = {
+  people: readonly Person[];
+  columns: readonly Column[];
+  /** Asks for further rows, where there are any. */
+  onNearEnd: (() => void) | undefined;
+  /** Opens somebody on a page of their own. */
+  onOpen: (id: string) => void;
+  /** Opens somebody at the side; none closes it. */
+  onPeek: (id: string | undefined) => void;
+  /** Who is open at the side. */
+  peeked: string | undefined;
+  /** What can be done with those selected: with the one the keys are at where none is. */
+  bar: (chosen: ChosenPeople) => ReactNode;
+};
+
+/** Those whom a bulk action is for. */
+export type ChosenPeople = {
+  people: readonly Person[];
+  /** Who the keys are at. */
+  at: Person | undefined;
+  clear: () => void;
+  selectAll: () => void;
+};
+
+/** Rows of people, as many as there are: only those in sight are drawn. Selection and place are kept in here. */
+export function PeopleGrid(props: PeopleGridProps) {
+  const { people, onNearEnd, onOpen, onPeek, peeked, bar } = props;
+  const isPhone = useMediaQuery("(width < 48em)", undefined, { getInitialValueInEffect: false });
+  const [{ at, selected }, move] = useReducer(moved, NOTHING_SELECTED);
+  const [editing, setEditing] = useState<{ id: string; column: Column }>();
+  const ids = useMemo(() => people.map((person) => person.id), [people]);
+  const grid = useRef<HTMLDivElement>(null);
+  const { top, width } = usePlace(grid);
+  const columns = useMemo(() => fitting(props.columns, width), [props.columns, width]);
+  const virtualizer = useWindowVirtualizer({
+    count: people.length,
+    estimateSize: () => (isPhone ? CARD : ROW),
+    overscan: 10,
+    scrollMargin: top,
+    scrollPaddingStart: COVERED,
+    scrollPaddingEnd: 96,
+    getItemKey: (index) => ids[index] ?? index,
+  });
+  const rows = virtualizer.getVirtualItems();
+  const last = rows.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (last >= people.length - AHEAD) onNearEnd?.();
+  }, [last, people.length, onNearEnd]);
+  // Rows and cards differ in height: what was measured of the one does not hold for the other.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => virtualizer.measure(), [virtualizer, isPhone]);
+
+  const step = (kind: "step" | "extend", by: 1 | -1) => {
+    const next = moved({ at, selected }, { kind, by, ids }).at;
+    move({ kind, by, ids });
+    if (next === undefined) return;
+    virtualizer.scrollToIndex(ids.indexOf(next), { align: "auto" });
+    if (peeked !== undefined) onPeek(next);
+  };
+  const here = at !== undefined && ids.includes(at) ? at : undefined;
+  const firstEditable = columns.find(isEditable);
+  useCommands({
+    "list.next": () => step("step", 1),
+    "list.previous": () => step("step", -1),
+    "list.extend_down": () => step("extend", 1),
+    "list.extend_up": () => step("extend", -1),
+    ...(selected.size > 0 ? { "everywhere.close": () => move({ kind: "none" }) } : {}),
+    ...(peeked === undefined ? {} : { "everywhere.close": () => onPeek(undefined) }),
+    ...(here === undefined
+      ? {}
+      : {
+          "list.select": () => move({ kind: "toggle", id: here }),
+          "list.open": () => onOpen(here),
+          "list.peek": () => onPeek(peeked === here ? undefined : here),
+          "list.edit":
+            firstEditable === undefined || isPhone
+              ? undefined
+              : () => setEditing({ id: here, column: firstEditable }),
+        }),
+  });
+  const deeds = useStableDeeds({
+    go: (id) => move({ kind: "go", id }),
+    toggle: (id, isReach) => move(isReach ? { kind: "reach", id, ids } : { kind: "toggle", id }),
+    peek: (id) => (isPhone ? onOpen(id) : onPeek(id)),
+    edit: (id, column) => setEditing({ id, column }),
+    done: () => {
+      setEditing(undefined);
+      grid.current?.focus({ preventScroll: true });
+    },
+  });
+  const chosen = useMemo(
+    () => people.filter((person) => selected.has(person.id)),
+    [people, selected],
+  );
+  return (
+    <>
+      <div
+        ref={grid}
+        className={styles.grid}
+        style={{ "--columns": tracks(columns) } as CSSProperties}
+        role="grid"
+        aria-label={m.screen_people()}
+        aria-multiselectable="true"
+        aria-rowcount={onNearEnd === undefined ? people.length + 1 : -1}
+        aria-colcount={columns.length + 2}
+        aria-activedescendant={
+          here && rows.some((row) => row.key === here) ? `row-${here}` : undefined
+        }
+        tabIndex={0}
+      >
+        {!isPhone && <Headings columns={columns} />}
+        <div role="rowgroup" className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
+          {rows.map((row) => {
+            const person = people[row.index];
+            if (person === undefined) return null;
+            const Row = isPhone ? PersonCard : PersonRow;
+            return (
+              <Row
+                key={row.key}
+                person={person}
+                index={row.index}
+                offset={row.start - top}
+                columns={columns}
+                isAt={here === person.id}
+                isPeeked={peeked === person.id}
+                isSelected={selected.has(person.id)}
+                editing={editing?.id === person.id ? editing.column : undefined}
+                deeds={deeds}
+              />
+            );
+          })}
+        </div>
+      </div>
+      {bar({
+        people: chosen,
+        at: people[here === undefined ? -1 : ids.indexOf(here)],
+        clear: () => move({ kind: "none" }),
+        selectAll: () => move({ kind: "all", ids }),
+      })}
+    </>
+  );
+}
+
+type HeadingsProps = { columns: readonly Column[] };
+
+function Headings({ columns }: HeadingsProps) {
+  return (
+    <div role="row" className={styles.headings} aria-rowindex={1}>
+      <Heading label={m.people_column_selected()} isHidden />
+      <Heading label={m.people_column_name()} />
+      {columns.map((column) => (
+        <Heading key={column} label={columnWord(column)} />
+      ))}
+    </div>
+  );
+}
+
+type HeadingProps = { label: string; isHidden?: boolean };
+
+function Heading({ label, isHidden }: HeadingProps) {
+  return (
+    <span role="columnheader" className={styles.heading}>
+      <span className={isHidden ? styles.unseen : undefined}>{label}</span>
+    </span>
+  );
+}
+
+/** Where the rows begin on the page, and how wide they are. */
+function usePlace(grid: { current: HTMLDivElement | null }): { top: number; width: number } {
+  const [place, setPlace] = useState({ top: 0, width: 0 });
+  useLayoutEffect(() => {
+    const body = grid.current?.querySelector("[role=rowgroup]");
+    if (!body) return;
+    const measure = () => {
+      const box = body.getBoundingClientRect();
+      const top = Math.round(box.top + window.scrollY);
+      const width = Math.round(box.width);
+      setPlace((it) => (it.top === top && it.width === width ? it : { top, width }));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    observer.observe(body);
+    return () => observer.disconnect();
+  }, [grid]);
+  return place;
+}
+
+/** The same object for as long as the grid is there, so that rows stay as they are. */
+function useStableDeeds(deeds: RowDeeds): RowDeeds {
+  const newest = useRef(deeds);
+  useLayoutEffect(() => {
+    newest.current = deeds;
+  });
+  return useMemo(
+    () => ({
+      go: (id) => newest.current.go(id),
+      toggle: (id, isReach) => newest.current.toggle(id, isReach),
+      peek: (id) => newest.current.peek(id),
+      edit: (id, column) => newest.current.edit(id, column),
+      done: () => newest.current.done(),
+    }),
+    [],
+  );
+}

@@ -1,0 +1,241 @@
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { usePause, useResume } from "@/features/enrollments/public/by-hand";
+import { useMe } from "@/features/identity/public/session";
+import { problemText } from "@/shared/api/problem-text";
+import { dayIn } from "@/shared/dates/days";
+import { dayAndTime, nearDay } from "@/shared/dates/format";
+import { Keys } from "@/shared/keyboard/keys";
+import { Card } from "@/shared/layout/card";
+import { m } from "@/shared/messages/gen/messages";
+import { showMessage } from "@/shared/undo-messages/store";
+import { channelWord } from "@/shared/words/contact";
+import { type Timeline, useChangeMeeting } from "../queries";
+import type { Dialog } from "./dialogs";
+import { type NextStep, nextSteps } from "./next-step";
+import styles from "./person.module.css";
+import { TouchDots } from "./touch-dots";
+
+type NextStepsProps = {
+  timeline: Timeline;
+  standing: string;
+  onDialog: (dialog: Dialog) => void;
+};
+
+/** What comes next, when, and what can be done about it. */
+export function NextSteps({ timeline, standing, onDialog }: NextStepsProps) {
+  const { zone } = useMe();
+  const steps = nextSteps(timeline, (at) => dayIn(zone, new Date(at)));
+  return (
+    <Card title={m.people_next_step()}>
+      {steps.length === 0 ? (
+        <Stack gap="xs" align="start">
+          <Text>{m.people_no_next_step()}</Text>
+          {standing !== "prospect" && (
+            <Button onClick={() => onDialog({ kind: "start" })}>{m.people_start()}</Button>
+          )}
+        </Stack>
+      ) : (
+        <ul className={styles.steps}>
+          {steps.map((step) => (
+            <li key={keyOf(step)}>
+              <Step step={step} onDialog={onDialog} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function keyOf(step: NextStep): string {
+  if (step.kind === "meeting") return step.id;
+  return step.kind === "loose" ? `${step.what} ${step.from}` : step.enrollment.id;
+}
+
+type StepProps = { step: NextStep; onDialog: (dialog: Dialog) => void };
+
+function Step({ step, onDialog }: StepProps) {
+  const { zone } = useMe();
+  const today = dayIn(zone);
+  switch (step.kind) {
+    case "touch": {
+      const { enrollment, agreed, from, to } = step;
+      const next = enrollment.next;
+      if (!next) return null;
+      const when =
+        agreed !== undefined
+          ? dayAndTime(agreed, zone, today)
+          : from <= today
+            ? m.people_until({ day: nearDay(to, today) })
+            : nearDay(from, today);
+      return (
+        <>
+          <div className={styles.stepHead}>
+            <strong>
+              {m.people_step_channel({ channel: channelWord(next.channel), when })}
+              {to < today && <span className={styles.late}>{m.people_late()}</span>}
+            </strong>
+            <TouchDots done={next.step - 1} of={enrollment.touches} />
+          </div>
+          <Text size="sm" c="dimmed">
+            {m.people_step_of({
+              step: next.step,
+              of: enrollment.touches,
+              cadence: enrollment.cadence,
+            })}
+            {enrollment.waits_why !== "" && `. ${m.people_waits({ why: enrollment.waits_why })}`}
+          </Text>
+          <EnrollmentDeeds id={enrollment.id} isPaused={false} onDialog={onDialog} />
+        </>
+      );
+    }
+    case "paused":
+      return (
+        <>
+          <strong>{m.people_paused({ cadence: step.enrollment.cadence })}</strong>
+          {step.enrollment.waits_why !== "" && (
+            <Text size="sm" c="dimmed">
+              {step.enrollment.waits_why}
+            </Text>
+          )}
+          <EnrollmentDeeds id={step.enrollment.id} isPaused onDialog={onDialog} />
+        </>
+      );
+    case "loose":
+      return (
+        <strong>
+          {m.people_step_channel({
+            channel: LOOSE[step.what](),
+            when: nearDay(step.from <= today ? step.to : step.from, today),
+          })}
+        </strong>
+      );
+    case "meeting":
+      return <MeetingStep step={step} />;
+  }
+}
+
+const LOOSE = {
+  answer_due: m.people_loose_answer_due,
+  rebook: m.people_loose_rebook,
+  time_to_be_agreed: m.people_loose_time_to_be_agreed,
+  referral_follow_up: m.people_loose_referral_follow_up,
+  agreed: m.people_loose_agreed,
+} as const;
+
+type EnrollmentDeedsProps = {
+  id: string;
+  isPaused: boolean;
+  onDialog: (dialog: Dialog) => void;
+};
+
+function EnrollmentDeeds({ id, isPaused, onDialog }: EnrollmentDeedsProps) {
+  const pause = usePause();
+  const resume = useResume();
+  const refused = { onError: (error: Error) => showMessage(problemText(error)) };
+  const hold = () =>
+    pause.mutate(id, {
+      ...refused,
+      onSuccess: () => showMessage(m.people_paused_done(), () => resume.mutateAsync(id).then()),
+    });
+  return (
+    <Group gap="xs" mt={8}>
+      {isPaused ? (
+        <Button
+          size="compact-sm"
+          loading={resume.isPending}
+          onClick={() => resume.mutate(id, refused)}
+        >
+          {m.people_resume()}
+        </Button>
+      ) : (
+        <>
+          <Button
+            size="compact-sm"
+            variant="default"
+            rightSection={<Keys command="person.later" />}
+            onClick={() => onDialog({ kind: "later", enrollment: id })}
+          >
+            {m.people_later()}
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="default"
+            rightSection={<Keys command="person.skip" />}
+            onClick={() => onDialog({ kind: "skip", enrollment: id })}
+          >
+            {m.people_skip()}
+          </Button>
+          <Button size="compact-sm" variant="default" loading={pause.isPending} onClick={hold}>
+            {m.people_pause()}
+          </Button>
+        </>
+      )}
+      <Button
+        size="compact-sm"
+        variant="default"
+        onClick={() => onDialog({ kind: "stop", enrollment: id })}
+      >
+        {m.people_stop()}
+      </Button>
+    </Group>
+  );
+}
+
+type MeetingStepProps = { step: Extract<NextStep, { kind: "meeting" }> };
+
+function MeetingStep({ step }: MeetingStepProps) {
+  const { zone } = useMe();
+  const change = useChangeMeeting();
+  const today = dayIn(zone);
+  const say = (state: "held" | "no_show" | "cancelled") =>
+    change.mutate(
+      { id: step.id, state },
+      {
+        onSuccess: () => showMessage(MEETING_SAID[state]()),
+        onError: (error) => showMessage(problemText(error)),
+      },
+    );
+  return (
+    <>
+      <strong>
+        {step.starts === undefined
+          ? m.people_meeting_open()
+          : m.people_step_channel({
+              channel: m.people_meeting(),
+              when: dayAndTime(step.starts, zone, today),
+            })}
+      </strong>
+      {step.place !== "" && (
+        <Text size="sm" c="dimmed" dir="auto">
+          {step.place}
+        </Text>
+      )}
+      <Group gap="xs" mt={8}>
+        {(["held", "no_show", "cancelled"] as const).map((state) => (
+          <Button
+            key={state}
+            size="compact-sm"
+            variant="default"
+            disabled={change.isPending}
+            onClick={() => say(state)}
+          >
+            {MEETING_STATES[state]()}
+          </Button>
+        ))}
+      </Group>
+    </>
+  );
+}
+
+const MEETING_STATES = {
+  held: m.people_meeting_held,
+  no_show: m.people_meeting_no_show,
+  cancelled: m.people_meeting_cancelled,
+} as const;
+
+const MEETING_SAID = {
+  held: m.people_meeting_held_said,
+  no_show: m.people_meeting_no_show_said,
+  cancelled: m.people_meeting_cancelled_said,
+} as const;

@@ -1,0 +1,62 @@
+import { m } from "@/shared/messages/gen/messages";
+
+/** Every standing, in the order of the glossary. */
+export const STANDING_WORDS = {
+  lead: m.people_standing_lead,
+  prospect: m.people_standing_prospect,
+  in_nurture: m.people_standing_in_nurture,
+  client: m.people_standing_client,
+  former_client: m.people_standing_former_client,
+  other: m.people_standing_other,
+} as const;
+
+/** Every fit. */
+export const FIT_WORDS = {
+  yes: m.people_fit_yes,
+  no: m.people_fit_no,
+  unknown: m.people_fit_unknown,
+} as const;
+
+/** What a reason can rest on. */
+export const REASON_KIND_WORDS = {
+  event: m.people_reason_event,
+  referral: m.people_reason_referral,
+  registration: m.people_reason_registration,
+  news: m.people_reason_news,
+  new_job: m.people_reason_new_job,
+  not_now: m.people_reason_not_now,
+  former_client: m.people_reason_former_client,
+  other: m.people_reason_other,
+} as const;
+
+const LABELS: Record<string, () => string> = {
+  work: m.people_label_work,
+  home: m.people_label_home,
+  mobile: m.people_label_mobile,
+  fax: m.people_label_fax,
+  main: m.people_label_main,
+};
+
+/** What a person is to the rep, as the screen calls it. */
+export function standingWord(standing: string): string {
+  return wordOf(STANDING_WORDS, standing);
+}
+
+/** Whether they could and would buy. */
+export function fitWord(fit: string): string {
+  return wordOf(FIT_WORDS, fit);
+}
+
+/** What a reason rests on. */
+export function reasonKindWord(kind: string): string {
+  return wordOf(REASON_KIND_WORDS, kind);
+}
+
+/** Where a number or address is used; nothing where that says nothing. */
+export function labelWord(label: string): string {
+  return LABELS[label]?.() ?? "";
+}
+
+function wordOf(words: Record<string, () => string>, name: string): string {
+  return words[name]?.() ?? name;
+}

@@ -1,0 +1,283 @@
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  type QueryClient,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { answer, answerWithTag, api, ifMatch } from "@/shared/api/client";
+import type { components, operations } from "@/shared/api/schema.gen";
+import { newId } from "@/shared/ids/new-id";
+
+export type Person = components["schemas"]["PersonShown"];
+export type PersonTold = components["schemas"]["PersonTold"];
+export type Standing = components["schemas"]["Standing"];
+export type Fit = components["schemas"]["Fit"];
+export type Channel = components["schemas"]["Channel"];
+export type Timeline = components["schemas"]["Timeline"];
+export type Reason = components["schemas"]["ReasonShown"];
+export type ReasonKind = components["schemas"]["ReasonKind"];
+export type View = components["schemas"]["ViewShown"];
+type ReasonBody = components["schemas"]["ReasonBody"];
+type SuppressionBody = components["schemas"]["SuppressionBody"];
+type Asked = NonNullable<operations["get_people"]["parameters"]["query"]>;
+/** By what the list is filtered, and its order. */
+export type Filters = Omit<Asked, "after" | "limit">;
+/** A person with the version of them that was seen. */
+export type Seen = { person: Person; etag: string | null };
+
+/** The first rows are to be there at once, the others in few requests. */
+const FIRST_ROWS = 100;
+const FURTHER_ROWS = 500;
+
+/** People under filters, page after page. */
+export const peopleQuery = (filters: Filters) =>
+  infiniteQueryOptions({
+    queryKey: ["people", "list", filters],
+    queryFn: ({ pageParam, signal }) => {
+      const page =
+        pageParam === "" ? { limit: FIRST_ROWS } : { after: pageParam, limit: FURTHER_ROWS };
+      return answer(
+        api.GET("/api/v1/people", { params: { query: { ...filters, ...page } }, signal }),
+      );
+    },
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+
+/** Everything that is known of a person. */
+export const personQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["people", "one", id],
+    queryFn: async ({ signal }): Promise<Seen> => {
+      const path = { params: { path: { id } }, signal };
+      const { data, etag } = await answerWithTag(api.GET("/api/v1/people/{id}", path));
+      return { person: data, etag };
+    },
+  });
+
+/** What happened with a person and what comes next. */
+export const timelineQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["people", "one", id, "timeline"],
+    queryFn: ({ signal }) =>
+      answer(api.GET("/api/v1/people/{id}/timeline", { params: { path: { id } }, signal })),
+  });
+
+/** The reasons to call a person, freshest first. */
+export const reasonsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["people", "one", id, "reasons"],
+    queryFn: ({ signal }) =>
+      answer(api.GET("/api/v1/people/{id}/reasons", { params: { path: { id } }, signal })),
+  });
+
+/** One reason, with its version. */
+export const reasonQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["reasons", id],
+    queryFn: ({ signal }) =>
+      answerWithTag(api.GET("/api/v1/reasons/{id}", { params: { path: { id } }, signal })),
+    staleTime: 0,
+  });
+
+/** What a person forbade. */
+export const suppressionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["people", "one", id, "suppressions"],
+    queryFn: ({ signal }) =>
+      answer(api.GET("/api/v1/people/{id}/suppressions", { params: { path: { id } }, signal })),
+  });
+
+/** The views that somebody keeps. */
+export const viewsQuery = queryOptions({
+  queryKey: ["views"],
+  queryFn: ({ signal }) => answer(api.GET("/api/v1/views", { signal })),
+});
+
+/** Whose people may be. */
+export const membersQuery = queryOptions({
+  queryKey: ["members"],
+  queryFn: ({ signal }) => answer(api.GET("/api/v1/members", { signal })),
+  staleTime: 5 * 60_000,
+});
+
+type Change = { id: string; etag: string | null; told: PersonTold };
+
+/** Changes what is told of a person, unless somebody changed it since it was seen. */
+export function useChangePerson() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ id, etag, told }: Change): Promise<Seen> => {
+      const call = api.PATCH("/api/v1/people/{id}", {
+        params: { path: { id }, header: ifMatch(etag) },
+        body: told,
+      });
+      const { data, etag: now } = await answerWithTag(call);
+      return { person: data, etag: now };
+    },
+    onSuccess: (seen) => showChanged(client, seen),
+    meta: { invalidates: [["companies"], ["today"]] },
+  });
+}
+
+/** Adds a person; the same sent again changes nothing. */
+export function useAddPerson() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (told: PersonTold): Promise<Seen> => {
+      const call = api.PUT("/api/v1/people/{id}", {
+        params: { path: { id: newId() } },
+        body: told,
+      });
+      const { data, etag } = await answerWithTag(call);
+      return { person: data, etag };
+    },
+    onSuccess: ({ person, etag }) => {
+      client.setQueryData(personQuery(person.id).queryKey, { person, etag });
+    },
+    meta: { invalidates: [["people", "list"], ["people", "counts"], ["companies"]] },
+  });
+}
+
+type Suppression = { id: string; body: SuppressionBody };
+
+/** Suppresses channels of a person, for ever. */
+export function useSuppress() {
+  return useMutation({
+    mutationFn: ({ id, body }: Suppression) =>
+      answer(api.POST("/api/v1/people/{id}/suppressions", { params: { path: { id } }, body })),
+    meta: { invalidates: [["people"], ["today"], ["plan"]] },
+  });
+}
+
+type NewReason = { id: string; body: ReasonBody };
+
+/** Adds a reason to call a person. */
+export function useAddReason() {
+  return useMutation({
+    mutationFn: ({ id, body }: NewReason) =>
+      answer(api.POST("/api/v1/people/{id}/reasons", { params: { path: { id } }, body })),
+    meta: { invalidates: [["people", "one"], ["today"]] },
+  });
+}
+
+type ReasonChange = { id: string; etag: string | null; body: Partial<ReasonBody> };
+
+/** Changes a reason, unless somebody changed it since it was seen. */
+export function useChangeReason() {
+  return useMutation({
+    mutationFn: ({ id, etag, body }: ReasonChange) => {
+      const params = { path: { id }, header: ifMatch(etag) };
+      return answer(api.PATCH("/api/v1/reasons/{id}", { params, body }));
+    },
+    meta: { invalidates: [["people", "one"], ["reasons"], ["today"]] },
+  });
+}
+
+type KeptView = { id: string; name: string; query: Filters };
+
+/** Keeps a view under its id, new or changed. */
+export function useKeepView() {
+  return useMutation({
+    mutationFn: ({ id, name, query }: KeptView) =>
+      answer(api.PUT("/api/v1/views/{id}", { params: { path: { id } }, body: { name, query } })),
+    meta: { invalidates: [["views"]] },
+  });
+}
+
+/** Forgets a view. */
+export function useForgetView() {
+  return useMutation({
+    mutationFn: (id: string) =>
+      answer(api.DELETE("/api/v1/views/{id}", { params: { path: { id } } })),
+    meta: { invalidates: [["views"]] },
+  });
+}
+
+/** Puts a changed person into every list that shows them, in their place: rows never jump under one's hands. */
+function showChanged(client: QueryClient, { person, etag }: Seen): void {
+  client.setQueryData(personQuery(person.id).queryKey, { person, etag });
+  client.setQueriesData<{ pages: { people: Person[] }[]; pageParams: unknown[] }>(
+    { queryKey: ["people", "list"] },
+    (list) =>
+      list && {
+        ...list,
+        pages: list.pages.map((page) =>
+          page.people.some((it) => it.id === person.id)
+            ? { ...page, people: page.people.map((it) => (it.id === person.id ? person : it)) }
+            : page,
+        ),
+      },
+  );
+  void client.invalidateQueries({ queryKey: ["people", "counts"] });
+}
+
+export type ActivityBody = components["schemas"]["ActivityBody"];
+type MeetingBody = components["schemas"]["MeetingBody"];
+type ReferralBody = components["schemas"]["ReferralBody"];
+
+/** What is another once something was done with somebody. */
+const WORKED = {
+  invalidates: [["people"], ["today"], ["plan"], ["progress"], ["consistency"], ["activities"]],
+};
+
+/** Files what was done with somebody; the same sent again is stored once. */
+export function useFile() {
+  return useMutation({
+    mutationFn: ({ id, body }: { id: string; body: ActivityBody }) =>
+      answer(api.PUT("/api/v1/activities/{id}", { params: { path: { id } }, body })),
+    meta: WORKED,
+  });
+}
+
+/** Takes back what was filed. */
+export function useTakeBack() {
+  return useMutation({
+    mutationFn: (id: string) =>
+      answer(api.POST("/api/v1/activities/{id}/undo", { params: { path: { id } } })),
+    meta: WORKED,
+  });
+}
+
+/** Adds a meeting. */
+export function useAddMeeting() {
+  return useMutation({
+    mutationFn: (body: MeetingBody) => answer(api.POST("/api/v1/meetings", { body })),
+    meta: WORKED,
+  });
+}
+
+type MeetingChange = { id: string; state: components["schemas"]["MeetingState"] };
+
+/** Says what became of a meeting. */
+export function useChangeMeeting() {
+  return useMutation({
+    mutationFn: ({ id, state }: MeetingChange) =>
+      answer(api.PATCH("/api/v1/meetings/{id}", { params: { path: { id } }, body: { state } })),
+    meta: WORKED,
+  });
+}
+
+/** Stores a name that was given: it becomes a lead with a follow-up in the plan. */
+export function useAddReferral() {
+  return useMutation({
+    mutationFn: (body: ReferralBody) => answer(api.POST("/api/v1/referrals", { body })),
+    meta: WORKED,
+  });
+}
+
+/** The outcomes that can be filed, one's team's own among them. */
+export const outcomesQuery = queryOptions({
+  queryKey: ["outcomes"],
+  queryFn: ({ signal }) => answer(api.GET("/api/v1/outcomes", { signal })),
+  staleTime: 5 * 60_000,
+});
+
+/** The cadences that somebody can be started on. */
+export const cadencesQuery = queryOptions({
+  queryKey: ["cadences"],
+  queryFn: ({ signal }) => answer(api.GET("/api/v1/cadences", { signal })),
+});

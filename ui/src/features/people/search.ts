@@ -1,0 +1,87 @@
+import * as z from "zod/mini";
+import type { Filters, View } from "./queries";
+
+const word = z.catch(z.optional(z.string().check(z.minLength(1), z.maxLength(200))), undefined);
+const id = z.catch(z.optional(z.uuid()), undefined);
+
+/** What of the list of people stands in its address. */
+export const PeopleSearch = z.object({
+  q: word,
+  standing: z.catch(
+    z.optional(z.enum(["lead", "prospect", "in_nurture", "client", "former_client", "other"])),
+    undefined,
+  ),
+  fit: z.catch(z.optional(z.enum(["yes", "no", "unknown"])), undefined),
+  owner: word,
+  tag: word,
+  company: id,
+  import: id,
+  sort: z.catch(z.optional(z.enum(["newest", "oldest", "name"])), undefined),
+  /** The kept view that is open. */
+  view: id,
+  /** Columns that are shown besides the name, where they are not the usual ones. */
+  columns: word,
+  /** Who is open at the side. */
+  person: id,
+});
+export type PeopleSearch = z.infer<typeof PeopleSearch>;
+
+const FILTERS = ["q", "standing", "fit", "owner", "tag", "company", "import", "sort"] as const;
+
+/** By what the address filters the list. */
+export function filtersOf(search: PeopleSearch): Filters {
+  const told = FILTERS.flatMap((key) => (search[key] === undefined ? [] : [[key, search[key]]]));
+  return Object.fromEntries(told);
+}
+
+/** Whether a list under these filters can be empty though there are people. */
+export function isFiltered(filters: Filters): boolean {
+  return Object.keys(filters).some((key) => key !== "sort");
+}
+
+/** The address of a view: its filters and no others. The columns stay as they are. */
+export function searchOfView(view: View, search: PeopleSearch): PeopleSearch {
+  const told = Object.entries(view.query).filter(([, value]) => value !== null);
+  return PeopleSearch.parse({
+    ...Object.fromEntries(told),
+    columns: search.columns,
+    view: view.id,
+  });
+}
+
+/** Whether what is shown is no longer what the view holds. */
+export function isChanged(view: View, filters: Filters): boolean {
+  return FILTERS.some((key) => (view.query[key] ?? undefined) !== filters[key]);
+}
+
+/** The columns besides the name, in their order. */
+export const COLUMNS = [
+  "job_title",
+  "company",
+  "standing",
+  "fit",
+  "phone",
+  "email",
+  "tags",
+  "reason",
+  "country",
+  "owner",
+] as const;
+export type Column = (typeof COLUMNS)[number];
+
+/** Shown unless somebody chose others. */
+const USUAL: readonly Column[] = ["job_title", "company", "standing", "fit", "phone", "tags"];
+
+/** The columns that the address names. */
+export function columnsOf(search: PeopleSearch): readonly Column[] {
+  if (search.columns === undefined) return USUAL;
+  const named = search.columns.split("-");
+  return COLUMNS.filter((column) => named.includes(column));
+}
+
+/** How the address names columns; it is silent about the usual ones. */
+export function columnsInSearch(columns: readonly Column[]): string | undefined {
+  const ordered = COLUMNS.filter((column) => columns.includes(column));
+  if (ordered.join() === USUAL.join()) return undefined;
+  return ordered.length === 0 ? "name" : ordered.join("-");
+}
