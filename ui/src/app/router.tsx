@@ -14,7 +14,16 @@ import { todayRoute } from "./routes/today";
 import { welcomeRoute } from "./routes/welcome";
 
 /** The screens inside the frame, by the names of their features. */
-const screens = frameRoute.addChildren([todayRoute, nowhereRoute]);
+const screens = frameRoute.addChildren([
+  cadenceRoute,
+  cadencesRoute,
+  calendarRoute,
+  importsRoute,
+  newCadenceRoute,
+  nowhereRoute,
+  planRoute,
+  todayRoute,
+]);
 
 /** Every place of the page. */
 export function createPageRouter(queryClient: QueryClient) {

@@ -1,9 +1,10 @@
-import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Empty } from "@/shared/four-states/empty";
 import { FourStates } from "@/shared/four-states/four-states";
 import { RowsSkeleton } from "@/shared/four-states/rows-skeleton";
+import { LinkButton } from "@/shared/links/link-button";
 import { m } from "@/shared/messages/gen/messages";
 import { minutes, whole } from "@/shared/numbers/format";
 import styles from "./cadences.module.css";
@@ -16,9 +17,9 @@ const ROW = 52;
 export function CadencesPage() {
   const query = useQuery(cadencesQuery);
   const add = (
-    <Button component={Link} to="/cadences/new">
+    <LinkButton to="/cadences/new">
       {m.cadences_add()}
-    </Button>
+    </LinkButton>
   );
   return (
     <Stack gap="md" maw={1100}>
@@ -69,8 +70,7 @@ export function CadencesPage() {
                     <td>{minutes(one.minutes)}</td>
                     <td className={styles.wide}>{whole(one.version)}</td>
                     <td>
-                      <Button
-                        component={Link}
+                      <LinkButton
                         to="/plan"
                         search={{ cadence: one.name }}
                         variant="default"
@@ -78,7 +78,7 @@ export function CadencesPage() {
                         aria-label={m.cadences_start_on({ name: one.name })}
                       >
                         {m.cadences_start()}
-                      </Button>
+                      </LinkButton>
                     </td>
                   </tr>
                 ))}

@@ -1,9 +1,9 @@
 import { Alert, Button, Group, List, Paper, Stack, Text, TextInput, Title } from "@mantine/core";
 import { IconBulb, IconPlus } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { problemText } from "@/shared/api/problem-text";
 import { ProblemAlert } from "@/shared/forms/problem-alert";
+import { LinkButton } from "@/shared/links/link-button";
 import { m } from "@/shared/messages/gen/messages";
 import { showMessage } from "@/shared/undo-messages/store";
 import { isUnusual, moved, newStep } from "./draft";
@@ -73,15 +73,14 @@ export function Editor({ first, saved, onSaved }: EditorProps) {
                 : m.cadences_save_version({ n: saved.version + 1 })}
             </Button>
             {saved !== undefined && (
-              <Button
+              <LinkButton
                 variant="default"
-                component={Link}
                 to="/cadences/$id"
                 params={{ id: saved.id }}
                 search={{ copy: true }}
               >
                 {m.cadences_copy()}
-              </Button>
+              </LinkButton>
             )}
           </Group>
           <ProblemAlert text={save.error === null ? undefined : problemText(save.error)} />

@@ -5,7 +5,7 @@ export type Week = readonly (readonly Interval[])[];
 /** Days with the same intervals, as a form holds them: 1 for Monday to 7 for Sunday. */
 export type Block = { days: number[]; intervals: Interval[] };
 
-const NAMES = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+const NAMES: readonly string[] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const INTERVAL = /^(\d{1,2}:\d{2})-(\d{1,2}:\d{2})$/;
 
 /** Reads `mon-thu 09:00-11:00 fri 09:00-10:20`, as the server writes a week; `off` is a week without hours. */
@@ -75,8 +75,8 @@ function intervalOf(word: string): Interval | undefined {
 function daysOf(word: string): number[] {
   return word.split(",").flatMap((part) => {
     const [first = "", last = first] = part.split("-");
-    const from = NAMES.findIndex((name) => name === first);
-    const to = NAMES.findIndex((name) => name === last);
+    const from = NAMES.indexOf(first);
+    const to = NAMES.indexOf(last);
     return from < 0 ? [] : Array.from({ length: to - from + 1 }, (_, n) => from + n + 1);
   });
 }

@@ -1,8 +1,8 @@
 import { Anchor, Button, Group, Paper, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { problemText } from "@/shared/api/problem-text";
 import { ProblemAlert } from "@/shared/forms/problem-alert";
+import { LinkButton } from "@/shared/links/link-button";
 import { m } from "@/shared/messages/gen/messages";
 import { whole } from "@/shared/numbers/format";
 import { Counts } from "./counts";
@@ -63,9 +63,9 @@ function Startable({ id }: StartableProps) {
   if (query.error !== null || query.data === null) {
     return (
       <Group>
-        <Button component={Link} to="/plan">
+        <LinkButton to="/plan">
           {m.imports_to_plan()}
-        </Button>
+        </LinkButton>
       </Group>
     );
   }
@@ -90,9 +90,9 @@ function Startable({ id }: StartableProps) {
       ))}
       {people.length > 0 && (
         <Group>
-          <Button component={Link} to="/plan" search={{ n: people.length, cadence }}>
+          <LinkButton to="/plan" search={{ n: people.length, cadence }}>
             {m.imports_choose_n({ n: people.length })}
-          </Button>
+          </LinkButton>
         </Group>
       )}
     </Stack>

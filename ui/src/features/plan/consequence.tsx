@@ -41,7 +41,7 @@ export function consequenceText(otherwise: Otherwise, n: number): string {
     late && m.plan_first_broken({ day: shortDay(late) }),
     otherwise.late > 0 && m.plan_n_late({ n: otherwise.late }),
     once > 0 && m.plan_only_once({ n: once }),
-    m.plan_full({ n: whole(full), of: whole(n) }),
+    m.plan_full({ full: whole(full), of: whole(n) }),
   ];
   return sentences.filter(Boolean).join(" ");
 }

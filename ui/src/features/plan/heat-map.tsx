@@ -17,7 +17,10 @@ export function HeatMap({ spans, kind, onDay }: HeatMapProps) {
         {m.plan_room()}
       </Title>
       {kind === "day" ? (
-        <div className={styles.days} style={{ "--columns": weekdays.length }}>
+        <div
+          className={styles.days}
+          style={{ gridTemplateColumns: `repeat(${weekdays.length}, minmax(0, 1fr))` }}
+        >
           {weekdays.map((day) => (
             <div key={day} className={styles.weekday} aria-hidden="true">
               {weekdayName(day)}
@@ -86,8 +89,10 @@ function stateOf({ hours, promised, added }: Span): "over" | "off" | "room" {
 }
 
 function shade(span: Span) {
-  const share = span.hours === 0 ? 0 : Math.min((span.promised + span.added) / span.hours, 1);
-  return { "--share": `${Math.round(share * 60)}%` };
+  if (stateOf(span) !== "room") return {};
+  const share = Math.round((60 * (span.promised + span.added)) / Math.max(span.hours, 1));
+  const full = "var(--touchstone-chart-promised)";
+  return { background: `color-mix(in srgb, ${full} ${share}%, var(--mantine-color-body))` };
 }
 
 function told({ hours, promised, added }: Span) {

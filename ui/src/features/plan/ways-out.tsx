@@ -1,7 +1,7 @@
 import { Button, Group, Text } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
 import type { Day } from "@/shared/dates/days";
 import { shortDay } from "@/shared/dates/format";
+import { LinkButton } from "@/shared/links/link-button";
 import { m } from "@/shared/messages/gen/messages";
 import { minutes } from "@/shared/numbers/format";
 import { showMessage } from "@/shared/undo-messages/store";
@@ -94,8 +94,8 @@ type ChangedProps = {
 function Changed({ id, search, children }: ChangedProps) {
   if (id === undefined) return null;
   return (
-    <Button variant="default" component={Link} to="/cadences/$id" params={{ id }} search={search}>
+    <LinkButton variant="default" to="/cadences/$id" params={{ id }} search={search}>
       {children}
-    </Button>
+    </LinkButton>
   );
 }
