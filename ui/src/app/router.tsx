@@ -2,14 +2,18 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRouter } from "@tanstack/react-router";
 import { FailedScreen } from "./frame/failed-screen";
 import { NothingHere } from "./frame/nothing-here";
+import { cadenceRoute, cadencesRoute, newCadenceRoute } from "./routes/cadences";
+import { calendarRoute } from "./routes/calendar";
 import { companiesRoute } from "./routes/companies";
 import { companyRoute } from "./routes/company";
 import { cookbookRoute } from "./routes/cookbook";
 import { duplicatesRoute } from "./routes/duplicates";
 import { frameRoute } from "./routes/frame";
+import { importsRoute } from "./routes/imports";
 import { nowhereRoute } from "./routes/nowhere";
 import { peopleRoute } from "./routes/people";
 import { personRoute } from "./routes/person";
+import { planRoute } from "./routes/plan";
 import { rootRoute } from "./routes/root";
 import { settingsRoute } from "./routes/settings";
 import { signInRoute } from "./routes/sign-in";
@@ -20,12 +24,18 @@ import { welcomeRoute } from "./routes/welcome";
 /** The screens inside the frame. */
 const screens = frameRoute.addChildren([
   todayRoute,
+  cadenceRoute,
+  cadencesRoute,
+  newCadenceRoute,
+  calendarRoute,
   companiesRoute,
   companyRoute,
   cookbookRoute,
   duplicatesRoute,
+  importsRoute,
   peopleRoute,
   personRoute,
+  planRoute,
   settingsRoute,
   teamRoute,
   nowhereRoute,

@@ -1,5 +1,5 @@
 import { getLocale } from "@/shared/messages/gen/runtime";
-import { type Day, dayIn, daysBetween, midnight } from "./days";
+import { addDays, type Day, dayIn, daysBetween, midnight } from "./days";
 
 /** The locale by whose customs dates and numbers are written. */
 export function customs(): string {
@@ -48,4 +48,21 @@ export function clockTime(instant: string | Date, zone: string): string {
 /** "Thu 26 Nov, 09:45", as a clock and a calendar in this zone show it. */
 export function dayAndTime(instant: string | Date, zone: string, today?: Day): string {
   return `${shortDay(dayIn(zone, new Date(instant)), today)}, ${clockTime(instant, zone)}`;
+}
+
+/** "Mon": of 1 for Monday to 7 for Sunday. */
+export function weekdayName(weekday: number): string {
+  // Any Monday will do: only the name is told.
+  const day = addDays("2024-01-01", weekday - 1);
+  return formatter({ weekday: "short", timeZone: "UTC" }).format(midnight(day));
+}
+
+/** "November 2026". */
+export function monthName(day: Day): string {
+  return formatter({ month: "long", year: "numeric", timeZone: "UTC" }).format(midnight(day));
+}
+
+/** "26 Nov". */
+export function dayOfMonth(day: Day): string {
+  return formatter({ day: "numeric", month: "short", timeZone: "UTC" }).format(midnight(day));
 }

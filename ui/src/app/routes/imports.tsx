@@ -1,0 +1,13 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import * as z from "zod/mini";
+import { frameRoute } from "./frame";
+
+/** The import in hand. */
+const Search = z.object({ id: z.catch(z.optional(z.uuid()), undefined) });
+
+export const importsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: "/import",
+  validateSearch: Search,
+  component: lazyRouteComponent(() => import("./imports-screen"), "ImportsScreen"),
+});

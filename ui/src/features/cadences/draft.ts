@@ -1,0 +1,61 @@
+import type { Cadence, CadenceDetail, Language, Step } from "./queries";
+
+/** How a copy differs from what it was made of. */
+export type Change = { touches?: number | undefined; wider?: number | undefined };
+
+const FEWEST = 3;
+const MOST = 8;
+
+/** A cadence as a form holds it. */
+export function draftOf({ name, steps }: Pick<CadenceDetail, "name" | "steps">): Cadence {
+  return { name, languages: languagesOf(steps), steps };
+}
+
+/** A new cadence: one call that asks for a meeting. */
+export function newDraft(): Cadence {
+  return { name: "", languages: ["en"], steps: [newStep()] };
+}
+
+/** A touch as it is before anybody has said more of it. */
+export function newStep(): Step {
+  return { channel: "call", minutes: 4, gap: 3, window: 2, asks: "meeting", scripts: {} };
+}
+
+/** A copy with fewer touches, or wider windows; the last touch stays the last one, for it asks or parts well. */
+export function changed(draft: Cadence, { touches, wider }: Change): Cadence {
+  const last = draft.steps.at(-1);
+  const isShorter = touches !== undefined && touches < draft.steps.length && last !== undefined;
+  const kept = isShorter ? [...draft.steps.slice(0, touches - 1), last] : draft.steps;
+  const steps = kept.map((step) => ({ ...step, window: step.window + (wider ?? 0) }));
+  return { ...draft, steps };
+}
+
+/** Minutes that one prospect takes. */
+export function minutesOf(steps: readonly Step[]): number {
+  return steps.reduce((sum, step) => sum + step.minutes, 0);
+}
+
+/** The working day of the last touch when each is done on its first day. */
+export function lastDayOf(steps: readonly Step[]): number {
+  return steps.reduce((sum, step) => sum + step.gap, 0);
+}
+
+/** Whether so many touches are worth a second thought. */
+export function isUnusual(steps: readonly Step[]): boolean {
+  return steps.length < FEWEST || steps.length > MOST;
+}
+
+/** A step moved to another place. */
+export function moved(steps: readonly Step[], from: number, by: -1 | 1): Step[] {
+  const step = steps[from];
+  const other = steps[from + by];
+  if (step === undefined || other === undefined) return [...steps];
+  return steps.map((it, n) => (n === from ? other : n === from + by ? step : it));
+}
+
+function languagesOf(steps: readonly Step[]): Language[] {
+  const found = new Set(steps.flatMap((step) => Object.keys(step.scripts ?? {})));
+  const known: Language[] = ["en", "de", "fr", "es", "it", "pt", "nl", "pl", "ja"];
+  const languages = known.filter((language) => found.has(language));
+  return languages.length === 0 ? ["en"] : languages;
+}

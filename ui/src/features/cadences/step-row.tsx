@@ -1,0 +1,199 @@
+import {
+  ActionIcon,
+  Button,
+  Group,
+  NativeSelect,
+  NumberInput,
+  Textarea,
+  TextInput,
+} from "@mantine/core";
+import { IconArrowDown, IconArrowUp, IconTrash } from "@tabler/icons-react";
+import { useState } from "react";
+import { m } from "@/shared/messages/gen/messages";
+import styles from "./cadences.module.css";
+import type { Gift, Language, Script, Step } from "./queries";
+import { ASKS, CHANNELS, GIFTS, isOneOf, optionsOf } from "./words";
+
+type StepRowProps = {
+  step: Step;
+  n: number;
+  isLast: boolean;
+  languages: readonly Language[];
+  onChange: (step: Step) => void;
+  onMove: (by: -1 | 1) => void;
+  onRemove: () => void;
+};
+
+/** One touch: how, when, how long, what it gives, what it asks, and what is said. */
+export function StepRow({ step, n, isLast, languages, onChange, onMove, onRemove }: StepRowProps) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <fieldset className={styles.step}>
+      <legend>{m.cadences_touch_n({ n: n + 1 })}</legend>
+      <div className={styles.fields}>
+        <NativeSelect
+          label={m.cadences_channel()}
+          data={optionsOf(CHANNELS)}
+          value={step.channel}
+          onChange={({ currentTarget: { value } }) =>
+            isOneOf(CHANNELS, value) && onChange({ ...step, channel: value })
+          }
+        />
+        <Count
+          label={m.cadences_gap()}
+          value={step.gap}
+          max={250}
+          onChange={(gap) => onChange({ ...step, gap })}
+        />
+        <Count
+          label={m.cadences_window()}
+          value={step.window}
+          max={60}
+          onChange={(window) => onChange({ ...step, window })}
+        />
+        <Count
+          label={m.cadences_minutes()}
+          value={step.minutes}
+          min={1}
+          max={480}
+          onChange={(minutes) => onChange({ ...step, minutes })}
+        />
+        <NativeSelect
+          label={m.cadences_asks()}
+          data={optionsOf(ASKS)}
+          value={step.asks ?? "nothing"}
+          onChange={({ currentTarget: { value } }) =>
+            isOneOf(ASKS, value) && onChange({ ...step, asks: value })
+          }
+        />
+        <GiftFields gift={step.gives} onChange={(gives) => onChange({ ...step, gives })} />
+      </div>
+      <Group gap="xs" mt="xs">
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {isOpen ? m.cadences_hide_script() : m.cadences_script()}
+        </Button>
+        <span className={styles.spacer} />
+        <ActionIcon
+          variant="default"
+          aria-label={m.cadences_up({ n: n + 1 })}
+          disabled={n === 0}
+          onClick={() => onMove(-1)}
+        >
+          <IconArrowUp size={16} aria-hidden="true" />
+        </ActionIcon>
+        <ActionIcon
+          variant="default"
+          aria-label={m.cadences_down({ n: n + 1 })}
+          disabled={isLast}
+          onClick={() => onMove(1)}
+        >
+          <IconArrowDown size={16} aria-hidden="true" />
+        </ActionIcon>
+        <ActionIcon
+          variant="default"
+          aria-label={m.cadences_remove({ n: n + 1 })}
+          disabled={n === 0 && isLast}
+          onClick={onRemove}
+        >
+          <IconTrash size={16} aria-hidden="true" />
+        </ActionIcon>
+      </Group>
+      {isOpen &&
+        languages.map((language) => (
+          <ScriptFields
+            key={language}
+            language={language}
+            hasSubject={step.channel === "email" || step.channel === "letter"}
+            script={step.scripts?.[language] ?? { body: "" }}
+            onChange={(script) =>
+              onChange({ ...step, scripts: { ...step.scripts, [language]: script } })
+            }
+          />
+        ))}
+    </fieldset>
+  );
+}
+
+type CountProps = {
+  label: string;
+  value: number;
+  min?: number;
+  max: number;
+  onChange: (n: number) => void;
+};
+
+function Count({ label, value, min = 0, max, onChange }: CountProps) {
+  return (
+    <NumberInput
+      label={label}
+      value={value}
+      min={min}
+      max={max}
+      allowDecimal={false}
+      allowNegative={false}
+      onChange={(n) => typeof n === "number" && onChange(n)}
+    />
+  );
+}
+
+type GiftFieldsProps = { gift: Gift | null | undefined; onChange: (gift: Gift | null) => void };
+
+function GiftFields({ gift, onChange }: GiftFieldsProps) {
+  return (
+    <>
+      <NativeSelect
+        label={m.cadences_gives()}
+        data={[{ value: "", label: m.cadences_gives_nothing() }, ...optionsOf(GIFTS)]}
+        value={gift?.kind ?? ""}
+        onChange={({ currentTarget: { value } }) =>
+          onChange(isOneOf(GIFTS, value) ? { kind: value, text: gift?.text ?? "" } : null)
+        }
+      />
+      {gift && (
+        <TextInput
+          className={styles.gift ?? ""}
+          label={m.cadences_gift_text()}
+          required
+          value={gift.text}
+          onChange={(event) => onChange({ ...gift, text: event.currentTarget.value })}
+        />
+      )}
+    </>
+  );
+}
+
+type ScriptFieldsProps = {
+  language: Language;
+  hasSubject: boolean;
+  script: Script;
+  onChange: (script: Script) => void;
+};
+
+function ScriptFields({ language, hasSubject, script, onChange }: ScriptFieldsProps) {
+  const name = language.toUpperCase();
+  return (
+    <div className={styles.script}>
+      {hasSubject && (
+        <TextInput
+          label={m.cadences_subject({ language: name })}
+          value={script.subject ?? ""}
+          onChange={(event) => onChange({ ...script, subject: event.currentTarget.value })}
+        />
+      )}
+      <Textarea
+        label={m.cadences_body({ language: name })}
+        description={m.cadences_body_text()}
+        autosize
+        minRows={4}
+        maxRows={16}
+        value={script.body}
+        onChange={(event) => onChange({ ...script, body: event.currentTarget.value })}
+      />
+    </div>
+  );
+}

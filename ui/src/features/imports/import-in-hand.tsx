@@ -1,0 +1,85 @@
+import { Button, Group, Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { problemText } from "@/shared/api/problem-text";
+import { ProblemAlert } from "@/shared/forms/problem-alert";
+import { m } from "@/shared/messages/gen/messages";
+import { whole } from "@/shared/numbers/format";
+import { Columns } from "./columns";
+import { Counts } from "./counts";
+import { Failure } from "./failure";
+import { Preview } from "./preview";
+import { Progress } from "./progress";
+import { type ImportDetail, type ImportReport, isUnderWay, useCommit, useDrop } from "./queries";
+import { rowsOf } from "./read-rows";
+import { Result } from "./result";
+
+type ImportInHandProps = {
+  shown: ImportDetail;
+  /** What was sent, where it was sent from this page. */
+  sent: File | string | undefined;
+  onLeave: () => void;
+};
+
+/** One import, wherever it stands. */
+export function ImportInHand({ shown, sent, onLeave }: ImportInHandProps) {
+  const { report, state } = shown;
+  return (
+    <Stack gap="md">
+      <Group justify="space-between">
+        <Title order={2}>{shown.file || m.imports_pasted()}</Title>
+        <Button variant="default" onClick={onLeave}>
+          {m.imports_another()}
+        </Button>
+      </Group>
+      {isUnderWay(shown) && <Progress shown={shown} />}
+      {state === "failed" && <Failure shown={shown} onLeave={onLeave} />}
+      {state === "ready" && report && (
+        <Ready shown={shown} report={report} sent={sent} onLeave={onLeave} />
+      )}
+      {(state === "done" || state === "undone") && <Result shown={shown} />}
+    </Stack>
+  );
+}
+
+type ReadyProps = ImportInHandProps & { report: ImportReport };
+
+function Ready({ shown, report, sent, onLeave }: ReadyProps) {
+  const commit = useCommit(shown.id);
+  const drop = useDrop();
+  const { data: rows } = useQuery({
+    queryKey: ["imports", "rows", shown.id, report.delimiter, report.encoding],
+    queryFn: async () => (sent === undefined ? null : ((await rowsOf(sent, report)) ?? null)),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const nUseful = report.rows - report.n_rejected;
+  const error = commit.error ?? drop.error;
+  return (
+    <Stack gap="md">
+      <Group justify="space-between" align="flex-end">
+        <Counts counts={report} nRejected={report.n_rejected} />
+        <Group gap="sm">
+          <Button
+            variant="subtle"
+            onClick={() => drop.mutate(shown.id, { onSuccess: onLeave })}
+            loading={drop.isPending}
+          >
+            {m.imports_drop_it()}
+          </Button>
+          <Button
+            disabled={nUseful === 0}
+            loading={commit.isPending || commit.isSuccess}
+            onClick={() => commit.mutate()}
+          >
+            {m.imports_import({ n: nUseful, shown: whole(nUseful) })}
+          </Button>
+        </Group>
+      </Group>
+      <Text c="dimmed" size="sm">
+        {m.imports_starts_nobody()}
+      </Text>
+      <ProblemAlert text={error === null ? undefined : problemText(error)} />
+      <Columns shown={shown} report={report} example={rows?.[0]} />
+      <Preview report={report} rows={rows ?? undefined} />
+    </Stack>
+  );
+}

@@ -1,0 +1,72 @@
+import type { ImportReport } from "./queries";
+
+/** The rows of a table as they stand in the file, without its headers: the first is row 1, as in the report. */
+export type Rows = readonly (readonly string[])[];
+
+/** How far into a table its headers may stand. */
+const HEADERS_WITHIN = 20;
+/** Of a file larger than this nothing is shown beside the report. */
+const LARGEST = 32 * 1024 * 1024;
+
+/**
+ * Reads the rows of what was sent, so that the preview can show them. None where it is no table, or where they do not
+ * count up to those of the report: a wrong row beside a problem would be worse than none.
+ */
+export async function rowsOf(sent: File | string, report: ImportReport): Promise<Rows | undefined> {
+  const text = typeof sent === "string" ? sent : await decoded(sent, report.encoding);
+  if (text === undefined) return undefined;
+  const all = parse(text.replace(/^\uFEFF/, ""), separator(report.delimiter));
+  const headers = report.columns.map((column) => column.header);
+  const at = all.findIndex(
+    (row, n) => n < HEADERS_WITHIN && headers.some((it) => row.map(trim).includes(it)),
+  );
+  const rows = all.slice(at + 1);
+  return rows.length === report.rows ? rows : undefined;
+}
+
+async function decoded(file: File, encoding: string): Promise<string | undefined> {
+  if (file.size > LARGEST) return undefined;
+  try {
+    return new TextDecoder(encoding).decode(await file.arrayBuffer());
+  } catch {
+    return undefined;
+  }
+}
+
+function separator(told: string): string {
+  return told === "tab" || told === "\\t" ? "\t" : told.slice(0, 1) || ",";
+}
+
+function trim(cell: string): string {
+  return cell.trim();
+}
+
+/** Cells in rows; a cell in quotes may hold separators, line ends and doubled quotes. Empty lines are no rows. */
+export function parse(text: string, by: string): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let cell = "";
+  let isQuoted = false;
+  const endRow = () => {
+    if (row.length > 0 || cell !== "") rows.push([...row, cell]);
+    row = [];
+    cell = "";
+  };
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text.charAt(at);
+    if (isQuoted) {
+      if (sign !== '"') cell += sign;
+      else if (text.charAt(at + 1) === '"') {
+        cell += sign;
+        at += 1;
+      } else isQuoted = false;
+    } else if (sign === '"' && cell === "") isQuoted = true;
+    else if (sign === by) {
+      row.push(cell);
+      cell = "";
+    } else if (sign === "\n" || sign === "\r") endRow();
+    else cell += sign;
+  }
+  endRow();
+  return rows;
+}

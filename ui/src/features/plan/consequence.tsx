@@ -1,0 +1,47 @@
+import { Button, Group, Text } from "@mantine/core";
+import { IconCopy } from "@tabler/icons-react";
+import { shortDay } from "@/shared/dates/format";
+import { m } from "@/shared/messages/gen/messages";
+import { minutes, whole } from "@/shared/numbers/format";
+import { showMessage } from "@/shared/undo-messages/store";
+import styles from "./plan.module.css";
+import type { Otherwise } from "./queries";
+
+type ConsequenceProps = { otherwise: Otherwise; n: number };
+
+/** What would become of it if all were started anyway. */
+export function Consequence({ otherwise, n }: ConsequenceProps) {
+  const text = consequenceText(otherwise, n);
+  const copy = async () => {
+    await navigator.clipboard.writeText(text);
+    showMessage(m.plan_copied());
+  };
+  return (
+    <Group className={styles.consequence} justify="space-between" wrap="nowrap" align="flex-start">
+      <Text>{text}</Text>
+      <Button
+        variant="default"
+        size="compact-md"
+        style={{ flex: "none" }}
+        leftSection={<IconCopy size={16} aria-hidden="true" />}
+        onClick={() => void copy()}
+      >
+        {m.plan_copy()}
+      </Button>
+    </Group>
+  );
+}
+
+/** The consequence as a paragraph. */
+export function consequenceText(otherwise: Otherwise, n: number): string {
+  const { minutes_needed: needed, minutes_there: there, first_late: late } = otherwise;
+  const { never_second_touch: once, full_cadence: full } = otherwise;
+  const sentences = [
+    m.plan_owe({ n: whole(n), needed: minutes(needed), there: minutes(there) }),
+    late && m.plan_first_broken({ day: shortDay(late) }),
+    otherwise.late > 0 && m.plan_n_late({ n: otherwise.late }),
+    once > 0 && m.plan_only_once({ n: once }),
+    m.plan_full({ full: whole(full), of: whole(n) }),
+  ];
+  return sentences.filter(Boolean).join(" ");
+}

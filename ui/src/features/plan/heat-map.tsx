@@ -1,0 +1,105 @@
+import { Paper, Title } from "@mantine/core";
+import { type Day, weekdayOf } from "@/shared/dates/days";
+import { dayOfMonth, monthName, shortDay, weekdayName } from "@/shared/dates/format";
+import { m } from "@/shared/messages/gen/messages";
+import { minutes, whole } from "@/shared/numbers/format";
+import styles from "./plan.module.css";
+import type { Span, SpanKind } from "./room";
+
+type HeatMapProps = { spans: Span[]; kind: SpanKind; onDay: (day: Day) => void };
+
+/** How much of each day, week or month is promised: the fuller, the darker; over it, red and said so. */
+export function HeatMap({ spans, kind, onDay }: HeatMapProps) {
+  const weekdays = [...new Set(spans.map((span) => weekdayOf(span.from)))].sort();
+  return (
+    <Paper withBorder p="md">
+      <Title order={2} mb="sm">
+        {m.plan_room()}
+      </Title>
+      {kind === "day" ? (
+        <div
+          className={styles.days}
+          style={{ gridTemplateColumns: `repeat(${weekdays.length}, minmax(0, 1fr))` }}
+        >
+          {weekdays.map((day) => (
+            <div key={day} className={styles.weekday} aria-hidden="true">
+              {weekdayName(day)}
+            </div>
+          ))}
+          {spans.map((span) => (
+            <button
+              key={span.from}
+              type="button"
+              className={styles.cell}
+              style={{ ...shade(span), gridColumn: weekdays.indexOf(weekdayOf(span.from)) + 1 }}
+              data-state={stateOf(span)}
+              aria-label={m.plan_cell({ span: shortDay(span.from), ...told(span) })}
+              onClick={() => onDay(span.from)}
+            >
+              <Inside span={span} name={dayOfMonth(span.from)} />
+            </button>
+          ))}
+        </div>
+      ) : (
+        <ul className={styles.spans}>
+          {spans.map((span) => {
+            const name =
+              kind === "week"
+                ? m.plan_week_of({ day: dayOfMonth(span.from) })
+                : monthName(span.from);
+            return (
+              <li
+                key={span.from}
+                className={styles.cell}
+                style={shade(span)}
+                data-state={stateOf(span)}
+              >
+                <Inside span={span} name={name} />
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </Paper>
+  );
+}
+
+type InsideProps = { span: Span; name: string };
+
+function Inside({ span, name }: InsideProps) {
+  const state = stateOf(span);
+  return (
+    <>
+      <span className={styles.date}>{name}</span>
+      <span className={styles.sum}>
+        {whole(span.promised + span.added)}
+        <small>/{whole(span.hours)}</small>
+      </span>
+      <span className={styles.word}>
+        {state === "over" && m.plan_over()}
+        {state === "off" && m.plan_off()}
+      </span>
+    </>
+  );
+}
+
+function stateOf({ hours, promised, added }: Span): "over" | "off" | "room" {
+  if (hours === 0 && promised + added === 0) return "off";
+  return promised + added > hours ? "over" : "room";
+}
+
+function shade(span: Span) {
+  if (stateOf(span) !== "room") return {};
+  const share = Math.round((60 * (span.promised + span.added)) / Math.max(span.hours, 1));
+  const full = "var(--touchstone-chart-promised)";
+  return { background: `color-mix(in srgb, ${full} ${share}%, var(--mantine-color-body))` };
+}
+
+function told({ hours, promised, added }: Span) {
+  return {
+    promised: whole(promised),
+    added: whole(added),
+    hours: whole(hours),
+    room: minutes(Math.max(hours - promised - added, 0)),
+  };
+}

@@ -1,0 +1,34 @@
+import { Anchor, Text } from "@mantine/core";
+import { m } from "@/shared/messages/gen/messages";
+import styles from "./plan.module.css";
+import type { StartAnswer } from "./queries";
+
+const AT_MOST = 50;
+
+type NotAbleProps = { told: StartAnswer };
+
+/** Who cannot be started whatever the calendar says, and what they lack. */
+export function NotAble({ told }: NotAbleProps) {
+  const { not_able: people, lacks } = told;
+  if (people.length === 0) return null;
+  return (
+    <details className={styles.not}>
+      <summary>{m.plan_not_able({ n: people.length })}</summary>
+      {lacks.map((lack) => (
+        <Text key={lack} size="sm">
+          {lack}
+        </Text>
+      ))}
+      <ul>
+        {people.slice(0, AT_MOST).map(({ person, name, told: why }) => (
+          <li key={person}>
+            <Anchor href={`/people/${person}`}>{name}</Anchor>: {why}
+          </li>
+        ))}
+      </ul>
+      {people.length > AT_MOST && (
+        <Text size="sm">{m.plan_and_more({ n: people.length - AT_MOST })}</Text>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,144 @@
+import {
+  Anchor,
+  Group,
+  Paper,
+  SegmentedControl,
+  Skeleton,
+  Stack,
+  Text,
+  Title,
+} from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { lazy, Suspense, useState } from "react";
+import { cadenceQuery, cadencesQuery } from "@/features/cadences/public/cadences";
+import { DayDialog } from "@/features/calendar/public/day-dialog";
+import { isProblem } from "@/shared/api/problem";
+import type { Day } from "@/shared/dates/days";
+import { Failed } from "@/shared/four-states/failed";
+import { m } from "@/shared/messages/gen/messages";
+import { Answer } from "./answer";
+import { FirstHours } from "./first-hours";
+import { HeatMap } from "./heat-map";
+import { Late } from "./late";
+import styles from "./plan.module.css";
+import { canStartQuery, type Question, type Weeks, weeksQuery } from "./queries";
+import { QuestionForm } from "./question-form";
+import { addedMinutes, type SpanKind, spansOf } from "./room";
+
+const RoomChart = lazy(() => import("./room-chart").then((it) => ({ default: it.RoomChart })));
+
+/** How far ahead is shown, in weeks. */
+const AHEAD: Record<SpanKind, number> = { day: 5, week: 13, month: 26 };
+/** After this pause in typing the planner is asked. */
+const PAUSE = 50;
+
+type PlanPageProps = {
+  /** What the address asks. */
+  asked: Partial<Question>;
+  by: SpanKind;
+  onAsk: (question: Question) => void;
+  onBy: (by: SpanKind) => void;
+};
+
+/** What can be finished, before it is started. */
+export function PlanPage({ asked, by, onAsk, onBy }: PlanPageProps) {
+  const weeks = useQuery(weeksQuery(AHEAD[by]));
+  const cadences = useQuery(cadencesQuery);
+  const first = cadences.data?.cadences[0]?.name;
+  return (
+    <Stack gap="md">
+      <Group justify="space-between" align="flex-end">
+        <div>
+          <Title order={1}>{m.plan_title()}</Title>
+          <Text c="dimmed">{m.plan_lead()}</Text>
+        </div>
+        <Anchor component={Link} to="/plan/calendar">
+          {m.plan_to_calendar()}
+        </Anchor>
+      </Group>
+      {weeks.error !== null && isProblem(weeks.error, "no_hours") && <FirstHours />}
+      {weeks.error !== null && !isProblem(weeks.error, "no_hours") && (
+        <Failed error={weeks.error} retry={() => void weeks.refetch()} />
+      )}
+      {weeks.error === null && (weeks.data === undefined || cadences.data === undefined) && (
+        <Skeleton height={520} aria-label={m.states_loading()} />
+      )}
+      {weeks.error === null && weeks.data !== undefined && cadences.data !== undefined && (
+        <Planned
+          weeks={weeks.data}
+          question={{ n: 10, ...asked, cadence: asked.cadence ?? first ?? "" }}
+          by={by}
+          onAsk={onAsk}
+          onBy={onBy}
+        />
+      )}
+    </Stack>
+  );
+}
+
+type PlannedProps = {
+  weeks: Weeks;
+  question: Question;
+  by: SpanKind;
+  onAsk: (question: Question) => void;
+  onBy: (by: SpanKind) => void;
+};
+
+function Planned({ weeks, question: told, by, onAsk, onBy }: PlannedProps) {
+  const [question, setQuestion] = useState(told);
+  const [settled, setSettled] = useState(told);
+  const [open, setOpen] = useState<{ day: Day; wanted?: number }>();
+  const settle = useDebouncedCallback((next: Question) => {
+    setSettled(next);
+    onAsk(next);
+  }, PAUSE);
+  const ask = (next: Question) => {
+    setQuestion(next);
+    settle(next);
+  };
+  const { data: list } = useQuery(cadencesQuery);
+  const id = list?.cadences.find((it) => it.name === settled.cadence)?.id;
+  const { data: cadence } = useQuery({ ...cadenceQuery(id ?? ""), enabled: id !== undefined });
+  const isAsked = settled.n > 0 && settled.cadence !== "";
+  const answer = useQuery({ ...canStartQuery(settled), enabled: isAsked });
+  const starts = isAsked ? (answer.data?.starts ?? []) : [];
+  const spans = spansOf(weeks.days, addedMinutes(weeks.days, starts, cadence?.steps ?? []), by);
+  const kinds = [
+    { value: "day", label: m.plan_by_day() },
+    { value: "week", label: m.plan_by_week() },
+    { value: "month", label: m.plan_by_month() },
+  ] as const;
+  return (
+    <>
+      <Paper withBorder p="md">
+        <QuestionForm question={question} firstDay={weeks.days[0]?.on} onAsk={ask} />
+        {isAsked && <Answer query={answer} question={settled} onDay={setOpen} cadenceId={id} />}
+      </Paper>
+      <Late weeks={weeks} />
+      <Group justify="flex-end">
+        <SegmentedControl
+          aria-label={m.plan_shown_by()}
+          data={[...kinds]}
+          value={by}
+          onChange={onBy}
+        />
+      </Group>
+      <div className={styles.halves}>
+        <HeatMap spans={spans} kind={by} onDay={(day) => setOpen({ day })} />
+        <Paper withBorder p="md">
+          <Title order={2} mb="sm">
+            {m.plan_chart()}
+          </Title>
+          <Suspense fallback={<Skeleton height={340} />}>
+            <RoomChart spans={spans} kind={by} />
+          </Suspense>
+        </Paper>
+      </div>
+      {open !== undefined && (
+        <DayDialog day={open.day} wanted={open.wanted} onClose={() => setOpen(undefined)} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import "@mantine/charts/styles.layer.css";
+import { CompositeChart } from "@mantine/charts";
+import { dayOfMonth, monthName, shortDay } from "@/shared/dates/format";
+import { m } from "@/shared/messages/gen/messages";
+import { whole } from "@/shared/numbers/format";
+import styles from "./plan.module.css";
+import type { Span, SpanKind } from "./room";
+
+type RoomChartProps = { spans: Span[]; kind: SpanKind };
+
+/** What is promised, what would be new on top of it, and the hours as a line. */
+export function RoomChart({ spans, kind }: RoomChartProps) {
+  const name = { day: shortDay, week: dayOfMonth, month: monthName }[kind];
+  const data = spans.map(({ from, hours, promised, added }) => ({
+    span: name(from),
+    hours,
+    promised,
+    added,
+  }));
+  return (
+    <figure className={styles.chart} aria-label={m.plan_chart_text()}>
+      <CompositeChart
+        h={340}
+        data={data}
+        dataKey="span"
+        series={[
+          {
+            name: "promised",
+            label: m.plan_promised(),
+            color: "var(--touchstone-chart-promised)",
+            type: "bar",
+          },
+          { name: "added", label: m.plan_new(), color: "var(--touchstone-chart-new)", type: "bar" },
+          {
+            name: "hours",
+            label: m.plan_hours(),
+            color: "var(--touchstone-chart-hours)",
+            type: "line",
+          },
+        ]}
+        barProps={{ stackId: "minutes", isAnimationActive: false }}
+        lineProps={{ isAnimationActive: false }}
+        curveType="stepAfter"
+        withDots={false}
+        withLegend
+        valueFormatter={(n) => m.shared_minutes({ n: whole(n) })}
+        yAxisProps={{ width: 64 }}
+        maxBarWidth={36}
+      />
+    </figure>
+  );
+}
