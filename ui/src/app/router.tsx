@@ -6,10 +6,11 @@ import { frameRoute } from "./routes/frame";
 import { rootRoute } from "./routes/root";
 import { signInRoute } from "./routes/sign-in";
 import { todayRoute } from "./routes/today";
+import { touchBlockRoute } from "./routes/touch-block";
 import { welcomeRoute } from "./routes/welcome";
 
 /** The screens inside the frame, by the names of their features. */
-const screens = frameRoute.addChildren([todayRoute]);
+const screens = frameRoute.addChildren([todayRoute, touchBlockRoute]);
 
 /** Every place of the page. */
 export function createPageRouter(queryClient: QueryClient) {
