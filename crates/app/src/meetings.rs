@@ -415,7 +415,8 @@ async fn at_hand(
 ) -> Result<(Settings, Book, Reach), MeetingChangeError> {
     let settings = settings::read(tx, member.scope).await?;
     let book = Book::read(tx, app, member, &settings).await?;
-    let mut reached = reach::of(tx, member, &settings, &book, &[person]).await?;
+    let mut reached =
+        reach::of(tx, member, &settings, (&book.calendar, book.today), &[person]).await?;
     let reach = reached.remove(&person).map(|reached| reached.reach).unwrap_or_default();
     Ok((settings, book, reach))
 }

@@ -221,7 +221,8 @@ async fn read_today(
     let mut book = Book::read(tx, app, member, &settings).await?;
     book.calendar.leave = covers::leave_without(book.calendar.leave, covered);
     let cadence = cadences::USUAL.to_owned();
-    let reached = reach::of(tx, member, &settings, &book, &people_in(&book)).await?;
+    let reached =
+        reach::of(tx, member, &settings, (&book.calendar, book.today), &people_in(&book)).await?;
     let request = candidates(tx, member, &settings, &book, &cadence).await?;
     let planned = match morning_of(&book, &request, 1) {
         Err(PlanningError::NoHours) => return Ok(without_hours(&book, cadence)),
@@ -329,7 +330,7 @@ async fn candidates(
     };
     let Some((_, rules)) = book.cadences.get(place) else { return Ok(Request::default()) };
     let (ids, _) = eligibility::listed(tx, member, book.today, LOOK_AHEAD).await?;
-    let reached = reach::of(tx, member, settings, book, &ids).await?;
+    let reached = reach::of(tx, member, settings, (&book.calendar, book.today), &ids).await?;
     let candidates = ids
         .iter()
         .filter_map(|person| reached.get(person))

@@ -1,51 +1,30 @@
-//! The API: every route with its policy, and the document that describes them.
+//! The API: every route with its policy.
 //!
-//! A route is added by [`Api::at`] with its [`Policy`] and in no other way, so there is none without one.
+//! A route is added by [`Routed::at`] with its [`Policy`] and in no other way, so there is none without one.
 
+pub mod document;
 pub(crate) mod shown;
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use axum::{Router, extract::Request, handler::Handler, middleware::Next, routing::get};
-use domain::identity::Role;
-use utoipa::{
-    OpenApi,
-    openapi::{
-        Components, ContactBuilder, ObjectBuilder, RefOr, Required,
-        extensions::ExtensionsBuilder,
-        path::{Operation, Parameter, ParameterBuilder, ParameterIn, PathItem},
-        schema::{Schema, Type},
-        security::{
-            ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
-        },
-    },
+use axum::{
+    Router,
+    extract::Request,
+    handler::Handler,
+    middleware::Next,
+    routing::{MethodRouter, get},
 };
-use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter, UtoipaMethodRouterExt as _};
+use utoipa::openapi::HttpMethod;
+use utoipa_axum::router::UtoipaMethodRouter;
 
 use crate::{
     Site,
-    identity::COOKIE,
-    policies::{Policy, days::UNKNOWN_MEMBER, guard},
-    problems::{self, Code, Problems as _, by_status, response_of},
-    requests::{OF_BODY, UNREADABLE_PATH, UNREADABLE_QUERY, etags, repeats},
+    policies::{Policy, guard},
 };
 
 /// Where the API lies.
 pub const ROOT: &str = "/api/v1";
 
-/// The name of the way in by cookie, in the document.
-const BY_COOKIE: &str = "session";
-/// The name of the way in by token, in the document.
-const BY_TOKEN: &str = "token";
-
-#[derive(OpenApi)]
-#[openapi(info(
-    title = "Touchstone",
-    version = "1",
-    description = "Runs a salesperson's prospecting: whom to contact each morning, how and why; and never starts what the calendar cannot finish.",
-    license(name = "Apache-2.0", identifier = "Apache-2.0")
-))]
-struct Document;
+/// The document of the API as it is checked in (OpenAPI 3.1); a test holds it against [`document::text`].
+pub const DOCUMENT: &str = include_str!("../../../api/openapi.json");
 
 /// A route as the document and the tests know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,70 +37,90 @@ pub struct Route {
     pub policy: Policy,
 }
 
-/// The routes so far.
-pub(crate) struct Api {
-    router: OpenApiRouter<Site>,
-    routes: Vec<Route>,
-    /// What each name stands for in the document, and the names that stand for two things.
-    schemas: BTreeMap<String, RefOr<Schema>>,
-    collisions: BTreeSet<String>,
+/// What the routes of the features are added to: the router that serves them, or the document that describes them.
+pub(crate) trait Routed: Sized {
+    /// Adds routes of one path: whom `policy` does not let through never reaches their handlers.
+    fn at<R: Routes>(self, policy: Policy, routes: R) -> Self;
+
+    /// Adds the routes of a feature.
+    fn with(self, feature: impl FnOnce(Self) -> Self) -> Self {
+        feature(self)
+    }
 }
 
-impl Api {
-    fn new() -> Self {
-        Self {
-            router: OpenApiRouter::with_openapi(Document::openapi()),
-            routes: Vec::new(),
-            schemas: BTreeMap::new(),
-            collisions: BTreeSet::new(),
-        }
-    }
+/// Routes of one path, made by [`routes!`] from handlers that say with `utoipa::path` where they lie.
+pub(crate) trait Routes {
+    /// The path.
+    fn path(&self) -> String;
+    /// The methods.
+    fn methods(&self) -> Vec<HttpMethod>;
+    /// The handlers.
+    fn handlers(&self) -> MethodRouter<Site>;
+    /// What the document says of them.
+    fn described(&self) -> UtoipaMethodRouter<Site>;
+}
 
-    /// Adds routes of one path: whom `policy` does not let through never reaches their handlers.
-    pub(crate) fn at(mut self, policy: Policy, routes: UtoipaMethodRouter<Site>) -> Self {
-        let (schemas, mut paths, methods) = routes;
-        self.know(&schemas);
-        for (path, item) in &mut paths.paths {
-            for (method, operation) in operations(item) {
-                describe(operation, policy, method, path);
-                self.routes.push(Route { method, path: format!("{ROOT}{path}"), policy });
+/// Makes [`Routes`] of handlers of one path.
+macro_rules! routes {
+    ($first:ident $(, $handler:ident)* $(,)?) => {
+        utoipa_axum::paste! {{
+            use utoipa::Path as _;
+            use utoipa_axum::PathItemExt as _;
+
+            struct Here;
+
+            impl $crate::api::Routes for Here {
+                fn path(&self) -> String {
+                    [<__path_ $first>]::path()
+                }
+
+                fn methods(&self) -> Vec<utoipa::openapi::HttpMethod> {
+                    [[<__path_ $first>]::methods() $(, [<__path_ $handler>]::methods())*].concat()
+                }
+
+                fn handlers(&self) -> axum::routing::MethodRouter<$crate::Site> {
+                    let router = axum::routing::MethodRouter::new();
+                    let router = [<__path_ $first>]::methods()
+                        .iter()
+                        .fold(router, |router, method| router.on(method.to_method_filter(), $first));
+                    $(let router = [<__path_ $handler>]::methods()
+                        .iter()
+                        .fold(router, |router, method| router.on(method.to_method_filter(), $handler));)*
+                    router
+                }
+
+                fn described(&self) -> utoipa_axum::router::UtoipaMethodRouter<$crate::Site> {
+                    utoipa_axum::routes!($first $(, $handler)*)
+                }
             }
-        }
-        let layer = axum::middleware::from_fn(move |request: Request, next: Next| {
-            guard(policy, request, next)
-        });
-        let guarded = (schemas, paths, methods).layer(layer);
-        self.add(guarded);
-        self
-    }
+            Here
+        }}
+    };
+}
+pub(crate) use routes;
 
+/// The routes as they are served.
+#[derive(Default)]
+struct Served {
+    router: Router<Site>,
+    routes: Vec<Route>,
+}
+
+impl Routed for Served {
     #[expect(
         clippy::disallowed_methods,
         reason = "the one place where a route of the API is added"
     )]
-    fn add(&mut self, guarded: UtoipaMethodRouter<Site>) {
-        let router = std::mem::take(&mut self.router);
-        self.router = router.routes(guarded);
-    }
-
-    /// Remembers what names stand for: in the document the last type of a name would hide the others.
-    fn know(&mut self, schemas: &[(String, RefOr<Schema>)]) {
-        for (name, schema) in schemas {
-            match self.schemas.get(name) {
-                Some(known) if known != schema => {
-                    self.collisions.insert(name.clone());
-                }
-                Some(_) => {}
-                None => {
-                    self.schemas.insert(name.clone(), schema.clone());
-                }
-            }
+    fn at<R: Routes>(mut self, policy: Policy, routes: R) -> Self {
+        let path = format!("{ROOT}{}", routes.path());
+        for method in routes.methods() {
+            self.routes.push(Route { method: word(&method), path: path.clone(), policy });
         }
-    }
-
-    /// Adds the routes of a feature.
-    pub(crate) fn with(self, feature: impl FnOnce(Self) -> Self) -> Self {
-        feature(self)
+        let layer = axum::middleware::from_fn(move |request: Request, next: Next| {
+            guard(policy, request, next)
+        });
+        self.router = self.router.route(&path, routes.handlers().layer(layer));
+        self
     }
 }
 
@@ -155,40 +154,18 @@ impl Plain {
 }
 
 /// Every route of the API with its policy.
-pub fn routes() -> Vec<Route> {
-    all().routes
+pub fn every_route() -> Vec<Route> {
+    features(Served::default()).routes
 }
 
-/// The document of the API: OpenAPI 3.1.
-pub fn document() -> utoipa::openapi::OpenApi {
-    parts().1
-}
-
-/// The router of the API and its document.
-pub(crate) fn parts() -> (Router<Site>, utoipa::openapi::OpenApi) {
-    let api = nested(all().router);
-    let (router, mut document) = api.split_for_parts();
-    document.info = Document::openapi().info;
-    document.info.contact = Some(ContactBuilder::new().name(Some("Touchstone")).build());
-    let components = document.components.get_or_insert_with(Components::new);
-    let (name, schema) = problems::schema();
-    components.schemas.insert(name, schema);
-    let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(COOKIE)));
-    let token = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
-    components.add_security_scheme(BY_COOKIE, cookie);
-    components.add_security_scheme(BY_TOKEN, token);
-    (router, document)
-}
-
-#[expect(clippy::disallowed_methods, reason = "the routes that are nested have their policies")]
-fn nested(router: OpenApiRouter<Site>) -> OpenApiRouter<Site> {
-    OpenApiRouter::new().nest(ROOT, router)
+/// The router of the API.
+pub(crate) fn router() -> Router<Site> {
+    features(Served::default()).router
 }
 
 /// Every feature.
-fn all() -> Api {
-    Api::new()
-        .with(crate::identity::routes)
+fn features<T: Routed>(api: T) -> T {
+    api.with(crate::identity::routes)
         .with(crate::tokens::routes)
         .with(crate::workspaces::routes)
         .with(crate::teams::routes)
@@ -214,150 +191,16 @@ fn all() -> Api {
         .with(crate::jobs::routes)
 }
 
-/// The operations of a path by their methods.
-fn operations(item: &mut PathItem) -> impl Iterator<Item = (&'static str, &mut Operation)> {
-    [
-        ("GET", item.get.as_mut()),
-        ("PUT", item.put.as_mut()),
-        ("POST", item.post.as_mut()),
-        ("PATCH", item.patch.as_mut()),
-        ("DELETE", item.delete.as_mut()),
-    ]
-    .into_iter()
-    .filter_map(|(method, operation)| Some((method, operation?)))
-}
-
-/// Adds to an operation what every one of its policy and kind can answer.
-fn describe(operation: &mut Operation, policy: Policy, method: &str, path: &str) {
-    let mut codes = policy.codes();
-    codes.extend(app::StoreFailure::codes());
-    codes.push(crate::TOO_LATE);
-    if operation.parameters.iter().flatten().next().is_some() {
-        codes.push(if path.contains('{') { UNREADABLE_PATH } else { UNREADABLE_QUERY });
-        codes.push(UNREADABLE_QUERY);
-    }
-    let is_if_match =
-        |it: &RefOr<Parameter>| matches!(it, RefOr::T(it) if it.name == etags::IF_MATCH);
-    if operation.parameters.iter().flatten().any(is_if_match) {
-        codes.extend(etags::CODES);
-    }
-    let is_member = |it: &RefOr<Parameter>| matches!(it, RefOr::T(it) if it.name == "member");
-    if operation.parameters.iter().flatten().any(is_member) {
-        codes.push(UNKNOWN_MEMBER);
-    }
-    if operation.request_body.is_some() {
-        codes.extend(OF_BODY);
-    }
-    if method == "POST" && policy != Policy::Anyone {
-        codes.extend(repeats::CODES);
-        let header = ParameterBuilder::new()
-            .name(repeats::KEY.as_str())
-            .parameter_in(ParameterIn::Header)
-            .description(Some(
-                "Names the request: sent again under the same name it is not done again, and is answered as it was.",
-            ))
-            .required(Required::False)
-            .schema(Some(
-                ObjectBuilder::new()
-                    .schema_type(Type::String)
-                    .min_length(Some(1))
-                    .max_length(Some(app::repeats::KEY)),
-            ));
-        operation.parameters.get_or_insert_default().push(RefOr::T(header.build()));
-    }
-    if method != "GET" {
-        codes.extend(crate::policies::cross_site::CODES);
-    }
-    add(operation, codes);
-    let by = match policy {
-        Policy::Anyone => vec![SecurityRequirement::default()],
-        Policy::InPerson => vec![requirement(BY_COOKIE)],
-        Policy::AtLeast(_) | Policy::OnThisMachine => {
-            vec![requirement(BY_COOKIE), requirement(BY_TOKEN)]
-        }
-    };
-    operation.security = Some(by);
-    operation.operation_id = Some(named(method, path));
-    operation.extensions = Some(ExtensionsBuilder::new().add("x-policy", policy.word()).build());
-    let told = operation.description.take().unwrap_or_default();
-    operation.description = Some(format!("{told}\n\n{}", who_may(policy)).trim().to_owned());
-}
-
-/// Who may call it, in a sentence.
-fn who_may(policy: Policy) -> String {
-    match policy {
-        Policy::Anyone => "Without signing in.".to_owned(),
-        Policy::InPerson => "Signed in in a browser.".to_owned(),
-        Policy::AtLeast(Role::Rep) => "Signed in, or with a token.".to_owned(),
-        Policy::AtLeast(role) => format!("For members with role `{role}` or higher."),
-        Policy::OnThisMachine => {
-            "For admins, and without signing in on the machine itself.".to_owned()
-        }
-    }
-}
-
-/// The name of an operation: no other has its method and path. `get_people_id_timeline`.
-fn named(method: &str, path: &str) -> String {
-    let parts =
-        path.split('/').map(|part| part.trim_matches(['{', '}'])).filter(|it| !it.is_empty());
-    let parts: Vec<String> = parts.map(|part| part.replace('-', "_")).collect();
-    format!("{}_{}", method.to_lowercase(), parts.join("_"))
-}
-
-fn requirement(name: &str) -> SecurityRequirement {
-    SecurityRequirement::new(name, std::iter::empty::<String>())
-}
-
-/// Adds codes to the answers that an operation lists, one answer for each status.
-fn add(operation: &mut Operation, codes: Vec<Code>) {
-    for (status, mut codes) in by_status(codes) {
-        if let Some(RefOr::T(known)) = operation.responses.responses.get(status.as_str()) {
-            codes.extend(known.description.split(", ").map(str::to_owned));
-        }
-        let response = RefOr::T(response_of(status, &codes));
-        operation.responses.responses.insert(status.as_str().to_owned(), response);
-    }
-}
-
-/// Writes the document as it is checked in.
-pub fn document_text() -> String {
-    let mut text = document().to_pretty_json().unwrap_or_default();
-    text.push('\n');
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_name_of_the_document_stands_for_two_things() {
-        let api = all();
-        assert!(api.schemas.len() > 50, "{}", api.schemas.len());
-        assert!(
-            api.collisions.is_empty(),
-            "{:?} stand for more than one type each",
-            api.collisions
-        );
-    }
-
-    #[test]
-    fn a_name_that_stands_for_two_things_is_seen() {
-        let of = |kind| RefOr::T(Schema::Object(ObjectBuilder::new().schema_type(kind).build()));
-        let mut api = Api::new();
-        api.know(&[("One".to_owned(), of(Type::String)), ("Other".to_owned(), of(Type::String))]);
-        api.know(&[("Other".to_owned(), of(Type::String))]);
-        assert!(api.collisions.is_empty());
-        api.know(&[("One".to_owned(), of(Type::Integer))]);
-        assert_eq!(api.collisions.into_iter().collect::<Vec<_>>(), ["One"]);
-    }
-
-    #[test]
-    fn every_operation_tells_its_policy() {
-        let document = serde_json::to_value(document()).unwrap();
-        for route in routes() {
-            let operation = &document["paths"][&route.path][route.method.to_lowercase()];
-            assert_eq!(operation["x-policy"], route.policy.word(), "{route:?}");
-        }
+/// The name of a method.
+fn word(method: &HttpMethod) -> &'static str {
+    match method {
+        HttpMethod::Get => "GET",
+        HttpMethod::Put => "PUT",
+        HttpMethod::Post => "POST",
+        HttpMethod::Patch => "PATCH",
+        HttpMethod::Delete => "DELETE",
+        HttpMethod::Head => "HEAD",
+        HttpMethod::Options => "OPTIONS",
+        HttpMethod::Trace => "TRACE",
     }
 }

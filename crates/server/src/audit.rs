@@ -9,12 +9,11 @@ use domain::{identity::Role, ids::MemberId};
 use jiff::Timestamp;
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_axum::routes;
 use uuid::Uuid;
 
 use crate::{
     Site,
-    api::Api,
+    api::{Routed, routes},
     policies::{Policy, Signed},
     problems::{Refused, problems},
     requests::{Query, bounds::Within},
@@ -58,7 +57,7 @@ problems! { AuditError {
     Self::Store(error) => StoreFailure: error,
 } }
 
-pub(crate) fn routes(api: Api) -> Api {
+pub(crate) fn routes<T: Routed>(api: T) -> T {
     api.at(Policy::AtLeast(Role::Admin), routes!(list))
         .at(Policy::AtLeast(Role::Admin), routes!(verify))
 }

@@ -13,11 +13,10 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_axum::routes;
 
 use crate::{
     Site,
-    api::Api,
+    api::{Routed, routes},
     policies::{Policy, Signed},
     problems::{Refused, problems},
     requests::{Json, Path, Query},
@@ -82,7 +81,7 @@ problems! { CadenceChangeError {
     Self::Store(error) => app::StoreFailure: error,
 } }
 
-pub(crate) fn routes(api: Api) -> Api {
+pub(crate) fn routes<T: Routed>(api: T) -> T {
     api.at(Policy::AtLeast(Role::Rep), routes!(list, add))
         .at(Policy::AtLeast(Role::Rep), routes!(get))
         .at(Policy::AtLeast(Role::Rep), routes!(versions))

@@ -17,12 +17,11 @@ use domain::{
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_axum::routes;
 use uuid::Uuid;
 
 use crate::{
     Site,
-    api::Api,
+    api::{Routed, routes},
     policies::{
         Policy, Signed,
         days::{Days, MemberQuery, OfMember},
@@ -162,7 +161,7 @@ problems! { days_off::HolidaysError {
     Self::Store(error) => app::StoreFailure: error,
 } }
 
-pub(crate) fn routes(api: Api) -> Api {
+pub(crate) fn routes<T: Routed>(api: T) -> T {
     let rep = Policy::AtLeast(Role::Rep);
     api.at(rep, routes!(hours, set_hours))
         .at(rep, routes!(leave, add_leave))

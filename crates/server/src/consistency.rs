@@ -14,11 +14,10 @@ use domain::{
 use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_axum::routes;
 
 use crate::{
     Site,
-    api::Api,
+    api::{Routed, routes},
     policies::{
         Policy,
         days::{Days, OfMember},
@@ -80,7 +79,7 @@ problems! { ConsistencyError {
     Self::Store(error) => app::StoreFailure: error,
 } }
 
-pub(crate) fn routes(api: Api) -> Api {
+pub(crate) fn routes<T: Routed>(api: T) -> T {
     api.at(Policy::AtLeast(Role::Rep), routes!(spread))
         .at(Policy::AtLeast(Role::Rep), routes!(spread_rows))
 }

@@ -13,11 +13,10 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_axum::routes;
 
 use crate::{
     Site,
-    api::Api,
+    api::{Routed, routes},
     policies::{Policy, Signed},
     problems::{Refused, problems},
     requests::{Json, PageQuery, Path, Query, bounds::Within},
@@ -76,7 +75,7 @@ problems! { MergeError {
     Self::Store(error) => app::StoreFailure: error,
 } }
 
-pub(crate) fn routes(api: Api) -> Api {
+pub(crate) fn routes<T: Routed>(api: T) -> T {
     let may = Policy::AtLeast(Role::Rep);
     api.at(may, routes!(list)).at(may, routes!(merges, merge)).at(may, routes!(undo))
 }

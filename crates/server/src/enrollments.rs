@@ -21,11 +21,10 @@ use domain::{
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_axum::routes;
 
 use crate::{
     Site,
-    api::Api,
+    api::{Routed, routes},
     policies::{
         Policy, Signed,
         days::{Days, MemberQuery, OfMember},
@@ -175,7 +174,7 @@ problems! { EnrollmentsError {
     Self::Store(error) => app::StoreFailure: error,
 } }
 
-pub(crate) fn routes(api: Api) -> Api {
+pub(crate) fn routes<T: Routed>(api: T) -> T {
     let rep = Policy::AtLeast(Role::Rep);
     api.at(rep, routes!(can_start))
         .at(rep, routes!(list, start))

@@ -16,11 +16,10 @@ use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 use tracing::error;
 use utoipa::IntoParams;
-use utoipa_axum::routes;
 
 use crate::{
     Site,
-    api::Api,
+    api::{Routed, routes},
     policies::{
         Policy, Signed,
         days::{Days, OfMember},
@@ -66,7 +65,7 @@ problems! { ExportError {
     Self::Store(error) => app::StoreFailure: error,
 } }
 
-pub(crate) fn routes(api: Api) -> Api {
+pub(crate) fn routes<T: Routed>(api: T) -> T {
     let may = Policy::AtLeast(Role::Rep);
     api.at(may, routes!(people)).at(may, routes!(activities))
 }

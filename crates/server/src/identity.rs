@@ -31,11 +31,10 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_axum::routes;
 
 use crate::{
     Site,
-    api::Api,
+    api::{Routed, routes},
     metrics::Try,
     policies::{Policy, SIGN_IN_FIRST, Signed},
     problems::{Problem, Refused, problems},
@@ -140,7 +139,7 @@ problems! { IdentityError {
     Self::Store(error) => app::StoreFailure: error,
 } }
 
-pub(crate) fn routes(api: Api) -> Api {
+pub(crate) fn routes<T: Routed>(api: T) -> T {
     api.at(Policy::Anyone, routes!(sign_in))
         .at(Policy::AtLeast(Role::Rep), routes!(me))
         .at(Policy::InPerson, routes!(sign_out))

@@ -17,11 +17,10 @@ use axum::{
 use domain::{identity::Role, ids::ImportId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_axum::routes;
 
 use crate::{
     Site,
-    api::Api,
+    api::{Routed, routes},
     policies::{Policy, Signed},
     problems::{Refused, problems},
     requests::{Json, PageQuery, Path, Query, files::File},
@@ -102,7 +101,7 @@ problems! { UploadError {
     Self::Store(error) => app::StoreFailure: error,
 } }
 
-pub(crate) fn routes(api: Api) -> Api {
+pub(crate) fn routes<T: Routed>(api: T) -> T {
     let may = Policy::AtLeast(Role::Rep);
     api.at(may, routes!(list, add))
         .at(may, routes!(paste))
@@ -111,7 +110,7 @@ pub(crate) fn routes(api: Api) -> Api {
         .at(may, routes!(commit))
         .at(may, routes!(undo))
         .at(may, routes!(rejected))
-        .at(may, routes!(progress::follow))
+        .with(progress::routes)
 }
 
 /// Imports, newest first.

@@ -5,12 +5,11 @@ use axum::{Json as Answer, extract::State, http::StatusCode};
 use domain::identity::Role;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_axum::routes;
 use uuid::Uuid;
 
 use crate::{
     Site,
-    api::Api,
+    api::{Routed, routes},
     policies::{Policy, Signed},
     problems::{Refused, problems},
     requests::Path,
@@ -37,7 +36,7 @@ problems! { JobChangeError {
     Self::Store(error) => app::StoreFailure: error,
 } }
 
-pub(crate) fn routes(api: Api) -> Api {
+pub(crate) fn routes<T: Routed>(api: T) -> T {
     api.at(Policy::AtLeast(Role::Admin), routes!(list))
         .at(Policy::AtLeast(Role::Admin), routes!(release))
         .at(Policy::AtLeast(Role::Admin), routes!(drop_job))

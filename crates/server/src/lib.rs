@@ -222,7 +222,7 @@ pub fn router(app: App) -> Router {
 /// Every route with its policy: those of the API, and those that lie at fixed places.
 pub fn routes() -> Vec<Route> {
     let mut routes = plain().into_parts().1;
-    routes.extend(api::routes());
+    routes.extend(api::every_route());
     routes
 }
 
@@ -242,7 +242,7 @@ fn plain() -> Plain {
 
 fn router_of(site: Site) -> Router {
     let (plain, _) = plain().into_parts();
-    guarded(plain.merge(api::parts().0), site)
+    guarded(plain.merge(api::router()), site)
 }
 
 /// Puts before routes what every request goes through.

@@ -110,17 +110,13 @@ fn send(file: &'static File, headers: &HeaderMap) -> Response {
     response
 }
 
-/// The document of the API, written when it is first asked for.
-static DOCUMENT: LazyLock<String> =
-    LazyLock::new(|| serde_json::to_string(&api::document()).unwrap_or_default());
-
-/// The same for people.
+/// The document of the API for people, written when it is first asked for.
 static SHOWN: LazyLock<String> =
-    LazyLock::new(|| api::shown::page(&serde_json::from_str(&DOCUMENT).unwrap_or_default()));
+    LazyLock::new(|| api::shown::page(&serde_json::from_str(api::DOCUMENT).unwrap_or_default()));
 
 /// The document of the API.
 pub async fn document() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "application/json")], DOCUMENT.as_str())
+    ([(header::CONTENT_TYPE, "application/json")], api::DOCUMENT)
 }
 
 /// The document of the API, for people.

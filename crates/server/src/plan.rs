@@ -9,11 +9,10 @@ use axum::{Json as Answer, extract::State};
 use domain::{identity::Role, ids::MemberId};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_axum::routes;
 
 use crate::{
     Site,
-    api::Api,
+    api::{Routed, routes},
     policies::{
         Policy, Signed,
         days::{Days, OfMember},
@@ -60,7 +59,7 @@ impl OfMember for TodayQuery {
     }
 }
 
-pub(crate) fn routes(api: Api) -> Api {
+pub(crate) fn routes<T: Routed>(api: T) -> T {
     api.at(Policy::AtLeast(Role::Rep), routes!(today))
         .at(Policy::AtLeast(Role::Rep), routes!(weeks))
         .at(Policy::AtLeast(Role::Rep), routes!(close))

@@ -9,11 +9,10 @@ use domain::{identity::Role, ids::ReasonId, reasons::ReasonKind};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_axum::routes;
 
 use crate::{
     Site,
-    api::Api,
+    api::{Routed, routes},
     people::PersonPath,
     policies::{Policy, Signed},
     problems::{Refused, problems},
@@ -96,7 +95,7 @@ problems! { ReasonChangeError {
     Self::Store(error) => app::StoreFailure: error,
 } }
 
-pub(crate) fn routes(api: Api) -> Api {
+pub(crate) fn routes<T: Routed>(api: T) -> T {
     let may = Policy::AtLeast(Role::Rep);
     api.at(may, routes!(list, add)).at(may, routes!(get, change))
 }

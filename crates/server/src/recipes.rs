@@ -16,11 +16,10 @@ use domain::{
 use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
-use utoipa_axum::routes;
 
 use crate::{
     Site,
-    api::Api,
+    api::{Routed, routes},
     policies::{
         Policy, Signed,
         days::{Days, MemberQuery, OfMember},
@@ -110,7 +109,7 @@ problems! { RecipeUseError {
     Self::Store(error) => app::StoreFailure: error,
 } }
 
-pub(crate) fn routes(api: Api) -> Api {
+pub(crate) fn routes<T: Routed>(api: T) -> T {
     api.at(Policy::AtLeast(Role::Rep), routes!(show, save))
         .at(Policy::AtLeast(Role::Rep), routes!(history))
         .at(Policy::AtLeast(Role::Rep), routes!(check))

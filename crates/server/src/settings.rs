@@ -8,11 +8,10 @@ use axum::extract::State;
 use domain::{identity::Role, settings::Key};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_axum::routes;
 
 use crate::{
     Site,
-    api::Api,
+    api::{Routed, routes},
     policies::{Policy, Signed},
     problems::{Refused, problems},
     requests::{
@@ -55,7 +54,7 @@ problems! { ChangeError {
     Self::Store(error) => app::StoreFailure: error,
 } }
 
-pub(crate) fn routes(api: Api) -> Api {
+pub(crate) fn routes<T: Routed>(api: T) -> T {
     api.at(Policy::AtLeast(Role::Rep), routes!(list))
         .at(Policy::AtLeast(Role::Admin), routes!(change))
 }

@@ -10,11 +10,10 @@ use axum::{Json as Answer, extract::State, http::StatusCode};
 use domain::{activities::Channel, identity::Role, ids::PersonId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_axum::routes;
 
 use crate::{
     Site,
-    api::Api,
+    api::{Routed, routes},
     people::PersonPath,
     policies::{Policy, Signed},
     problems::{Refused, problems},
@@ -72,7 +71,7 @@ problems! { SuppressError {
     Self::Store(error) => app::StoreFailure: error,
 } }
 
-pub(crate) fn routes(api: Api) -> Api {
+pub(crate) fn routes<T: Routed>(api: T) -> T {
     let may = Policy::AtLeast(Role::Rep);
     api.at(may, routes!(list)).at(may, routes!(of_person, suppress))
 }

@@ -10,11 +10,10 @@ use axum::{Json as Answer, extract::State, http::StatusCode};
 use domain::{identity::Role, ids::TeamId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_axum::routes;
 
 use crate::{
     Site,
-    api::Api,
+    api::{Routed, routes},
     policies::{Policy, Signed},
     problems::{Refused, problems},
     requests::{
@@ -51,7 +50,7 @@ problems! { TeamError {
     Self::Store(error) => app::StoreFailure: error,
 } }
 
-pub(crate) fn routes(api: Api) -> Api {
+pub(crate) fn routes<T: Routed>(api: T) -> T {
     api.at(Policy::AtLeast(Role::Rep), routes!(list))
         .at(Policy::AtLeast(Role::Rep), routes!(get))
         .at(Policy::AtLeast(Role::Admin), routes!(add, change, remove))

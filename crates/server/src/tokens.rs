@@ -6,11 +6,10 @@ use domain::{identity::TokenScope, ids::TokenId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_axum::routes;
 
 use crate::{
     Site,
-    api::Api,
+    api::{Routed, routes},
     policies::{Policy, Signed},
     problems::{Refused, problems},
     requests::{Json, Path},
@@ -53,7 +52,7 @@ problems! { TokenError {
     Self::Store(error) => app::StoreFailure: error,
 } }
 
-pub(crate) fn routes(api: Api) -> Api {
+pub(crate) fn routes<T: Routed>(api: T) -> T {
     api.at(Policy::InPerson, routes!(list, add)).at(Policy::InPerson, routes!(end))
 }
 

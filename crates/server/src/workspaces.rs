@@ -11,11 +11,10 @@ use axum::{Json as Answer, extract::State};
 use domain::{identity::Role, ids::MemberId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_axum::routes;
 
 use crate::{
     Site,
-    api::Api,
+    api::{Routed, routes},
     policies::{Policy, Signed},
     problems::{Refused, problems},
     requests::{
@@ -84,7 +83,7 @@ problems! { MemberError {
     Self::Store(error) => app::StoreFailure: error,
 } }
 
-pub(crate) fn routes(api: Api) -> Api {
+pub(crate) fn routes<T: Routed>(api: T) -> T {
     api.at(Policy::AtLeast(Role::Rep), routes!(own))
         .at(Policy::AtLeast(Role::Admin), routes!(rename))
         .at(Policy::AtLeast(Role::Rep), routes!(list))

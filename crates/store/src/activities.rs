@@ -4,7 +4,10 @@ pub mod facts;
 pub mod pages;
 pub mod tallies;
 
-use domain::ids::{ActivityId, MemberId, PersonId};
+use domain::{
+    activities::Channel,
+    ids::{ActivityId, MemberId, PersonId},
+};
 use uuid::Uuid;
 
 use crate::errors::StoreError;
@@ -155,6 +158,29 @@ limit $3"
         .bind(limit),
     )
     .await
+}
+
+/// Whether anything was done with a person on a channel, and not taken back.
+pub async fn is_on(
+    tx: &mut Tx,
+    scope: Scope,
+    person: PersonId,
+    channel: Channel,
+) -> Result<bool, StoreError> {
+    let found: Option<(i64,)> = tx
+        .optional(
+            sql!(
+                "select on_day
+from activity
+where workspace_id = $1 and person_id = $2 and channel = $3 and corrects is null and corrected_by is null
+limit 1"
+            )
+            .bind(scope.workspace)
+            .bind(person)
+            .bind(channel.as_str()),
+        )
+        .await?;
+    Ok(found.is_some())
 }
 
 /// A page of everything done, oldest first, after an (instant, id).

@@ -208,13 +208,10 @@ where workspace_id = $1 and id = $2"
 
 /// Keeps others from changing a company until the transaction ends.
 pub async fn lock(tx: &mut Tx, scope: Scope, id: CompanyId) -> Result<(), StoreError> {
-    let _: Option<(Uuid,)> = tx
-        .optional(
-            sql!("select id from company where workspace_id = $1 and id = $2")
-                .bind(scope.workspace)
-                .bind(id)
-                .for_update(),
-        )
-        .await?;
-    Ok(())
+    tx.lock(
+        sql!("select id from company where workspace_id = $1 and id = $2")
+            .bind(scope.workspace)
+            .bind(id),
+    )
+    .await
 }

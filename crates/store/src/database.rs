@@ -5,8 +5,8 @@ mod opening;
 pub(crate) mod readers;
 pub mod room;
 mod soundness;
+mod work;
 
-use std::any::Any;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -20,6 +20,7 @@ use tracing::debug;
 
 use self::readers::Readers;
 use self::room::Reserve;
+use self::work::{Asked, Outcome, Work, answer_of};
 use crate::errors::StoreError;
 use crate::group::{Company, Writer};
 use crate::repeats::{self, Once};
@@ -116,17 +117,6 @@ struct Job {
     /// Whether the room for opt-outs was let go for it: that is done once.
     has_reserve: AtomicBool,
     once: Option<Arc<Once>>,
-}
-
-/// How one run of a transaction ended.
-enum Outcome<T, E> {
-    Done(Result<T, E>),
-    /// The closure panicked; the caller is to panic with the same payload.
-    Panicked(Box<dyn Any + Send>),
-    /// To be run again.
-    Again(Result<T, E>, Company),
-    /// Nobody waits for the answer, so nothing was kept.
-    Unheard,
 }
 
 impl Db {
@@ -338,25 +328,21 @@ impl Db {
         E: From<StoreError> + Send + 'static,
     {
         let (answer, outcome) = oneshot::channel();
-        let db = self.clone();
         let once = repeats::current().filter(|once| once.scope == scope);
         let has_reserve = AtomicBool::new(false);
         let job = Job { scope, weight, is_urgent, has_reserve, once };
-        tokio::spawn(async move { db.run(job, work, answer).await });
+        let db = self.clone();
+        let work = Asked::new(work);
+        tokio::spawn(db.run(job, work, answer));
         match outcome.await {
             Ok(Outcome::Panicked(payload)) => std::panic::resume_unwind(payload),
-            Ok(Outcome::Done(result) | Outcome::Again(result, _)) => result,
+            Ok(Outcome::Done(work) | Outcome::Again(work, _)) => answer_of(work),
             Ok(Outcome::Unheard) | Err(_) => Err(StoreError::Stopping.into()),
         }
     }
 
     /// Runs the work until it is done, failed for good, or has been tried for too long.
-    async fn run<T, E, F>(self, job: Job, mut work: F, caller: oneshot::Sender<Outcome<T, E>>)
-    where
-        F: AsyncFn(&mut Tx) -> Result<T, E> + Send + 'static,
-        T: Send + 'static,
-        E: From<StoreError> + Send + 'static,
-    {
+    async fn run(self, job: Job, mut work: Box<dyn Work>, caller: oneshot::Sender<Outcome>) {
         let start = Instant::now();
         let mut company = match job.weight {
             Weight::Single if !self.is_single => Company::Grouped,
@@ -364,15 +350,14 @@ impl Db {
         };
         let mut wait = Duration::from_millis(2);
         loop {
-            let (back, outcome) = self.attempt(&job, company, work, &caller).await;
-            match (back, outcome) {
-                (Some(back), Outcome::Again(_, next)) if start.elapsed() < PATIENCE => {
+            match self.attempt(&job, company, work, &caller).await {
+                Outcome::Again(back, next) if start.elapsed() < PATIENCE => {
                     (work, company) = (back, next);
                     debug!("A transaction is run again");
                     tokio::time::sleep(wait).await;
                     wait = (wait * 2).min(Duration::from_millis(200));
                 }
-                (_, outcome) => {
+                outcome => {
                     // Whoever no longer listens does not mind.
                     let _ = caller.send(outcome);
                     return;
@@ -381,54 +366,54 @@ impl Db {
         }
     }
 
-    /// Runs the work once, and gives it back so that it can be run again.
-    async fn attempt<T, E, F>(
+    /// Runs the work once.
+    async fn attempt(
         &self,
         job: &Job,
         company: Company,
-        work: F,
-        caller: &oneshot::Sender<Outcome<T, E>>,
-    ) -> (Option<F>, Outcome<T, E>)
-    where
-        F: AsyncFn(&mut Tx) -> Result<T, E> + Send + 'static,
-        T: Send + 'static,
-        E: From<StoreError> + Send + 'static,
-    {
+        mut work: Box<dyn Work>,
+        caller: &oneshot::Sender<Outcome>,
+    ) -> Outcome {
         if caller.is_closed() {
-            return (None, Outcome::Unheard);
+            return Outcome::Unheard;
         }
         let is_on_reserve = job.has_reserve.load(Ordering::Acquire) || self.is_on_reserve();
         let tx = match self.open_for(job, company, is_on_reserve).await {
             Ok(tx) => tx,
             Err(error) => {
                 let is_urgent = job.is_urgent && error.is_full() && !is_on_reserve;
+                work.fail(error);
                 return if is_urgent && self.let_reserve_go_for(job) {
-                    (Some(work), Outcome::Again(Err(error.into()), Company::Alone))
+                    Outcome::Again(work, Company::Alone)
                 } else {
-                    (None, Outcome::Done(Err(error.into())))
+                    Outcome::Done(work)
                 };
             }
         };
         let start = Instant::now();
-        let (work, tx, answer) = match on_one_thread(work, tx, job.once.clone()).await {
+        let (work, tx) = match on_one_thread(work, tx, job.once.clone()).await {
             Ok(ran) => ran,
-            Err(outcome) => return (None, outcome),
+            Err(outcome) => return outcome,
         };
         let is_urgent = tx.is_urgent() && !is_on_reserve;
-        let outcome = match conclude(tx, answer, company, caller).await {
+        let outcome = match conclude(tx, work, company, caller).await {
             // The room is for this very case.
-            (Outcome::Done(Err(error)), true) if is_urgent && self.let_reserve_go_for(job) => {
-                Outcome::Again(Err(error), Company::Alone)
+            (Outcome::Done(work), true)
+                if !work.is_kept() && is_urgent && self.let_reserve_go_for(job) =>
+            {
+                Outcome::Again(work, Company::Alone)
             }
             (outcome, _) => outcome,
         };
-        if let (Outcome::Done(Ok(_)), Some(once)) = (&outcome, &job.once) {
+        if let (Outcome::Done(work), Some(once)) = (&outcome, &job.once)
+            && work.is_kept()
+        {
             once.kept();
         }
         if job.weight == Weight::Bulk {
             self.let_others_in(start).await;
         }
-        (Some(work), outcome)
+        outcome
     }
 
     /// Begins the transaction of a job, unless the room for opt-outs is all there is and it is certainly none.
@@ -489,71 +474,61 @@ impl Db {
 }
 
 /// Keeps or undoes what the work wrote, as it answered and as long as somebody listens; and whether the disk was full.
-async fn conclude<T, E: From<StoreError>>(
+async fn conclude(
     tx: Tx,
-    answer: Result<T, E>,
+    mut work: Box<dyn Work>,
     company: Company,
-    caller: &oneshot::Sender<Outcome<T, E>>,
-) -> (Outcome<T, E>, bool) {
+    caller: &oneshot::Sender<Outcome>,
+) -> (Outcome, bool) {
     let (is_conflict, is_full) = (tx.is_conflict(), tx.is_full());
-    match answer {
-        Err(error) => {
-            tx.rollback().await;
-            if is_conflict {
-                (Outcome::Again(Err(error), company), is_full)
-            } else {
-                (Outcome::Done(Err(error)), is_full)
-            }
-        }
-        Ok(_) if caller.is_closed() => {
-            tx.rollback().await;
-            (Outcome::Unheard, is_full)
-        }
-        Ok(value) => match tx.commit().await {
-            Ok(()) => (Outcome::Done(Ok(value)), false),
-            Err(error) => {
-                let is_full = is_full || error.is_full();
-                let outcome = if is_conflict || error.is_busy() {
-                    Outcome::Again(Err(error.into()), company)
-                } else if matches!(error, StoreError::Lost(_)) {
-                    Outcome::Again(Err(error.into()), Company::Alone)
-                } else {
-                    Outcome::Done(Err(error.into()))
-                };
-                (outcome, is_full)
-            }
-        },
+    if !work.is_kept() {
+        tx.rollback().await;
+        let outcome = if is_conflict { Outcome::Again(work, company) } else { Outcome::Done(work) };
+        return (outcome, is_full);
     }
+    if caller.is_closed() {
+        tx.rollback().await;
+        return (Outcome::Unheard, is_full);
+    }
+    let Err(error) = tx.commit().await else { return (Outcome::Done(work), false) };
+    let is_full = is_full || error.is_full();
+    let is_again = is_conflict || error.is_busy();
+    let is_lost = matches!(error, StoreError::Lost(_));
+    work.fail(error);
+    let outcome = if is_again {
+        Outcome::Again(work, company)
+    } else if is_lost {
+        Outcome::Again(work, Company::Alone)
+    } else {
+        Outcome::Done(work)
+    };
+    (outcome, is_full)
 }
 
-/// Does the work of a transaction, and gives back work and transaction with its answer.
+/// Does the work of a transaction, and gives back work and transaction.
 ///
 /// It stays on one thread, so that what it holds over an await need not be `Send`; a thread of its own also keeps a slow
 /// closure from holding up the runtime.
-async fn on_one_thread<T, E, F>(
-    work: F,
+async fn on_one_thread(
+    mut work: Box<dyn Work>,
     mut tx: Tx,
     once: Option<Arc<Once>>,
-) -> Result<(F, Tx, Result<T, E>), Outcome<T, E>>
-where
-    F: AsyncFn(&mut Tx) -> Result<T, E> + Send + 'static,
-    T: Send + 'static,
-    E: From<StoreError> + Send + 'static,
-{
+) -> Result<(Box<dyn Work>, Tx), Outcome> {
     let handle = Handle::current();
     let ran = tokio::task::spawn_blocking(move || {
-        let answer = handle.block_on(async {
-            let answer = work(&mut tx).await?;
-            if let Some(once) = &once {
-                repeats::keep(&mut tx, once).await?;
+        handle.block_on(async {
+            work.run(&mut tx).await;
+            if let (Some(once), true) = (&once, work.is_kept())
+                && let Err(error) = repeats::keep(&mut tx, once).await
+            {
+                work.fail(error);
             }
-            Ok(answer)
         });
-        (work, tx, answer)
+        (work, tx)
     });
     ran.await.map_err(|error| match error.try_into_panic() {
         Ok(payload) => Outcome::Panicked(payload),
-        Err(_) => Outcome::Done(Err(StoreError::Stopping.into())),
+        Err(_) => Outcome::Unheard,
     })
 }
 

@@ -149,15 +149,9 @@ pub async fn lock_at_company(
     scope: Scope,
     company: CompanyId,
 ) -> Result<(), StoreError> {
-    let _: Vec<(Uuid,)> = tx
-        .all(
-            sql!("select id from enrollment where workspace_id = $1 and company_id = $2 and state in ('active', 'paused') order by id")
+    tx.lock(sql!("select id from enrollment where workspace_id = $1 and company_id = $2 and state in ('active', 'paused') order by id")
                 .bind(scope.workspace)
-                .bind(company)
-                .for_update(),
-        )
-        .await?;
-    Ok(())
+                .bind(company)).await
 }
 
 /// The active or paused enrollments at a company, of every rep.

@@ -6,6 +6,7 @@
 use domain::ids::MemberId;
 use uuid::Uuid;
 
+use crate::BULK_ROWS;
 use crate::errors::StoreError;
 use crate::scope::Scope;
 use crate::sql;
@@ -381,12 +382,29 @@ pub async fn delete(tx: &mut Tx, scope: Scope, id: Uuid) -> Result<bool, StoreEr
     Ok(n == 1)
 }
 
-/// Removes jobs that were done before an instant; says how many.
+/// Removes some jobs that were done before an instant; says how many.
 pub async fn delete_done(tx: &mut Tx, scope: Scope, before: i64) -> Result<u64, StoreError> {
-    tx.execute(
-        sql!("delete from job where workspace_id = $1 and state = 'done' and due_at < $2 and ended_at < $2")
+    let past: Vec<(Uuid,)> = tx
+        .all(
+            sql!(
+                "select id
+from job
+where workspace_id = $1 and state = 'done' and due_at < $2 and ended_at < $2
+order by due_at
+limit $3"
+            )
             .bind(scope.workspace)
-            .bind(before),
+            .bind(before)
+            .bind(i64::try_from(BULK_ROWS).unwrap_or(i64::MAX)),
+        )
+        .await?;
+    if past.is_empty() {
+        return Ok(0);
+    }
+    tx.execute(
+        sql!("delete from job where workspace_id = $1 and id in ")
+            .bind(scope.workspace)
+            .list(past.into_iter().map(|(id,)| id)),
     )
     .await
 }

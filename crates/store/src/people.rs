@@ -297,16 +297,13 @@ pub async fn lock(tx: &mut Tx, scope: Scope, ids: &[Uuid]) -> Result<(), StoreEr
     if ids.is_empty() {
         return Ok(());
     }
-    let _: Vec<(Uuid,)> = tx
-        .all(
-            sql!("select id from person where workspace_id = $1 and id in ")
-                .bind(scope.workspace)
-                .list(ids.iter().copied())
-                .push(" order by id")
-                .for_update(),
-        )
-        .await?;
-    Ok(())
+    tx.lock(
+        sql!("select id from person where workspace_id = $1 and id in ")
+            .bind(scope.workspace)
+            .list(ids.iter().copied())
+            .push(" order by id"),
+    )
+    .await
 }
 
 /// A page of live people under a filter, newest first, after a (made at, id).

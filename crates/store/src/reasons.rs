@@ -190,13 +190,10 @@ where workspace_id = $1 and id = $2"
 
 /// Keeps others from changing a reason until the transaction ends.
 pub async fn lock(tx: &mut Tx, scope: Scope, id: ReasonId) -> Result<(), StoreError> {
-    let _: Option<(Uuid,)> = tx
-        .optional(
-            sql!("select id from reason where workspace_id = $1 and id = $2")
-                .bind(scope.workspace)
-                .bind(id)
-                .for_update(),
-        )
-        .await?;
-    Ok(())
+    tx.lock(
+        sql!("select id from reason where workspace_id = $1 and id = $2")
+            .bind(scope.workspace)
+            .bind(id),
+    )
+    .await
 }

@@ -7,6 +7,8 @@ use sqlx::postgres::{PgQueryResult, PgRow};
 use sqlx::sqlite::{SqliteQueryResult, SqliteRow};
 use sqlx::{FromRow, Postgres, Sqlite, Transaction};
 
+use uuid::Uuid;
+
 use crate::audit::watch::{self, Watch};
 use crate::crash_point;
 use crate::database::readers::Reader;
@@ -139,6 +141,15 @@ impl Tx {
     /// The one row that must be there, such as a count.
     pub async fn one<T: Record>(&mut self, statement: Statement) -> Result<T, StoreError> {
         run!(self, statement, fetch_one, rows)
+    }
+
+    /// Keeps others from the rows of a statement until the transaction ends. SQLite's one writer holds all, and is not asked.
+    pub async fn lock(&mut self, statement: Statement) -> Result<(), StoreError> {
+        if self.engine() == Engine::Sqlite {
+            return Ok(());
+        }
+        let _: Vec<(Uuid,)> = self.all(statement.for_update()).await?;
+        Ok(())
     }
 
     /// Writes, and says how many rows were written.

@@ -89,10 +89,7 @@ pub async fn rename(
 /// Locks a workspace until the transaction ends, so that two changes of its members or settings come one after the other.
 /// On SQLite the one writer is lock enough.
 pub async fn lock(tx: &mut Tx, scope: Scope) -> Result<(), StoreError> {
-    let _: Option<(Uuid,)> = tx
-        .optional(sql!("select id from workspace where id = $1").bind(scope.workspace).for_update())
-        .await?;
-    Ok(())
+    tx.lock(sql!("select id from workspace where id = $1").bind(scope.workspace)).await
 }
 
 /// The members of a workspace, oldest first.
@@ -218,15 +215,12 @@ where workspace_id = $1 and id = $2"
 /// Locks the row of a member until the transaction ends, so that two starts of one rep come one after the other.
 /// On SQLite the one writer is lock enough.
 pub async fn lock_member(tx: &mut Tx, scope: Scope, id: MemberId) -> Result<(), StoreError> {
-    let _: Option<(Uuid,)> = tx
-        .optional(
-            sql!("select id from member where workspace_id = $1 and id = $2")
-                .bind(scope.workspace)
-                .bind(id)
-                .for_update(),
-        )
-        .await?;
-    Ok(())
+    tx.lock(
+        sql!("select id from member where workspace_id = $1 and id = $2")
+            .bind(scope.workspace)
+            .bind(id),
+    )
+    .await
 }
 
 /// Every setting that was changed from its default: key, value.

@@ -172,7 +172,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<Answer, Failure> {
         Command::Serve(args) => serve::run(&global, args).await,
         Command::Calc(args) => plan::calc(&args),
         Command::Doctor => doctor::run(&global).await,
-        Command::Openapi => Ok(Answer::told(server::api::document_text().trim_end())),
+        Command::Openapi => Ok(Answer::told(server::api::DOCUMENT.trim_end())),
         Command::Restore(args) => backup::restore(&global, args).await,
         Command::Work(work) => {
             let context = match *work {

@@ -48,6 +48,7 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 const LAST_BREATH: Duration = Duration::from_secs(1);
 
 fn main() -> ExitCode {
+    keep_to_small_pages();
     let arguments = match arguments::Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -73,4 +74,11 @@ fn main() -> ExitCode {
         Ok(answer) => answer::print(&answer, as_json),
         Err(failure) => answer::failed(&failure, as_json),
     }
+}
+
+/// Keeps what is resident to what is used: the system would back a heap that is hardly used by pages of 2 MiB.
+fn keep_to_small_pages() {
+    // Where the system knows no such pages there are none.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::thread::disable_transparent_huge_pages(true);
 }

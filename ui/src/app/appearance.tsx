@@ -1,8 +1,8 @@
 import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
 import { setNonce } from "get-nonce";
-import { Fragment, type ReactNode, useEffect } from "react";
+import { Fragment, type ReactNode, useEffect, useMemo } from "react";
 import { useLanguage } from "./language";
-import { theme, variables } from "./theme";
+import { pageTheme, variables } from "./theme";
 
 const colorScheme = localStorageColorSchemeManager({ key: "touchstone.theme" });
 
@@ -16,6 +16,9 @@ type AppearanceProps = { children: ReactNode };
 /** Theme and language; in another language everything is drawn anew. */
 export function Appearance({ children }: AppearanceProps) {
   const language = useLanguage();
+  // The kit says a few words itself: with the language the theme is another.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  const theme = useMemo(pageTheme, [language]);
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);

@@ -3,6 +3,7 @@ import { createRouter } from "@tanstack/react-router";
 import { FailedScreen } from "./frame/failed-screen";
 import { NothingHere } from "./frame/nothing-here";
 import { frameRoute } from "./routes/frame";
+import { nowhereRoute } from "./routes/nowhere";
 import { rootRoute } from "./routes/root";
 import { signInRoute } from "./routes/sign-in";
 import { todayRoute } from "./routes/today";
@@ -10,7 +11,7 @@ import { touchBlockRoute } from "./routes/touch-block";
 import { welcomeRoute } from "./routes/welcome";
 
 /** The screens inside the frame, by the names of their features. */
-const screens = frameRoute.addChildren([todayRoute, touchBlockRoute]);
+const screens = frameRoute.addChildren([todayRoute, touchBlockRoute, nowhereRoute]);
 
 /** Every place of the page. */
 export function createPageRouter(queryClient: QueryClient) {

@@ -1,4 +1,12 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  Drawer,
+  type MantineColorsTuple,
+  Modal,
+  PasswordInput,
+} from "@mantine/core";
+import { m } from "@/shared/messages/gen/messages";
 
 const PINE: MantineColorsTuple = [
   "#ecf8f2",
@@ -26,27 +34,38 @@ const SLATE: MantineColorsTuple = [
   "#0c0e10",
 ];
 
-/** The look: one green, one font, quiet surfaces. */
-export const theme = createTheme({
-  primaryColor: "pine",
-  primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.3,
-  colors: { pine: PINE, dark: SLATE },
-  fontFamily: '"Inter Variable", system-ui, sans-serif',
-  fontFamilyMonospace: 'ui-monospace, "DejaVu Sans Mono", monospace',
-  defaultRadius: "md",
-  cursorType: "pointer",
-  respectReducedMotion: true,
-  headings: {
-    fontWeight: "650",
-    sizes: {
-      h1: { fontSize: "1.5rem", lineHeight: "1.3" },
-      h2: { fontSize: "1.25rem", lineHeight: "1.35" },
-      h3: { fontSize: "1.0625rem", lineHeight: "1.4" },
+/** The look: one green, one font, quiet surfaces; with the words that the kit says itself, in the language of now. */
+export const pageTheme = () =>
+  createTheme({
+    primaryColor: "pine",
+    primaryShade: 7,
+    autoContrast: true,
+    colors: { pine: PINE, dark: SLATE },
+    fontFamily: '"Inter Variable", system-ui, sans-serif',
+    fontFamilyMonospace: 'ui-monospace, "DejaVu Sans Mono", monospace',
+    defaultRadius: "md",
+    cursorType: "pointer",
+    respectReducedMotion: true,
+    headings: {
+      fontWeight: "650",
+      sizes: {
+        h1: { fontSize: "1.5rem", lineHeight: "1.3" },
+        h2: { fontSize: "1.25rem", lineHeight: "1.35" },
+        h3: { fontSize: "1.0625rem", lineHeight: "1.4" },
+      },
     },
-  },
-});
+    components: {
+      Modal: Modal.extend({
+        defaultProps: { closeButtonProps: { "aria-label": m.frame_close() } },
+      }),
+      Drawer: Drawer.extend({
+        defaultProps: { closeButtonProps: { "aria-label": m.frame_close() } },
+      }),
+      PasswordInput: PasswordInput.extend({
+        defaultProps: { visibilityToggleButtonProps: { "aria-label": m.identity_show_password() } },
+      }),
+    },
+  });
 
 /**
  * Colours by what they mean; each has a light and a dark value. Text colours are at least 4.5:1 on the page and on the

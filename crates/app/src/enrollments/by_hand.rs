@@ -297,7 +297,9 @@ impl<'a> Changing<'a> {
     async fn known(&self, tx: &mut Tx) -> Result<(Book, Reach), HandError> {
         let settings = settings::read(tx, self.rep.scope).await?;
         let book = Book::read(tx, self.app, &self.rep, &settings).await?;
-        let mut reached = reach::of(tx, &self.rep, &settings, &book, &[self.person()]).await?;
+        let mut reached =
+            reach::of(tx, &self.rep, &settings, (&book.calendar, book.today), &[self.person()])
+                .await?;
         let reach = reached.remove(&self.person()).map(|found| found.reach).unwrap_or_default();
         Ok((book, reach))
     }

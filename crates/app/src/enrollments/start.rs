@@ -441,7 +441,7 @@ async fn still_there(
     }
     let settings = settings::read(tx, member.scope).await?;
     let book = Book::read(tx, app, member, &settings).await?;
-    let now = reach::of(tx, member, &settings, &book, &people).await?;
+    let now = reach::of(tx, member, &settings, (&book.calendar, book.today), &people).await?;
     let is_same = |person: &PersonId| {
         now.get(person).zip(chosen.people.get(person)).is_some_and(|(a, b)| a.reach == b.reach)
     };

@@ -28,8 +28,8 @@ const TRIES_FROM_A_DEVICE: i64 = 20;
 /// Longest name of a browser that is kept, in characters.
 const BROWSER: usize = 200;
 
-/// What somebody signs in with.
-#[derive(Clone, Debug)]
+/// What somebody signs in with: it is not shown, for it holds a password.
+#[derive(Clone)]
 pub struct Attempt {
     /// The address of the account.
     pub email: String,

@@ -49,12 +49,9 @@ pub async fn workspace(app: &App, scope: Scope, now: Timestamp) -> Result<Tidied
     let at = micros(now);
     let days_ago = move |days: i64| at.saturating_sub(days.saturating_mul(DAY));
     let idle = i64::try_from(IDLE.as_micros()).unwrap_or(i64::MAX);
-    let jobs = app
-        .db
-        .transaction(scope, async move |tx| {
-            job_rows::delete_done(tx, scope, days_ago(JOBS_KEPT)).await
-        })
-        .await?;
+    let jobs = in_steps(app, scope, async move |tx| {
+        job_rows::delete_done(tx, scope, days_ago(JOBS_KEPT)).await
+    });
     let sessions = in_steps(app, scope, async move |tx| {
         past::delete_sessions(tx, scope, at, at.saturating_sub(idle)).await
     });
@@ -64,7 +61,8 @@ pub async fn workspace(app: &App, scope: Scope, now: Timestamp) -> Result<Tidied
     let invitations = in_steps(app, scope, async move |tx| {
         past::delete_invitations(tx, scope, days_ago(INVITATIONS_KEPT)).await
     });
-    let (sessions, requests, invitations) = (sessions.await?, requests.await?, invitations.await?);
+    let (jobs, sessions) = (jobs.await?, sessions.await?);
+    let (requests, invitations) = (requests.await?, invitations.await?);
     let mut n_uploads = 0;
     loop {
         let n = uploads::drop_forgotten(app, scope, now, UPLOADS_AT_ONCE).await?;

@@ -6,6 +6,7 @@ use domain::{
     activities::Channel,
     cadences::ability::{EmailFacts, Missing, NumberFacts, Reach},
     calendar::{
+        RepCalendar,
         calling::{CallingRules, Place},
         holidays,
         hours::Stretch,
@@ -15,7 +16,7 @@ use domain::{
     people::{Fit, Label, Standing},
     settings::Settings,
 };
-use jiff::tz::TimeZone;
+use jiff::{civil::Date, tz::TimeZone};
 use store::{
     BULK_ROWS, companies,
     errors::StoreError,
@@ -26,8 +27,8 @@ use store::{
 use uuid::Uuid;
 
 use crate::{
-    clock::instant_of, imports::rows::postal_of, people::shown_name, plan::book::Book,
-    settings::home_country, workspaces::Member,
+    clock::instant_of, imports::rows::postal_of, people::shown_name, settings::home_country,
+    workspaces::Member,
 };
 
 /// A person as a start or a touch needs to know them.
@@ -77,12 +78,13 @@ struct Ways {
     on_keys: BTreeMap<(String, String), OnKey>,
 }
 
-/// How some persons can be reached; one that is not there, or not live, is left out.
+/// How some persons can be reached from `today` on, by a rep with this calendar; one that is not there, or not live, is
+/// left out.
 pub async fn of(
     tx: &mut Tx,
     member: &Member,
     settings: &Settings,
-    book: &Book,
+    (calendar, today): (&RepCalendar, Date),
     people: &[PersonId],
 ) -> Result<BTreeMap<PersonId, Reached>, StoreError> {
     let mut found = BTreeMap::new();
@@ -96,9 +98,9 @@ pub async fn of(
             let calling = calling_rules(member, &row, &ways, settings);
             let mut reach = reach_of(&row, &ways);
             let barred = barred_of(row.id, &ways);
-            let has_hours = !book.calendar.hours.is_off();
-            reach.no_common_hour = has_hours
-                && !calling.has_common_hour(&member.zone, &book.calendar.hours, book.today);
+            let hours = &calendar.hours;
+            reach.no_common_hour =
+                !hours.is_off() && !calling.has_common_hour(&member.zone, hours, today);
             let standing = Standing::parse(&row.standing).unwrap_or(Standing::Other);
             let fit = Fit::parse(&row.fit).unwrap_or(Fit::Unknown);
             let person = PersonId(row.id);

@@ -5,11 +5,10 @@ use axum::{Json as Answer, extract::State};
 use domain::{activities::Outcome, identity::Role};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_axum::routes;
 
 use crate::{
     Site,
-    api::Api,
+    api::{Routed, routes},
     policies::{Policy, Signed},
     problems::{Refused, problems},
     requests::{Json, Path},
@@ -47,7 +46,7 @@ problems! { OutcomeError {
     Self::Store(error) => app::StoreFailure: error,
 } }
 
-pub(super) fn routes(api: Api) -> Api {
+pub(super) fn routes<T: Routed>(api: T) -> T {
     api.at(Policy::AtLeast(Role::Rep), routes!(list)).at(Policy::AtLeast(Role::Coach), routes!(set))
 }
 

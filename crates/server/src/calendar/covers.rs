@@ -12,11 +12,10 @@ use domain::{
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_axum::routes;
 
 use crate::{
     Site,
-    api::Api,
+    api::{Routed, routes},
     policies::{
         Policy, Signed,
         days::{Days, MemberQuery},
@@ -66,7 +65,7 @@ problems! { CoverError {
     Self::Store(error) => app::StoreFailure: error,
 } }
 
-pub(super) fn routes(api: Api) -> Api {
+pub(super) fn routes<T: Routed>(api: T) -> T {
     let rep = Policy::AtLeast(Role::Rep);
     api.at(rep, routes!(list)).at(rep, routes!(add, remove))
 }

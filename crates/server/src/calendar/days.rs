@@ -9,11 +9,10 @@ use domain::{calendar::Lost, identity::Role};
 use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
-use utoipa_axum::routes;
 
 use crate::{
     Site,
-    api::Api,
+    api::{Routed, routes},
     policies::{Policy, Signed},
     problems::Refused,
     requests::{
@@ -57,7 +56,7 @@ pub(crate) struct HolidayBody {
     name: String,
 }
 
-pub(super) fn routes(api: Api) -> Api {
+pub(super) fn routes<T: Routed>(api: T) -> T {
     let rep = Policy::AtLeast(Role::Rep);
     api.at(rep, routes!(set_hours, usual_hours))
         .at(rep, routes!(lose, regain))

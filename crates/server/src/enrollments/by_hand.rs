@@ -6,12 +6,11 @@ use domain::{identity::Role, ids::PersonId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_axum::routes;
 
 use super::EnrollmentPath;
 use crate::{
     Site,
-    api::Api,
+    api::{Routed, routes},
     policies::{Policy, Signed},
     problems::Refused,
     requests::{Json, Path},
@@ -53,7 +52,7 @@ pub(crate) struct GoneOn {
     go_on: usize,
 }
 
-pub(super) fn routes(api: Api) -> Api {
+pub(super) fn routes<T: Routed>(api: T) -> T {
     let rep = Policy::AtLeast(Role::Rep);
     api.at(rep, routes!(later))
         .at(rep, routes!(skip))

@@ -20,12 +20,11 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_axum::routes;
 
 use super::{Me, browser, jar_of, welcome};
 use crate::{
     Site,
-    api::Api,
+    api::{Routed, routes},
     policies::{Policy, Signed},
     problems::{Refused, problems},
     requests::{Json, Path},
@@ -107,7 +106,7 @@ problems! { InvitationError {
     Self::Store(error) => app::StoreFailure: error,
 } }
 
-pub(super) fn routes(api: Api) -> Api {
+pub(super) fn routes<T: Routed>(api: T) -> T {
     api.at(Policy::Anyone, routes!(accept))
         .at(Policy::AtLeast(Role::Admin), routes!(list, invite))
         .at(Policy::AtLeast(Role::Admin), routes!(revoke))

@@ -11,7 +11,7 @@ use axum::{
     extract::State,
     response::sse::{Event, KeepAlive, KeepAliveStream, Sse},
 };
-use domain::ids::ImportId;
+use domain::{identity::Role, ids::ImportId};
 use serde::Serialize;
 use tokio::{sync::mpsc, time::Instant};
 use tokio_stream::wrappers::ReceiverStream;
@@ -19,7 +19,14 @@ use tracing::error;
 use utoipa::ToSchema;
 
 use super::ImportPath;
-use crate::{Site, metrics::Stream, policies::Signed, problems::Refused, requests::Path};
+use crate::{
+    Site,
+    api::{Routed, routes},
+    metrics::Stream,
+    policies::{Policy, Signed},
+    problems::Refused,
+    requests::Path,
+};
 
 /// How often is looked.
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
@@ -38,6 +45,11 @@ pub(crate) struct ProgressEvent {
 /// What is told, one event after another.
 type Told = Sse<KeepAliveStream<ReceiverStream<Result<Event, Infallible>>>>;
 
+/// The route.
+pub(super) fn routes<T: Routed>(api: T) -> T {
+    api.at(Policy::AtLeast(Role::Rep), routes!(follow))
+}
+
 /// How far an import has come: an event `progress` with the import whenever that changes, until it goes on no more.
 #[utoipa::path(
     get, path = "/imports/{id}/progress", tag = "imports", params(ImportPath),
@@ -46,7 +58,7 @@ type Told = Sse<KeepAliveStream<ReceiverStream<Result<Event, Infallible>>>>;
         Refused<UploadError>,
     ),
 )]
-pub(super) async fn follow(
+async fn follow(
     State(site): State<Site>,
     Signed(caller): Signed,
     Path(ImportPath { id }): Path<ImportPath>,

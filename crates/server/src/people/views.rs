@@ -5,11 +5,10 @@ use axum::{Json as Answer, extract::State, http::StatusCode};
 use domain::{identity::Role, ids::ViewId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_axum::routes;
 
 use crate::{
     Site,
-    api::Api,
+    api::{Routed, routes},
     policies::{Policy, Signed},
     problems::{Refused, problems},
     requests::{Json, Path},
@@ -43,7 +42,7 @@ problems! { ViewError {
     Self::Store(error) => app::StoreFailure: error,
 } }
 
-pub(crate) fn routes(api: Api) -> Api {
+pub(crate) fn routes<T: Routed>(api: T) -> T {
     let may = Policy::AtLeast(Role::Rep);
     api.at(may, routes!(list)).at(may, routes!(put, remove))
 }

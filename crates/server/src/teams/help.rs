@@ -5,12 +5,11 @@ use axum::{Json as Answer, extract::State, http::StatusCode};
 use domain::{identity::Role, ids::HelpId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_axum::routes;
 
 use super::created;
 use crate::{
     Site,
-    api::Api,
+    api::{Routed, routes},
     policies::{
         Policy, Signed,
         days::{Days, MemberQuery},
@@ -62,7 +61,7 @@ problems! { HelpError {
     Self::Store(error) => app::StoreFailure: error,
 } }
 
-pub(super) fn routes(api: Api) -> Api {
+pub(super) fn routes<T: Routed>(api: T) -> T {
     api.at(Policy::AtLeast(Role::Rep), routes!(list))
         .at(Policy::AtLeast(Role::Coach), routes!(wanted))
         .at(Policy::AtLeast(Role::Rep), routes!(ask))

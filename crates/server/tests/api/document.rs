@@ -20,7 +20,7 @@ fn references(value: &Value, into: &mut BTreeSet<String>) {
 
 #[test]
 fn every_reference_leads_somewhere() {
-    let document = serde_json::to_value(server::api::document()).unwrap();
+    let document: Value = serde_json::from_str(server::api::DOCUMENT).unwrap();
     let mut found = BTreeSet::new();
     references(&document, &mut found);
     assert!(found.len() > 50, "only {} references", found.len());
@@ -29,4 +29,21 @@ fn every_reference_leads_somewhere() {
         .filter(|place| document.pointer(place.trim_start_matches('#')).is_none())
         .collect();
     assert_eq!(lost, Vec::<&String>::new());
+}
+
+/// Where the document lies.
+const CHECKED_IN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../api/openapi.json");
+
+/// With `TOUCHSTONE_DOCUMENT=write` it is written anew, as `cargo xtask codegen` does.
+#[test]
+fn the_document_that_is_served_is_what_the_code_says() {
+    let text = server::api::document::text();
+    if std::env::var("TOUCHSTONE_DOCUMENT").is_ok_and(|mode| mode == "write") {
+        std::fs::write(CHECKED_IN, text).unwrap();
+        return;
+    }
+    assert!(
+        text == server::api::DOCUMENT,
+        "api/openapi.json is not what the code says: run `cargo xtask codegen`"
+    );
 }

@@ -35,7 +35,7 @@ async fn nothing_is_changed_for_a_page_of_another_site() {
         &[("sec-fetch-site", "same-origin"), ("content-type", "application/x-www-form-urlencoded")],
     ];
     let mut n_unsafe = 0;
-    for route in server::api::routes() {
+    for route in server::api::every_route() {
         let method: Method = route.method.parse().unwrap();
         if method.is_safe() {
             continue;

@@ -42,7 +42,7 @@ pub(super) async fn open_sqlite(
         .pragma("wal_autocheckpoint", "8000");
     let mut connection = connect_sqlite(&writer).await?;
     if opening == Opening::Server {
-        quick_check(&mut connection).await?;
+        check_through(&options).await?;
         copying::before_upgrade(&mut connection, folder).await?;
     }
     migrations::bring_sqlite(&mut connection, opening).await?;
@@ -61,6 +61,14 @@ pub(super) async fn open_sqlite(
         .map_err(opened)?;
     let reserve = Reserve::of(folder);
     Ok(Connections::Sqlite { write: Writer::new(connection), read, reserve })
+}
+
+/// Goes through the whole file, on a connection that keeps few of its pages and is closed then.
+async fn check_through(options: &SqliteConnectOptions) -> Result<(), StoreError> {
+    let reader = options.clone().pragma("query_only", "on").pragma("cache_size", "-2048");
+    let mut connection = group::connect(&reader).await.map_err(opened)?;
+    quick_check(&mut connection).await?;
+    Ok(connection.close().await?)
 }
 
 /// Connects as the writer. Of several who open empty data at once each turns it to WAL, and SQLite lets none of them wait

@@ -131,16 +131,13 @@ pub async fn lock_companies(
     if companies.is_empty() {
         return Ok(());
     }
-    let _: Vec<(Uuid,)> = tx
-        .all(
-            sql!("select id from company where workspace_id = $1 and id in ")
-                .bind(scope.workspace)
-                .list(companies.iter().copied())
-                .push(" order by id")
-                .for_update(),
-        )
-        .await?;
-    Ok(())
+    tx.lock(
+        sql!("select id from company where workspace_id = $1 and id in ")
+            .bind(scope.workspace)
+            .list(companies.iter().copied())
+            .push(" order by id"),
+    )
+    .await
 }
 
 /// The colleagues of a rep who work the companies of some people now: person, colleague. At most

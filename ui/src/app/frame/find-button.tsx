@@ -8,13 +8,7 @@ type FindButtonProps = { onClick: () => void };
 /** Opens the command box; looks like the field that it opens. */
 export function FindButton({ onClick }: FindButtonProps) {
   return (
-    <button
-      type="button"
-      className={styles.find}
-      onClick={onClick}
-      aria-haspopup="dialog"
-      aria-label={m.frame_find()}
-    >
+    <button type="button" className={styles.find} onClick={onClick} aria-haspopup="dialog">
       <IconSearch size={18} aria-hidden="true" />
       <span className={styles.text}>{m.frame_find()}</span>
       <Keys command="everywhere.find" />

@@ -36,7 +36,7 @@ export function Frame() {
       <a className={styles.skip} href="#content">
         {m.frame_skip()}
       </a>
-      <header className={styles.top}>
+      <section className={styles.top} aria-label={m.frame_top()}>
         <span className={styles.name}>Touchstone</span>
         <FindButton onClick={() => setFinding(true)} />
         <div className={styles.state}>
@@ -44,7 +44,7 @@ export function Frame() {
           <SaveStateBadge />
           <AccountMenu onKeys={() => setKeysShown(true)} />
         </div>
-      </header>
+      </section>
       <Navigation />
       <main className={styles.content} id="content" tabIndex={-1}>
         <Outlet />

@@ -21,13 +21,7 @@ export function KeysDialog({ onClose }: KeysDialogProps) {
   const ids = [...usePossibleCommands().keys()];
   const scopes = Object.keys(HEADINGS) as Scope[];
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={m.keyboard_keys()}
-      size="lg"
-      closeButtonProps={{ "aria-label": m.frame_close() }}
-    >
+    <Modal opened onClose={onClose} title={m.keyboard_keys()} size="lg">
       <div className={styles.scopes}>
         {scopes.map((scope) => (
           <ScopeKeys

@@ -47,7 +47,6 @@ export function PhoneBar() {
         position="bottom"
         size="auto"
         title={m.frame_more()}
-        closeButtonProps={{ "aria-label": m.frame_close() }}
       >
         <div className={styles.more}>
           {others.map((screen) => (

@@ -63,7 +63,6 @@ export function SignInForm({ onSignedIn }: SignInFormProps) {
           key={form.key("password")}
           label={m.identity_password()}
           autoComplete="current-password"
-          visibilityToggleButtonProps={{ "aria-label": m.identity_show_password() }}
         />
         {hasSeveral && (
           <TextInput

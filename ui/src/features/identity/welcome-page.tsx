@@ -89,7 +89,6 @@ export function WelcomePage({ secret }: WelcomePageProps) {
             label={m.identity_new_password()}
             description={m.identity_password_rule()}
             autoComplete="new-password"
-            visibilityToggleButtonProps={{ "aria-label": m.identity_show_password() }}
           />
           <ProblemAlert text={problem} />
           <Button type="submit" loading={accept.isPending} fullWidth>

@@ -1,5 +1,5 @@
-import { type Day, dayIn } from "@/shared/dates/days";
-import { clockTime, dayAndTime, nearDay } from "@/shared/dates/format";
+import { type Day, dayIn, daysBetween } from "@/shared/dates/days";
+import { clockTime, dayAndTime, nearDay, shortDay } from "@/shared/dates/format";
 import { m } from "@/shared/messages/gen/messages";
 import type { Touch } from "./queries";
 
@@ -24,5 +24,6 @@ export function dueText(touch: Touch, today: Day, zone: string): string {
   }
   if (touch.late > 0) return m.today_late({ n: touch.late });
   if (touch.to == null) return "";
-  return m.today_by({ day: nearDay(touch.to, today) });
+  const isNear = daysBetween(today, touch.to) <= 1;
+  return m.today_by({ day: isNear ? nearDay(touch.to, today) : shortDay(touch.to, today) });
 }

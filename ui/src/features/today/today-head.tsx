@@ -54,7 +54,7 @@ export function TodayHead({ today, queue }: TodayHeadProps) {
             <>
               <NumberButton onOpen={() => setOpen("promised")}>
                 {m.today_promised({ promised: `${today.promised}/${minutes(today.hours)}` })}
-              </NumberButton>{" "}
+              </NumberButton>
               {m.today_room({ room: minutes(today.room) })}
             </>
           )}

@@ -22,13 +22,10 @@ use crate::{
     cadences, calendar,
     enrollments::facts_of,
     people::reach,
-    plan::book::{Book, with_working_days},
+    plan::book::with_working_days,
     touches::loose_of,
     workspaces::{self, Member},
 };
-
-/// How many earlier activities are looked at to tell a first e-mail from a later one.
-const MANY: i64 = 200;
 
 /// How far ahead a day is looked for on which somebody may be called.
 const CALLABLE_WITHIN_DAYS: i64 = 60;
@@ -38,6 +35,8 @@ pub(super) struct Subject {
     pub(super) person: people_rows::Person,
     /// Whose work the enrollment is, else who files this: their calendar counts.
     pub(super) rep: Member,
+    /// Their calendar from the day of the activity on.
+    pub(super) calendar: RepCalendar,
     pub(super) reached: reach::Reached,
     pub(super) enrollment: Option<(enrollment_rows::Enrollment, Cadence)>,
     pub(super) loose: Vec<(touch_rows::Touch, LooseTouch)>,
@@ -59,8 +58,9 @@ impl Recording<'_> {
             enrollment =
                 cadences::version(self.tx, scope, version).await?.map(|rules| (row, rules));
         }
-        let book = Book::read(self.tx, self.app, &rep, &self.settings).await?;
-        let reached = reach::of(self.tx, &rep, &self.settings, &book, &[id])
+        let calendar = calendar::load(self.tx, &rep, self.on, &self.settings).await?;
+        let today = self.app.clock.today(&rep.zone);
+        let reached = reach::of(self.tx, &rep, &self.settings, (&calendar, today), &[id])
             .await?
             .remove(&id)
             .ok_or(ActivityError::UnknownPerson { person: id })?;
@@ -69,7 +69,7 @@ impl Recording<'_> {
             let touch = loose_of(&row)?;
             loose.push((row, touch));
         }
-        Ok(Subject { person, rep, reached, enrollment, loose })
+        Ok(Subject { person, rep, calendar, reached, enrollment, loose })
     }
 
     /// The loose touch this is about: the one named, else the first that is due when no touch of an enrollment is meant.
@@ -109,13 +109,12 @@ impl Recording<'_> {
             }),
             which: Which::ByRule,
         };
-        let calendar = calendar::load(self.tx, &subject.rep, self.on, &self.settings).await?;
         let facts = subject.enrollment.as_ref().map(|(row, _)| facts_of(row)).transpose()?;
         let enrolled = facts
             .as_ref()
             .zip(subject.enrollment.as_ref())
             .map(|(facts, (_, cadence))| Enrolled { facts, cadence });
-        let mut advanced = with_working_days(&calendar, |days| {
+        let mut advanced = with_working_days(&subject.calendar, |days| {
             let context = advance::Context {
                 now: self.app.clock.now().max(self.app.clock.recorded()),
                 zone: &subject.rep.zone,
@@ -129,7 +128,7 @@ impl Recording<'_> {
             };
             advance::advance(enrolled, &logged, &context)
         })?;
-        wait_until_callable(&mut advanced, subject, &calendar);
+        wait_until_callable(&mut advanced, subject);
         Ok(advanced)
     }
 
@@ -144,12 +143,12 @@ impl Recording<'_> {
             let (_, cadence) = subject.enrollment.as_ref()?;
             cadence.step(touch.step).map(|step| (step.channel, step.minutes))
         });
-        let before =
-            rows::of_person(self.tx, self.member.scope, subject.reached.person, MANY).await?;
+        let person = subject.reached.person;
+        let had_email = rows::is_on(self.tx, self.member.scope, person, Channel::Email).await?;
         Ok(About {
             touch: step.or_else(|| loose.map(|(_, touch)| (touch.channel, touch.minutes))),
             loose: loose.map(|(_, touch)| touch.kind),
-            had_email: before.iter().any(|activity| activity.channel == Channel::Email.as_str()),
+            had_email,
             is_warm: false,
         })
     }
@@ -157,7 +156,7 @@ impl Recording<'_> {
 
 /// Moves a named window for a call to the first day on which the person may be called in the rep's hours (SCIENCE 0), unless
 /// they named the time themselves.
-fn wait_until_callable(advanced: &mut Advance, subject: &Subject, calendar: &RepCalendar) {
+fn wait_until_callable(advanced: &mut Advance, subject: &Subject) {
     let Some((_, cadence)) = &subject.enrollment else { return };
     let Some(next) = advanced.after.as_mut().and_then(|after| after.next.as_mut()) else { return };
     let is_call = cadence.step(next.step).is_some_and(|step| step.channel == Channel::Call);
@@ -166,7 +165,7 @@ fn wait_until_callable(advanced: &mut Advance, subject: &Subject, calendar: &Rep
         return;
     }
     let last = from.saturating_add(CALLABLE_WITHIN_DAYS.days());
-    let calling = &subject.reached.calling;
+    let (calling, calendar) = (&subject.reached.calling, &subject.calendar);
     let Some(from) = calling.first_callable_day(&calendar.zone, &calendar.hours, from, last) else {
         return;
     };

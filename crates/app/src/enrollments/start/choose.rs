@@ -61,7 +61,7 @@ async fn choose_named(
 ) -> Result<Chosen, StartError> {
     let mut seen = BTreeSet::new();
     let named: Vec<PersonId> = asked.iter().copied().filter(|it| seen.insert(*it)).collect();
-    let found = reach::of(tx, member, settings, book, &named).await?;
+    let found = reach::of(tx, member, settings, (&book.calendar, book.today), &named).await?;
     if let Some(person) = named.iter().find(|person| !found.contains_key(person)) {
         return Err(match people::merged_away(tx, member.scope, *person).await? {
             Some(merged) => merged.into(),
@@ -102,7 +102,7 @@ async fn choose_first(
     let mut looked_at = i64::from(n).saturating_mul(2).max(500);
     loop {
         let (ids, is_all) = eligibility::listed(tx, member, book.today, looked_at).await?;
-        let found = reach::of(tx, member, settings, book, &ids).await?;
+        let found = reach::of(tx, member, settings, (&book.calendar, book.today), &ids).await?;
         let in_order = ids.iter().filter_map(|person| found.get(person).cloned());
         let (able, not_able) = sorted_out(in_order, cadence, wanted, &member.zone);
         if able.len() >= wanted || is_all {

@@ -61,7 +61,7 @@ export function BlockTouch({ touch, outcomes, here, isFiled, after }: BlockTouch
   });
 
   return (
-    <article className={styles.touch} aria-label={touch.name}>
+    <article className={styles.touch} aria-label={touch.name} ref={toTop}>
       <PersonCard touch={touch} here={here} link={link} onBegin={filing.begin} />
       <Textarea
         ref={note}
@@ -102,4 +102,9 @@ export function BlockTouch({ touch, outcomes, here, isFiled, after }: BlockTouch
       {isFiled && <p role="status">{m.block_is_filed()}</p>}
     </article>
   );
+}
+
+/** Whoever appears is read from the beginning. */
+function toTop(shown: HTMLElement | null): void {
+  if (shown !== null) window.scrollTo({ top: 0 });
 }

@@ -95,7 +95,11 @@ function Script({ script }: ScriptProps) {
           <strong>{script.subject}</strong>
         </p>
       )}
-      <p className={styles.script}>{script.body}</p>
+      {/* It scrolls, so the keyboard has to reach it. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
+      <p className={styles.script} tabIndex={0}>
+        {script.body}
+      </p>
       {script.missing.length > 0 && (
         <p className={styles.missing}>
           {m.block_script_missing({ fields: script.missing.join(", ") })}

@@ -1,0 +1,67 @@
+import { readFile } from "node:fs/promises";
+import {
+  createServer,
+  type IncomingMessage,
+  request,
+  type Server,
+  type ServerResponse,
+} from "node:http";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const DIST = fileURLToPath(new URL("../../ui/dist/page/", import.meta.url));
+const KINDS: Record<string, string> = {
+  ".css": "text/css",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".svg": "image/svg+xml",
+  ".webmanifest": "application/manifest+json",
+  ".woff2": "font/woff2",
+};
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-story'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'";
+
+/**
+ * The page as it was built last (`ui/dist/page`) before a server that has an older one in it, so that a story can be tried
+ * without building the server. `cargo xtask page` never uses it.
+ */
+export async function standBefore(
+  server: () => string,
+): Promise<{ url: string; stop: () => void }> {
+  const front = createServer((asked, answer) => {
+    const isOfServer = /^\/(?:api|healthz|readyz)(?:\/|$|\?)/.test(asked.url ?? "");
+    if (isOfServer) pass(server(), asked, answer);
+    else void serve(asked, answer);
+  });
+  await new Promise<void>((resolve) => front.listen(0, "127.0.0.1", resolve));
+  return { url: `http://127.0.0.1:${portOf(front)}`, stop: () => front.closeAllConnections() };
+}
+
+async function serve(asked: IncomingMessage, answer: ServerResponse): Promise<void> {
+  const path = normalize(new URL(asked.url ?? "/", "http://front").pathname);
+  const isFile = extname(path) !== "";
+  try {
+    const bytes = await readFile(join(DIST, isFile ? path : "index.html"));
+    const kind = KINDS[isFile ? extname(path) : ".html"] ?? "application/octet-stream";
+    answer.writeHead(200, { "content-type": kind, "content-security-policy": POLICY });
+    answer.end(isFile ? bytes : bytes.toString().replaceAll("nonce-of-the-answer", "story"));
+  } catch {
+    answer.writeHead(404).end();
+  }
+}
+
+function pass(to: string, asked: IncomingMessage, answer: ServerResponse): void {
+  const { method, headers } = asked;
+  const passed = request(new URL(asked.url ?? "/", to), { method, headers }, (told) => {
+    answer.writeHead(told.statusCode ?? 502, told.headers);
+    told.pipe(answer);
+  });
+  // Nobody answers: nor does the front, as the browser would find it without one.
+  passed.on("error", () => asked.socket.destroy());
+  asked.pipe(passed);
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === "object" && address !== null ? address.port : 0;
+}

@@ -1,0 +1,141 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import axe from "axe-core";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, expect } from "vitest";
+import { Server } from "./server";
+
+const CHROMIUM = process.env.TOUCHSTONE_CHROMIUM ?? "/usr/bin/chromium";
+const FLAGS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+const SCREENSHOTS = fileURLToPath(new URL("../../target/screenshots/", import.meta.url));
+
+/** Who signs in: the first admin of new data. */
+export const MARA = {
+  name: "Mara Holt",
+  email: "mara@example.com",
+  password: "kettle orbit maple 9",
+};
+
+/** The window of a desk, and of a phone. */
+export const DESK = { width: 1440, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+type OpenOptions = {
+  now?: string;
+  sample?: boolean;
+  language?: "en" | "de";
+  scheme?: "light" | "dark";
+  window?: typeof DESK;
+  /** Where the rep sits. */
+  zone?: string;
+};
+
+/** A browser page at a server of its own, and what goes wrong in it. */
+export type Opened = { page: Page; context: BrowserContext; server: Server; faults: string[] };
+
+let browser: Browser | undefined;
+const opened: Opened[] = [];
+
+/** A page at the link that lets the first admin in. */
+export async function openLink(options: OpenOptions = {}): Promise<Opened> {
+  const server = new Server(options);
+  await server.start();
+  browser ??= await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  const { language = "en", scheme = "light", window = DESK, zone = "Europe/Berlin" } = options;
+  const context = await browser.newContext({
+    viewport: window,
+    locale: language === "en" ? "en-GB" : "de-DE",
+    colorScheme: scheme,
+    timezoneId: zone,
+    hasTouch: window.width < 768,
+    reducedMotion: "reduce",
+    baseURL: server.url,
+  });
+  const page = await context.newPage();
+  const one = { page, context, server, faults: faultsOf(page) };
+  opened.push(one);
+  await page.goto(server.link);
+  return one;
+}
+
+/** A page of somebody who is signed in, on Today. */
+export async function open(options: OpenOptions = {}): Promise<Opened> {
+  const one = await openLink(options);
+  await one.page.locator("[autocomplete=name]").fill(MARA.name);
+  await one.page.locator("[autocomplete=username]").fill(MARA.email);
+  await one.page.locator("[autocomplete=new-password]").fill(MARA.password);
+  await one.page.keyboard.press("Enter");
+  await one.page.locator("#content h1").waitFor();
+  return one;
+}
+
+/** What axe finds wrong on the page as it is now: nothing. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // Handed over as text: the policy of the page lets no script of another in.
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import("axe-core") };
+    const { violations } = await axe.run(document);
+    return violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.html).join(" | ")}`);
+  });
+  expect(found).toEqual([]);
+}
+
+/** Keeps a picture of the page in `target/screenshots`. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  await page.screenshot({ path: `${SCREENSHOTS}${name}.png`, animations: "disabled" });
+}
+
+/** Walks with Tab until something of this name has the focus, as somebody without a mouse does. */
+export async function tabTo(page: Page, name: string | RegExp, longest = 60): Promise<void> {
+  const seen: string[] = [];
+  for (let n = 0; n < longest; n += 1) {
+    await page.keyboard.press("Tab");
+    const focused = await page.evaluate(() => {
+      const at = document.activeElement;
+      const label = at instanceof HTMLInputElement ? at.labels?.[0]?.textContent : undefined;
+      return at?.getAttribute("aria-label") ?? label ?? at?.textContent?.trim() ?? "";
+    });
+    if (typeof name === "string" ? focused === name : name.test(focused)) return;
+    seen.push(focused);
+  }
+  throw new Error(`Tab never came to ${name}, but to: ${seen.join(", ")}`);
+}
+
+/** What goes wrong in a page: errors of scripts, and whatever its policy refused. */
+function faultsOf(page: Page): string[] {
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(String(error)));
+  page.on("console", (message) => {
+    // A refusal of the API is told in the console too; it is for the story to say whether it was meant.
+    const isAnswer = message.text().startsWith("Failed to load resource");
+    if (message.type() === "error" && !isAnswer) faults.push(message.text());
+  });
+  return faults;
+}
+
+afterEach(async () => {
+  const faults = opened.flatMap((one) => one.faults);
+  for (const { context, server } of opened.splice(0)) {
+    await context.close();
+    await server.stop();
+  }
+  expect(faults).toEqual([]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  browser = undefined;
+});
+
+if (!existsSync(CHROMIUM)) throw new Error(`${CHROMIUM} is missing: cargo xtask page installs it`);
