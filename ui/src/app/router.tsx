@@ -19,6 +19,7 @@ import { settingsRoute } from "./routes/settings";
 import { signInRoute } from "./routes/sign-in";
 import { teamRoute } from "./routes/team";
 import { todayRoute } from "./routes/today";
+import { touchBlockRoute } from "./routes/touch-block";
 import { welcomeRoute } from "./routes/welcome";
 
 /** The screens inside the frame. */
@@ -38,6 +39,7 @@ const screens = frameRoute.addChildren([
   planRoute,
   settingsRoute,
   teamRoute,
+  touchBlockRoute,
   nowhereRoute,
 ]);
 

@@ -1,7 +1,11 @@
 import { Outlet } from "@tanstack/react-router";
 import { useState } from "react";
+import { LogSheet } from "@/features/activities/public/log-sheet";
+import { useOutboxOpen } from "@/features/activities/public/outbox";
+import { RefusedWrites } from "@/features/activities/public/refused-writes";
 import { SignInDialog } from "@/features/identity/public/sign-in-dialog";
 import { AddPerson } from "@/features/people/public/add-person";
+import { useNextTouch } from "@/features/today/public/use-next-touch";
 import { useCommands } from "@/shared/keyboard/registry";
 import { m } from "@/shared/messages/gen/messages";
 import { UndoMessages } from "@/shared/undo-messages/undo-messages";
@@ -22,6 +26,8 @@ export function Frame() {
   const [areKeysShown, setKeysShown] = useState(false);
   useGoKeys();
   useOtherTabs();
+  useOutboxOpen();
+  useNextTouch();
   useCommands({
     "everywhere.find": () => setFinding(true),
     "everywhere.keys": () => setKeysShown(true),
@@ -35,6 +41,7 @@ export function Frame() {
         <span className={styles.name}>Touchstone</span>
         <FindButton onClick={() => setFinding(true)} />
         <div className={styles.state}>
+          <RefusedWrites />
           <SaveStateBadge />
           <AccountMenu onKeys={() => setKeysShown(true)} />
         </div>
@@ -46,6 +53,7 @@ export function Frame() {
       <PhoneBar />
       <UndoMessages />
       <AddPerson />
+      <LogSheet />
       {isFinding && <CommandBox onClose={() => setFinding(false)} />}
       {areKeysShown && <KeysDialog onClose={() => setKeysShown(false)} />}
       <SignInDialog onSomebodyElse={() => location.reload()} />

@@ -7,6 +7,8 @@ import { m } from "@/shared/messages/gen/messages";
 import styles from "./keys-dialog.module.css";
 
 const HEADINGS: Record<Scope, () => string> = {
+  today: m.keyboard_scope_today,
+  block: m.keyboard_scope_block,
   list: m.keyboard_scope_list,
   person: m.keyboard_scope_person,
   everywhere: m.keyboard_scope_everywhere,

@@ -1,7 +1,8 @@
 import { Drawer } from "@mantine/core";
-import { IconDots } from "@tabler/icons-react";
+import { IconDots, IconPlus } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { openLog } from "@/features/activities/public/log-state";
 import { m } from "@/shared/messages/gen/messages";
 import { type Screen, useScreens } from "../screens";
 import styles from "./phone-bar.module.css";
@@ -11,13 +12,24 @@ export function PhoneBar() {
   const [isOpen, setOpen] = useState(false);
   const screens = useScreens();
   const others = screens.filter((screen) => !screen.isOnPhone);
+  const places = screens.filter((screen) => screen.isOnPhone);
   return (
     <nav className={styles.bar} aria-label={m.frame_navigation_phone()}>
-      {screens
-        .filter((screen) => screen.isOnPhone)
-        .map((screen) => (
-          <Place key={screen.path} screen={screen} />
-        ))}
+      {places.slice(0, 2).map((screen) => (
+        <Place key={screen.path} screen={screen} />
+      ))}
+      <button
+        type="button"
+        className={styles.place}
+        aria-haspopup="dialog"
+        aria-label={m.keyboard_log()}
+        onClick={openLog}
+      >
+        <IconPlus size={26} stroke={1.8} aria-hidden="true" />
+      </button>
+      {places.slice(2).map((screen) => (
+        <Place key={screen.path} screen={screen} />
+      ))}
       {others.length > 0 && (
         <button
           type="button"

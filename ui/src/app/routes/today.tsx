@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { todayQuery } from "@/features/today/queries";
+import { aheadQuery, progressQuery, todayQuery } from "@/features/today/queries";
 import { frameRoute } from "./frame";
 
 export const todayRoute = createRoute({
@@ -7,6 +7,9 @@ export const todayRoute = createRoute({
   path: "/",
   loader: ({ context: { queryClient } }) => {
     void queryClient.prefetchQuery(todayQuery);
+    void queryClient.prefetchQuery(progressQuery);
+    // What the outcomes lead to is kept on the device from here on, so that a block goes on without network.
+    void queryClient.prefetchQuery(aheadQuery);
   },
   component: lazyRouteComponent(() => import("./today-screen"), "TodayScreen"),
 });

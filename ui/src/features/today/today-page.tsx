@@ -1,30 +1,40 @@
-import { Skeleton, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useMe } from "@/features/identity/public/session";
-import { dayIn } from "@/shared/dates/days";
-import { longDay } from "@/shared/dates/format";
+import { MovedNotice } from "@/features/activities/public/moved-notice";
 import { FourStates } from "@/shared/four-states/four-states";
-import { m } from "@/shared/messages/gen/messages";
-import { minutes } from "@/shared/numbers/format";
-import { todayQuery } from "./queries";
+import { RowsSkeleton } from "@/shared/four-states/rows-skeleton";
+import { NextUp } from "./next-up";
+import { type Today, todayQuery } from "./queries";
+import { RecipeStrip } from "./recipe-strip";
+import { SidePanel } from "./side-panel";
+import { TodayHead } from "./today-head";
+import styles from "./today-page.module.css";
+import { queueOf, useDone } from "./use-queue";
 
-/** The day: how much of it is promised, and how much is free. */
+/** The day: what is due, in order, and how much of it is free. */
 export function TodayPage() {
-  const { zone } = useMe();
+  const query = useQuery(todayQuery);
+  return (
+    <div className={styles.page}>
+      <FourStates query={query} skeleton={<RowsSkeleton rows={10} height={60} />}>
+        {(today) => <Full today={today} />}
+      </FourStates>
+    </div>
+  );
+}
+
+type FullProps = { today: Today };
+
+function Full({ today }: FullProps) {
+  const queue = queueOf(today.touches, useDone());
   return (
     <>
-      <Title order={1}>{longDay(dayIn(zone))}</Title>
-      <FourStates query={useQuery(todayQuery)} skeleton={<Skeleton height={24} width={320} />}>
-        {({ touches, promised, hours, room }) => (
-          <Text c="dimmed">
-            {m.today_summary({
-              n: touches.length,
-              promised: `${promised}/${hours}`,
-              room: minutes(room),
-            })}
-          </Text>
-        )}
-      </FourStates>
+      <TodayHead today={today} queue={queue} />
+      <MovedNotice />
+      <RecipeStrip />
+      <div className={styles.columns}>
+        <NextUp today={today} queue={queue} />
+        <SidePanel today={today} />
+      </div>
     </>
   );
 }

@@ -2224,6 +2224,87 @@ export interface paths {
         patch: operations["patch_workspace"];
         trace?: never;
     };
+    "/api/v1/today/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    member?: string;
+                    days?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TodayAhead"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    channel?: components["schemas"]["Channel"];
+                    touch?: string;
+                    agreed?: string;
+                    until?: string;
+                    days?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonAhead"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -5371,6 +5452,18 @@ export interface components {
              */
             callable_from?: string | null;
             script?: components["schemas"]["Filled"] | null;
+            title: string;
+            company: string;
+            standing: components["schemas"]["Standing"];
+            fit: components["schemas"]["Fit"];
+            numbers: string[];
+            emails: string[];
+            zones: string[];
+            history: components["schemas"]["TimelineActivity"][];
+            cadence: string;
+            profile?: string | null;
+            /** Format: date-time */
+            callable_until?: string | null;
         };
         /** @description A token to make. */
         TokenBody: {
@@ -5703,6 +5796,69 @@ export interface components {
             line?: string | null;
             /** @description What was found. */
             what: string;
+        };
+        /** @enum {string} */
+        EndWhy: "completed" | "meeting_set" | "not_now" | "not_interested" | "not_a_fit" | "do_not_contact" | "do_not_call" | "replied" | "opted_out" | "stopped";
+        /** @enum {string} */
+        TakesArgument: "must" | "may" | "never";
+        LooseAhead: {
+            kind: components["schemas"]["LooseKind"];
+            channel: components["schemas"]["Channel"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** Format: date-time */
+            agreed?: string | null;
+        };
+        Ahead: {
+            change: components["schemas"]["Change"];
+            state?: null | components["schemas"]["EnrollmentState"];
+            ends?: null | components["schemas"]["EndWhy"];
+            next?: null | components["schemas"]["NextShown"];
+            loose?: components["schemas"]["LooseAhead"][];
+            /** Format: date */
+            nurture_until?: string | null;
+            meeting?: boolean;
+            needs?: null | components["schemas"]["Missing"];
+            prompts?: components["schemas"]["Prompt"][];
+        };
+        DayAhead: {
+            /** Format: date */
+            day: string;
+            then: components["schemas"]["Ahead"];
+        };
+        OutcomeAhead: {
+            outcome: components["schemas"]["Outcome"];
+            agreed: components["schemas"]["TakesArgument"];
+            until: components["schemas"]["TakesArgument"];
+            why: components["schemas"]["TakesArgument"];
+            reached: boolean;
+            conversation: boolean;
+            /** Format: int32 */
+            key?: number | null;
+            asked?: null | components["schemas"]["Ask"];
+            /** Format: date-time */
+            with_agreed?: string | null;
+            /** Format: date */
+            with_until?: string | null;
+            then?: null | components["schemas"]["Ahead"];
+            refused?: string | null;
+            by_day?: components["schemas"]["DayAhead"][];
+        };
+        PersonAhead: {
+            person: components["schemas"]["PersonId"];
+            outcomes: components["schemas"]["OutcomeAhead"][];
+            enrollment?: null | components["schemas"]["EnrollmentId"];
+            channel?: null | components["schemas"]["Channel"];
+            touch?: null | components["schemas"]["TouchId"];
+        };
+        TodayAhead: {
+            /** Format: date-time */
+            as_of: string;
+            /** Format: date */
+            on: string;
+            touches: components["schemas"]["PersonAhead"][];
         };
     };
     responses: never;

@@ -1,7 +1,7 @@
 import { m } from "@/shared/messages/gen/messages";
 
 /** Where keys belong; `?` lists them under these headings. */
-export type Scope = "everywhere" | "go" | "list" | "person";
+export type Scope = "everywhere" | "go" | "list" | "person" | "today" | "block";
 
 type Entry = {
   scope: Scope;
@@ -41,6 +41,8 @@ export const COMMANDS = {
     label: m.keyboard_close,
   },
   "everywhere.undo": { scope: "everywhere", keys: ["z"], label: m.keyboard_undo },
+  "everywhere.next": { scope: "everywhere", keys: ["."], label: m.keyboard_next_touch },
+  "everywhere.add": { scope: "everywhere", keys: [], label: m.keyboard_log },
   "go.today": { scope: "go", keys: ["g t"], label: m.screen_today },
   "go.people": { scope: "go", keys: ["g p"], label: m.screen_people },
   "go.companies": { scope: "go", keys: ["g c"], label: m.screen_companies },
@@ -85,6 +87,87 @@ export const COMMANDS = {
   "person.email": { scope: "person", keys: ["e"], label: m.keyboard_list_email },
   "person.later": { scope: "person", keys: ["l"], label: m.keyboard_person_later },
   "person.skip": { scope: "person", keys: ["x"], label: m.keyboard_person_skip },
+  "today.start": { scope: "today", keys: ["s"], label: m.keyboard_today_start },
+  "today.do": { scope: "today", keys: ["Enter"], label: m.keyboard_today_do },
+  "today.email": { scope: "today", keys: ["e"], label: m.keyboard_today_email },
+  "today.later": { scope: "today", keys: ["l"], label: m.keyboard_today_later },
+  "today.skip": { scope: "today", keys: ["x"], label: m.keyboard_today_skip },
+  "today.replied": { scope: "today", keys: ["y"], label: m.keyboard_today_replied },
+  "today.close": { scope: "today", keys: ["d"], label: m.keyboard_today_close },
+  "block.do": { scope: "block", keys: ["Enter"], label: m.keyboard_block_do },
+  "block.no_answer": { scope: "block", keys: ["1"], label: m.outcome_no_answer },
+  "block.voicemail": { scope: "block", keys: ["2"], label: m.outcome_voicemail },
+  "block.gatekeeper": { scope: "block", keys: ["3"], label: m.outcome_gatekeeper },
+  "block.call_back": { scope: "block", keys: ["4"], label: m.outcome_call_back },
+  "block.not_now": { scope: "block", keys: ["5"], label: m.outcome_not_now },
+  "block.meeting_set": { scope: "block", keys: ["6"], label: m.outcome_meeting_set },
+  "block.not_interested": { scope: "block", keys: ["7"], label: m.outcome_not_interested },
+  "block.not_a_fit": { scope: "block", keys: ["8"], label: m.outcome_not_a_fit },
+  "block.wrong_or_left": { scope: "block", keys: ["9"], label: m.outcome_wrong_or_left },
+  "block.do_not_contact": { scope: "block", keys: ["0"], label: m.outcome_do_not_contact },
+  "block.stay_no_answer": {
+    scope: "block",
+    keys: ["Shift+1"],
+    label: () => m.keyboard_block_stay({ outcome: m.outcome_no_answer() }),
+  },
+  "block.stay_voicemail": {
+    scope: "block",
+    keys: ["Shift+2"],
+    label: () => m.keyboard_block_stay({ outcome: m.outcome_voicemail() }),
+  },
+  "block.stay_gatekeeper": {
+    scope: "block",
+    keys: ["Shift+3"],
+    label: () => m.keyboard_block_stay({ outcome: m.outcome_gatekeeper() }),
+  },
+  "block.stay_call_back": {
+    scope: "block",
+    keys: ["Shift+4"],
+    label: () => m.keyboard_block_stay({ outcome: m.outcome_call_back() }),
+  },
+  "block.stay_not_now": {
+    scope: "block",
+    keys: ["Shift+5"],
+    label: () => m.keyboard_block_stay({ outcome: m.outcome_not_now() }),
+  },
+  "block.stay_meeting_set": {
+    scope: "block",
+    keys: ["Shift+6"],
+    label: () => m.keyboard_block_stay({ outcome: m.outcome_meeting_set() }),
+  },
+  "block.stay_not_interested": {
+    scope: "block",
+    keys: ["Shift+7"],
+    label: () => m.keyboard_block_stay({ outcome: m.outcome_not_interested() }),
+  },
+  "block.stay_not_a_fit": {
+    scope: "block",
+    keys: ["Shift+8"],
+    label: () => m.keyboard_block_stay({ outcome: m.outcome_not_a_fit() }),
+  },
+  "block.stay_wrong_or_left": {
+    scope: "block",
+    keys: ["Shift+9"],
+    label: () => m.keyboard_block_stay({ outcome: m.outcome_wrong_or_left() }),
+  },
+  "block.stay_do_not_contact": {
+    scope: "block",
+    keys: ["Shift+0"],
+    label: () => m.keyboard_block_stay({ outcome: m.outcome_do_not_contact() }),
+  },
+  "block.referral": { scope: "block", keys: ["r"], label: m.keyboard_block_referral },
+  "block.asked": { scope: "block", keys: ["q"], label: m.keyboard_block_asked },
+  "block.fit": { scope: "block", keys: ["f"], label: m.keyboard_block_fit },
+  "block.note": { scope: "block", keys: ["n"], label: m.keyboard_block_note },
+  "block.next": { scope: "block", keys: ["]", "ArrowRight"], label: m.keyboard_block_next },
+  "block.previous": {
+    scope: "block",
+    keys: ["[", "ArrowLeft"],
+    label: m.keyboard_block_previous,
+  },
+  "block.undo": { scope: "block", keys: ["z"], label: m.keyboard_undo },
+  "block.do_not_call": { scope: "block", keys: ["c"], label: m.outcome_do_not_call },
+  "block.leave": { scope: "block", keys: ["Escape"], label: m.keyboard_block_leave },
 } as const satisfies Record<string, Entry>;
 
 export type CommandId = keyof typeof COMMANDS;

@@ -1,5 +1,6 @@
 import { useIsMutating } from "@tanstack/react-query";
 import { useReachable } from "@/shared/api/reachability";
+import { useOutbox, waitingOf } from "@/shared/outbox/use-outbox";
 
 /** What of the work here has reached the server. */
 export type SaveState = { isOffline: boolean; nWaiting: number };
@@ -8,5 +9,6 @@ export type SaveState = { isOffline: boolean; nWaiting: number };
 export function useSaveState(): SaveState {
   const isOffline = !useReachable();
   const nSaving = useIsMutating();
-  return { isOffline, nWaiting: nSaving };
+  const nKept = waitingOf(useOutbox()).length;
+  return { isOffline, nWaiting: nSaving + nKept };
 }

@@ -1,0 +1,95 @@
+import type { components } from "@/shared/api/schema.gen";
+import type { Day } from "@/shared/dates/days";
+import { newId } from "@/shared/ids/new-id";
+import { addToOutbox, takeBackFromOutbox } from "@/shared/outbox/outbox";
+import { noteFiled, noteNotFiled } from "./filed";
+import { type Outcome, outcomeText } from "./outcomes";
+
+type Schemas = components["schemas"];
+type Body = Schemas["ActivityBody"];
+
+/** The touch that is filed, as far as its filing needs to know it. */
+export type FiledTouch = Pick<
+  Schemas["TodayShown"],
+  "person" | "name" | "enrollment" | "touch" | "step" | "channel"
+>;
+
+/** What somebody tells of a touch. */
+export type Told = {
+  outcome: Outcome;
+  agreed?: string;
+  until?: Day;
+  why?: string;
+  note?: string;
+  /** What was asked for, where it is not what the outcome says. */
+  ask?: Schemas["Ask"];
+  /** Somebody they told you to talk to. */
+  referral?: { name: string; phone: string };
+  /** Minutes spent, where they were measured. */
+  minutes?: number;
+  /** The day that was shown to come of it. */
+  expects?: Day;
+};
+
+/** By what a touch is known here: the id of a loose one, else its enrollment and step. */
+export function touchKey(touch: Pick<FiledTouch, "enrollment" | "touch" | "step">): string {
+  return touch.touch ?? `${touch.enrollment}/${touch.step}`;
+}
+
+/** Files what became of a touch; gives the id of the activity. It is on its way from now on, with network or without. */
+export function fileTouch(touch: FiledTouch, told: Told): string {
+  const id = newId();
+  const key = touchKey(touch);
+  addToOutbox({
+    id,
+    label: `${outcomeText(told.outcome)}, ${touch.name}`,
+    write: { kind: "file", body: bodyOf(touch, told) },
+    touch: key,
+    ...(told.expects === undefined ? {} : { expects: told.expects }),
+  });
+  noteFiled(key);
+  return id;
+}
+
+/** Files something that is no touch of today; gives its id. */
+export function fileActivity(label: string, body: Body): string {
+  const id = newId();
+  addToOutbox({
+    id,
+    label,
+    write: { kind: "file", body: { ...body, at: new Date().toISOString() } },
+  });
+  return id;
+}
+
+/** Takes back what was filed: what was not sent is never sent, what may be there is corrected there. */
+export async function takeBack(activity: string, label: string, key?: string): Promise<void> {
+  if (key !== undefined) noteNotFiled(key);
+  await takeBackFromOutbox(activity, {
+    id: newId(),
+    label,
+    write: { kind: "undo", activity },
+  });
+}
+
+function bodyOf(touch: FiledTouch, told: Told): Body {
+  const { outcome, agreed, until, why, note, ask, referral, minutes } = told;
+  const body: Body = {
+    person: touch.person,
+    channel: touch.channel,
+    outcome,
+    at: new Date().toISOString(),
+  };
+  if (touch.touch) body.touch = touch.touch;
+  if (agreed !== undefined) body.agreed = agreed;
+  if (until !== undefined) body.until = until;
+  if (why !== undefined && why !== "") body.why = why;
+  if (note !== undefined && note !== "") body.note = note;
+  if (ask !== undefined) body.ask = ask;
+  if (minutes !== undefined) body.minutes = minutes;
+  if (referral !== undefined) {
+    body.referral = referral.name;
+    if (referral.phone !== "") body.phone = referral.phone;
+  }
+  return body;
+}

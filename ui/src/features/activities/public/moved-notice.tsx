@@ -1,0 +1,44 @@
+import { Alert, Button } from "@mantine/core";
+import { IconCalendarEvent } from "@tabler/icons-react";
+import { useState } from "react";
+import { shortDay } from "@/shared/dates/format";
+import { m } from "@/shared/messages/gen/messages";
+import { forgetMoved, useMoved } from "./moved";
+
+/** The dates that became others than were shown when they were filed. */
+export function MovedNotice() {
+  const moved = useMoved();
+  const [isOpen, setOpen] = useState(false);
+  if (moved.length === 0) return null;
+  return (
+    <Alert
+      color="orange"
+      variant="light"
+      role="status"
+      icon={<IconCalendarEvent aria-hidden="true" />}
+      title={m.activities_moved({ n: moved.length })}
+    >
+      {isOpen && (
+        <ul>
+          {moved.map((it) => (
+            <li key={it.id}>
+              {it.became === undefined
+                ? m.activities_moved_gone({ what: it.label, shown: shortDay(it.shown) })
+                : m.activities_moved_to({
+                    what: it.label,
+                    shown: shortDay(it.shown),
+                    became: shortDay(it.became),
+                  })}
+            </li>
+          ))}
+        </ul>
+      )}
+      <Button size="compact-sm" variant="default" mr="xs" onClick={() => setOpen(!isOpen)}>
+        {isOpen ? m.activities_moved_hide() : m.activities_moved_show()}
+      </Button>
+      <Button size="compact-sm" variant="subtle" onClick={forgetMoved}>
+        {m.undo_dismiss()}
+      </Button>
+    </Alert>
+  );
+}

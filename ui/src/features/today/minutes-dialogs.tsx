@@ -1,0 +1,75 @@
+import { Modal, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { touchKey } from "@/features/activities/public/file-touch";
+import {
+  channelText,
+  storedChannelText,
+  storedOutcomeText,
+} from "@/features/activities/public/outcomes";
+import { FourStates } from "@/shared/four-states/four-states";
+import { RowsSkeleton } from "@/shared/four-states/rows-skeleton";
+import { m } from "@/shared/messages/gen/messages";
+import { activitiesOfDayQuery, type Today, type Touch } from "./queries";
+import { RowsTable } from "./rows-table";
+
+/** The minutes of some touches. */
+export function sumOf(touches: readonly Touch[]): number {
+  return touches.reduce((all, touch) => all + touch.minutes, 0);
+}
+
+type LeftDialogProps = { touches: readonly Touch[]; onClose: () => void };
+
+/** The touches that are left, with the minutes of each. */
+export function LeftDialog({ touches, onClose }: LeftDialogProps) {
+  return (
+    <Modal opened onClose={onClose} title={m.today_left_title()} closeButtonProps={closing()}>
+      <RowsTable rows={touches.map(rowOf)} unit={m.today_unit_minutes()} />
+    </Modal>
+  );
+}
+
+type PromisedDialogProps = { today: Today; onClose: () => void };
+
+/** What the day is promised to: what was done of it, and what is planned. */
+export function PromisedDialog({ today, onClose }: PromisedDialogProps) {
+  const query = useQuery(activitiesOfDayQuery(today.on));
+  return (
+    <Modal opened onClose={onClose} title={m.today_promised_title()} closeButtonProps={closing()}>
+      <FourStates query={query} skeleton={<RowsSkeleton rows={5} height={34} />}>
+        {({ activities }) => {
+          const done = activities
+            .filter((activity) => activity.enrollment != null)
+            .map((activity) => ({
+              id: activity.id,
+              what: storedChannelText(activity.channel),
+              detail: storedOutcomeText(activity.outcome),
+              n: activity.minutes,
+            }));
+          const rows = [...done, ...today.touches.map(rowOf)];
+          return (
+            <>
+              <RowsTable rows={rows} unit={m.today_unit_minutes()} />
+              <Text size="sm" c="dimmed" mt="sm">
+                {m.today_promised_of({ hours: String(today.hours), room: String(today.room) })}
+              </Text>
+            </>
+          );
+        }}
+      </FourStates>
+    </Modal>
+  );
+}
+
+/** The language may change: asked each time. */
+function closing() {
+  return { "aria-label": m.frame_close() };
+}
+
+function rowOf(touch: Touch) {
+  return {
+    id: touchKey(touch),
+    what: touch.name,
+    detail: channelText(touch.channel),
+    n: touch.minutes,
+  };
+}
