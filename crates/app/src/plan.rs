@@ -10,6 +10,7 @@ use domain::{
     activities::Channel,
     cadences::ability::Missing,
     ids::{EnrollmentId, PersonId, TouchId},
+    people::{Fit, Standing},
     plan::{
         Break, Candidate, Request,
         morning::{Breach, DayPlan, Morning, morning},
@@ -27,7 +28,7 @@ use crate::{
     App, cadences,
     calendar::covers::{self, Days},
     clock::{date_of, day_number},
-    people::{self, eligibility, reach},
+    people::{self, eligibility, reach, timeline::ActivityShown},
     plan::book::{Book, Item, PlanningError},
     settings,
     workspaces::Member,
@@ -78,6 +79,30 @@ pub struct TodayShown {
     pub person: PersonId,
     /// Their name.
     pub name: String,
+    /// Their job title; empty when it is not known.
+    pub title: String,
+    /// Where they work; empty when that is not known.
+    pub company: String,
+    /// Their standing.
+    pub standing: Standing,
+    /// Whether they could and would buy.
+    pub fit: Fit,
+    /// The numbers that may be called, the first to use first.
+    pub numbers: Vec<String>,
+    /// The addresses that may be written to, likewise.
+    pub emails: Vec<String>,
+    /// Their profile.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub profile: Option<String>,
+    /// The time zones they may be in, by IANA name: one, when it is known where they are.
+    pub zones: Vec<String>,
+    /// Until when they may be called, when they may be now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub callable_until: Option<Timestamp>,
+    /// What was done with them, the newest first; the newest few.
+    pub history: Vec<ActivityShown>,
+    /// The cadence; empty for a loose touch.
+    pub cadence: String,
     /// The enrollment; none for a loose touch.
     pub enrollment: Option<EnrollmentId>,
     /// The loose touch; none for one of an enrollment.
@@ -168,18 +193,24 @@ pub const MOST_WEEKS: u8 = 52;
 
 /// The morning's list of a rep, as of now.
 pub async fn today(app: &App, member: &Member) -> Result<Today, PlanningError> {
-    app.db.snapshot(member.scope, async |tx| read_today(tx, app, member, &[]).await).await
+    app.db.snapshot(member.scope, async |tx| read_today(tx, app, (member, member), &[]).await).await
 }
 
 /// The morning's list of a rep as somebody else sees it. For who covers for them, the days covered are days of work also where
 /// the rep is on leave: what would be due is there to be done.
 pub async fn today_of(app: &App, reader: &Member, member: &Member) -> Result<Today, PlanningError> {
-    app.db
-        .snapshot(member.scope, async |tx| {
-            let covered = covers::covered_by(tx, app, reader, member).await?;
-            read_today(tx, app, member, &covered).await
-        })
-        .await
+    app.db.snapshot(member.scope, async |tx| list_of(tx, app, reader, member).await).await
+}
+
+/// The same inside a transaction.
+pub(crate) async fn list_of(
+    tx: &mut Tx,
+    app: &App,
+    reader: &Member,
+    member: &Member,
+) -> Result<Today, PlanningError> {
+    let covered = covers::covered_by(tx, app, reader, member).await?;
+    read_today(tx, app, (reader, member), &covered).await
 }
 
 /// The days of the next weeks.
@@ -214,7 +245,7 @@ pub async fn weeks(app: &App, member: &Member, n_weeks: u8) -> Result<Weeks, Pla
 async fn read_today(
     tx: &mut Tx,
     app: &App,
-    member: &Member,
+    (reader, member): (&Member, &Member),
     covered: &[Days],
 ) -> Result<Today, PlanningError> {
     let settings = settings::read(tx, member.scope).await?;
@@ -239,7 +270,7 @@ async fn read_today(
         on: planned.on,
         reached: &reached,
         freshest: today::freshest_reasons(tx, member).await?,
-        contacts: today::Contacts::of(tx, member.scope, &due).await?,
+        contacts: today::Contacts::of(tx, reader, &due).await?,
     };
     let names: BTreeMap<PersonId, String> =
         reached.iter().map(|(person, reached)| (*person, reached.name.clone())).collect();

@@ -12,6 +12,9 @@ mod calendar;
 #[path = "daily/candidates.rs"]
 mod candidates;
 #[cfg(test)]
+#[path = "daily/captions.rs"]
+mod captions;
+#[cfg(test)]
 #[path = "daily/colleagues.rs"]
 mod colleagues;
 #[cfg(test)]
