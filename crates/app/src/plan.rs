@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::{
     activities::Channel,
     cadences::ability::Missing,
-    ids::{EnrollmentId, PersonId, TouchId},
+    calendar::spans::Span,
+    ids::{EnrollmentId, MemberId, PersonId, TouchId},
     people::{Fit, Standing},
     plan::{
         Break, Candidate, Request,
@@ -20,9 +21,9 @@ use domain::{
     settings::Settings,
     touches::LooseKind,
 };
-use jiff::{Timestamp, civil::Date};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::Serialize;
-use store::transaction::Tx;
+use store::{errors::StoreError, transaction::Tx};
 
 use crate::{
     App, cadences,
@@ -77,6 +78,9 @@ pub struct Today {
 pub struct TodayShown {
     /// Who.
     pub person: PersonId,
+    /// Whose work it is, when it is not that of the rep whose day this is: they cover for them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub covered_for: Option<CoveredFor>,
     /// Their name.
     pub name: String,
     /// Their job title; empty when it is not known.
@@ -145,6 +149,15 @@ pub struct TodayShown {
     pub script: Option<cadences::Filled>,
 }
 
+/// The rep whose touch a colleague does while they are away.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct CoveredFor {
+    /// Their id.
+    pub member: MemberId,
+    /// Their name.
+    pub name: String,
+}
+
 /// A touch that the plan cannot bring in its window.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct BreachShown {
@@ -202,7 +215,29 @@ pub async fn today_of(app: &App, reader: &Member, member: &Member) -> Result<Tod
     app.db.snapshot(member.scope, async |tx| list_of(tx, app, reader, member).await).await
 }
 
-/// The same inside a transaction.
+/// Of today's touches those that fit into so many minutes that are free now, the most pressing first: nobody who may not be
+/// called yet, and no time that was agreed for later.
+pub async fn free_now(
+    app: &App,
+    reader: &Member,
+    member: &Member,
+    minutes: u16,
+) -> Result<Today, PlanningError> {
+    let mut today = today_of(app, reader, member).await?;
+    let is_today = today.on == app.clock.today(&member.zone);
+    let until = app.clock.now() + SignedDuration::from_mins(minutes.into());
+    let mut left = if is_today { i64::from(minutes) } else { 0 };
+    today.touches.retain(|touch| {
+        let is_early = touch.agreed.is_some_and(|agreed| agreed > until);
+        let fits = !touch.later_today && touch.missing.is_none() && !is_early;
+        let fits = fits && touch.minutes <= left;
+        left -= if fits { touch.minutes } else { 0 };
+        fits
+    });
+    Ok(today)
+}
+
+/// The list of a day inside a transaction. In one's own stand the touches of those for whom one covers, each marked.
 pub(crate) async fn list_of(
     tx: &mut Tx,
     app: &App,
@@ -210,7 +245,29 @@ pub(crate) async fn list_of(
     member: &Member,
 ) -> Result<Today, PlanningError> {
     let covered = covers::covered_by(tx, app, reader, member).await?;
-    read_today(tx, app, (reader, member), &covered).await
+    let mut today = read_today(tx, app, (reader, member), &covered).await?;
+    if reader.id != member.id {
+        return Ok(today);
+    }
+    let on = app.clock.today(&member.zone);
+    for rep in covers::covered_today(tx, app, member).await? {
+        let covered = covers::covered_by(tx, app, member, &rep).await?;
+        let theirs = read_today(tx, app, (member, &rep), &covered).await?;
+        let theirs = theirs.touches.into_iter().filter(|_| theirs.on == on);
+        let covered_for = Some(CoveredFor { member: rep.id, name: rep.name.clone() });
+        today
+            .touches
+            .extend(theirs.map(|touch| TodayShown { covered_for: covered_for.clone(), ..touch }));
+    }
+    // Each rep's own order holds among touches of the same last day.
+    let now_on = |agreed: Option<Timestamp>| {
+        agreed.filter(|agreed| agreed.to_zoned(member.zone.clone()).date() <= on)
+    };
+    today.touches.sort_by_key(|touch| {
+        let agreed = now_on(touch.agreed);
+        (agreed.is_none(), agreed, touch.to.map(|to| to.max(on)))
+    });
+    Ok(today)
 }
 
 /// The days of the next weeks.
@@ -387,7 +444,7 @@ async fn spent_lately(
     member: &Member,
     book: &Book,
     settings: &Settings,
-) -> Result<Option<Spent>, store::errors::StoreError> {
+) -> Result<Option<Spent>, StoreError> {
     let today = day_number(book.today);
     // Sixty working days lie well within half a year, leave and holidays included.
     let first = today - 3 * i64::try_from(LOOK_BACK).unwrap_or_default();
@@ -429,7 +486,7 @@ pub async fn breaches_of(
     member: &Member,
     book: &Book,
     planned: &Morning<Item>,
-) -> Result<Vec<BreachShown>, store::errors::StoreError> {
+) -> Result<Vec<BreachShown>, StoreError> {
     let names = people::names_in(tx, member.scope, &people_in(book)).await?;
     Ok(planned.breaches.iter().map(|breach| shown_breach(breach, book, &names)).collect())
 }
@@ -448,6 +505,31 @@ pub(crate) async fn late_now(
     };
     let planned = morning(&situation, &Request::default(), 1)?;
     Ok(breaches_of(tx, member, &book, &planned).await?)
+}
+
+/// What the plan of a rep would bring late if these were all the blocks of time taken, and does not bring late now.
+pub(crate) async fn late_with(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    busy: Vec<Span>,
+) -> Result<Vec<BreachShown>, StoreError> {
+    let settings = settings::read(tx, member.scope).await?;
+    let Ok(mut book) = Book::read(tx, app, member, &settings).await else { return Ok(Vec::new()) };
+    let planned = |book: &Book| {
+        let situation = book.situation(1).ok()?;
+        morning(&situation, &Request::default(), 1).ok()
+    };
+    let now = planned(&book).map(|planned| planned.breaches).unwrap_or_default();
+    book.calendar.busy = busy;
+    let Some(mut then) = planned(&book) else { return Ok(Vec::new()) };
+    let is_new = |breach: &Breach<Item>| {
+        let is_same =
+            |known: &Breach<Item>| (known.person, known.step) == (breach.person, breach.step);
+        !now.iter().any(is_same)
+    };
+    then.breaches.retain(is_new);
+    breaches_of(tx, member, &book, &then).await
 }
 
 /// A day with the minutes that the recipe takes: they are hours that are promised.

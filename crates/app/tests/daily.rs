@@ -30,8 +30,17 @@ mod doctrine;
 #[path = "daily/edits.rs"]
 mod edits;
 #[cfg(test)]
+#[path = "daily/feeds.rs"]
+mod feeds;
+#[cfg(test)]
+#[path = "daily/free.rs"]
+mod free;
+#[cfg(test)]
 #[path = "daily/hands.rs"]
 mod hands;
+#[cfg(test)]
+#[path = "daily/lists.rs"]
+mod lists;
 #[cfg(test)]
 #[path = "daily/meetings.rs"]
 mod meetings;
@@ -50,6 +59,9 @@ mod repeats;
 #[cfg(test)]
 #[path = "daily/score.rs"]
 mod score;
+#[cfg(test)]
+#[path = "daily/sorting.rs"]
+mod sorting;
 #[cfg(test)]
 #[path = "daily/starts.rs"]
 mod starts;

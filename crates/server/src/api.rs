@@ -173,6 +173,7 @@ fn features<T: Routed>(api: T) -> T {
         .with(crate::calendar::routes)
         .with(crate::cadences::routes)
         .with(crate::plan::routes)
+        .with(crate::touches::routes)
         .with(crate::enrollments::routes)
         .with(crate::activities::routes)
         .with(crate::people::routes)

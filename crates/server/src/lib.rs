@@ -40,6 +40,7 @@ mod suppressions;
 mod teams;
 pub mod tls;
 mod tokens;
+mod touches;
 mod workspaces;
 
 use std::{future::Future, net::SocketAddr, sync::Arc, time::Duration};

@@ -164,6 +164,7 @@ impl Showing<'_> {
         let (row, company) = self.contacts.at_work(person)?;
         let shown = TodayShown {
             person,
+            covered_for: None,
             name: reached.name.clone(),
             title: row.job_title.clone(),
             company: company.to_owned(),
