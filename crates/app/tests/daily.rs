@@ -57,6 +57,9 @@ mod recipes;
 #[path = "daily/repeats.rs"]
 mod repeats;
 #[cfg(test)]
+#[path = "daily/samples.rs"]
+mod samples;
+#[cfg(test)]
 #[path = "daily/score.rs"]
 mod score;
 #[cfg(test)]

@@ -170,6 +170,7 @@ fn features<T: Routed>(api: T) -> T {
         .with(crate::workspaces::routes)
         .with(crate::teams::routes)
         .with(crate::settings::routes)
+        .with(crate::sample::routes)
         .with(crate::calendar::routes)
         .with(crate::cadences::routes)
         .with(crate::plan::routes)

@@ -35,6 +35,7 @@ mod reasons;
 mod recipes;
 mod referrals;
 pub mod requests;
+mod sample;
 mod settings;
 mod suppressions;
 mod teams;
