@@ -1,6 +1,7 @@
 //! Activities: filing what was done, with everything that follows from it, in one transaction.
 
 pub mod list;
+pub mod outcomes;
 pub mod record;
 pub mod undo;
 
@@ -97,7 +98,7 @@ pub struct Logged {
 }
 
 /// The next touch of an enrollment.
-#[derive(Clone, Copy, Debug, Serialize, utoipa::ToSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct NextShown {
     /// The step, from 1.
     pub step: u8,

@@ -2,6 +2,7 @@
 
 pub mod covers;
 pub mod days_off;
+pub mod feeds;
 pub mod files;
 pub mod shown;
 

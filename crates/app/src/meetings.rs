@@ -26,7 +26,10 @@ use crate::{
     clock::{day_number, instant_of, micros},
     companies,
     enrollments::{facts_of, put_facts},
-    people::{names_in, reach, shown_name},
+    people::{
+        edit::{self, OfAnother},
+        names_in, reach, shown_name,
+    },
     plan::book::{Book, PlanningError, with_working_days},
     settings, teams,
     touches::loose_row,
@@ -97,6 +100,9 @@ pub enum MeetingChangeError {
         /// The id.
         meeting: MeetingId,
     },
+    /// They are another's.
+    #[error(transparent)]
+    OfAnother(#[from] OfAnother),
     /// It cannot become that.
     #[error(transparent)]
     State(#[from] MeetingError),
@@ -132,6 +138,7 @@ pub async fn add(
             .await?
             .filter(|row| row.state == "live")
             .ok_or(MeetingChangeError::UnknownPerson { person })?;
+        edit::refuse_others(tx, &app, &member, &stored).await??;
         let settings = settings::read(tx, scope).await?;
         let mut row = rows::Meeting {
             id: app.ids.next(),

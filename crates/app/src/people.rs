@@ -1,11 +1,15 @@
 //! People as use cases know them: their names, the ways to reach them, and what forbids it.
 
 pub mod add;
+pub mod bulk;
+pub mod counts;
 pub mod edit;
 pub mod eligibility;
 pub mod facts;
 pub mod list;
 pub mod reach;
+pub mod running;
+pub mod sorting;
 pub mod suppress;
 pub mod timeline;
 pub mod views;

@@ -9,7 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::{
     activities::Channel,
     cadences::ability::Missing,
-    ids::{EnrollmentId, PersonId, TouchId},
+    calendar::spans::Span,
+    ids::{EnrollmentId, MemberId, PersonId, TouchId},
+    people::{Fit, Standing},
     plan::{
         Break, Candidate, Request,
         morning::{Breach, DayPlan, Morning, morning},
@@ -19,15 +21,15 @@ use domain::{
     settings::Settings,
     touches::LooseKind,
 };
-use jiff::{Timestamp, civil::Date};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::Serialize;
-use store::transaction::Tx;
+use store::{errors::StoreError, transaction::Tx};
 
 use crate::{
     App, cadences,
     calendar::covers::{self, Days},
     clock::{date_of, day_number},
-    people::{self, eligibility, reach},
+    people::{self, eligibility, reach, timeline::ActivityShown},
     plan::book::{Book, Item, PlanningError},
     settings,
     workspaces::Member,
@@ -76,8 +78,35 @@ pub struct Today {
 pub struct TodayShown {
     /// Who.
     pub person: PersonId,
+    /// Whose work it is, when it is not that of the rep whose day this is: they cover for them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub covered_for: Option<CoveredFor>,
     /// Their name.
     pub name: String,
+    /// Their job title; empty when it is not known.
+    pub title: String,
+    /// Where they work; empty when that is not known.
+    pub company: String,
+    /// Their standing.
+    pub standing: Standing,
+    /// Whether they could and would buy.
+    pub fit: Fit,
+    /// The numbers that may be called, the first to use first.
+    pub numbers: Vec<String>,
+    /// The addresses that may be written to, likewise.
+    pub emails: Vec<String>,
+    /// Their profile.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub profile: Option<String>,
+    /// The time zones they may be in, by IANA name: one, when it is known where they are.
+    pub zones: Vec<String>,
+    /// Until when they may be called, when they may be now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub callable_until: Option<Timestamp>,
+    /// What was done with them, the newest first; the newest few.
+    pub history: Vec<ActivityShown>,
+    /// The cadence; empty for a loose touch.
+    pub cadence: String,
     /// The enrollment; none for a loose touch.
     pub enrollment: Option<EnrollmentId>,
     /// The loose touch; none for one of an enrollment.
@@ -118,6 +147,15 @@ pub struct TodayShown {
     /// What to say or write, filled in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub script: Option<cadences::Filled>,
+}
+
+/// The rep whose touch a colleague does while they are away.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct CoveredFor {
+    /// Their id.
+    pub member: MemberId,
+    /// Their name.
+    pub name: String,
 }
 
 /// A touch that the plan cannot bring in its window.
@@ -168,18 +206,68 @@ pub const MOST_WEEKS: u8 = 52;
 
 /// The morning's list of a rep, as of now.
 pub async fn today(app: &App, member: &Member) -> Result<Today, PlanningError> {
-    app.db.snapshot(member.scope, async |tx| read_today(tx, app, member, &[]).await).await
+    app.db.snapshot(member.scope, async |tx| read_today(tx, app, (member, member), &[]).await).await
 }
 
 /// The morning's list of a rep as somebody else sees it. For who covers for them, the days covered are days of work also where
 /// the rep is on leave: what would be due is there to be done.
 pub async fn today_of(app: &App, reader: &Member, member: &Member) -> Result<Today, PlanningError> {
-    app.db
-        .snapshot(member.scope, async |tx| {
-            let covered = covers::covered_by(tx, app, reader, member).await?;
-            read_today(tx, app, member, &covered).await
-        })
-        .await
+    app.db.snapshot(member.scope, async |tx| list_of(tx, app, reader, member).await).await
+}
+
+/// Of today's touches those that fit into so many minutes that are free now, the most pressing first: nobody who may not be
+/// called yet, and no time that was agreed for later.
+pub async fn free_now(
+    app: &App,
+    reader: &Member,
+    member: &Member,
+    minutes: u16,
+) -> Result<Today, PlanningError> {
+    let mut today = today_of(app, reader, member).await?;
+    let is_today = today.on == app.clock.today(&member.zone);
+    let until = app.clock.now() + SignedDuration::from_mins(minutes.into());
+    let mut left = if is_today { i64::from(minutes) } else { 0 };
+    today.touches.retain(|touch| {
+        let is_early = touch.agreed.is_some_and(|agreed| agreed > until);
+        let fits = !touch.later_today && touch.missing.is_none() && !is_early;
+        let fits = fits && touch.minutes <= left;
+        left -= if fits { touch.minutes } else { 0 };
+        fits
+    });
+    Ok(today)
+}
+
+/// The list of a day inside a transaction. In one's own stand the touches of those for whom one covers, each marked.
+pub(crate) async fn list_of(
+    tx: &mut Tx,
+    app: &App,
+    reader: &Member,
+    member: &Member,
+) -> Result<Today, PlanningError> {
+    let covered = covers::covered_by(tx, app, reader, member).await?;
+    let mut today = read_today(tx, app, (reader, member), &covered).await?;
+    if reader.id != member.id {
+        return Ok(today);
+    }
+    let on = app.clock.today(&member.zone);
+    for rep in covers::covered_today(tx, app, member).await? {
+        let covered = covers::covered_by(tx, app, member, &rep).await?;
+        let theirs = read_today(tx, app, (member, &rep), &covered).await?;
+        let theirs = theirs.touches.into_iter().filter(|_| theirs.on == on);
+        let covered_for = Some(CoveredFor { member: rep.id, name: rep.name.clone() });
+        today
+            .touches
+            .extend(theirs.map(|touch| TodayShown { covered_for: covered_for.clone(), ..touch }));
+    }
+    // Each rep's own order holds among touches of the same last day.
+    let now_on = |agreed: Option<Timestamp>| {
+        agreed.filter(|agreed| agreed.to_zoned(member.zone.clone()).date() <= on)
+    };
+    today.touches.sort_by_key(|touch| {
+        let agreed = now_on(touch.agreed);
+        (agreed.is_none(), agreed, touch.to.map(|to| to.max(on)))
+    });
+    Ok(today)
 }
 
 /// The days of the next weeks.
@@ -214,7 +302,7 @@ pub async fn weeks(app: &App, member: &Member, n_weeks: u8) -> Result<Weeks, Pla
 async fn read_today(
     tx: &mut Tx,
     app: &App,
-    member: &Member,
+    (reader, member): (&Member, &Member),
     covered: &[Days],
 ) -> Result<Today, PlanningError> {
     let settings = settings::read(tx, member.scope).await?;
@@ -239,7 +327,7 @@ async fn read_today(
         on: planned.on,
         reached: &reached,
         freshest: today::freshest_reasons(tx, member).await?,
-        contacts: today::Contacts::of(tx, member.scope, &due).await?,
+        contacts: today::Contacts::of(tx, reader, &due).await?,
     };
     let names: BTreeMap<PersonId, String> =
         reached.iter().map(|(person, reached)| (*person, reached.name.clone())).collect();
@@ -356,7 +444,7 @@ async fn spent_lately(
     member: &Member,
     book: &Book,
     settings: &Settings,
-) -> Result<Option<Spent>, store::errors::StoreError> {
+) -> Result<Option<Spent>, StoreError> {
     let today = day_number(book.today);
     // Sixty working days lie well within half a year, leave and holidays included.
     let first = today - 3 * i64::try_from(LOOK_BACK).unwrap_or_default();
@@ -398,7 +486,7 @@ pub async fn breaches_of(
     member: &Member,
     book: &Book,
     planned: &Morning<Item>,
-) -> Result<Vec<BreachShown>, store::errors::StoreError> {
+) -> Result<Vec<BreachShown>, StoreError> {
     let names = people::names_in(tx, member.scope, &people_in(book)).await?;
     Ok(planned.breaches.iter().map(|breach| shown_breach(breach, book, &names)).collect())
 }
@@ -417,6 +505,31 @@ pub(crate) async fn late_now(
     };
     let planned = morning(&situation, &Request::default(), 1)?;
     Ok(breaches_of(tx, member, &book, &planned).await?)
+}
+
+/// What the plan of a rep would bring late if these were all the blocks of time taken, and does not bring late now.
+pub(crate) async fn late_with(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    busy: Vec<Span>,
+) -> Result<Vec<BreachShown>, StoreError> {
+    let settings = settings::read(tx, member.scope).await?;
+    let Ok(mut book) = Book::read(tx, app, member, &settings).await else { return Ok(Vec::new()) };
+    let planned = |book: &Book| {
+        let situation = book.situation(1).ok()?;
+        morning(&situation, &Request::default(), 1).ok()
+    };
+    let now = planned(&book).map(|planned| planned.breaches).unwrap_or_default();
+    book.calendar.busy = busy;
+    let Some(mut then) = planned(&book) else { return Ok(Vec::new()) };
+    let is_new = |breach: &Breach<Item>| {
+        let is_same =
+            |known: &Breach<Item>| (known.person, known.step) == (breach.person, breach.step);
+        !now.iter().any(is_same)
+    };
+    then.breaches.retain(is_new);
+    breaches_of(tx, member, &book, &then).await
 }
 
 /// A day with the minutes that the recipe takes: they are hours that are promised.

@@ -12,6 +12,7 @@ use crate::{
     App,
     audit::Change as Recorded,
     clock::{date_of, day_number, micros},
+    people::edit::{self, OfAnother},
     versions::{ChangedMeanwhile, Seen, of_content},
     workspaces::Member,
 };
@@ -81,6 +82,9 @@ pub enum ReasonChangeError {
     /// It is not as it was when it was seen.
     #[error(transparent)]
     Changed(#[from] ChangedMeanwhile),
+    /// The person is another's.
+    #[error(transparent)]
+    OfAnother(#[from] OfAnother),
     /// There is no such person.
     #[error("there is no person `{person}`")]
     UnknownPerson {
@@ -119,10 +123,11 @@ pub async fn add(
     let (inner, by) = (app.clone(), member.clone());
     app.db
         .transaction(scope, async move |tx| {
-            people_rows::get(tx, scope, person)
+            let stored = people_rows::get(tx, scope, person)
                 .await?
                 .filter(|row| row.state == "live")
                 .ok_or(ReasonChangeError::UnknownPerson { person })?;
+            edit::refuse_others(tx, &inner, &by, &stored).await??;
             rows::insert(tx, scope, &inserted).await?;
             change_of("added", &inserted).by(tx, &inner, &by).await?;
             Ok::<_, ReasonChangeError>(())
@@ -157,6 +162,10 @@ pub async fn set(
             rows::lock(tx, scope, reason).await?;
             let mut row =
                 rows::get(tx, scope, reason).await?.ok_or(ReasonChangeError::Unknown { reason })?;
+            let stored = people_rows::get(tx, scope, PersonId(row.person_id)).await?;
+            if let Some(stored) = &stored {
+                edit::refuse_others(tx, &inner, &by, stored).await??;
+            }
             seen.check(shown(row.clone()).version())?;
             if let Some(text) = &change.text {
                 row.text = worded(text)?;

@@ -7,18 +7,21 @@ use domain::{
 };
 use jiff::tz::TimeZone;
 use store::{
+    activities::{self, tallies},
     companies as company_rows,
     errors::StoreError,
+    imports::undo,
     people::{self as person_rows, lookups},
-    reasons as reason_rows,
+    reasons as reason_rows, sample,
     scope::Scope,
     transaction::Tx,
-    workspaces as rows,
+    workspaces::{self as rows, self as members},
 };
 use uuid::Uuid;
 
 use crate::{
     App,
+    activities::undo::tallied,
     audit::Change,
     calendar,
     clock::{day_number, micros},
@@ -70,12 +73,109 @@ pub enum SampleError {
     /// The workspace cannot be made.
     #[error(transparent)]
     Workspace(#[from] WorkspaceError),
+    /// There is somebody in the workspace already.
+    #[error("made-up people are put only into a workspace that has nobody yet")]
+    NotEmpty,
     /// The calendar cannot be set.
     #[error(transparent)]
     Calendar(#[from] calendar::CalendarChangeError),
     /// The store failed.
     #[error("the store failed")]
     Store(#[from] StoreError),
+}
+
+/// How many made-up people a workspace has, or had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
+pub struct SampleShown {
+    /// How many.
+    pub people: usize,
+}
+
+/// The made-up people of a workspace.
+///
+/// # Errors
+/// [`SampleError::Store`].
+pub async fn shown(app: &App, member: &Member) -> Result<SampleShown, SampleError> {
+    let scope = member.scope;
+    let found = app.db.read(scope, async |tx| sample::of_source(tx, scope, SAMPLE).await).await?;
+    Ok(SampleShown { people: found.len() })
+}
+
+/// Puts made-up people into a workspace that has nobody yet, each with the tag `sample`.
+///
+/// # Errors
+/// [`SampleError::NotEmpty`].
+pub async fn fill(app: &App, member: &Member) -> Result<SampleShown, SampleError> {
+    let (inner, by, scope) = (app.clone(), member.clone(), member.scope);
+    app.db
+        .transaction(scope, async move |tx| -> Result<SampleShown, SampleError> {
+            members::lock_member(tx, scope, by.id).await?;
+            if sample::has_people(tx, scope).await? {
+                return Err(SampleError::NotEmpty);
+            }
+            for (order, person) in (1..).zip(PEOPLE) {
+                add_person(tx, &inner, &by, order, person).await?;
+            }
+            let created_at = micros(inner.clock.recorded());
+            let people = sample::of_source(tx, scope, SAMPLE).await?;
+            let tag = |id: &Uuid| person_rows::Tag {
+                person_id: *id,
+                tag: SAMPLE.to_owned(),
+                import_id: None,
+                created_at,
+            };
+            let tags: Vec<person_rows::Tag> = people.iter().map(tag).collect();
+            tx.execute_all(person_rows::new::tags(scope, &tags)).await?;
+            let change = Change::new("added", "sample", None).with("people", people.len());
+            change.by(tx, &inner, &by).await?;
+            Ok(SampleShown { people: people.len() })
+        })
+        .await
+}
+
+/// Removes the made-up people of a workspace with all that was planned and done with them: it counts nowhere any more. How many.
+///
+/// # Errors
+/// [`SampleError::Store`].
+pub async fn clear(app: &App, member: &Member) -> Result<SampleShown, SampleError> {
+    let (inner, by, scope) = (app.clone(), member.clone(), member.scope);
+    app.db
+        .transaction(scope, async move |tx| -> Result<SampleShown, SampleError> {
+            let people = sample::of_source(tx, scope, SAMPLE).await?;
+            for row in members::members(tx, scope).await? {
+                members::lock_member(tx, scope, domain::ids::MemberId(row.id)).await?;
+            }
+            for id in &people {
+                uncount(tx, scope, PersonId(*id)).await?;
+            }
+            for chunk in people.chunks(store::BULK_ROWS) {
+                sample::delete_work(tx, scope, chunk).await?;
+                undo::delete_people(tx, scope, chunk).await?;
+            }
+            let keys = PEOPLE.map(|(_, company, ..)| domain::companies::company_key(company));
+            sample::delete_companies(tx, scope, &keys).await?;
+            let change = Change::new("removed", "sample", None).with("people", people.len());
+            change.by(tx, &inner, &by).await?;
+            Ok(SampleShown { people: people.len() })
+        })
+        .await
+}
+
+/// Takes what was done with somebody out of every count.
+async fn uncount(tx: &mut Tx, scope: Scope, person: PersonId) -> Result<(), StoreError> {
+    for row in activities::of_person(tx, scope, person, i64::MAX).await? {
+        for (behaviour, minutes) in tallied(&row) {
+            let tally = tallies::Tally {
+                member: domain::ids::MemberId(row.member_id),
+                on_day: row.on_day,
+                behaviour: &behaviour,
+                channel: &row.channel,
+                by_minute: row.by_minute,
+            };
+            tallies::add(tx, scope, tally, -1, -minutes).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Makes the sample workspace if there is none: two hours a day, and people to start.

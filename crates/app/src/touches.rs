@@ -1,5 +1,7 @@
 //! Loose touches: those outside any enrollment, as the rules and the store know them.
 
+pub mod list;
+
 use domain::{
     activities::Channel,
     ids::PersonId,

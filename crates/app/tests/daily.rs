@@ -12,6 +12,9 @@ mod calendar;
 #[path = "daily/candidates.rs"]
 mod candidates;
 #[cfg(test)]
+#[path = "daily/captions.rs"]
+mod captions;
+#[cfg(test)]
 #[path = "daily/colleagues.rs"]
 mod colleagues;
 #[cfg(test)]
@@ -27,8 +30,17 @@ mod doctrine;
 #[path = "daily/edits.rs"]
 mod edits;
 #[cfg(test)]
+#[path = "daily/feeds.rs"]
+mod feeds;
+#[cfg(test)]
+#[path = "daily/free.rs"]
+mod free;
+#[cfg(test)]
 #[path = "daily/hands.rs"]
 mod hands;
+#[cfg(test)]
+#[path = "daily/lists.rs"]
+mod lists;
 #[cfg(test)]
 #[path = "daily/meetings.rs"]
 mod meetings;
@@ -45,8 +57,14 @@ mod recipes;
 #[path = "daily/repeats.rs"]
 mod repeats;
 #[cfg(test)]
+#[path = "daily/samples.rs"]
+mod samples;
+#[cfg(test)]
 #[path = "daily/score.rs"]
 mod score;
+#[cfg(test)]
+#[path = "daily/sorting.rs"]
+mod sorting;
 #[cfg(test)]
 #[path = "daily/starts.rs"]
 mod starts;

@@ -7,6 +7,7 @@ use jiff::{civil::Date, tz::TimeZone};
 use crate::plan::days::WorkCalendar;
 
 pub mod calling;
+pub mod feeds;
 pub mod holidays;
 pub mod hours;
 pub mod ics;

@@ -100,4 +100,8 @@ id! {
     CoverId,
     /// Filters and an order of a list that somebody keeps.
     ViewId,
+    /// A change of many people at once.
+    BulkId,
+    /// A secret link to a rep's calendar.
+    FeedId,
 }

@@ -1,5 +1,7 @@
 //! What was done: filed under an id of the caller's, taken back by a later record, listed newest first.
 
+mod outcomes;
+
 use app::{
     activities::{
         ActivityError, LogRequest, Logged,
@@ -189,7 +191,10 @@ problems! { ActivitiesError {
 
 pub(crate) fn routes<T: Routed>(api: T) -> T {
     let rep = Policy::AtLeast(Role::Rep);
-    api.at(rep, routes!(list)).at(rep, routes!(get, put)).at(rep, routes!(undo))
+    api.at(rep, routes!(list))
+        .at(rep, routes!(get, put))
+        .at(rep, routes!(undo))
+        .with(outcomes::routes)
 }
 
 /// What a rep did, a page at a time.

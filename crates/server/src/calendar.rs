@@ -2,10 +2,11 @@
 
 mod covers;
 mod days;
+mod feeds;
 
 use app::calendar::{
     self, Busy, CalendarChangeError, Leave, days_off,
-    files::{self, BusyImported},
+    files::{self, BusyImported, BusyPreview},
     shown::{self, HolidaysShown, HoursShown, LostDay},
 };
 use axum::{Json as Answer, extract::State, http::StatusCode};
@@ -172,8 +173,10 @@ pub(crate) fn routes<T: Routed>(api: T) -> T {
         .at(rep, routes!(busy, add_busy))
         .at(rep, routes!(remove_busy))
         .at(rep, routes!(import_busy))
+        .at(rep, routes!(preview_busy))
         .with(days::routes)
         .with(covers::routes)
+        .with(feeds::routes)
 }
 
 /// Prospecting hours: of the week, and of single days.
@@ -316,6 +319,21 @@ async fn remove_busy(
 ) -> Result<StatusCode, Refused<CalendarChangeError>> {
     calendar::remove_busy(&site.app, &caller.member, id).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// What an .ics file would take from your days, and what would be late with it. Nothing is stored.
+#[utoipa::path(
+    post, path = "/calendar/file/preview", tag = "calendar", params(FileQuery),
+    request_body(content = String, content_type = "text/calendar"),
+    responses((status = 200, body = BusyPreview), Refused<CalendarChangeError>),
+)]
+async fn preview_busy(
+    State(site): State<Site>,
+    Signed(caller): Signed,
+    Query(FileQuery { name }): Query<FileQuery>,
+    CalendarFile(body): CalendarFile,
+) -> Result<Answer<BusyPreview>, Refused<CalendarChangeError>> {
+    Ok(Answer(files::preview_busy(&site.app, &caller.member, &name.0, &body).await?))
 }
 
 /// Read an .ics file as time that is taken; what an earlier file of the same name brought is replaced.

@@ -35,11 +35,13 @@ mod reasons;
 mod recipes;
 mod referrals;
 pub mod requests;
+mod sample;
 mod settings;
 mod suppressions;
 mod teams;
 pub mod tls;
 mod tokens;
+mod touches;
 mod workspaces;
 
 use std::{future::Future, net::SocketAddr, sync::Arc, time::Duration};

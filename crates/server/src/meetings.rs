@@ -106,6 +106,7 @@ problems! { MeetingChangeError {
     Self::PlaceTooLong => UNPROCESSABLE_ENTITY "place_too_long",
     Self::Changed => CONFLICT "changed",
 } within {
+    Self::OfAnother(error) => app::people::edit::OfAnother: error,
     Self::Planning(error) => app::plan::book::PlanningError: error,
     Self::Store(error) => app::StoreFailure: error,
 } }

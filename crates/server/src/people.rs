@@ -1,10 +1,13 @@
 //! People: lists under filters, and all that is known of one.
 
+mod bulk;
+mod sorting;
 mod views;
 
 use app::{
     pages::{Asked, UnknownPage},
     people::{
+        counts::{self, PeopleCounts, View},
         edit::{self, EditError, OfAnother},
         facts::{FactError, PersonTold},
         list::{self as people, ListError, PageRequest, PersonShown, Sort},
@@ -59,6 +62,8 @@ pub(crate) struct PeopleQuery {
     /// Only those that this import brought.
     #[param(value_type = Option<uuid::Uuid>)]
     import: Option<ImportId>,
+    /// Only those about whom this is to be done.
+    view: Option<View>,
     /// In which order; newest first unless told.
     sort: Option<Sort>,
     /// The page after the one whose `next` this is.
@@ -88,22 +93,48 @@ pub(crate) struct PersonPath {
 
 impl From<PeopleQuery> for PageRequest {
     fn from(query: PeopleQuery) -> Self {
-        let named =
-            |name: &str, value: Option<String>| value.map(|value| format!("{name}={value}"));
-        let filters = [
-            named("standing", query.standing.map(|standing| standing.to_string())),
-            named("fit", query.fit.map(|fit| fit.to_string())),
-            named("owner", query.owner.map(Text::into_inner)),
-            named("tag", query.tag.map(Text::into_inner)),
-            named("import", query.import.map(|import| import.to_string())),
-        ];
-        let words = query.q.as_ref().map_or("", Text::as_str).split_whitespace();
-        // A word that looks like a filter is none here: filters have names of their own.
-        let words = words.map(|word| word.replace('=', " "));
-        let words = words.chain(filters.into_iter().flatten()).collect();
+        let filters = Filters {
+            q: query.q.map(Text::into_inner),
+            standing: query.standing,
+            fit: query.fit,
+            owner: query.owner.map(Text::into_inner),
+            tag: query.tag.map(Text::into_inner),
+            import: query.import,
+            company: query.company,
+            view: query.view,
+        };
         let page = Asked { after: query.after, limit: query.limit.map(Within::rows) };
-        Self { words, company: query.company, sort: query.sort, page }
+        page_request(filters, query.sort, page)
     }
+}
+
+/// What narrows the list of people.
+struct Filters {
+    q: Option<String>,
+    standing: Option<Standing>,
+    fit: Option<Fit>,
+    owner: Option<String>,
+    tag: Option<String>,
+    import: Option<ImportId>,
+    company: Option<CompanyId>,
+    view: Option<View>,
+}
+
+/// Filters and an order as the use case reads them.
+fn page_request(filters: Filters, sort: Option<Sort>, page: Asked) -> PageRequest {
+    let named = |name: &str, value: Option<String>| value.map(|value| format!("{name}={value}"));
+    let named = [
+        named("standing", filters.standing.map(|standing| standing.to_string())),
+        named("fit", filters.fit.map(|fit| fit.to_string())),
+        named("owner", filters.owner),
+        named("tag", filters.tag),
+        named("import", filters.import.map(|import| import.to_string())),
+    ];
+    let words = filters.q.as_deref().unwrap_or_default().split_whitespace();
+    // A word that looks like a filter is none here: filters have names of their own.
+    let words = words.map(|word| word.replace('=', " "));
+    let words = words.chain(named.into_iter().flatten()).collect();
+    PageRequest { words, company: filters.company, view: filters.view, sort, page }
 }
 
 problems! { ListError {
@@ -147,8 +178,11 @@ pub(crate) fn routes<T: Routed>(api: T) -> T {
     let may = Policy::AtLeast(Role::Rep);
     api.at(may, routes!(list))
         .at(may, routes!(get, put, change))
+        .at(may, routes!(count))
         .at(may, routes!(timeline_of))
         .with(views::routes)
+        .with(bulk::routes)
+        .with(sorting::routes)
 }
 
 /// People under filters, a page at a time.
@@ -163,6 +197,19 @@ async fn list(
 ) -> Result<Answer<People>, Refused<ListError>> {
     let page = people::page_of(&site.app, &caller.member, query.into()).await?;
     Ok(Answer(People { people: page.rows, next: page.next }))
+}
+
+/// How many people the filters find by standing, and how many of them can be started; `sort` and the page are not looked at.
+#[utoipa::path(
+    get, path = "/people/counts", tag = "people", params(PeopleQuery),
+    responses((status = 200, body = PeopleCounts), Refused<ListError>),
+)]
+async fn count(
+    State(site): State<Site>,
+    Signed(caller): Signed,
+    Query(query): Query<PeopleQuery>,
+) -> Result<Answer<PeopleCounts>, Refused<ListError>> {
+    Ok(Answer(counts::of(&site.app, &caller.member, query.into()).await?))
 }
 
 /// All that is known of a person.

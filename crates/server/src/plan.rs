@@ -49,9 +49,31 @@ pub(crate) struct TodayQuery {
     /// somebody today for theirs.
     #[param(value_type = Option<uuid::Uuid>)]
     member: Option<MemberId>,
+    /// So many minutes are free now: only the touches that fit into them, the most pressing first, 1 to 480.
+    #[param(value_type = Option<u16>, minimum = 1, maximum = 480)]
+    minutes: Option<Within<1, 480>>,
 }
 
 impl OfMember for TodayQuery {
+    const IS_COVERED: bool = true;
+
+    fn member(&self) -> Option<MemberId> {
+        self.member
+    }
+}
+
+/// Whose day.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct CoveredQuery {
+    /// Whose; your own when left out. A coach may ask for those of their teams, an admin for everybody's, and who covers for
+    /// somebody today for theirs.
+    #[param(value_type = Option<uuid::Uuid>)]
+    member: Option<MemberId>,
+}
+
+impl OfMember for CoveredQuery {
     const IS_COVERED: bool = true;
 
     fn member(&self) -> Option<MemberId> {
@@ -72,21 +94,24 @@ pub(crate) fn routes<T: Routed>(api: T) -> T {
 )]
 async fn today(
     State(site): State<Site>,
-    Days { caller: Signed(caller), member, .. }: Days<TodayQuery>,
+    Days { caller: Signed(caller), member, query }: Days<TodayQuery>,
 ) -> Result<Answer<Today>, Refused<PlanningError>> {
-    Ok(Answer(plan::today_of(&site.app, &caller.member, &member).await?))
+    Ok(Answer(match query.minutes.map(Within::rows) {
+        Some(minutes) => plan::free_now(&site.app, &caller.member, &member, minutes).await?,
+        None => plan::today_of(&site.app, &caller.member, &member).await?,
+    }))
 }
 
 /// Close the day: what was on time, what moved, what is at risk on the next working day, and its first three.
 ///
 /// It changes nothing, and can be asked at any time of the day.
 #[utoipa::path(
-    get, path = "/today/closing", tag = "plan", params(TodayQuery),
+    get, path = "/today/closing", tag = "plan", params(CoveredQuery),
     responses((status = 200, body = ClosingShown), Refused<PlanningError>),
 )]
 async fn close(
     State(site): State<Site>,
-    Days { member, .. }: Days<TodayQuery>,
+    Days { member, .. }: Days<CoveredQuery>,
 ) -> Result<Answer<ClosingShown>, Refused<PlanningError>> {
     Ok(Answer(closing::close(&site.app, &member).await?))
 }

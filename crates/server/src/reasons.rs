@@ -91,6 +91,7 @@ problems! { ReasonChangeError {
     Self::UnknownPerson { .. } => NOT_FOUND "unknown_person",
     Self::Unknown { .. } => NOT_FOUND "unknown_reason",
 } within {
+    Self::OfAnother(error) => app::people::edit::OfAnother: error,
     Self::Changed(error) => ChangedMeanwhile: error,
     Self::Store(error) => app::StoreFailure: error,
 } }

@@ -160,6 +160,38 @@ limit $3"
     .await
 }
 
+/// The newest activities of each of some persons, without what was taken back: newest first of each. At most
+/// [`BULK_ROWS`](crate::BULK_ROWS) persons a call.
+pub async fn newest_of_people(
+    tx: &mut Tx,
+    scope: Scope,
+    people: &[Uuid],
+    limit: i64,
+) -> Result<Vec<Activity>, StoreError> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.all(
+        sql!(
+            "select id, member_id, person_id, enrollment_id, touch_id, step, behaviour, channel, outcome, own_outcome, minutes,
+    is_minutes_default, is_reserved, reached, conversation, asked, is_asked_default, happened_at, on_day, agreed_at, until_on,
+    why, note, coalesce(is_private, 0) as is_private, corrects, corrected_by, body_hash, recorded_at, by_minute
+from (
+    select id, member_id, person_id, enrollment_id, touch_id, step, behaviour, channel, outcome, own_outcome, minutes,
+        is_minutes_default, is_reserved, reached, conversation, asked, is_asked_default, happened_at, on_day, agreed_at,
+        until_on, why, note, is_private, corrects, corrected_by, body_hash, recorded_at, by_minute,
+        row_number() over (partition by person_id order by happened_at desc, id desc) as place
+    from activity
+    where workspace_id = $1 and corrects is null and corrected_by is null and person_id in "
+        )
+        .bind(scope.workspace)
+        .list(people.iter().copied())
+        .and(") as newest where place <= ", limit)
+        .push(" order by person_id, place"),
+    )
+    .await
+}
+
 /// Whether anything was done with a person on a channel, and not taken back.
 pub async fn is_on(
     tx: &mut Tx,

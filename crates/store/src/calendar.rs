@@ -1,6 +1,7 @@
 //! A rep's calendar: hours, leave, lost days, busy time, own holidays and caps per channel.
 
 pub mod covers;
+pub mod feeds;
 
 use domain::ids::MemberId;
 use uuid::Uuid;

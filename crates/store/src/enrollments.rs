@@ -276,6 +276,29 @@ where workspace_id = $1 and id = $2 and version = $18"
     Ok(n == 1)
 }
 
+/// The active or paused enrollments of some persons. At most [`BULK_ROWS`](crate::BULK_ROWS) a call.
+pub async fn open_of_people(
+    tx: &mut Tx,
+    scope: Scope,
+    people: &[Uuid],
+) -> Result<Vec<Enrollment>, StoreError> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.all(
+        sql!(
+            "select id, person_id, member_id, version_id, company_id, state, started_on, last_done_on, next_step, done_on, from_on,
+    to_on, agreed_at, paused_on, paused_why, ended_on, end_why, end_note, override_why, held_why, worth, started_at,
+    version
+from enrollment
+where workspace_id = $1 and state in ('active', 'paused') and person_id in "
+        )
+        .bind(scope.workspace)
+        .list(people.iter().copied()),
+    )
+    .await
+}
+
 /// One enrollment.
 pub async fn get(
     tx: &mut Tx,

@@ -31,6 +31,7 @@ pub mod reasons;
 pub mod recipes;
 pub mod referrals;
 pub mod repeats;
+pub mod sample;
 pub mod scope;
 pub mod statement;
 pub mod suppressions;

@@ -63,6 +63,9 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "20261122T1705_uploads",
     "20261122T1710_private_notes",
     "20261122T1715_help_and_cover",
+    "20261122T2130_people_bulk",
+    "20261122T2135_sorting",
+    "20261122T2140_calendar_feed",
 ];
 
 /// The steps that the data has, in their order.

@@ -1,10 +1,12 @@
 //! People and the ways to reach them.
 
+pub mod bulk;
 pub mod lookups;
 pub mod marks;
 pub mod new;
 pub mod pages;
 pub mod parts;
+pub mod sorting;
 pub mod sources;
 pub mod startable;
 pub mod ties;
@@ -254,6 +256,8 @@ pub struct Filter {
     pub tag: Option<String>,
     /// Folded words; each must begin a word of theirs.
     pub tokens: Vec<String>,
+    /// What is to be done about them.
+    pub view: Option<pages::View>,
 }
 
 /// One person, live or not.

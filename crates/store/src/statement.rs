@@ -141,6 +141,8 @@ bindable! {
     ids::HelpId, Id, |value| value.0;
     ids::CoverId, Id, |value| value.0;
     ids::ViewId, Id, |value| value.0;
+    ids::BulkId, Id, |value| value.0;
+    ids::FeedId, Id, |value| value.0;
 }
 
 /// A lock on the rows a statement reads; SQLite has one writer and needs none.

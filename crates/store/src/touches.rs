@@ -89,6 +89,30 @@ order by to_on, id"
     .await
 }
 
+/// The open loose touches of some persons, whoever's they are, in the order in which one's own are read. At most
+/// [`BULK_ROWS`](crate::BULK_ROWS) a call.
+pub async fn open_of_people(
+    tx: &mut Tx,
+    scope: Scope,
+    people: &[Uuid],
+) -> Result<Vec<Touch>, StoreError> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.all(
+        sql!(
+            "select id, enrollment_id, person_id, member_id, kind, step, channel, minutes, from_on, to_on, agreed_at, state, done_on,
+    is_late, why, activity_id, created_at
+from touch
+where workspace_id = $1 and state = 'open' and person_id in "
+        )
+        .bind(scope.workspace)
+        .list(people.iter().copied())
+        .push("\norder by to_on, id"),
+    )
+    .await
+}
+
 /// What was done and skipped in an enrollment, in order.
 pub async fn of_enrollment(
     tx: &mut Tx,

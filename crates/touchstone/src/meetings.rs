@@ -128,6 +128,7 @@ impl From<MeetingChangeError> for Failure {
                 Self::usage("unknown_person", error.to_string())
             }
             MeetingChangeError::Unknown { .. } => Self::usage("unknown_meeting", error.to_string()),
+            MeetingChangeError::OfAnother(_) => Self::refused("of_another", error.to_string()),
             MeetingChangeError::State(_) => Self::usage("state", error.to_string()),
             MeetingChangeError::PlaceTooLong => Self::usage("place_too_long", error.to_string()),
             MeetingChangeError::Changed => Self::failed("changed", error.to_string()),

@@ -127,6 +127,7 @@ impl From<ReasonChangeError> for Failure {
             ReasonChangeError::Store(error) => error.into(),
             ReasonChangeError::SourceTooLong => Self::usage("source_too_long", error.to_string()),
             ReasonChangeError::Changed(_) => Self::refused("changed_meanwhile", error.to_string()),
+            ReasonChangeError::OfAnother(_) => Self::refused("of_another", error.to_string()),
             ReasonChangeError::Length => Self::usage("length", error.to_string()),
             ReasonChangeError::UnknownPerson { .. } => {
                 Self::usage("unknown_person", error.to_string())

@@ -39,6 +39,7 @@ pub(crate) async fn ensure(context: &Context) -> Result<(), Failure> {
 impl From<app::sample::SampleError> for Failure {
     fn from(error: app::sample::SampleError) -> Self {
         match error {
+            app::sample::SampleError::NotEmpty => Self::refused("not_empty", error.to_string()),
             app::sample::SampleError::Workspace(error) => error.into(),
             app::sample::SampleError::Calendar(error) => error.into(),
             app::sample::SampleError::Store(error) => error.into(),

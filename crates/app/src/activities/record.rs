@@ -3,7 +3,7 @@
 mod enrollment;
 mod loose;
 mod people;
-mod subject;
+pub(super) mod subject;
 
 use std::collections::BTreeSet;
 
@@ -245,28 +245,27 @@ impl<'a> Recording<'a> {
         outcome: Outcome,
     ) -> Result<(), ActivityError> {
         let subject = self.subject(person).await?;
-        let loose = self.loose_touch_of(&subject)?;
-        if let Some((touch, _)) = &loose {
+        let loose = subject.loose_touch_of(self.request, self.on)?;
+        if let Some((touch, _)) = loose {
             self.refuse_others(touch.member_id).await?;
         }
-        let advanced =
-            self.advance(&subject, loose.as_ref().map(|(_, touch)| touch), outcome).await?;
+        let loose_rules = loose.map(|(_, touch)| touch);
+        let advanced = subject.advance(self.filing(), self.request, loose_rules, outcome)?;
         if advanced.suppress.is_none() {
             self.tx.is_no_opt_out()?;
         }
-        let about = self.about(&subject, loose.as_ref(), &advanced).await?;
+        let about = self.about(&subject, loose, &advanced).await?;
         let facts = complete(&self.draft, about)?;
         let row = rows::Activity {
             enrollment_id: subject.enrollment.as_ref().map(|(row, _)| row.id),
-            touch_id: loose.as_ref().map(|(row, _)| row.id),
+            touch_id: loose.map(|(row, _)| row.id),
             step: advanced.touch.map(|touch| touch.step.into()),
             is_reserved: i64::from(advanced.touch.is_some() || loose.is_some()),
             ..self.row(&facts)
         };
         self.append(&row, &facts).await?;
         self.move_enrollment(&subject, &advanced, &row).await?;
-        self.close_loose(&subject, loose.as_ref().map(|(row, _)| row.id), advanced.closes, &row)
-            .await?;
+        self.close_loose(&subject, loose.map(|(row, _)| row.id), advanced.closes, &row).await?;
         self.change_person(&subject, &advanced).await?;
         self.mark(&subject, &advanced).await?;
         self.suppress(&subject, &advanced).await?;
@@ -283,15 +282,10 @@ impl<'a> Recording<'a> {
 
     /// Refuses what is another rep's work, where only one's own may be done, unless it is covered on that day.
     async fn refuse_others(&mut self, whose: Uuid) -> Result<(), ActivityError> {
-        if !self.request.is_own_only || whose == self.member.id.0 {
+        if !self.request.is_own_only {
             return Ok(());
         }
-        let rep = workspaces::rep(self.tx, self.member, MemberId(whose)).await?;
-        let on = self.at.to_zoned(rep.zone.clone()).date();
-        if covers::is_covered(self.tx, self.member, rep.id, on).await? {
-            return Ok(());
-        }
-        Err(ActivityError::OfAnother { rep: rep.name })
+        refuse_others(self.tx, self.member, whose, self.at).await
     }
 
     async fn live_person(&mut self, id: PersonId) -> Result<people_rows::Person, ActivityError> {
@@ -375,6 +369,24 @@ impl<'a> Recording<'a> {
     }
 }
 
+/// Refuses what is another rep's work, unless it is covered on that day.
+pub(super) async fn refuse_others(
+    tx: &mut Tx,
+    member: &Member,
+    whose: Uuid,
+    at: Timestamp,
+) -> Result<(), ActivityError> {
+    if whose == member.id.0 {
+        return Ok(());
+    }
+    let rep = workspaces::rep(tx, member, MemberId(whose)).await?;
+    let on = at.to_zoned(rep.zone.clone()).date();
+    if covers::is_covered(tx, member, rep.id, on).await? {
+        return Ok(());
+    }
+    Err(ActivityError::OfAnother { rep: rep.name })
+}
+
 /// What an activity counts as, with the minutes of each: all of them with the first, which is empty when it counts as nothing.
 pub(super) fn tallied(facts: &ActivityFacts) -> Vec<(&'static str, i64)> {
     let mut counted: Vec<(&'static str, i64)> =
@@ -407,7 +419,7 @@ async fn outcome_of(
     Err(ActivityError::UnknownOutcome { outcome: word.to_owned(), known })
 }
 
-fn draft_of(
+pub(super) fn draft_of(
     id: ActivityId,
     request: &LogRequest,
     outcome: Option<Outcome>,

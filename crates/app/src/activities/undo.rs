@@ -361,7 +361,7 @@ async fn put_back_enrollment(
 }
 
 /// What a stored activity was counted as when it was written, with the minutes of each.
-fn tallied(row: &rows::Activity) -> Vec<(String, i64)> {
+pub(crate) fn tallied(row: &rows::Activity) -> Vec<(String, i64)> {
     let facts = ActivityFacts {
         behaviour: Behaviour::parse(&row.behaviour).ok(),
         channel: Channel::parse(&row.channel).unwrap_or(Channel::Call),

@@ -83,6 +83,31 @@ pub(crate) async fn covered_by(
     Ok(theirs.map(|row| (date_of(row.first_on), date_of(row.last_on))).collect())
 }
 
+/// The reps for whom somebody covers on the day it is where they are.
+pub(crate) async fn covered_today(
+    tx: &mut Tx,
+    app: &App,
+    reader: &Member,
+) -> Result<Vec<Member>, StoreError> {
+    let zoned = app.clock.today(&reader.zone);
+    // Where they are it may be a day earlier or later.
+    let from = day_number(zoned) - 1;
+    let mut found: Vec<Member> = Vec::new();
+    for row in rows::of_member_from(tx, reader.scope, reader.id, from).await? {
+        let is_known = found.iter().any(|rep| rep.id.0 == row.member_id);
+        if row.colleague_id != reader.id.0 || is_known {
+            continue;
+        }
+        let rep = workspaces::of_id(tx, reader.scope, MemberId(row.member_id)).await?;
+        let Some(rep) = rep else { continue };
+        let today = day_number(app.clock.today(&rep.zone));
+        if row.first_on <= today && today <= row.last_on {
+            found.push(rep);
+        }
+    }
+    Ok(found)
+}
+
 /// What is left of leave without the days that are covered.
 pub(crate) fn leave_without(leave: Vec<Days>, covered: &[Days]) -> Vec<Days> {
     let mut left = leave;

@@ -2,6 +2,7 @@
 
 use domain::{
     calendar::{
+        RepCalendar,
         hours::Hours,
         ics::{self, BusyBlock},
         local,
@@ -9,20 +10,24 @@ use domain::{
     },
     plan::days::HORIZON,
 };
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 use serde::Serialize;
 use store::{calendar as rows, errors::StoreError};
 
-use super::{CalendarChangeError, LOOK_BACK_DAYS, busy_row, hours};
+use super::{CalendarChangeError, LOOK_BACK_DAYS, busy_row, hours, load};
 use crate::{
     App,
     audit::Change,
-    clock::{date_of, day_number},
+    clock::{date_of, day_number, instant_of, micros},
+    plan::{BreachShown, book::is_working, late_with},
+    settings,
     workspaces::Member,
 };
 
 /// How many days beside those worked an .ics file is unrolled ahead: holidays and leave lie among them.
 const ICS_SPARE_DAYS: i64 = 120;
+/// The same as [`LOOK_BACK_DAYS`], in microseconds.
+const LOOK_BACK_MICROS: i64 = LOOK_BACK_DAYS * 86_400_000_000;
 
 /// What the import of an .ics file did.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
@@ -39,6 +44,89 @@ pub struct BusyImported {
     pub problems: Vec<String>,
 }
 
+/// What a calendar file would take, before it counts.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct BusyPreview {
+    /// The calendar's name: what is there of the same name would be replaced.
+    pub calendar: String,
+    /// Blocks that would be stored.
+    pub blocks: usize,
+    /// The working days of the next weeks of which it takes or gives minutes.
+    pub days: Vec<DayTaken>,
+    /// Touches that would be late with it and are not without.
+    pub late: Vec<BreachShown>,
+    /// What could not be read, event by event.
+    pub problems: Vec<String>,
+}
+
+/// A working day with a calendar file and without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct DayTaken {
+    /// The day.
+    pub on: Date,
+    /// Its minutes as they are.
+    pub now: i64,
+    /// Its minutes with the file.
+    pub then: i64,
+}
+
+/// How many days ahead a preview looks.
+const PREVIEW_DAYS: usize = 84;
+
+/// What an .ics file would take from the minutes of each day, and what would be late with it. Nothing is stored.
+///
+/// # Errors
+/// [`CalendarChangeError::Ics`].
+pub async fn preview_busy(
+    app: &App,
+    member: &Member,
+    name: &str,
+    bytes: &[u8],
+) -> Result<BusyPreview, CalendarChangeError> {
+    let (read, _) = read_file(app, member, bytes).await?;
+    let (scope, id) = (member.scope, member.id);
+    let blocks: Vec<Span> = read.blocks.iter().map(|block| block.span).collect();
+    let today = app.clock.today(&member.zone);
+    app.db
+        .snapshot(scope, async |tx| {
+            let settings = settings::read(tx, scope).await?;
+            let now = load(tx, member, today, &settings).await?;
+            let since = micros(local::start_of_day(&member.zone, today)) - LOOK_BACK_MICROS;
+            let kept = rows::busy_from(tx, scope, id, since).await?.into_iter();
+            let kept = kept.filter(|busy| busy.calendar != name);
+            let kept =
+                kept.filter_map(|busy| Span::new(instant_of(busy.from_at), instant_of(busy.to_at)));
+            let busy: Vec<Span> = kept.chain(blocks.iter().copied()).collect();
+            let then = RepCalendar { busy: busy.clone(), ..now.clone() };
+            let days = today.series(1.day()).take(PREVIEW_DAYS);
+            let days = days.filter(|day| is_working(&now, *day));
+            let days = days.map(|on| DayTaken { on, now: now.minutes(on), then: then.minutes(on) });
+            let days = days.filter(|day| day.now != day.then).collect();
+            Ok(BusyPreview {
+                calendar: name.to_owned(),
+                blocks: blocks.len(),
+                days,
+                late: late_with(tx, app, member, busy).await?,
+                problems: read.problems.iter().map(ToString::to_string).collect(),
+            })
+        })
+        .await
+}
+
+/// The blocks of a file as far as planning reaches, and that day.
+async fn read_file(
+    app: &App,
+    member: &Member,
+    bytes: &[u8],
+) -> Result<(ics::BusyFile, Date), CalendarChangeError> {
+    let today = app.clock.today(&member.zone);
+    let day = |days: i64| local::start_of_day(&member.zone, date_of(day_number(today) + days));
+    let n_days = days_planned(&hours(app, member).await?);
+    let horizon = Span { from: day(-LOOK_BACK_DAYS), to: day(n_days) };
+    let read = ics::busy_blocks(bytes, horizon, &member.zone)?;
+    Ok((read, date_of(day_number(today) + n_days)))
+}
+
 /// Reads an .ics file as busy time; what an earlier file of the same name brought is replaced.
 pub async fn import_busy(
     app: &App,
@@ -46,11 +134,7 @@ pub async fn import_busy(
     name: &str,
     bytes: &[u8],
 ) -> Result<BusyImported, CalendarChangeError> {
-    let today = app.clock.today(&member.zone);
-    let day = |days: i64| local::start_of_day(&member.zone, date_of(day_number(today) + days));
-    let n_days = days_planned(&hours(app, member).await?);
-    let horizon = Span { from: day(-LOOK_BACK_DAYS), to: day(n_days) };
-    let read = ics::busy_blocks(bytes, horizon, &member.zone)?;
+    let (read, until) = read_file(app, member, bytes).await?;
     let blocks: Vec<rows::Busy> = read
         .blocks
         .iter()
@@ -76,7 +160,7 @@ pub async fn import_busy(
         calendar: name.to_owned(),
         blocks: n,
         replaced,
-        until: date_of(day_number(today) + n_days),
+        until,
         problems: read.problems.iter().map(ToString::to_string).collect(),
     })
 }

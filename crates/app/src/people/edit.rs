@@ -24,6 +24,7 @@ use super::{
 use crate::{
     App,
     audit::Change,
+    calendar::covers,
     clock::{day_number, micros},
     enrollments::by_hand::{HandError, pass_over},
     imports::{
@@ -254,6 +255,23 @@ pub(crate) async fn of_another(
     let all = members::members(tx, member.scope).await?;
     let rep = all.into_iter().find(|row| row.id == owner.0).map(|row| row.name);
     Ok(Some(OfAnother { rep: rep.unwrap_or_default() }))
+}
+
+/// Refuses what is done about somebody who is another's, by whom it is not for and who does not cover for them today.
+pub(crate) async fn refuse_others(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    person: &rows::Person,
+) -> Result<Result<(), OfAnother>, StoreError> {
+    let Some(other) = of_another(tx, member, person).await? else { return Ok(Ok(())) };
+    let owner = person.owner_id.map(MemberId);
+    for rep in covers::covered_today(tx, app, member).await? {
+        if Some(rep.id) == owner {
+            return Ok(Ok(()));
+        }
+    }
+    Ok(Err(other))
 }
 
 async fn known_owner(

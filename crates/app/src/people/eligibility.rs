@@ -84,8 +84,7 @@ fn eligibility(member: &Member, row: &Involved) -> Eligibility {
         standing: Standing::parse(&row.standing).unwrap_or(Standing::Other),
         fit: Fit::parse(&row.fit).unwrap_or(Fit::Unknown),
         nurture_until: row.nurture_until_on.map(date_of),
-        // No name carries a mark of having been looked at: whoever is no lead yet may still be one.
-        is_sorted: false,
+        is_sorted: row.n_sorted > 0,
         is_enrolled: row.n_open > 0,
         was_enrolled: row.n_ended > 0,
         in_conversation: row.n_talks > 0,

@@ -27,7 +27,11 @@ use crate::{
     clock::{date_of, instant_of},
     imports::rows::{Record, load},
     pages::{self, Asked, Page, UnknownPage},
-    people::shown_name,
+    people::{
+        counts::{self, View},
+        running::{self, LastShown, NextTouchShown, RunningShown},
+        shown_name,
+    },
     workspaces::Member,
 };
 
@@ -158,6 +162,15 @@ pub struct PersonShown {
     pub state: String,
     /// Into whom they were merged.
     pub merged_into: Option<PersonId>,
+    /// The cadence they are on; told in lists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub running: Option<RunningShown>,
+    /// The next touch with them; told in lists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<NextTouchShown>,
+    /// What was done with them last; told in lists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last: Option<LastShown>,
     /// Rises with every change.
     #[serde(skip)]
     pub version: i64,
@@ -248,6 +261,8 @@ pub struct PageRequest {
     pub words: Vec<String>,
     /// Only those who work here.
     pub company: Option<CompanyId>,
+    /// Only those about whom this is to be done.
+    pub view: Option<View>,
     /// In which order; newest first unless told.
     pub sort: Option<Sort>,
     /// Which page.
@@ -260,22 +275,41 @@ pub async fn page_of(
     member: &Member,
     asked: PageRequest,
 ) -> Result<Page<PersonShown>, ListError> {
-    let mut filter = filter(app, member, &asked.words).await?;
-    filter.company = asked.company.map(|company| company.0);
+    let filter = filter_of(app, member, &asked).await?;
     let sort = asked.sort.unwrap_or(Sort::Newest);
     let order = match sort {
         Sort::Newest => Order::Newest(asked.page.place()?),
         Sort::Oldest => Order::Oldest(asked.page.place()?),
         Sort::Name => Order::Name(asked.page.place_in_text()?),
     };
-    known(app, member, &filter).await?;
     let limit = asked.page.limit();
-    let (people, last) = page_within(app, member, &filter, &order, limit).await?;
+    let (mut people, last) = page_within(app, member, &filter, &order, limit).await?;
+    app.db
+        .snapshot(member.scope, async |tx| running::tell(tx, app, member, &mut people).await)
+        .await?;
     let last = last.map(|last| match sort {
         Sort::Newest | Sort::Oldest => pages::write(last.created_at, last.id),
         Sort::Name => pages::write_text(&last.name_folded, last.id),
     });
     Ok(Page { next: pages::next(people.len(), limit, last), rows: people })
+}
+
+/// The filter that is asked for, by what is there.
+pub(super) async fn filter_of(
+    app: &App,
+    member: &Member,
+    asked: &PageRequest,
+) -> Result<Filter, ListError> {
+    let mut filter = filter(app, member, &asked.words).await?;
+    filter.company = asked.company.map(|company| company.0);
+    if let Some(view) = asked.view {
+        let seen =
+            app.db.read(member.scope, async |tx| counts::seen(tx, app, member, view).await).await?;
+        filter.view = seen;
+        filter.owner = filter.owner.or((view == View::Mine).then_some(member.id));
+    }
+    known(app, member, &filter).await?;
+    Ok(filter)
 }
 
 /// Refuses a filter by what is not there, or is another workspace's.
@@ -344,6 +378,26 @@ pub async fn list(
     }
     all.truncate(limit.unwrap_or(usize::MAX));
     Ok(all)
+}
+
+/// Some people in the order of their ids, with what goes on with them.
+pub(super) async fn get_many(
+    app: &App,
+    member: &Member,
+    ids: &[Uuid],
+) -> Result<Vec<PersonShown>, ListError> {
+    let scope = member.scope;
+    let found = app
+        .db
+        .snapshot(scope, async |tx| {
+            let mut records = load(tx, scope, ids).await?;
+            let in_order = ids.iter().filter_map(|id| records.remove(id)).collect();
+            let mut people = shown(tx, member, in_order).await?;
+            running::tell(tx, app, member, &mut people).await?;
+            Ok::<_, StoreError>(people)
+        })
+        .await?;
+    Ok(found)
 }
 
 /// One person, live or merged.
@@ -498,6 +552,9 @@ fn shown_one(record: Record, owners: &BTreeMap<Uuid, String>) -> PersonShown {
         source_on: person.source_on.map(date_of),
         import: person.import_id.map(ImportId),
         merged_into: person.merged_into.map(PersonId),
+        running: None,
+        next: None,
+        last: None,
         company,
         prefix: person.prefix,
         given: person.given,

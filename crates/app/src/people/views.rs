@@ -11,7 +11,7 @@ use store::{
 };
 use utoipa::ToSchema;
 
-use super::list::Sort;
+use super::{counts::View as About, list::Sort};
 use crate::{App, clock::micros, workspaces::Member};
 
 /// Longest name of a view, in characters.
@@ -49,6 +49,9 @@ pub struct ViewQuery {
     /// Only those that this import brought.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub import: Option<ImportId>,
+    /// Only those about whom this is to be done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub view: Option<About>,
     /// In which order.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sort: Option<Sort>,

@@ -2,6 +2,7 @@
 
 mod own;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
@@ -405,9 +406,12 @@ pub fn is_working(calendar: &RepCalendar, day: Date) -> bool {
     is_working_but_holidays(calendar, day) && !is_holiday()
 }
 
-/// Runs `work` with the working days of a calendar.
+/// Runs `work` with the working days of a calendar; each day is looked up once.
 pub fn with_working_days<T>(calendar: &RepCalendar, work: impl FnOnce(WorkingDays<'_>) -> T) -> T {
-    work(WorkingDays::new(&|day| is_working(calendar, day)))
+    let known = RefCell::new(BTreeMap::new());
+    work(WorkingDays::new(&|day| {
+        *known.borrow_mut().entry(day).or_insert_with(|| is_working(calendar, day))
+    }))
 }
 
 fn is_working_but_holidays(calendar: &RepCalendar, day: Date) -> bool {

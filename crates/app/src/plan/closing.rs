@@ -97,7 +97,7 @@ async fn read(tx: &mut Tx, app: &App, member: &Member) -> Result<ClosingShown, P
         to: crate::clock::date_of(row.to_on),
     };
     let (late, on_time): (Vec<_>, Vec<_>) = done.iter().partition(|row| row.is_late != 0);
-    let today = read_today(tx, app, member, &[]).await?;
+    let today = read_today(tx, app, (member, member), &[]).await?;
     let next = next_morning(tx, app, member, on, &today).await?;
     let at_risk = next.iter().flat_map(|next| {
         let ends = |touch: &&TodayShown| touch.late > 0 || touch.to.is_some_and(|to| to <= next.on);
@@ -141,7 +141,7 @@ async fn next_morning(
     while day <= last {
         let morning = local::start_of_day(&member.zone, day);
         let then = App { clock: Clock::At(morning), ..app.clone() };
-        let found = read_today(tx, &then, member, &[]).await?;
+        let found = read_today(tx, &then, (member, member), &[]).await?;
         if found.on >= day {
             return Ok(Some(found));
         }

@@ -12,8 +12,8 @@ use domain::{
 };
 use jiff::{Timestamp, civil::Date};
 use store::{
-    BULK_ROWS, companies, errors::StoreError, people as people_rows, reasons, scope::Scope,
-    touches as touch_rows, transaction::Tx,
+    BULK_ROWS, activities, companies, errors::StoreError, people as people_rows, reasons,
+    touches as touch_rows, transaction::Tx, workspaces as members,
 };
 use uuid::Uuid;
 
@@ -22,11 +22,16 @@ use crate::{
     App,
     cadences::{self, Filled},
     clock::{date_of, day_number, instant_of},
-    people::reach::Reached,
+    people::{
+        reach::Reached,
+        timeline::{self, ActivityShown},
+    },
     plan::book::{Book, Item, Running},
     workspaces::Member,
 };
 
+/// How many activities with somebody are shown, the newest.
+const HISTORY: i64 = 5;
 const MICROS_A_DAY: i64 = 86_400_000_000;
 
 /// A person's freshest reason: its id, its day and its words.
@@ -61,16 +66,21 @@ pub(super) struct Contacts {
     emails: BTreeMap<Uuid, String>,
     /// The first profile of each.
     profiles: BTreeMap<PersonId, String>,
+    /// What was done with each, the newest first.
+    history: BTreeMap<PersonId, Vec<ActivityShown>>,
 }
 
 impl Contacts {
     /// Those of some persons, in a few statements however many they are.
     pub(super) async fn of(
         tx: &mut Tx,
-        scope: Scope,
+        reader: &Member,
         people: &[PersonId],
     ) -> Result<Self, StoreError> {
+        let scope = reader.scope;
         let mut found = Self::default();
+        let reps: BTreeMap<Uuid, String> =
+            members::members(tx, scope).await?.into_iter().map(|row| (row.id, row.name)).collect();
         for chunk in people.chunks(BULK_ROWS) {
             let ids: Vec<Uuid> = chunk.iter().map(|person| person.0).collect();
             let rows = people_rows::get_many(tx, scope, &ids).await?;
@@ -87,6 +97,12 @@ impl Contacts {
             for profile in people_rows::profiles(tx, scope, &ids).await? {
                 found.profiles.entry(PersonId(profile.person_id)).or_insert(profile.url);
             }
+            for row in activities::newest_of_people(tx, scope, &ids, HISTORY).await? {
+                let Some(person) = row.person_id.map(PersonId) else { continue };
+                let rep = reps.get(&row.member_id).cloned().unwrap_or_default();
+                let done = timeline::activity(reader.id, rep, row);
+                found.history.entry(person).or_default().push(done);
+            }
         }
         Ok(found)
     }
@@ -99,6 +115,26 @@ impl Contacts {
             Way::Profile => self.profiles.get(&person).cloned(),
             Way::Search | Way::PostalAddress | Way::Open => None,
         }
+    }
+
+    /// The numbers of a person that may be called.
+    fn numbers_of(&self, reached: &Reached) -> Vec<String> {
+        let reach = &reached.reach;
+        if reach.forbidden.contains(&Channel::Call) {
+            return Vec::new();
+        }
+        let usable = reach.numbers.iter().filter(|number| !number.is_bad && !number.is_barred);
+        usable.filter_map(|number| self.numbers.get(&number.id.0).cloned()).collect()
+    }
+
+    /// The addresses of a person that may be written to.
+    fn emails_of(&self, reached: &Reached) -> Vec<String> {
+        let reach = &reached.reach;
+        if reach.forbidden.contains(&Channel::Email) {
+            return Vec::new();
+        }
+        let usable = reach.emails.iter().filter(|email| !email.is_bad && !email.is_barred);
+        usable.filter_map(|email| self.emails.get(&email.id.0).cloned()).collect()
     }
 
     /// A person and the name of their company, empty when they have none.
@@ -125,9 +161,22 @@ impl Showing<'_> {
         let later_today = is_now
             && matches!(touch.channel, Channel::Call | Channel::Text)
             && !reached.calling.may_call(now);
+        let (row, company) = self.contacts.at_work(person)?;
         let shown = TodayShown {
             person,
+            covered_for: None,
             name: reached.name.clone(),
+            title: row.job_title.clone(),
+            company: company.to_owned(),
+            standing: reached.standing,
+            fit: reached.fit,
+            numbers: self.contacts.numbers_of(reached),
+            emails: self.contacts.emails_of(reached),
+            profile: self.contacts.profiles.get(&person).cloned(),
+            zones: zones_of(reached),
+            callable_until: if is_now { reached.calling.until(now) } else { None },
+            history: self.contacts.history.get(&person).cloned().unwrap_or_default(),
+            cadence: self.cadence_of(running),
             enrollment: running.map(|running| EnrollmentId(running.row.id)),
             touch: loose.map(|(row, _)| TouchId(row.id)),
             kind: loose.map(|(_, touch)| touch.kind),
@@ -160,6 +209,12 @@ impl Showing<'_> {
             }
             Item::Loose(id) => (None, self.book.loose.iter().find(|(row, _)| row.id == id.0)),
         }
+    }
+
+    /// The name of the cadence of an enrollment.
+    fn cadence_of(&self, running: Option<&Running>) -> String {
+        let rules = running.and_then(|running| self.book.cadences.get(running.cadence));
+        rules.map(|(_, rules)| rules.name.clone()).unwrap_or_default()
     }
 
     /// What to say or write, filled in.
@@ -222,6 +277,12 @@ pub(super) async fn freshest_reasons(
         ));
     }
     Ok(freshest)
+}
+
+/// The zones in which somebody may be, by name.
+fn zones_of(reached: &Reached) -> Vec<String> {
+    let named = reached.calling.zones().iter().filter_map(|zone| zone.iana_name());
+    named.map(ToOwned::to_owned).collect()
 }
 
 /// Days to the deadline, negative when it is past: ordered as the planner orders working days.

@@ -157,6 +157,10 @@ async fn who_covers_sees_and_does_the_touches_of_the_days_named_and_nobody_else(
         let seen = covers::seen(&desk.app, &ben, Some(desk.member.id)).await.unwrap();
         let today = app::plan::today_of(&desk.app, &ben, &seen).await.unwrap();
         assert_eq!((today.on, today.touches.len()), (from, 2));
+        let own = app::plan::today_of(&desk.app, &ben, &ben).await.unwrap();
+        let marked = own.touches.iter().filter_map(|touch| touch.covered_for.as_ref());
+        let marked: Vec<&str> = marked.map(|rep| rep.name.as_str()).collect();
+        assert_eq!(marked, ["Rita", "Rita"], "in one's own list they are marked");
         assert!(desk.today().await.on > to, "the rep is on leave");
         let filed = file(&desk, &ben, people[0]).await.unwrap();
         assert!(matches!(

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::activities::{Ask, Channel, Outcome};
+use crate::{
+    activities::{Ask, Channel, Outcome},
+    words,
+};
 
 /// What an outcome does to the enrollment and the next step (PRODUCT, "Outcomes shipped").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,15 +36,16 @@ pub enum Effect {
     Bounces,
 }
 
-/// Whether an outcome takes an argument.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Takes {
-    /// It cannot be logged without.
-    Must,
-    /// It may be told.
-    May,
-    /// It would be lost, so it is refused.
-    Never,
+words! {
+    /// Whether an outcome takes an argument.
+    pub enum Takes {
+        /// It cannot be logged without.
+        Must = "must",
+        /// It may be told.
+        May = "may",
+        /// It would be lost, so it is refused.
+        Never = "never",
+    }
 }
 
 /// One row of the outcome table.

@@ -92,6 +92,13 @@ impl CallingRules {
         self.callable(Span::new(now, until)?).first().map(|span| span.from)
     }
 
+    /// Until when they may be called without a break, when they may be called now; at most a day is looked ahead.
+    pub fn until(&self, now: Timestamp) -> Option<Timestamp> {
+        let until = now.saturating_add(SignedDuration::from_hours(24)).ok()?;
+        let open = self.callable(Span::new(now, until)?);
+        open.first().filter(|span| span.from <= now).map(|span| span.to)
+    }
+
     /// The parts of a span in which they may be called, in order.
     ///
     /// Every instant of them has a clock time inside the window in every zone. Where the window starts at

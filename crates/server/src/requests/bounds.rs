@@ -17,6 +17,11 @@ impl<const LOW: u32, const HIGH: u32> Within<LOW, HIGH> {
         u8::try_from(self.0).unwrap_or(u8::MAX)
     }
 
+    /// The number as one of few days, likewise.
+    pub(crate) fn days(self) -> u8 {
+        u8::try_from(self.0).unwrap_or(u8::MAX)
+    }
+
     /// The number as one of days or rows, likewise.
     pub(crate) fn rows(self) -> u16 {
         u16::try_from(self.0).unwrap_or(u16::MAX)

@@ -1,5 +1,6 @@
 //! Pages of people under a filter, in one of three orders.
 
+use domain::ids::MemberId;
 use uuid::Uuid;
 
 use super::{Filter, Person};
@@ -18,6 +19,34 @@ pub enum Order {
     Oldest(Option<(i64, Uuid)>),
     /// By name as it is folded, after a (name, id).
     Name(Option<(String, Uuid)>),
+}
+
+/// What is to be done about people, for whom and as of which day.
+#[derive(Clone, Debug)]
+pub enum View {
+    /// None of their numbers is known to work, and they may still fit.
+    NeedsNumber,
+    /// They could be started by a rep on a day, and can be reached by each of these ways.
+    Startable(MemberId, i64, Vec<Way>),
+    /// Something was done with them, nothing is planned, and they are not put off to a later day than this.
+    NoNextStep(i64),
+    /// Their cadence waits for its last touch, or the one before.
+    FinishingSoon,
+    /// In nurture until this day at the latest.
+    NurtureDue(i64),
+    /// Leads who were never on a cadence.
+    NeverStarted,
+}
+
+/// A way by which somebody is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Way {
+    /// A number that works, and calls are not forbidden.
+    Number,
+    /// An address that works, and e-mail is not forbidden.
+    Email,
+    /// A profile, or name and company to look for it.
+    Profile,
 }
 
 /// A page of live people.
@@ -73,24 +102,8 @@ from person
 where workspace_id = $1 and state = 'live'"
     )
     .bind(scope.workspace)
-    .and_some(" and standing = ", filter.standing.clone())
-    .and_some(" and fit = ", filter.fit.clone())
-    .and_some(" and owner_id = ", filter.owner)
-    .and_some(" and company_id = ", filter.company)
-    .and_some(" and import_id = ", filter.import);
-    if let Some(tag) = &filter.tag {
-        statement = with_tag(statement, scope, tag, has_common_tag);
-    }
-    for token in &filter.tokens {
-        statement = statement
-            .and(
-                " and id in (select person_id from person_token where workspace_id = ",
-                scope.workspace,
-            )
-            .and(" and token >= ", token.as_str())
-            .and(" and token < ", format!("{token}\u{10ffff}"))
-            .push(")");
-    }
+    .and_some(" and standing = ", filter.standing.clone());
+    statement = within(statement, scope, filter, has_common_tag);
     match order {
         Order::Newest(after) => {
             if let Some((at, id)) = after {
@@ -116,6 +129,64 @@ where workspace_id = $1 and state = 'live'"
     }
 }
 
+/// How many live people a filter finds.
+pub async fn count(tx: &mut Tx, scope: Scope, filter: &Filter) -> Result<i64, StoreError> {
+    let statement = sql!(
+        "select count(*) as n_people
+from person
+where workspace_id = $1 and state = 'live'"
+    )
+    .bind(scope.workspace)
+    .and_some(" and standing = ", filter.standing.clone());
+    let (n,): (i64,) = tx.one(within(statement, scope, filter, false)).await?;
+    Ok(n)
+}
+
+/// The ids of the live people a filter finds, oldest first.
+pub async fn ids(
+    tx: &mut Tx,
+    scope: Scope,
+    filter: &Filter,
+    limit: i64,
+) -> Result<Vec<Uuid>, StoreError> {
+    let statement = sql!(
+        "select id
+from person
+where workspace_id = $1 and state = 'live'"
+    )
+    .bind(scope.workspace)
+    .and_some(" and standing = ", filter.standing.clone());
+    let statement = within(statement, scope, filter, false);
+    let rows: Vec<(Uuid,)> =
+        tx.all(statement.and(" order by created_at, id limit ", limit)).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Narrows a statement on live people to those a filter finds.
+fn within(mut statement: Statement, scope: Scope, filter: &Filter, is_common: bool) -> Statement {
+    statement = statement
+        .and_some(" and fit = ", filter.fit.clone())
+        .and_some(" and owner_id = ", filter.owner)
+        .and_some(" and company_id = ", filter.company)
+        .and_some(" and import_id = ", filter.import);
+    if let Some(tag) = &filter.tag {
+        statement = with_tag(statement, scope, tag, is_common);
+    }
+    for token in &filter.tokens {
+        statement = statement
+            .and(
+                " and id in (select person_id from person_token where workspace_id = ",
+                scope.workspace,
+            )
+            .and(" and token >= ", token.as_str())
+            .and(" and token < ", format!("{token}\u{10ffff}"))
+            .push(")");
+    }
+    match &filter.view {
+        Some(view) => seen_as(statement, scope, view),
+        None => statement,
+    }
+}
 /// Only those who carry a tag.
 fn with_tag(statement: Statement, scope: Scope, tag: &str, is_common: bool) -> Statement {
     if is_common {
@@ -129,3 +200,186 @@ fn with_tag(statement: Statement, scope: Scope, tag: &str, is_common: bool) -> S
         .and(" and tag = ", tag)
         .push(")")
 }
+
+/// Only those about whom something is to be done.
+fn seen_as(statement: Statement, scope: Scope, view: &View) -> Statement {
+    match view {
+        View::NeedsNumber => statement.push(" and fit <> 'no' and not ").push(NUMBER),
+        View::Startable(member, today, ways) => {
+            let statement = startable(statement, *member, *today);
+            ways.iter().fold(statement, |statement, way| {
+                let (has, is_forbidden) = way.conditions();
+                statement.push(" and ").push(has).push(" and not ").push(is_forbidden)
+            })
+        }
+        View::NoNextStep(today) => statement
+            .push(" and fit <> 'no' and standing in ('lead', 'prospect', 'in_nurture')")
+            .and(" and (nurture_until_on is null or nurture_until_on < ", *today)
+            .push(")")
+            .push(ACTED)
+            .push(IDLE),
+        View::FinishingSoon => statement
+            .and(" and id in (select enrollment.person_id from enrollment where enrollment.workspace_id = ", scope.workspace)
+            .push(ENDS_SOON),
+        View::NurtureDue(today) => {
+            statement.and(" and standing = 'in_nurture' and nurture_until_on <= ", *today)
+        }
+        View::NeverStarted => statement.push(" and standing = 'lead'").push(NEVER),
+    }
+}
+
+/// Only those whom a rep could start on a day, by the conditions of [`startable`](super::startable::startable).
+fn startable(statement: Statement, member: MemberId, today: i64) -> Statement {
+    statement
+        .and(" and fit <> 'no' and (owner_id is null or owner_id = ", member)
+        .and(") and standing not in ('client', 'former_client') and (nurture_until_on is null or nurture_until_on <= ", today)
+        .push(") and (standing <> 'in_nurture' or nurture_until_on is not null)")
+        .push(NOT_SORTED_OUT)
+        .push(NOT_STARTED)
+        .and(AT_COMPANY, member)
+        .push(")")
+        .push(IDLE)
+}
+
+/// How many of those whom a rep could start have each way and lack it: all, and those who lack a number, an address, a profile.
+pub async fn lacking(
+    tx: &mut Tx,
+    scope: Scope,
+    filter: &Filter,
+    (member, today): (MemberId, i64),
+) -> Result<[i64; 4], StoreError> {
+    let mut counts = [0; 4];
+    let filter = Filter { view: None, ..filter.clone() };
+    let lacks = [None, Some(Way::Number), Some(Way::Email), Some(Way::Profile)];
+    for (count, lack) in counts.iter_mut().zip(lacks) {
+        let statement = sql!(
+            "select count(*) as n_people
+from person
+where workspace_id = $1 and state = 'live'"
+        )
+        .bind(scope.workspace)
+        .and_some(" and standing = ", filter.standing.clone());
+        let mut statement = startable(within(statement, scope, &filter, false), member, today);
+        if let Some(way) = lack {
+            let (has, is_forbidden) = way.conditions();
+            statement = statement.push(" and (").push(is_forbidden).push(" or not ").push(has);
+            statement = statement.push(")");
+        }
+        let (n,): (i64,) = tx.one(statement).await?;
+        *count = n;
+    }
+    Ok(counts)
+}
+
+impl Way {
+    /// What says that somebody has it, and what that it is forbidden.
+    const fn conditions(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Number => (NUMBER, NO_CALLS),
+            Self::Email => (EMAIL, NO_EMAIL),
+            Self::Profile => (PROFILE, NO_SOCIAL),
+        }
+    }
+}
+
+const NUMBER: &str = "exists (
+    select 1
+    from phone_number
+    where phone_number.workspace_id = person.workspace_id and phone_number.person_id = person.id and phone_number.bad_why = ''
+        and not exists (
+            select 1
+            from suppression
+            where suppression.workspace_id = phone_number.workspace_id and suppression.channel = 'call'
+                and suppression.key = phone_number.e164 and phone_number.e164 <> ''
+        )
+)";
+const EMAIL: &str = "exists (
+    select 1
+    from email_address
+    where email_address.workspace_id = person.workspace_id and email_address.person_id = person.id and email_address.bad_why = ''
+        and not exists (
+            select 1
+            from suppression
+            where suppression.workspace_id = email_address.workspace_id and suppression.channel = 'email'
+                and suppression.key = email_address.key
+        )
+)";
+const PROFILE: &str = "(
+    (name_folded <> '' and company_id is not null)
+    or exists (select 1 from profile where profile.workspace_id = person.workspace_id and profile.person_id = person.id)
+)";
+const NO_CALLS: &str = "exists (
+    select 1
+    from suppression
+    where suppression.workspace_id = person.workspace_id and suppression.person_id = person.id and suppression.key = ''
+        and suppression.channel = 'call'
+)";
+const NO_EMAIL: &str = "exists (
+    select 1
+    from suppression
+    where suppression.workspace_id = person.workspace_id and suppression.person_id = person.id and suppression.key = ''
+        and suppression.channel = 'email'
+)";
+const NO_SOCIAL: &str = "exists (
+    select 1
+    from suppression
+    where suppression.workspace_id = person.workspace_id and suppression.person_id = person.id and suppression.key = ''
+        and suppression.channel = 'social'
+)";
+const NOT_SORTED_OUT: &str = " and not (
+    standing = 'other'
+    and exists (
+        select 1
+        from person_sort
+        where person_sort.workspace_id = person.workspace_id and person_sort.person_id = person.id
+            and person_sort.verdict <> 'fits'
+    )
+)";
+const NEVER: &str = " and not exists (
+    select 1
+    from enrollment
+    where enrollment.workspace_id = person.workspace_id and enrollment.person_id = person.id
+)";
+const NOT_STARTED: &str = " and not exists (
+    select 1
+    from enrollment
+    where enrollment.workspace_id = person.workspace_id and enrollment.person_id = person.id
+        and (person.nurture_until_on is null or enrollment.state in ('active', 'paused'))
+)";
+const AT_COMPANY: &str = " and not exists (
+    select 1
+    from enrollment
+    where enrollment.workspace_id = person.workspace_id and enrollment.company_id = person.company_id
+        and enrollment.state in ('active', 'paused') and enrollment.member_id <> ";
+const ACTED: &str = " and exists (
+    select 1
+    from activity
+    where activity.workspace_id = person.workspace_id and activity.person_id = person.id and activity.corrects is null
+        and activity.corrected_by is null
+)";
+/// Nothing is planned with them, and not every channel is forbidden; the 8 is the number of channels.
+const IDLE: &str = " and not exists (
+    select 1
+    from enrollment
+    where enrollment.workspace_id = person.workspace_id and enrollment.person_id = person.id and enrollment.state = 'active'
+)
+and not exists (
+    select 1
+    from touch
+    where touch.workspace_id = person.workspace_id and touch.person_id = person.id and touch.state = 'open'
+)
+and not exists (
+    select 1
+    from meeting
+    where meeting.workspace_id = person.workspace_id and meeting.person_id = person.id and meeting.state = 'set'
+)
+and 8 > (
+    select count(*)
+    from suppression
+    where suppression.workspace_id = person.workspace_id and suppression.person_id = person.id and suppression.key = ''
+)";
+const ENDS_SOON: &str = " and enrollment.state = 'active' and enrollment.next_step >= (
+    select max(cadence_step.step)
+    from cadence_step
+    where cadence_step.workspace_id = enrollment.workspace_id and cadence_step.version_id = enrollment.version_id
+) - 1)";

@@ -33,6 +33,8 @@ pub struct Involved {
     pub n_forbidden: i64,
     /// Open enrollments of other reps at their company.
     pub n_of_other_reps: i64,
+    /// 1 when somebody said of them that they are no lead.
+    pub n_sorted: i64,
 }
 
 /// What is going on with some persons. At most [`BULK_ROWS`](crate::BULK_ROWS) persons a call.
@@ -87,7 +89,13 @@ pub async fn involved(
         from enrollment
         where enrollment.workspace_id = person.workspace_id and enrollment.company_id = person.company_id
             and enrollment.state in ('active', 'paused') and enrollment.member_id <> $2
-    ) as n_of_other_reps
+    ) as n_of_other_reps,
+    (
+        select count(*)
+        from person_sort
+        where person_sort.workspace_id = person.workspace_id and person_sort.person_id = person.id
+            and person_sort.verdict <> 'fits'
+    ) as n_sorted
 from person
 where person.workspace_id = $1 and person.id in "
         )
@@ -217,6 +225,15 @@ where person.workspace_id = $1 and person.state = 'live' and person.fit <> 'no'
         from meeting
         where meeting.workspace_id = person.workspace_id and meeting.person_id = person.id and meeting.state = 'set'
     )
+    and not (
+        person.standing = 'other'
+        and exists (
+            select 1
+            from person_sort
+            where person_sort.workspace_id = person.workspace_id and person_sort.person_id = person.id
+                and person_sort.verdict <> 'fits'
+        )
+    )
     and 8 > (
         select count(*)
         from suppression
@@ -284,6 +301,15 @@ where person.workspace_id = $1 and person.state = 'live' and person.fit <> 'no'
         select 1
         from meeting
         where meeting.workspace_id = person.workspace_id and meeting.person_id = person.id and meeting.state = 'set'
+    )
+    and not (
+        person.standing = 'other'
+        and exists (
+            select 1
+            from person_sort
+            where person_sort.workspace_id = person.workspace_id and person_sort.person_id = person.id
+                and person_sort.verdict <> 'fits'
+        )
     )
     and 8 > (
         select count(*)

@@ -1,12 +1,12 @@
 //! What an outcome does to enrollments: the touch that was done, those passed over, colleagues held.
 
-use domain::{activities::Channel, cadences::advance::Advance, ids::CompanyId};
+use domain::{cadences::advance::Advance, ids::CompanyId};
 use jiff::civil::Date;
 use store::{activities as rows, companies, enrollments as enrollment_rows, touches as touch_rows};
 
 use super::{Recording, subject::Subject};
 use crate::{
-    activities::{ActivityError, HoldBefore, NextShown},
+    activities::{ActivityError, HoldBefore},
     clock::{day_number, micros},
     enrollments::put_facts,
 };
@@ -61,14 +61,7 @@ impl Recording<'_> {
             self.effect.enrollment = Some(before.clone());
             self.effect.after = Some(row);
             self.logged.state = Some(after.state);
-            self.logged.next =
-                after.next.zip(advanced.next_window).map(|(next, window)| NextShown {
-                    step: next.step,
-                    channel: cadence.step(next.step).map_or(Channel::Call, |step| step.channel),
-                    from: window.from,
-                    to: window.to,
-                    agreed: next.agreed_at,
-                });
+            self.logged.next = subject.next_of(advanced);
         }
         Ok(())
     }
