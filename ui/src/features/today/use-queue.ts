@@ -47,3 +47,8 @@ export function inOrder(
     .filter((touch) => channel === "all" || touch.channel === channel)
     .toSorted((one, other) => placeOf(one) - placeOf(other));
 }
+
+/** The minutes of some touches. */
+export function sumOf(touches: readonly Touch[]): number {
+  return touches.reduce((all, touch) => all + touch.minutes, 0);
+}
