@@ -152,12 +152,17 @@ async function withCalls(n: number, scheme: "light" | "dark" = "light"): Promise
   const one = await openLink({ now: NOW, scheme });
   const { page, server } = one;
   await page.clock.setFixedTime(NOW);
+  await page.evaluate(takeCalls);
+  await page.addInitScript(takeCalls);
   const file = join(tmpdir(), `touchstone-calls-${n}.csv`);
   const rows = Array.from({ length: n }, (_, at) => {
     const two = String(at).padStart(2, "0");
-    return `Ada,Number${two},Works ${two},Head of Operations,+4420794601${two},Opens plant ${two}`;
+    return `Ada,Number${two},Works ${two},Head of Operations,+4420794601${two},ada${two}@example.com,Opens plant ${two}`;
   });
-  writeFileSync(file, ["First name,Last name,Company,Job title,Phone,Reason", ...rows].join("\n"));
+  writeFileSync(
+    file,
+    ["First name,Last name,Company,Job title,Phone,Email,Reason", ...rows].join("\n"),
+  );
   server.command("hours", "mon-fri", "06:00-20:00");
   server.command("import", file);
   server.command("start", "--cadence", "Cold", "--count", String(n));
@@ -167,6 +172,14 @@ async function withCalls(n: number, scheme: "light" | "dark" = "light"): Promise
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Next up" }).waitFor();
   return one;
+}
+
+/** The phone takes the number: a browser without one would only wait for it. */
+function takeCalls(): void {
+  window.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a[href^='tel:']") : null;
+    if (link !== null) event.preventDefault();
+  });
 }
 
 async function begin(page: Page): Promise<void> {

@@ -12,11 +12,6 @@ import { m } from "@/shared/messages/gen/messages";
 import { activitiesOfDayQuery, type Today, type Touch } from "./queries";
 import { RowsTable } from "./rows-table";
 
-/** The minutes of some touches. */
-export function sumOf(touches: readonly Touch[]): number {
-  return touches.reduce((all, touch) => all + touch.minutes, 0);
-}
-
 type LeftDialogProps = { touches: readonly Touch[]; onClose: () => void };
 
 /** The touches that are left, with the minutes of each. */

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { newId } from "@/shared/ids/new-id";
 import { m } from "@/shared/messages/gen/messages";
 import { addToOutbox } from "@/shared/outbox/outbox";
-import { CountedDialog } from "./counted-dialog";
+import { CountedDialog } from "./dialogs";
 import { type Ingredient, progressQuery } from "./queries";
 import styles from "./recipe-strip.module.css";
 

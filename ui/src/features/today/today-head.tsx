@@ -10,12 +10,11 @@ import { useCommands } from "@/shared/keyboard/registry";
 import { m } from "@/shared/messages/gen/messages";
 import { minutes } from "@/shared/numbers/format";
 import { leaveBlock } from "./block/block";
-import { ClosingDialog } from "./closing-dialog";
-import { LeftDialog, PromisedDialog, sumOf } from "./minutes-dialogs";
+import { ClosingDialog, LeftDialog, PromisedDialog } from "./dialogs";
 import { NumberButton } from "./number-button";
 import type { Today } from "./queries";
 import styles from "./today-head.module.css";
-import type { Queue } from "./use-queue";
+import { type Queue, sumOf } from "./use-queue";
 
 type TodayHeadProps = { today: Today; queue: Queue };
 type Open = "left" | "promised" | "closing";

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { Day } from "@/shared/dates/days";
 import { shortDay } from "@/shared/dates/format";
 import { m } from "@/shared/messages/gen/messages";
-import { CountedDialog } from "./counted-dialog";
+import { CountedDialog } from "./dialogs";
 import { consistencyQuery } from "./queries";
 import styles from "./twenty-days.module.css";
 

@@ -1,9 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { touchKey } from "@/features/activities/public/file-touch";
 import { useFiled } from "@/features/activities/public/filed";
 import { useOutbox } from "@/shared/outbox/use-outbox";
-import { type Channel, type Touch, todayQuery } from "./queries";
+import type { Channel, Touch } from "./queries";
 
 /** The touches of today that are still to be done. */
 export type Queue = {
@@ -31,17 +30,9 @@ export function queueOf(touches: readonly Touch[], done: ReadonlySet<string>): Q
 export function useDone(): ReadonlySet<string> {
   const filed = useFiled();
   const waiting = useOutbox();
-  return useMemo(() => {
-    const keys = waiting.flatMap((entry) => entry.touch ?? []);
-    return new Set([...filed, ...keys]);
-  }, [filed, waiting]);
-}
-
-/** What is left of today, as the server told it last. */
-export function useQueue(): Queue | undefined {
-  const { data } = useQuery(todayQuery);
-  const done = useDone();
-  return useMemo(() => data && queueOf(data.touches, done), [data, done]);
+  // The outbox tells of every try: what is done stays the same set as long as it holds the same.
+  const keys = [...new Set([...filed, ...waiting.flatMap((entry) => entry.touch ?? [])])].join(" ");
+  return useMemo(() => new Set(keys === "" ? [] : keys.split(" ")), [keys]);
 }
 
 /** Those of one channel, in the order in which they once stood; new ones follow. */
@@ -55,4 +46,9 @@ export function inOrder(
   return touches
     .filter((touch) => channel === "all" || touch.channel === channel)
     .toSorted((one, other) => placeOf(one) - placeOf(other));
+}
+
+/** The minutes of some touches. */
+export function sumOf(touches: readonly Touch[]): number {
+  return touches.reduce((all, touch) => all + touch.minutes, 0);
 }

@@ -1,5 +1,4 @@
-import { Alert, Button } from "@mantine/core";
-import { IconCalendarEvent } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import { shortDay } from "@/shared/dates/format";
 import { m } from "@/shared/messages/gen/messages";
@@ -11,13 +10,8 @@ export function MovedNotice() {
   const [isOpen, setOpen] = useState(false);
   if (moved.length === 0) return null;
   return (
-    <Alert
-      color="orange"
-      variant="light"
-      role="status"
-      icon={<IconCalendarEvent aria-hidden="true" />}
-      title={m.activities_moved({ n: moved.length })}
-    >
+    <section role="status">
+      <strong>{m.activities_moved({ n: moved.length })}</strong>
       {isOpen && (
         <ul>
           {moved.map((it) => (
@@ -39,6 +33,6 @@ export function MovedNotice() {
       <Button size="compact-sm" variant="subtle" onClick={forgetMoved}>
         {m.undo_dismiss()}
       </Button>
-    </Alert>
+    </section>
   );
 }

@@ -1,13 +1,10 @@
-import { Button, Group, Modal, Text } from "@mantine/core";
+import { Button, Modal } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import { useState } from "react";
-import { Problem } from "@/shared/api/problem";
-import { problemText } from "@/shared/api/problem-text";
+import { lazy, Suspense, useState } from "react";
 import { m } from "@/shared/messages/gen/messages";
-import { giveUp, sendAgain } from "@/shared/outbox/outbox";
 import { refusedOf, useOutbox } from "@/shared/outbox/use-outbox";
-import type { Entry } from "@/shared/outbox/writes";
-import styles from "../refused-writes.module.css";
+
+const RefusedList = lazy(async () => ({ default: (await import("../refused-list")).RefusedList }));
 
 /** What the server did not take, with everything that was typed; nothing where it took all. */
 export function RefusedWrites() {
@@ -32,62 +29,10 @@ export function RefusedWrites() {
         size="lg"
         closeButtonProps={{ "aria-label": m.frame_close() }}
       >
-        <ul className={styles.refused}>
-          {refused.map((entry) => (
-            <Refused key={entry.id} entry={entry} />
-          ))}
-        </ul>
+        <Suspense>
+          <RefusedList refused={refused} />
+        </Suspense>
       </Modal>
     </>
   );
-}
-
-type RefusedProps = { entry: Entry };
-
-function Refused({ entry }: RefusedProps) {
-  const typed = typedIn(entry);
-  return (
-    <li>
-      <strong>{entry.label}</strong>
-      <Text size="sm">{whyOf(entry)}</Text>
-      {typed.map((text) => (
-        <blockquote key={text}>{text}</blockquote>
-      ))}
-      <Group gap="xs">
-        <Button size="compact-sm" variant="default" onClick={() => void sendAgain(entry.id)}>
-          {m.states_try_again()}
-        </Button>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          color="red"
-          onClick={() => void giveUp(entry.id)}
-        >
-          {m.activities_refused_remove()}
-        </Button>
-      </Group>
-    </li>
-  );
-}
-
-function whyOf({ refused }: Entry): string {
-  if (refused === undefined) return "";
-  const { code, detail } = refused;
-  return problemText(new Problem({ type: "about:blank", title: code, status: 409, code, detail }));
-}
-
-/** Whatever somebody wrote themselves. */
-function typedIn({ write }: Entry): string[] {
-  switch (write.kind) {
-    case "file": {
-      const { note, why, referral, phone } = write.body;
-      return [note, why, referral, phone].filter((it): it is string => it != null && it !== "");
-    }
-    case "referral":
-      return [write.body.name, write.body.phone ?? ""].filter((it) => it !== "");
-    case "person":
-      return write.body.name == null ? [] : [write.body.name];
-    default:
-      return [];
-  }
 }

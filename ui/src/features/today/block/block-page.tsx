@@ -52,7 +52,8 @@ type OpenedProps = { today: Today };
 
 function Opened({ today }: OpenedProps) {
   const block = useBlock();
-  const queue = queueOf(today.touches, useDone());
+  const done = useDone();
+  const queue = useMemo(() => queueOf(today.touches, done), [today, done]);
   if (block === undefined) return <BlockStart queue={queue} />;
   const left = inOrder(queue.now, block.channel, block.order);
   if (isDone(block)) return <BlockSummary block={block} nLeft={left.length} />;

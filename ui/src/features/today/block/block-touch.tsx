@@ -67,9 +67,7 @@ export function BlockTouch({ touch, outcomes, here, isFiled, after }: BlockTouch
         ref={note}
         label={m.block_note()}
         placeholder={m.block_note_hint()}
-        autosize
-        minRows={1}
-        maxRows={6}
+        rows={2}
         value={filing.extras.note}
         onChange={(event) => filing.change({ note: event.currentTarget.value })}
         onKeyDown={(event) => {

@@ -1,46 +1,36 @@
 import { useSyncExternalStore } from "react";
-import * as z from "zod/mini";
-
-const CHANNELS = [
-  "call",
-  "email",
-  "text",
-  "social",
-  "letter",
-  "walk_in",
-  "event",
-  "video",
-] as const;
-const FiledForm = z.object({
-  key: z.string(),
-  activity: z.string(),
-  person: z.string(),
-  name: z.string(),
-  outcome: z.string(),
-  conversation: z.boolean(),
-  asked: z.boolean(),
-  assumed: z.boolean(),
-  meeting: z.boolean(),
-});
-const BlockForm = z.object({
-  channel: z.enum(["all", ...CHANNELS]),
-  endsBy: z.enum(["count", "minutes", "nothing"]),
-  end: z.number(),
-  goal: z.number(),
-  startedAt: z.number(),
-  /** The touches in the order in which they stood at the beginning. */
-  order: z.array(z.string()),
-  filed: z.array(FiledForm),
-  /** Which one is on the screen, where it is not the first. */
-  at: z.optional(z.string()),
-  isOver: z.boolean(),
-});
+import type { Channel } from "../queries";
 
 /** A touch that was filed in the block. */
-export type Filed = z.infer<typeof FiledForm>;
-/** A block of touches: what was chosen at its beginning, and what was done so far. */
-export type Block = z.infer<typeof BlockForm>;
+export type Filed = {
+  key: string;
+  activity: string;
+  person: string;
+  name: string;
+  outcome: string;
+  conversation: boolean;
+  asked: boolean;
+  assumed: boolean;
+  meeting: boolean;
+};
 
+/** A block of touches: what was chosen at its beginning, and what was done so far. */
+export type Block = {
+  channel: Channel | "all";
+  endsBy: "count" | "minutes" | "nothing";
+  end: number;
+  goal: number;
+  startedAt: number;
+  /** The touches in the order in which they stood at the beginning. */
+  order: string[];
+  filed: Filed[];
+  /** Which one is on the screen, where it is not the first. */
+  at?: string;
+  isOver: boolean;
+};
+
+/** The form in which it is kept; another form of an earlier page is forgotten. */
+const FORM = 1;
 const KEPT = "touchstone.block";
 
 let block: Block | undefined = read();
@@ -99,15 +89,14 @@ function withAt(it: Block, at: string | undefined): Block {
 function set(to: Block | undefined): void {
   block = to;
   if (to === undefined) sessionStorage.removeItem(KEPT);
-  else sessionStorage.setItem(KEPT, JSON.stringify(to));
+  else sessionStorage.setItem(KEPT, JSON.stringify({ form: FORM, block: to }));
   for (const listener of listeners) listener();
 }
 
 function read(): Block | undefined {
   try {
     const kept: unknown = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
-    const found = BlockForm.safeParse(kept);
-    return found.success ? found.data : undefined;
+    return isKept(kept) ? kept.block : undefined;
   } catch {
     return undefined;
   }
@@ -116,4 +105,9 @@ function read(): Block | undefined {
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
+}
+
+/** What lies there in this form was put there by this page. */
+function isKept(kept: unknown): kept is { form: number; block: Block } {
+  return Reflect.get(Object(kept), "form") === FORM;
 }

@@ -1,0 +1,22 @@
+import { type ComponentProps, type ComponentType, lazy, Suspense } from "react";
+
+/** A dialog that is loaded when it is first opened: the first screen of a day goes without it. */
+function later<Props extends object>(load: () => Promise<ComponentType<Props>>) {
+  const Loaded = lazy(async () => ({ default: await load() }));
+  // Called at the level of the module only: each is made once.
+  // biome-ignore lint/correctness/noNestedComponentDefinitions: see above
+  return function Dialog(props: ComponentProps<typeof Loaded>) {
+    return (
+      <Suspense>
+        <Loaded {...props} />
+      </Suspense>
+    );
+  };
+}
+
+export const ClosingDialog = later(async () => (await import("./closing-dialog")).ClosingDialog);
+export const CountedDialog = later(async () => (await import("./counted-dialog")).CountedDialog);
+export const LaterDialog = later(async () => (await import("./later-dialog")).LaterDialog);
+export const LeftDialog = later(async () => (await import("./minutes-dialogs")).LeftDialog);
+export const PromisedDialog = later(async () => (await import("./minutes-dialogs")).PromisedDialog);
+export const SkipDialog = later(async () => (await import("./skip-dialog")).SkipDialog);
