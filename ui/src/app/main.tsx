@@ -9,12 +9,15 @@ import { createQueryClient } from "@/shared/api/query-client";
 import { pressed } from "@/shared/keyboard/registry";
 import { Appearance } from "./appearance";
 import { takeLink } from "./link";
+import { openWithoutNetwork, takeNewVersions } from "./new-version";
 import { createPageRouter } from "./router";
 
 takeLink();
 const queryClient = createQueryClient();
 const router = createPageRouter(queryClient);
 window.addEventListener("keydown", pressed);
+takeNewVersions(router);
+openWithoutNetwork();
 
 const root = document.getElementById("root");
 if (root !== null) {
