@@ -3,7 +3,8 @@ import { expectAccessible, open } from "./harness";
 import { addPeople } from "./people";
 
 test("two who are one are merged with a click, and parted again by Undo", async () => {
-  const { page } = await open();
+  const { page, server } = await open();
+  server.command("hours", "mon-fri", "08:00-10:00");
   await addPeople(page, [
     { name: "Ana Weber", emails: [{ address: "ana@example.com" }], job_title: "Owner" },
     { name: "Ana Weber-Haas", emails: [{ address: "ana@example.com" }], tags: ["expo"] },

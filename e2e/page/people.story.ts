@@ -41,17 +41,17 @@ test("50,000 people: the first rows within 500 ms, a filter within 300 ms, and n
   await page.keyboard.press("j");
   await page.keyboard.press("Space");
   await page.getByText("1 selected").waitFor();
-  await page.keyboard.press("/");
-  const filtered = await millisecondsUntil(page, () => page.keyboard.type("p12345@"), "12345");
-  expect(filtered).toBeLessThan(300 + 7 * 20);
-  await page.getByRole("button", { name: "Columns" }).focus();
-  await page.getByRole("searchbox").fill("");
+  const field = page.getByRole("searchbox");
+  const filtered = await millisecondsUntil(page, () => field.fill("p12345@"), "12345");
+  expect(filtered).toBeLessThan(300);
+  await field.fill("");
   await page.getByText("1 selected").waitFor();
   expect(new URL(page.url()).searchParams.get("q")).toBeNull();
 }, 300_000);
 
 test("somebody is found, opened, given a reason, started and stopped by keyboard and forms", async () => {
-  const { page } = await open();
+  const { page, server } = await open();
+  server.command("hours", "mon-fri", "08:00-10:00");
   await addPeople(page, [
     {
       name: "Fatima Okafor",
@@ -76,6 +76,7 @@ test("somebody is found, opened, given a reason, started and stopped by keyboard
   await page.getByRole("button", { name: "Add a reason" }).click();
   await page.getByLabel("What you say on the phone").fill("You asked about changeover time.");
   await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
   await page.getByText("You asked about changeover time.").waitFor();
   await page.keyboard.press("y");
   await page.getByText("Answer due", { exact: false }).first().waitFor();
@@ -85,7 +86,7 @@ test("a change in place is saved, and what somebody else changed meanwhile is to
   const { page } = await open();
   const [id] = await addPeople(page, [{ name: "Ana Weber", job_title: "Owner" }]);
   await page.goto("/people");
-  await page.getByRole("button", { name: /Job title: Owner/ }).click();
+  await page.getByRole("gridcell", { name: "Owner" }).click();
   await page.evaluate(
     (person) =>
       fetch(`/api/v1/people/${person}`, {
@@ -101,7 +102,9 @@ test("a change in place is saved, and what somebody else changed meanwhile is to
   await page.getByText(/Somebody changed this meanwhile to “CFO”/).waitFor();
   expect(await field.inputValue()).toBe("CEO");
   await field.press("Enter");
-  await page.getByRole("button", { name: /Job title: CEO/ }).waitFor();
+  await page.getByText("Job title of Ana Weber is changed.").waitFor();
+  await page.keyboard.press("z");
+  await page.getByRole("gridcell", { name: "CFO" }).waitFor();
 });
 
 for (const scheme of ["light", "dark"] as const) {

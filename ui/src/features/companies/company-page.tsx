@@ -4,12 +4,12 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useMe } from "@/features/identity/public/session";
 import { STANDING_WORDS } from "@/features/people/public/words";
-import { problemText } from "@/shared/api/problem-text";
 import { dayAndTime } from "@/shared/dates/format";
 import { FourStates } from "@/shared/four-states/four-states";
 import { RowsSkeleton } from "@/shared/four-states/rows-skeleton";
 import { Card } from "@/shared/layout/card";
 import { m } from "@/shared/messages/gen/messages";
+import { sayWhatCame } from "@/shared/undo-messages/say";
 import { showMessage } from "@/shared/undo-messages/store";
 import { outcomeWord } from "@/shared/words/contact";
 import styles from "./companies.module.css";
@@ -72,10 +72,9 @@ function Held({ company }: CompanyProps) {
   if (!held) return null;
   const { person, at } = held;
   const release = (id: string) =>
-    goOn.mutate(id, {
-      onSuccess: ({ go_on }) => showMessage(m.companies_gone_on({ n: go_on })),
-      onError: (error) => showMessage(problemText(error)),
-    });
+    sayWhatCame(goOn.mutateAsync(id), ({ go_on }) =>
+      showMessage(m.companies_gone_on({ n: go_on })),
+    );
   return (
     <Alert color="orange" variant="light" title={m.companies_held_title()}>
       <Text>

@@ -2,10 +2,10 @@ import { Button, Text } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useMe } from "@/features/identity/public/session";
-import { problemText } from "@/shared/api/problem-text";
 import { dayAndTime } from "@/shared/dates/format";
 import { Card } from "@/shared/layout/card";
 import { m } from "@/shared/messages/gen/messages";
+import { sayWhatCame } from "@/shared/undo-messages/say";
 import { showMessage } from "@/shared/undo-messages/store";
 import styles from "./duplicates.module.css";
 import { type Merge, mergesQuery, twinQuery, usePart } from "./queries";
@@ -41,10 +41,7 @@ function MergeLine({ merge }: MergeLineProps) {
   const { data: kept } = useQuery(twinQuery(merge.kept));
   const { data: gone } = useQuery(twinQuery(merge.gone));
   const undo = () =>
-    part.mutate(merge.id, {
-      onSuccess: () => showMessage(m.duplicates_parted()),
-      onError: (error) => showMessage(problemText(error, TEXTS)),
-    });
+    sayWhatCame(part.mutateAsync(merge.id), () => showMessage(m.duplicates_parted()), TEXTS);
   return (
     <>
       <div>

@@ -1,10 +1,10 @@
 import { Button, Group, Skeleton, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { standingWord } from "@/features/people/public/words";
-import { problemText } from "@/shared/api/problem-text";
 import { FourStates } from "@/shared/four-states/four-states";
 import { Card } from "@/shared/layout/card";
 import { m } from "@/shared/messages/gen/messages";
+import { sayWhatCame } from "@/shared/undo-messages/say";
 import { showMessage } from "@/shared/undo-messages/store";
 import styles from "./duplicates.module.css";
 import { type Pair, type Twin, twinQuery, useMerge, usePart } from "./queries";
@@ -33,19 +33,13 @@ function Twins({ twins: { a, b }, pair, onSkip }: TwinsProps) {
   const merge = useMerge();
   const part = usePart();
   const keep = (kept: Twin, gone: Twin) =>
-    merge.mutate(
-      { kept: kept.id, gone: gone.id },
-      {
-        onSuccess: (merged) => {
-          const said = m.duplicates_merged({ name: kept.name });
-          const text = merged.ended_cadence ? `${said} ${m.duplicates_ended_cadence()}` : said;
-          showMessage(text, async () => {
-            await part.mutateAsync(merged.merge);
-          });
-        },
-        onError: (error) => showMessage(problemText(error)),
-      },
-    );
+    sayWhatCame(merge.mutateAsync({ kept: kept.id, gone: gone.id }), (merged) => {
+      const said = m.duplicates_merged({ name: kept.name });
+      const text = merged.ended_cadence ? `${said} ${m.duplicates_ended_cadence()}` : said;
+      showMessage(text, async () => {
+        await part.mutateAsync(merged.merge);
+      });
+    });
   const rows = factsOf(a, b);
   return (
     <Card

@@ -12,6 +12,9 @@ const TEXTS: Record<string, () => string> = {
   not_allowed: m.problem_not_allowed,
   changed_meanwhile: m.problem_changed_meanwhile,
   too_long: m.problem_too_long,
+  no_hours: m.problem_no_hours,
+  of_another: m.problem_of_another,
+  merged_away: m.problem_merged_away,
 };
 
 /** What went wrong, in a sentence for the one who sits before it: by its code, else as the server told it. */

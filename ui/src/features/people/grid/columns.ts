@@ -36,8 +36,9 @@ const FIRST_LEAST = 32 + 170;
 /** Between two columns, and at both ends of a row. */
 const GAP = 12;
 
-/** The columns for which there is room, in their order: the first ones win. */
+/** The columns for which there is room, in their order: the first ones win. All of them while the width is not known. */
 export function fitting(columns: readonly Column[], width: number): readonly Column[] {
+  if (width === 0) return columns;
   let left = width - FIRST_LEAST - 3 * GAP;
   const kept = columns.filter((column) => {
     left -= WIDTHS[column][0] + GAP;

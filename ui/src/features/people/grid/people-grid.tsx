@@ -24,7 +24,7 @@ import { moved, NOTHING_SELECTED } from "./selection";
 export const ROW = 44;
 export const CARD = 84;
 /** How many rows before the end of what is there the next page is asked for. */
-const AHEAD = 150;
+const AHEAD = 60;
 /** What covers the top of the window: the frame's bar and the heading of the columns. */
 const COVERED = 56 + 40;
 
@@ -65,7 +65,7 @@ export function PeopleGrid(props: PeopleGridProps) {
   const virtualizer = useWindowVirtualizer({
     count: people.length,
     estimateSize: () => (isPhone ? CARD : ROW),
-    overscan: 10,
+    overscan: 5,
     scrollMargin: top,
     scrollPaddingStart: COVERED,
     scrollPaddingEnd: 96,

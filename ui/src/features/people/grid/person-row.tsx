@@ -113,33 +113,34 @@ type CellProps = {
   deeds: RowDeeds;
 };
 
+/** What can be changed is a button in the row that the keys are at; in every other row a click on it does the same. */
 function Cell({ person, column, isAt, isEditing, deeds }: CellProps) {
   const text = cellText(person, column);
+  const edit = isEditable(column) ? () => deeds.edit(person.id, column) : undefined;
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: by the keys it is done in the row that they are at
     <span
       role="gridcell"
       className={styles.cell}
       data-column={column}
       data-value={plain(person, column)}
+      data-can-change={edit !== undefined || undefined}
+      onClick={isAt ? undefined : edit}
     >
-      {isEditable(column) ? (
-        isEditing ? (
-          <CellEditor person={person} column={column} onDone={deeds.done} />
-        ) : (
-          <button
-            type="button"
-            dir="auto"
-            tabIndex={isAt ? 0 : -1}
-            className={styles.editable}
-            title={text}
-            aria-label={m.people_edit_cell({ column: columnWord(column), value: text })}
-            onClick={() => deeds.edit(person.id, column)}
-          >
-            {text}
-          </button>
-        )
+      {isEditing && isEditable(column) ? (
+        <CellEditor person={person} column={column} onDone={deeds.done} />
+      ) : isAt && edit !== undefined ? (
+        <button
+          type="button"
+          dir="auto"
+          className={styles.editable}
+          aria-label={m.people_edit_cell({ column: columnWord(column), value: text })}
+          onClick={edit}
+        >
+          {text}
+        </button>
       ) : (
-        <span dir="auto" className={styles.text} title={text}>
+        <span dir="auto" className={styles.text}>
           {text}
         </span>
       )}

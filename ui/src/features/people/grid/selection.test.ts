@@ -8,7 +8,7 @@ const more: Move = { kind: "extend", by: 1, ids };
 const less: Move = { kind: "extend", by: -1, ids };
 
 /** Where one is, then those selected: "c: bc". */
-function after(moves: readonly Move[], before: Selection = NOTHING_SELECTED): string {
+function stateAfter(moves: readonly Move[], before: Selection = NOTHING_SELECTED): string {
   const { at, selected } = moves.reduce(moved, before);
   return `${at ?? "-"}: ${[...selected].sort().join("")}`;
 }
@@ -24,7 +24,7 @@ describe("the keys of a list", () => {
     ["going back lets the last one go", [down, more, more, less], "b: ab"],
     ["a list of nobody has no row", [{ ...down, ids: [] }], "-: "],
   ] as const)("%s", (_, moves, expected) => {
-    expect(after(moves)).toBe(expected);
+    expect(stateAfter(moves)).toBe(expected);
   });
 });
 
@@ -58,11 +58,11 @@ describe("selecting", () => {
     ],
     ["none stays where one is", [{ kind: "toggle", id: "b" }, { kind: "none" }], "b: "],
   ] as [string, Move[], string][])("%s", (_, moves, expected) => {
-    expect(after(moves)).toBe(expected);
+    expect(stateAfter(moves)).toBe(expected);
   });
 
   test("is kept when the list is filtered to others", () => {
     const before = moved(NOTHING_SELECTED, { kind: "toggle", id: "b" });
-    expect(after([{ kind: "step", by: 1, ids: ["x", "y"] }], before)).toBe("x: b");
+    expect(stateAfter([{ kind: "step", by: 1, ids: ["x", "y"] }], before)).toBe("x: b");
   });
 });

@@ -4,8 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useMe } from "@/features/identity/public/session";
-import { problemText } from "@/shared/api/problem-text";
 import { m } from "@/shared/messages/gen/messages";
+import { sayWhatCame } from "@/shared/undo-messages/say";
 import { showMessage } from "@/shared/undo-messages/store";
 import { useForgetView, useKeepView, type View, viewsQuery } from "../queries";
 import { filtersOf, isChanged, isFiltered, type PeopleSearch, searchOfView } from "../search";
@@ -100,17 +100,16 @@ function ViewMenu({ view, search, onSearch }: ViewMenuProps) {
   const forget = useForgetView();
   const [isRenaming, setRenaming] = useState(false);
   const filters = filtersOf(search);
-  const refused = { onError: (error: Error) => showMessage(problemText(error)) };
-  const restore = () => keep.mutateAsync({ ...view, query: filtersOf(searchOfView(view, {})) });
+  const save = () =>
+    sayWhatCame(keep.mutateAsync({ ...view, query: filters }), () =>
+      showMessage(m.people_view_saved({ name: view.name })),
+    );
   const drop = () =>
-    forget.mutate(view.id, {
-      ...refused,
-      onSuccess: () => {
-        onSearch({ columns: search.columns });
-        showMessage(m.people_view_forgotten({ name: view.name }), async () => {
-          await restore();
-        });
-      },
+    sayWhatCame(forget.mutateAsync(view.id), () => {
+      onSearch({ columns: search.columns });
+      showMessage(m.people_view_forgotten({ name: view.name }), async () => {
+        await keep.mutateAsync({ ...view, query: filtersOf(searchOfView(view, {})) });
+      });
     });
   return (
     <>
@@ -121,11 +120,7 @@ function ViewMenu({ view, search, onSearch }: ViewMenuProps) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          {isChanged(view, filters) && (
-            <Menu.Item onClick={() => keep.mutate({ ...view, query: filters }, refused)}>
-              {m.people_view_save()}
-            </Menu.Item>
-          )}
+          {isChanged(view, filters) && <Menu.Item onClick={save}>{m.people_view_save()}</Menu.Item>}
           <Menu.Item onClick={() => setRenaming(true)}>{m.people_view_rename()}</Menu.Item>
           <Menu.Item onClick={drop}>{m.people_view_forget()}</Menu.Item>
         </Menu.Dropdown>

@@ -1,11 +1,11 @@
 import { Button, Group, Menu } from "@mantine/core";
 import { IconChevronDown, IconMail, IconPhone } from "@tabler/icons-react";
-import { problemText } from "@/shared/api/problem-text";
 import { newId } from "@/shared/ids/new-id";
 import { Keys } from "@/shared/keyboard/keys";
 import { useCommands } from "@/shared/keyboard/registry";
 import { m } from "@/shared/messages/gen/messages";
 import { timeThere } from "@/shared/places/local-time";
+import { sayWhatCame } from "@/shared/undo-messages/say";
 import { showMessage } from "@/shared/undo-messages/store";
 import { type Person, type Timeline, useFile, useTakeBack } from "../queries";
 import { emailOf, phoneOf } from "../ways";
@@ -103,15 +103,11 @@ function useReplied(person: Person): () => void {
   const takeBack = useTakeBack();
   return () => {
     const id = newId();
-    file.mutate(
-      { id, body: { person: person.id, outcome: "replied" } },
-      {
-        onSuccess: () =>
-          showMessage(m.people_replied_said({ name: person.name }), async () => {
-            await takeBack.mutateAsync(id);
-          }),
-        onError: (error) => showMessage(problemText(error)),
-      },
+    const filed = file.mutateAsync({ id, body: { person: person.id, outcome: "replied" } });
+    void sayWhatCame(filed, () =>
+      showMessage(m.people_replied_said({ name: person.name }), async () => {
+        await takeBack.mutateAsync(id);
+      }),
     );
   };
 }

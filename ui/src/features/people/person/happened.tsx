@@ -38,11 +38,13 @@ function Line({ happening }: LineProps) {
   const when = at.length === 10 ? shortDay(at, today) : dayAndTime(at, zone, today);
   const { title, details } = textsOf(happening);
   return (
-    <li data-kind={happening.kind}>
+    <li className={styles.line} data-kind={happening.kind}>
       <span className={styles.happenedTitle}>{title}</span>
-      <time dateTime={at}>{when}</time>
+      <time className={styles.when} dateTime={at}>
+        {when}
+      </time>
       {details.map((detail) => (
-        <Text key={detail} size="sm" c="dimmed" dir="auto">
+        <Text key={detail} size="sm" c="dimmed" dir="auto" className={styles.detail ?? ""}>
           {detail}
         </Text>
       ))}

@@ -1,12 +1,12 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { usePause, useResume } from "@/features/enrollments/public/by-hand";
 import { useMe } from "@/features/identity/public/session";
-import { problemText } from "@/shared/api/problem-text";
 import { dayIn } from "@/shared/dates/days";
 import { dayAndTime, nearDay } from "@/shared/dates/format";
 import { Keys } from "@/shared/keyboard/keys";
 import { Card } from "@/shared/layout/card";
 import { m } from "@/shared/messages/gen/messages";
+import { sayWhatCame } from "@/shared/undo-messages/say";
 import { showMessage } from "@/shared/undo-messages/store";
 import { channelWord } from "@/shared/words/contact";
 import { type Timeline, useChangeMeeting } from "../queries";
@@ -132,20 +132,18 @@ type EnrollmentDeedsProps = {
 function EnrollmentDeeds({ id, isPaused, onDialog }: EnrollmentDeedsProps) {
   const pause = usePause();
   const resume = useResume();
-  const refused = { onError: (error: Error) => showMessage(problemText(error)) };
   const hold = () =>
-    pause.mutate(id, {
-      ...refused,
-      onSuccess: () => showMessage(m.people_paused_done(), () => resume.mutateAsync(id).then()),
-    });
+    sayWhatCame(pause.mutateAsync(id), () =>
+      showMessage(m.people_paused_done(), async () => {
+        await resume.mutateAsync(id);
+      }),
+    );
+  const goOn = () =>
+    sayWhatCame(resume.mutateAsync(id), () => showMessage(m.people_resumed_done()));
   return (
     <Group gap="xs" mt={8}>
       {isPaused ? (
-        <Button
-          size="compact-sm"
-          loading={resume.isPending}
-          onClick={() => resume.mutate(id, refused)}
-        >
+        <Button size="compact-sm" loading={resume.isPending} onClick={goOn}>
           {m.people_resume()}
         </Button>
       ) : (
@@ -189,12 +187,8 @@ function MeetingStep({ step }: MeetingStepProps) {
   const change = useChangeMeeting();
   const today = dayIn(zone);
   const say = (state: "held" | "no_show" | "cancelled") =>
-    change.mutate(
-      { id: step.id, state },
-      {
-        onSuccess: () => showMessage(MEETING_SAID[state]()),
-        onError: (error) => showMessage(problemText(error)),
-      },
+    sayWhatCame(change.mutateAsync({ id: step.id, state }), () =>
+      showMessage(MEETING_SAID[state]()),
     );
   return (
     <>
