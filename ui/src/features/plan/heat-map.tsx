@@ -1,6 +1,6 @@
-import { Paper, Title } from "@mantine/core";
+import { Paper, Title, VisuallyHidden } from "@mantine/core";
 import { type Day, weekdayOf } from "@/shared/dates/days";
-import { dayOfMonth, monthName, shortDay, weekdayName } from "@/shared/dates/format";
+import { dayOfMonth, monthName, weekdayName } from "@/shared/dates/format";
 import { m } from "@/shared/messages/gen/messages";
 import { minutes, whole } from "@/shared/numbers/format";
 import styles from "./plan.module.css";
@@ -33,10 +33,10 @@ export function HeatMap({ spans, kind, onDay }: HeatMapProps) {
               className={styles.cell}
               style={{ ...shade(span), gridColumn: weekdays.indexOf(weekdayOf(span.from)) + 1 }}
               data-state={stateOf(span)}
-              aria-label={m.plan_cell({ span: shortDay(span.from), ...told(span) })}
               onClick={() => onDay(span.from)}
             >
               <Inside span={span} name={dayOfMonth(span.from)} />
+              <VisuallyHidden>{m.plan_cell(told(span))}</VisuallyHidden>
             </button>
           ))}
         </div>
