@@ -111,7 +111,7 @@ for (const scheme of ["light", "dark"] as const) {
     await page.waitForLoadState("networkidle");
     await screenshot(page, `calendar-${scheme}`);
     await page.goto(`${server.url}/cadences`);
-    await page.getByRole("link", { name: "Cold" }).click();
+    await page.getByRole("link", { name: "Cold", exact: true }).click();
     await page.getByText("Touch 8").waitFor();
     await expectAccessible(page);
     await screenshot(page, `cadence-${scheme}`);

@@ -90,7 +90,7 @@ function stateOf({ hours, promised, added }: Span): "over" | "off" | "room" {
 
 function shade(span: Span) {
   if (stateOf(span) !== "room") return {};
-  const share = Math.round((60 * (span.promised + span.added)) / Math.max(span.hours, 1));
+  const share = Math.round((36 * (span.promised + span.added)) / Math.max(span.hours, 1));
   const full = "var(--touchstone-chart-promised)";
   return { background: `color-mix(in srgb, ${full} ${share}%, var(--mantine-color-body))` };
 }
