@@ -11,6 +11,18 @@ const SERVER = process.env.TOUCHSTONE_SERVER ?? "http://127.0.0.1:7171";
 /** What stands in the page for the nonce until the server puts in one of its own. */
 const NONCE = "nonce-of-the-answer";
 
+/** Where the words of a feature are, one file each. */
+const MESSAGE = /messages\/gen\/messages\/([a-z]+)_\w+\.js$/;
+
+/** All words, which do nothing by being loaded, and what chooses their language. */
+const WORDS = /messages\/gen\/messages(?:\.js$|\/)/;
+const WORDS_OF_ALL = /messages\/gen\/(?:runtime|registry)\.js$/;
+
+function wordsOf(id: string): string | null {
+  const feature = MESSAGE.exec(id)?.[1];
+  return feature === undefined ? null : `words-${feature}`;
+}
+
 export default defineConfig({
   plugins: [
     react(),
@@ -34,10 +46,18 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     rolldownOptions: {
+      treeshake: { moduleSideEffects: [{ test: WORDS, sideEffects: false }] },
       input: { page: "index.html", sw: "worker/sw.ts" },
       // The worker answers for the whole site, so it lies at its root, under a name that never changes.
       output: {
         entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
+        // Words go with the screens that say them: in one chunk for all of them Today would wait for every screen's.
+        codeSplitting: {
+          groups: [
+            { test: WORDS_OF_ALL, name: "words", priority: 1 },
+            { test: MESSAGE, name: (id) => wordsOf(id) },
+          ],
+        },
       },
     },
   },

@@ -16,11 +16,7 @@ const ROW = 52;
 /** The cadences of the workspace, and how many of those started get their whole cadence. */
 export function CadencesPage() {
   const query = useQuery(cadencesQuery);
-  const add = (
-    <LinkButton to="/cadences/new">
-      {m.cadences_add()}
-    </LinkButton>
-  );
+  const add = <LinkButton to="/cadences/new">{m.cadences_add()}</LinkButton>;
   return (
     <Stack gap="md" maw={1100}>
       <Group justify="space-between" align="flex-end">

@@ -63,9 +63,7 @@ function Startable({ id }: StartableProps) {
   if (query.error !== null || query.data === null) {
     return (
       <Group>
-        <LinkButton to="/plan">
-          {m.imports_to_plan()}
-        </LinkButton>
+        <LinkButton to="/plan">{m.imports_to_plan()}</LinkButton>
       </Group>
     );
   }

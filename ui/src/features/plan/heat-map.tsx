@@ -1,6 +1,6 @@
-import { Paper, Title } from "@mantine/core";
+import { Paper, Title, VisuallyHidden } from "@mantine/core";
 import { type Day, weekdayOf } from "@/shared/dates/days";
-import { dayOfMonth, monthName, shortDay, weekdayName } from "@/shared/dates/format";
+import { dayOfMonth, monthName, weekdayName } from "@/shared/dates/format";
 import { m } from "@/shared/messages/gen/messages";
 import { minutes, whole } from "@/shared/numbers/format";
 import styles from "./plan.module.css";
@@ -33,10 +33,10 @@ export function HeatMap({ spans, kind, onDay }: HeatMapProps) {
               className={styles.cell}
               style={{ ...shade(span), gridColumn: weekdays.indexOf(weekdayOf(span.from)) + 1 }}
               data-state={stateOf(span)}
-              aria-label={m.plan_cell({ span: shortDay(span.from), ...told(span) })}
               onClick={() => onDay(span.from)}
             >
               <Inside span={span} name={dayOfMonth(span.from)} />
+              <VisuallyHidden>{m.plan_cell(told(span))}</VisuallyHidden>
             </button>
           ))}
         </div>
@@ -90,7 +90,7 @@ function stateOf({ hours, promised, added }: Span): "over" | "off" | "room" {
 
 function shade(span: Span) {
   if (stateOf(span) !== "room") return {};
-  const share = Math.round((60 * (span.promised + span.added)) / Math.max(span.hours, 1));
+  const share = Math.round((36 * (span.promised + span.added)) / Math.max(span.hours, 1));
   const full = "var(--touchstone-chart-promised)";
   return { background: `color-mix(in srgb, ${full} ${share}%, var(--mantine-color-body))` };
 }

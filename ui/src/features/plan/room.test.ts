@@ -9,16 +9,23 @@ const DAYS: PlanDay[] = [
   { on: "2026-12-01", hours: 120, promised: 10, room: 110 },
 ];
 
-test("a touch that would be on a day without hours is on the next one with", () => {
-  const start = { person: "p", name: "Ada", on: "2026-11-27" };
+const ADA = { person: "p", name: "Ada", on: "2026-11-26" };
+
+test("a touch waits for a day with room inside its window, and none is put on a day without hours", () => {
   const steps = [
-    { gap: 0, minutes: 8 },
-    { gap: 1, minutes: 3 },
+    { gap: 0, window: 1, minutes: 20 },
+    { gap: 1, window: 0, minutes: 3 },
   ];
-  expect([...addedMinutes(DAYS, [start, start], steps)]).toEqual([
-    ["2026-11-27", 16],
-    ["2026-12-01", 6],
+  expect([...addedMinutes(DAYS, [ADA, ADA], steps)]).toEqual([
+    ["2026-11-26", 20],
+    ["2026-11-27", 23],
+    ["2026-12-01", 3],
   ]);
+});
+
+test("on the last day of its window a touch is due, room or not", () => {
+  const steps = [{ gap: 0, window: 0, minutes: 20 }];
+  expect([...addedMinutes(DAYS, [ADA, ADA], steps)]).toEqual([["2026-11-26", 40]]);
 });
 
 test("days sum up to weeks and months", () => {

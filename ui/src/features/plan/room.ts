@@ -3,30 +3,51 @@ import { addDays, weekdayOf } from "@/shared/dates/days";
 import type { PlanDay, Started } from "./queries";
 
 /** What of a step tells when it is due and how long it takes. */
-type Timed = { gap: number; minutes: number };
+type Timed = { gap: number; window: number; minutes: number };
+/** A touch that waits: from which and until which working day, by their places. */
+type Waiting = { from: number; to: number; step: number };
 
 /** Days taken together: a day, a week or a month. */
 export type Span = { from: Day; hours: number; promised: number; added: number };
 export type SpanKind = "day" | "week" | "month";
 
-/** The minutes that those who start would add to each day, each touch on the first day it can be. */
+/**
+ * The minutes that those who start would add to each day: each touch on the first day of its window with room for it, the
+ * most pressing first, and on the last day of its window whether there is room or not.
+ */
 export function addedMinutes(
   days: readonly PlanDay[],
   starts: readonly Started[],
   steps: readonly Timed[],
 ): Map<Day, number> {
-  const working = days.filter((day) => day.hours > 0).map((day) => day.on);
+  const working = days.filter((day) => day.hours > 0);
+  const waiting = starts.flatMap(({ on }) => {
+    const at = working.findIndex((day) => day.on >= on);
+    return at < 0 ? [] : (waitingFor(steps, 0, at) ?? []);
+  });
   const added = new Map<Day, number>();
-  for (const { on } of starts) {
-    let at = working.findIndex((day) => day >= on);
-    if (at < 0) continue;
-    for (const { gap, minutes } of steps) {
-      at += gap;
-      const day = working[at];
-      if (day !== undefined) added.set(day, (added.get(day) ?? 0) + minutes);
+  for (const [at, { on, hours, promised }] of working.entries()) {
+    let room = hours - promised;
+    for (;;) {
+      const due = waiting.filter((it) => it.from <= at).sort((a, b) => a.to - b.to);
+      const next = due.find((it) => it.to <= at || minutesOf(steps, it) <= room);
+      if (next === undefined) break;
+      room -= minutesOf(steps, next);
+      added.set(on, (added.get(on) ?? 0) + minutesOf(steps, next));
+      const after = waitingFor(steps, next.step + 1, at);
+      waiting.splice(waiting.indexOf(next), 1, ...(after === undefined ? [] : [after]));
     }
   }
   return added;
+}
+
+function waitingFor(steps: readonly Timed[], step: number, at: number): Waiting | undefined {
+  const timed = steps[step];
+  return timed && { from: at + timed.gap, to: at + timed.gap + timed.window, step };
+}
+
+function minutesOf(steps: readonly Timed[], { step }: Waiting): number {
+  return steps[step]?.minutes ?? 0;
 }
 
 /** Days by themselves, or summed up by week or month. */

@@ -1,0 +1,119 @@
+import { expect, test } from "vitest";
+import { expectAccessible, type Opened, open, PHONE, screenshot } from "./harness";
+
+const NOW = "2026-11-24T08:00:00Z";
+const CONTACTS = Array.from(
+  { length: 120 },
+  (_, n) =>
+    `Ada${n},Okafor${n},Vantage ${n},ada${n}@vantage${n}.example,+44 20 7946 0${String(n).padStart(3, "0")}`,
+);
+const ROWS = ["First name,Last name,Company,Email,Phone", ...CONTACTS].join("\n");
+
+/** Somebody with hours and 120 people who can be started. */
+async function ready(options: Parameters<typeof open>[0] = {}): Promise<Opened> {
+  const one = await open({ now: NOW, ...options });
+  const { page } = one;
+  await page.goto(`${one.server.url}/import`);
+  await page.getByRole("textbox").first().fill(ROWS);
+  await page
+    .locator("#content button")
+    .filter({ hasText: /Look through|durchsehen/ })
+    .click();
+  await page.getByRole("button", { name: /^(Import 120 rows|120 Zeilen importieren)$/ }).click();
+  await page.getByRole("button", { name: /Undo this import|Diesen Import/ }).waitFor();
+  await page.goto(`${one.server.url}/plan`);
+  await page.locator("form button[type=submit]").click();
+  await page.getByLabel("Can I start").waitFor();
+  return one;
+}
+
+test("a rep without hours is asked for them, then told how many can start while typing", async () => {
+  const { page } = await ready();
+  const n = page.getByLabel("Can I start");
+  await n.fill("3");
+  await page.getByRole("heading", { name: "Yes, all 3 can start." }).waitFor();
+  await n.fill("50");
+  await page.getByRole("heading", { name: /No\. \d+ of 50 can start\./ }).waitFor();
+  await page.getByText(/Start all 50 and you owe/).waitFor();
+  await page.getByRole("button", { name: /^Start \d+ now$/ }).waitFor();
+});
+
+test("fifty are spread over days by one button, and against the plan only with a why", async () => {
+  const { page } = await ready();
+  await page.getByLabel("Can I start").fill("50");
+  await page.getByRole("button", { name: /^Spread \d+ over/ }).click();
+  await page.getByText(/started on Cold\./).waitFor();
+  await page.getByLabel("Can I start").fill("60");
+  await page.getByRole("button", { name: /^Start all \d+ anyway$/ }).click();
+  await page.getByRole("button", { name: /against the plan$/ }).click();
+  await page.getByText("Say why: it is kept with each of them.").waitFor();
+  await page.getByLabel("Why", { exact: true }).fill("The fair is next week");
+  await page.getByRole("button", { name: /against the plan$/ }).click();
+  await page
+    .getByText(/started on Cold\./)
+    .nth(1)
+    .waitFor();
+  await page
+    .getByText(/would be late/)
+    .first()
+    .waitFor();
+});
+
+test("two weeks of leave shift what is planned, and Undo takes them back", async () => {
+  const { page, server } = await ready();
+  await page.getByLabel("Can I start").fill("5");
+  await page.getByRole("button", { name: "Start 5", exact: true }).click();
+  await page.getByText("5 started on Cold.").waitFor();
+  await page.goto(`${server.url}/plan/calendar`);
+  await page.getByLabel("First day").fill("2026-11-30");
+  await page.getByLabel("Last day").fill("2026-12-11");
+  await page.getByRole("button", { name: "Take leave" }).click();
+  await page.getByText("Mon 30 Nov to Fri 11 Dec", { exact: true }).waitFor();
+  await page.goto(`${server.url}/plan`);
+  await page.getByRole("button", { name: /^24 Nov/ }).waitFor();
+  // A day off is no working day any more, and nothing of what it held is late.
+  expect(await page.getByRole("button", { name: /^2 Dec/ }).count()).toBe(0);
+  expect(await page.getByText(/would be late/).count()).toBe(0);
+  await page.goto(`${server.url}/plan/calendar`);
+  await page.getByRole("button", { name: /^Take back the leave/ }).click();
+  await page.getByText("No leave is planned.").waitFor();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByText("Mon 30 Nov to Fri 11 Dec", { exact: true }).waitFor();
+});
+
+for (const scheme of ["light", "dark"] as const) {
+  test(`Plan and its chart, the calendar and cadences are accessible in ${scheme}, also on a phone`, async () => {
+    const { page, server } = await ready({ scheme });
+    await page.getByLabel("Can I start").fill("50");
+    await page.getByRole("heading", { name: /of 50 can start/ }).waitFor();
+    await page.locator(".recharts-bar-rectangle").first().waitFor();
+    await expectAccessible(page);
+    await screenshot(page, `plan-${scheme}`);
+    await page.getByText("Month", { exact: true }).click();
+    await page.getByText("November 2026").first().waitFor();
+    await screenshot(page, `plan-month-${scheme}`);
+    await page.setViewportSize(PHONE);
+    await expectAccessible(page);
+    await screenshot(page, `plan-phone-${scheme}`);
+    for (const [path, name] of [
+      ["/plan/calendar", "calendar"],
+      ["/cadences", "cadences"],
+      ["/import", "import"],
+    ] as const) {
+      await page.goto(`${server.url}${path}`);
+      await page.locator("#content h1").waitFor();
+      await page.waitForLoadState("networkidle");
+      await expectAccessible(page);
+      await screenshot(page, `${name}-phone-${scheme}`);
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto(`${server.url}/plan/calendar`);
+    await page.waitForLoadState("networkidle");
+    await screenshot(page, `calendar-${scheme}`);
+    await page.goto(`${server.url}/cadences`);
+    await page.getByRole("link", { name: "Cold", exact: true }).click();
+    await page.getByText("Touch 8").waitFor();
+    await expectAccessible(page);
+    await screenshot(page, `cadence-${scheme}`);
+  });
+}
