@@ -1,5 +1,6 @@
-import { Table as KitTable } from "@mantine/core";
+import { Table as KitTable, VisuallyHidden } from "@mantine/core";
 import type { ReactNode } from "react";
+import { m } from "@/shared/messages/gen/messages";
 import styles from "./table.module.css";
 
 type TableProps = {
@@ -21,7 +22,9 @@ export function Table({ caption, headings, rows }: TableProps) {
           {headings.map((heading, n) => (
             // Columns never change places.
             // biome-ignore lint/suspicious/noArrayIndexKey: see above
-            <KitTable.Th key={n}>{heading}</KitTable.Th>
+            <KitTable.Th key={n}>
+              {heading === "" ? <VisuallyHidden>{m.shared_actions()}</VisuallyHidden> : heading}
+            </KitTable.Th>
           ))}
         </KitTable.Tr>
       </KitTable.Thead>

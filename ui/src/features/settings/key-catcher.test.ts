@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { setKeyboardPreferences } from "@/shared/keyboard/preferences";
+import { usedBy } from "./key-catcher";
+
+test("a key that another command has is told, also where it only begins that one's", () => {
+  expect(usedBy("z", "everywhere.find")).toBe("everywhere.undo");
+  expect(usedBy("g", "everywhere.undo")).toBe("go.today");
+  expect(usedBy("Mod+k", "everywhere.find")).toBeUndefined();
+});
+
+test("a key that was given away is free, and the one it was given to has it", () => {
+  setKeyboardPreferences({ keys: { "everywhere.undo": ["u"] } });
+  expect(usedBy("z", "everywhere.find")).toBeUndefined();
+  expect(usedBy("u", "everywhere.find")).toBe("everywhere.undo");
+  setKeyboardPreferences({ keys: {} });
+});
