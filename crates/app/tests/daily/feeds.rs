@@ -7,11 +7,11 @@ use app::calendar::{
 
 use crate::desk::{Desk, day};
 
-/// A calendar that takes the hours of some Novembers days.
-fn file(days: &[u8]) -> String {
+/// A calendar that takes the hours of some days of November until then.
+fn file(days: &[u8], until: &str) -> String {
     let events = days.iter().map(|day| {
         format!(
-            "BEGIN:VEVENT\r\nUID:{day}\r\nDTSTAMP:20261101T000000Z\r\nDTSTART:202611{day:02}T080000Z\r\nDTEND:202611{day:02}T093000Z\r\nSUMMARY:busy\r\nEND:VEVENT\r\n"
+            "BEGIN:VEVENT\r\nUID:{day}\r\nDTSTAMP:20261101T000000Z\r\nDTSTART:202611{day:02}T080000Z\r\nDTEND:202611{day:02}T{until}Z\r\nSUMMARY:busy\r\nEND:VEVENT\r\n"
         )
     });
     let events: String = events.collect();
@@ -25,7 +25,7 @@ async fn a_preview_tells_what_the_file_takes_and_stores_nothing() {
         let mut asked = crate::desk::these("Cold", &people);
         asked.override_why = Some("a full day".to_owned());
         desk.ask(asked).await.unwrap();
-        let bytes = file(&[24, 25, 28]);
+        let bytes = file(&[24, 25, 28], "093000");
         let seen = preview_busy(&desk.app, &desk.member, "work", bytes.as_bytes()).await.unwrap();
         let told: Vec<_> = seen.days.iter().map(|day| (day.on, day.now, day.then)).collect();
         // Nine to eleven in Berlin is eight to ten: ninety minutes of each day go; the 28th is a Saturday.
@@ -39,11 +39,11 @@ async fn a_preview_tells_what_the_file_takes_and_stores_nothing() {
             same.days.is_empty() && same.late.is_empty(),
             "it replaces what is there: {same:?}"
         );
-        let less = file(&[24]);
+        let less = file(&[24], "093000");
         let less = preview_busy(&desk.app, &desk.member, "work", less.as_bytes()).await.unwrap();
         assert_eq!(less.days[0].then, 120, "what it gives back is told too");
         let all: Vec<u8> = (23..=30).collect();
-        let late = file(&all);
+        let late = file(&all, "100000");
         let late = preview_busy(&desk.app, &desk.member, "other", late.as_bytes()).await.unwrap();
         assert!(!late.late.is_empty(), "{late:?}");
     }
@@ -62,7 +62,7 @@ async fn a_feed_is_read_by_who_has_its_link_until_it_is_ended() {
             "{text}"
         );
         assert!(text.contains("DTSTART:20261125T130000Z"), "{text}");
-        assert!(text.contains("SUMMARY:call: Person 0001"), "{text}");
+        assert!(text.contains("SUMMARY:email: Person 0001"), "{text}");
         assert_eq!(text, feeds::file(&desk.app, &desk.member).await.unwrap());
         let listed = feeds::list(&desk.app, &desk.member).await.unwrap();
         assert_eq!(listed.len(), 1);
