@@ -1,11 +1,10 @@
 import { Outlet } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { LogSheet } from "@/features/activities/public/log-sheet";
 import { useOutboxOpen } from "@/features/activities/public/outbox";
 import { RefusedWrites } from "@/features/activities/public/refused-writes";
 import { AddPerson } from "@/features/people/public/add-person";
 import { useNextTouch } from "@/features/today/public/use-next-touch";
-import { useSignInNeeded } from "@/shared/api/sign-in-needed";
 import { useCommands } from "@/shared/keyboard/registry";
 import { m } from "@/shared/messages/gen/messages";
 import { UndoMessages } from "@/shared/undo-messages/undo-messages";
@@ -17,23 +16,12 @@ import { PhoneBar } from "./phone-bar";
 import { SaveStateBadge } from "./save-state-badge";
 import { useGoKeys } from "./use-go-keys";
 import { useOtherTabs } from "./use-other-tabs";
-
-/** Its forms are loaded when somebody has to sign in again: the first screen of a day goes without them. */
-const SignInDialog = lazy(async () => {
-  const { SignInDialog: Dialog } = await import("@/features/identity/public/sign-in-dialog");
-  return { default: Dialog };
-});
-
-const CommandBox = lazy(async () => ({
-  default: (await import("../palette/command-box")).CommandBox,
-}));
-const KeysDialog = lazy(async () => ({ default: (await import("./keys-dialog")).KeysDialog }));
+import { CommandBox, KeysDialog, SignInDialog } from "./when-asked";
 
 /** What stands around every screen. */
 export function Frame() {
   const [isFinding, setFinding] = useState(false);
   const [areKeysShown, setKeysShown] = useState(false);
-  const isSignInNeeded = useSignInNeeded();
   useGoKeys();
   useOtherTabs();
   useOutboxOpen();
@@ -64,15 +52,9 @@ export function Frame() {
       <UndoMessages />
       <AddPerson />
       <LogSheet />
-      <Suspense>
-        {isFinding && <CommandBox onClose={() => setFinding(false)} />}
-        {areKeysShown && <KeysDialog onClose={() => setKeysShown(false)} />}
-      </Suspense>
-      {isSignInNeeded && (
-        <Suspense>
-          <SignInDialog onSomebodyElse={() => location.reload()} />
-        </Suspense>
-      )}
+      {isFinding && <CommandBox onClose={() => setFinding(false)} />}
+      {areKeysShown && <KeysDialog onClose={() => setKeysShown(false)} />}
+      <SignInDialog onSomebodyElse={() => location.reload()} />
     </div>
   );
 }
