@@ -4,7 +4,7 @@ import { type ComponentProps, type ComponentType, lazy, Suspense } from "react";
 function later<Props extends object>(load: () => Promise<ComponentType<Props>>) {
   const Loaded = lazy(async () => ({ default: await load() }));
   // Called at the level of the module only: each is made once.
-  // biome-ignore lint/correctness/noNestedComponentDefinitions: see above
+  // biome-ignore lint/correctness/noComponentHookFactories: see above
   return function Dialog(props: ComponentProps<typeof Loaded>) {
     return (
       <Suspense>
