@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import * as z from "zod/mini";
 import { frameRoute } from "./frame";
 
-const Count = z.catch(z.optional(z.int().check(z.positive())), undefined);
+const Count = z.catch(z.optional(z.number()), undefined);
 
 /** A copy, and how it differs from what it is made of. */
 const Search = z.object({

@@ -3,7 +3,9 @@ import * as z from "zod/mini";
 import { frameRoute } from "./frame";
 
 /** The import in hand. */
-const Search = z.object({ id: z.catch(z.optional(z.uuid()), undefined) });
+const Search = z.object({
+  id: z.catch(z.optional(z.string().check(z.regex(/^[\da-f-]{36}$/))), undefined),
+});
 
 export const importsRoute = createRoute({
   getParentRoute: () => frameRoute,

@@ -63,11 +63,13 @@ function WayOut({ repair, question, cadenceId, onStart, onDay }: WayOutProps) {
       );
     }
     case "pause":
-      return does(m.plan_way_pause({ n, people: repair.persons.length }), () =>
-        pause.mutate(repair.persons, {
-          onSuccess: (held) =>
-            showMessage(m.plan_paused({ n: held.length }), () => resume.mutateAsync(held)),
-        }),
+      return does(
+        m.plan_way_pause({ n, people: m.plan_people({ n: repair.persons.length }) }),
+        () =>
+          pause.mutate(repair.persons, {
+            onSuccess: (held) =>
+              showMessage(m.plan_paused({ n: held.length }), () => resume.mutateAsync(held)),
+          }),
       );
     case "shorter":
       return (
@@ -78,7 +80,7 @@ function WayOut({ repair, question, cadenceId, onStart, onDay }: WayOutProps) {
     case "wider":
       return (
         <Changed id={cadenceId} search={{ wider: repair.days }}>
-          {m.plan_way_wider({ n, days: repair.days })}
+          {m.plan_way_wider({ n, days: m.plan_days({ n: repair.days }) })}
         </Changed>
       );
   }
