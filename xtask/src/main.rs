@@ -10,6 +10,7 @@ mod features;
 mod layers;
 mod licences;
 mod package;
+mod page;
 mod postgres;
 mod repository;
 mod run;
@@ -58,6 +59,12 @@ enum Verb {
         #[arg(long)]
         list: bool,
     },
+    /// Check, build and try the page: its types, its tests, and its stories in a real browser.
+    Page {
+        /// Only build it, into the place from which the server takes it.
+        #[arg(long)]
+        build: bool,
+    },
     /// Build the Debian package.
     Package,
     /// Write the documents that the binary writes about itself.
@@ -99,6 +106,7 @@ fn act(verb: Verb) -> anyhow::Result<()> {
         Verb::Test => test::test(&repository),
         Verb::Bench { names, list } => bench::bench(&repository, &names, list),
         Verb::Drill { names, list } => drill::drill(&repository, &names, list),
+        Verb::Page { build } => page::page(&repository, build),
         Verb::Package => package::package(&repository).map(drop),
         Verb::Codegen { check } => codegen::codegen(&repository, check),
         Verb::Layers => steps::report(&layers::violations(&repository)?),

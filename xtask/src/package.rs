@@ -13,6 +13,7 @@ use std::{
 use anyhow::{Context as _, bail, ensure};
 
 use crate::{
+    page,
     repository::{Repository, output},
     steps::succeed,
 };
@@ -34,6 +35,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Builds the package; says where it is.
 pub(crate) fn package(repository: &Repository) -> anyhow::Result<PathBuf> {
+    page::build(repository)?;
     succeed(&mut repository.cargo(&["build", "--locked", "--release", "--bin", "touchstone"]))?;
     let binary = repository.binary("release", "touchstone")?;
     let version = output(Command::new(&binary).arg("--version"))?;

@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every check and every test, on both engines.
 
 use crate::{
-    clients, codegen, features, layers, licences, postgres,
+    clients, codegen, features, layers, licences, page, postgres,
     repository::Repository,
     schema,
     steps::{Steps, report, succeed},
@@ -18,6 +18,8 @@ pub(crate) fn test(repository: &Repository) -> anyhow::Result<()> {
     steps.run("schema", || report(&schema::violations(repository)?));
     steps.run("tidy", || report(&tidy::violations(repository)?));
     steps.run("licences", || report(&licences::violations(repository)?));
+    // Before anything is compiled that holds it.
+    page::check(repository, &mut steps);
     steps.run("clippy", || {
         cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"])
     });
@@ -30,6 +32,7 @@ pub(crate) fn test(repository: &Repository) -> anyhow::Result<()> {
         let arguments = ["test", "--locked", "--workspace", "--no-fail-fast"];
         succeed(repository.cargo(&arguments).env(schema::VARIABLE, "check"))
     });
+    steps.run("page stories", || page::stories(repository));
     steps.run("api", || clients::api(repository, clients::CASES));
     steps.run("codegen", || codegen::codegen(repository, true));
     steps.finish()

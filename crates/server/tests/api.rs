@@ -29,6 +29,9 @@ mod logs;
 #[path = "api/metrics.rs"]
 mod metrics;
 #[cfg(test)]
+#[path = "api/page.rs"]
+mod page;
+#[cfg(test)]
 #[path = "api/repeats.rs"]
 mod repeats;
 #[cfg(test)]

@@ -8,13 +8,18 @@ import { createRoot } from "react-dom/client";
 import { createQueryClient } from "@/shared/api/query-client";
 import { pressed } from "@/shared/keyboard/registry";
 import { Appearance } from "./appearance";
+import { loadWhatIsAskedFor } from "./frame/when-asked";
 import { takeLink } from "./link";
+import { openWithoutNetwork, takeNewVersions } from "./new-version";
 import { createPageRouter } from "./router";
 
 takeLink();
 const queryClient = createQueryClient();
 const router = createPageRouter(queryClient);
 window.addEventListener("keydown", pressed);
+takeNewVersions(router);
+openWithoutNetwork();
+loadWhatIsAskedFor();
 
 const root = document.getElementById("root");
 if (root !== null) {

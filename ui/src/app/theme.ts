@@ -1,11 +1,4 @@
-import {
-  type CSSVariablesResolver,
-  createTheme,
-  Drawer,
-  type MantineColorsTuple,
-  Modal,
-  PasswordInput,
-} from "@mantine/core";
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
 import { m } from "@/shared/messages/gen/messages";
 
 const PINE: MantineColorsTuple = [
@@ -54,16 +47,13 @@ export const pageTheme = () =>
         h3: { fontSize: "1.0625rem", lineHeight: "1.4" },
       },
     },
+    // By their names: what no screen shows yet is not loaded for it.
     components: {
-      Modal: Modal.extend({
-        defaultProps: { closeButtonProps: { "aria-label": m.frame_close() } },
-      }),
-      Drawer: Drawer.extend({
-        defaultProps: { closeButtonProps: { "aria-label": m.frame_close() } },
-      }),
-      PasswordInput: PasswordInput.extend({
+      Modal: { defaultProps: { closeButtonProps: { "aria-label": m.frame_close() } } },
+      Drawer: { defaultProps: { closeButtonProps: { "aria-label": m.frame_close() } } },
+      PasswordInput: {
         defaultProps: { visibilityToggleButtonProps: { "aria-label": m.identity_show_password() } },
-      }),
+      },
     },
   });
 

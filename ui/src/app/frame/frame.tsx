@@ -1,19 +1,17 @@
 import { Outlet } from "@tanstack/react-router";
 import { useState } from "react";
-import { SignInDialog } from "@/features/identity/public/sign-in-dialog";
 import { useCommands } from "@/shared/keyboard/registry";
 import { m } from "@/shared/messages/gen/messages";
 import { UndoMessages } from "@/shared/undo-messages/undo-messages";
-import { CommandBox } from "../palette/command-box";
 import { AccountMenu } from "./account-menu";
 import { FindButton } from "./find-button";
 import styles from "./frame.module.css";
-import { KeysDialog } from "./keys-dialog";
 import { Navigation } from "./navigation";
 import { PhoneBar } from "./phone-bar";
 import { SaveStateBadge } from "./save-state-badge";
 import { useGoKeys } from "./use-go-keys";
 import { useOtherTabs } from "./use-other-tabs";
+import { CommandBox, KeysDialog, SignInDialog } from "./when-asked";
 
 /** What stands around every screen. */
 export function Frame() {

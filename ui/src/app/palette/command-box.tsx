@@ -43,7 +43,7 @@ export function CommandBox({ onClose }: CommandBoxProps) {
       padding={0}
       size="lg"
       yOffset="10dvh"
-      aria-label={m.frame_find()}
+      attributes={{ content: { "aria-label": m.frame_find() } }}
     >
       <input
         className={styles.typed}

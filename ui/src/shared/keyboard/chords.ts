@@ -34,6 +34,13 @@ export function chordOf(pressed: Pressed): string | undefined {
   return `${isMod ? "Mod+" : ""}${shift}${key}`;
 }
 
+/** The sign that a digit key types with Shift, as "/" on a German keyboard: meant where no command has the digit. */
+export function signOf(pressed: Pressed): string | undefined {
+  const isRow = pressed.shiftKey && DIGIT.test(pressed.code) && pressed.code.startsWith("Digit");
+  const isAlone = !pressed.ctrlKey && !pressed.metaKey && !pressed.altKey;
+  return isRow && isAlone && /^[^\p{L}\d]$/u.test(pressed.key) ? pressed.key : undefined;
+}
+
 /** A number pad with its lock off sends arrows and the like. */
 function typesDigit(pressed: Pressed): boolean {
   return /^\d$/.test(pressed.key);

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useSyncExternalStore } from "react";
-import { chordOf } from "./chords";
+import { chordOf, signOf } from "./chords";
 import { type CommandId, entryOf } from "./map";
 import { keysOf } from "./preferences";
 
@@ -61,7 +61,7 @@ export function pressed(event: KeyboardEvent): void {
   first = undefined;
   const possible = commandsOf(registrations.filter((it) => it.layer === layer));
   const both = after === "" ? undefined : find(possible, `${after} ${chord}`);
-  const found = both ?? find(possible, chord);
+  const found = both ?? find(possible, chord) ?? find(possible, signOf(event));
   if (found !== undefined) {
     const { inFields, repeats } = entryOf(found);
     if ((isInField && !inFields) || (event.repeat && !repeats)) return;
@@ -87,7 +87,8 @@ function commandsOf(some: Registration[]): Map<CommandId, Deed> {
 }
 
 /** The command of a key; of several, the one taken up last. */
-function find(possible: Map<CommandId, Deed>, keys: string): CommandId | undefined {
+function find(possible: Map<CommandId, Deed>, keys: string | undefined): CommandId | undefined {
+  if (keys === undefined) return undefined;
   return [...possible.keys()].findLast((id) => keysOf(id).includes(keys));
 }
 

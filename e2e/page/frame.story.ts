@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import { expectAccessible, open, PHONE, screenshot, tabTo } from "./harness";
+
+test("the frame is used without a mouse: past the navigation, into the command box, and back", async () => {
+  const { page } = await open();
+  await page.locator("body").press("Tab");
+  await page.getByRole("link", { name: "Skip to content" }).waitFor();
+  await page.keyboard.press("Enter");
+  expect(new URL(page.url()).hash).toBe("#content");
+  await page.keyboard.press("Control+k");
+  const box = page.getByRole("dialog");
+  await box.getByRole("combobox").waitFor();
+  await page.keyboard.type("keys");
+  await box
+    .getByRole("option", { name: /Keys|keyboard/i })
+    .first()
+    .waitFor();
+  await page.keyboard.press("Escape");
+  await box.waitFor({ state: "detached" });
+  await page.keyboard.press("?");
+  await page.getByRole("dialog").getByRole("heading", { level: 3 }).first().waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await tabTo(page, /^Account of/);
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "Sign out" }).waitFor();
+});
+
+test("in German every place has its German name, and the choice stays", async () => {
+  const { page } = await open({ language: "de" });
+  await page.getByRole("navigation").getByRole("link", { name: "Heute" }).first().waitFor();
+  expect(await page.locator("html").getAttribute("lang")).toBe("de");
+  await page.getByRole("button", { name: /Konto von/ }).click();
+  await page.getByText("English", { exact: true }).click();
+  await page.getByRole("navigation").getByRole("link", { name: "Today" }).first().waitFor();
+  await page.reload();
+  await page.getByRole("navigation").getByRole("link", { name: "Today" }).first().waitFor();
+});
+
+test("on a phone the places are at the bottom, and nothing reaches over the edge", async () => {
+  const { page } = await open({ window: PHONE });
+  const today = page.getByRole("navigation").getByRole("link", { name: "Today" }).last();
+  const place = await today.boundingBox();
+  expect(place?.y).toBeGreaterThan(PHONE.height / 2);
+  expect(place?.height).toBeGreaterThanOrEqual(44);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(PHONE.width);
+});
+
+for (const scheme of ["light", "dark"] as const) {
+  test(`the frame and its dialogs are accessible in ${scheme}, at a desk and on a phone`, async () => {
+    const { page } = await open({ scheme });
+    await expectAccessible(page);
+    await screenshot(page, `frame-${scheme}`);
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox").waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: /Account of/ }).click();
+    await page.getByRole("menuitem", { name: "Sign out" }).waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await page.setViewportSize(PHONE);
+    await expectAccessible(page);
+    await screenshot(page, `frame-phone-${scheme}`);
+  });
+}

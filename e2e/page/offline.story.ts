@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { type Opened, open } from "./harness";
+
+/** Waits until the worker has the files of the page and serves them. */
+async function kept({ page }: Opened): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (navigator.serviceWorker.controller !== null) return;
+    await new Promise((resolve) => {
+      navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true });
+    });
+  });
+}
+
+test("without the server the page opens, and says that it is offline", async () => {
+  const opened = await open();
+  const { page, server } = opened;
+  await kept(opened);
+  await server.kill();
+  await page.reload();
+  await page.getByRole("navigation").getByRole("link", { name: "Today" }).first().waitFor();
+  await page.getByText("Offline").first().waitFor();
+  await server.start();
+});
+
+test("nothing that the API tells is kept with the files of the page", async () => {
+  const opened = await open();
+  await kept(opened);
+  await opened.page.reload();
+  await opened.page.locator("#content h1").waitFor();
+  const paths = await opened.page.evaluate(async () => {
+    const names = await caches.keys();
+    const all = await Promise.all(
+      names.map(async (name) => (await (await caches.open(name)).keys()).map((it) => it.url)),
+    );
+    return all.flat().map((url) => new URL(url).pathname);
+  });
+  expect(paths).toContain("/");
+  expect(paths.filter((path) => !/^\/(?:$|assets\/|static\/)/.test(path))).toEqual([]);
+});

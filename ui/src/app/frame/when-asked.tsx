@@ -1,0 +1,47 @@
+import { type ComponentProps, lazy, Suspense } from "react";
+import { useSignInNeeded } from "@/shared/api/sign-in-needed";
+
+/** What the first screen can be drawn without: loaded when the browser has nothing else to do. */
+const PARTS = {
+  commandBox: () => import("../palette/command-box"),
+  keysDialog: () => import("./keys-dialog"),
+  signInDialog: () => import("@/features/identity/public/sign-in-dialog"),
+};
+
+const LazyCommandBox = lazy(async () => ({ default: (await PARTS.commandBox()).CommandBox }));
+const LazyKeysDialog = lazy(async () => ({ default: (await PARTS.keysDialog()).KeysDialog }));
+const LazySignIn = lazy(async () => ({ default: (await PARTS.signInDialog()).SignInDialog }));
+
+/** Loads all of it, once the first screen stands. */
+export function loadWhatIsAskedFor(): void {
+  // Safari cannot tell when it is idle.
+  const whenIdle = globalThis.requestIdleCallback ?? ((deed: () => void) => setTimeout(deed, 500));
+  whenIdle(() => {
+    // What is missing then is loaded when it is asked for.
+    for (const load of Object.values(PARTS)) load().catch(() => undefined);
+  });
+}
+
+/** The command box. */
+export function CommandBox(props: ComponentProps<typeof LazyCommandBox>) {
+  return (
+    <Suspense>
+      <LazyCommandBox {...props} />
+    </Suspense>
+  );
+}
+
+/** The list of keys. */
+export function KeysDialog(props: ComponentProps<typeof LazyKeysDialog>) {
+  return (
+    <Suspense>
+      <LazyKeysDialog {...props} />
+    </Suspense>
+  );
+}
+
+/** The sign-in in place, while something waits for it. */
+export function SignInDialog(props: ComponentProps<typeof LazySignIn>) {
+  const isNeeded = useSignInNeeded();
+  return <Suspense>{isNeeded && <LazySignIn {...props} />}</Suspense>;
+}
