@@ -1,4 +1,4 @@
-import { Badge, Text } from "@mantine/core";
+import { Badge, Text, VisuallyHidden } from "@mantine/core";
 import { useState } from "react";
 import { m } from "@/shared/messages/gen/messages";
 import { percent, whole } from "@/shared/numbers/format";
@@ -85,17 +85,8 @@ function Span({ one, span, onOpen }: SpanProps) {
   const { done, goal, goal_so_far, goal_days_so_far, days_met } = one[span];
   const share = goal === 0 ? 0 : Math.min(1, done / goal);
   return (
-    <button
-      type="button"
-      className={styles.span}
-      onClick={onOpen}
-      aria-label={m.recipes_open_rows({
-        ingredient: one.ingredient,
-        span: SPANS[span](),
-        done: whole(done),
-        goal: whole(goal),
-      })}
-    >
+    <button type="button" className={styles.span} onClick={onOpen}>
+      <VisuallyHidden>{m.recipes_open_rows({ ingredient: one.ingredient })}</VisuallyHidden>
       <span className={styles.label}>{SPANS[span]()}</span>
       <span className={styles.count}>
         <b>{whole(done)}</b> {m.recipes_of_goal({ goal: whole(goal) })}

@@ -14,7 +14,9 @@ export function WorkspaceSection() {
   return (
     <Card
       title={m.settings_workspace()}
-      aside={query.data?.data.is_sample && <Badge color="orange.9">{m.settings_is_sample()}</Badge>}
+      aside={
+        query.data?.data.is_sample && <Badge variant="default">{m.settings_is_sample()}</Badge>
+      }
     >
       <FourStates query={query} skeleton={<Skeleton height={60} />}>
         {({ data, etag }) => <NameForm key={data.name} name={data.name} etag={etag} />}

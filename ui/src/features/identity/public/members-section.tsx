@@ -44,7 +44,7 @@ function MemberName({ member }: MemberProps) {
     <Group gap="xs">
       {member.name}
       {member.id === me.member && <Badge variant="default">{m.identity_yourself()}</Badge>}
-      {member.is_disabled && <Badge color="orange.9">{m.identity_disabled()}</Badge>}
+      {member.is_disabled && <Badge variant="default">{m.identity_disabled()}</Badge>}
       {!member.signs_in && <Badge variant="default">{m.identity_signs_in_not()}</Badge>}
     </Group>
   );
