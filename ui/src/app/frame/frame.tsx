@@ -8,7 +8,6 @@ import { useNextTouch } from "@/features/today/public/use-next-touch";
 import { useCommands } from "@/shared/keyboard/registry";
 import { m } from "@/shared/messages/gen/messages";
 import { UndoMessages } from "@/shared/undo-messages/undo-messages";
-import { AccountMenu } from "./account-menu";
 import { FindButton } from "./find-button";
 import styles from "./frame.module.css";
 import { Navigation } from "./navigation";
@@ -16,7 +15,7 @@ import { PhoneBar } from "./phone-bar";
 import { SaveStateBadge } from "./save-state-badge";
 import { useGoKeys } from "./use-go-keys";
 import { useOtherTabs } from "./use-other-tabs";
-import { CommandBox, KeysDialog, SignInDialog } from "./when-asked";
+import { AccountMenu, CommandBox, KeysDialog, SignInDialog } from "./when-asked";
 
 /** What stands around every screen. */
 export function Frame() {

@@ -1,13 +1,16 @@
 import { type ComponentProps, lazy, Suspense } from "react";
 import { useSignInNeeded } from "@/shared/api/sign-in-needed";
+import styles from "./frame.module.css";
 
 /** What the first screen can be drawn without: loaded when the browser has nothing else to do. */
 const PARTS = {
+  accountMenu: () => import("./account-menu"),
   commandBox: () => import("../palette/command-box"),
   keysDialog: () => import("./keys-dialog"),
   signInDialog: () => import("@/features/identity/public/sign-in-dialog"),
 };
 
+const LazyAccountMenu = lazy(async () => ({ default: (await PARTS.accountMenu()).AccountMenu }));
 const LazyCommandBox = lazy(async () => ({ default: (await PARTS.commandBox()).CommandBox }));
 const LazyKeysDialog = lazy(async () => ({ default: (await PARTS.keysDialog()).KeysDialog }));
 const LazySignIn = lazy(async () => ({ default: (await PARTS.signInDialog()).SignInDialog }));
@@ -20,6 +23,15 @@ export function loadWhatIsAskedFor(): void {
     // What is missing then is loaded when it is asked for.
     for (const load of Object.values(PARTS)) load().catch(() => undefined);
   });
+}
+
+/** Who is signed in, and what is theirs to choose; its room is kept until it is there. */
+export function AccountMenu(props: ComponentProps<typeof LazyAccountMenu>) {
+  return (
+    <Suspense fallback={<span className={styles.account} />}>
+      <LazyAccountMenu {...props} />
+    </Suspense>
+  );
 }
 
 /** The command box. */

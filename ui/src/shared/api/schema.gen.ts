@@ -368,6 +368,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar/export.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your prospecting hours, agreed times and meetings of the next weeks, as a calendar file.
+         * @description Signed in, or with a token.
+         */
+        get: operations["get_calendar_export.ics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/feed/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The calendar that a secret link leads to, for anybody who has it.
+         * @description Without signing in.
+         */
+        get: operations["get_calendar_feed_secret"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your feeds that were not ended.
+         * @description Signed in, or with a token.
+         */
+        get: operations["get_calendar_feeds"];
+        put?: never;
+        /**
+         * Make a secret link under which another program reads your calendar: the answer holds its end, which is told this once.
+         * @description Signed in, or with a token.
+         */
+        post: operations["post_calendar_feeds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/feeds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a link, at once.
+         * @description Signed in, or with a token.
+         */
+        delete: operations["delete_calendar_feeds_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendar/file": {
         parameters: {
             query?: never;
@@ -382,6 +466,26 @@ export interface paths {
          */
         put: operations["put_calendar_file"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/file/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an .ics file would take from your days, and what would be late with it. Nothing is stored.
+         * @description Signed in, or with a token.
+         */
+        post: operations["post_calendar_file_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1536,6 +1640,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give many people a tag or a rep, or take a tag from them; those of another rep stay as they are and are counted.
+         * @description Signed in, or with a token.
+         */
+        post: operations["post_people_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/bulk/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a change of many people back: whoever was changed since stays as they are.
+         * @description Signed in, or with a token.
+         */
+        post: operations["post_people_bulk_id_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many people the filters find by standing, and how many of them can be started; `sort` and the page are not looked at.
+         * @description Signed in, or with a token.
+         */
+        get: operations["get_people_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{id}": {
         parameters: {
             query?: never;
@@ -1578,6 +1742,26 @@ export interface paths {
          * @description Signed in, or with a token.
          */
         post: operations["post_people_id_go_on"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each outcome would do to a person, were it filed now: by the code that files it. Nothing is changed.
+         * @description Signed in, or with a token.
+         */
+        get: operations["get_people_id_outcomes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1906,6 +2090,34 @@ export interface paths {
         patch: operations["patch_referrals_id"];
         trace?: never;
     };
+    "/api/v1/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many made-up people there are.
+         * @description For members with role `admin` or higher.
+         */
+        get: operations["get_sample"];
+        put?: never;
+        /**
+         * Put made-up people into a workspace that has nobody yet; each carries the tag `sample`.
+         * @description For members with role `admin` or higher.
+         */
+        post: operations["post_sample"];
+        /**
+         * Remove the made-up people, with all that was done with them; everybody else stays.
+         * @description For members with role `admin` or higher.
+         */
+        delete: operations["delete_sample"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -1996,6 +2208,50 @@ export interface paths {
          * @description For members with role `admin` or higher.
          */
         patch: operations["patch_settings"];
+        trace?: never;
+    };
+    "/api/v1/sort": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The next people you know of whom nothing was said yet, those you were connected with last first, and how many are left.
+         * @description Signed in, or with a token.
+         */
+        get: operations["get_sort"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sort/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say what somebody is to you: who fits becomes a lead. Said anew it takes the place of what was said before.
+         * @description Signed in, or with a token.
+         */
+        put: operations["put_sort_id"];
+        post?: never;
+        /**
+         * Take back what was said of somebody: they wait to be sorted again.
+         * @description Signed in, or with a token.
+         */
+        delete: operations["delete_sort_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/suppressions": {
@@ -2112,6 +2368,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/today/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same for every touch of today, in the order of `GET /today`: what a page needs to file and go on without network.
+         * @description Signed in, or with a token.
+         */
+        get: operations["get_today_outcomes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -2151,6 +2427,26 @@ export interface paths {
          * @description Signed in in a browser.
          */
         delete: operations["delete_tokens_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/touches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The open touches of a rep in a range of days, by last day: the next one of each enrollment, and those outside them.
+         * @description Signed in, or with a token.
+         */
+        get: operations["get_touches"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2222,87 +2518,6 @@ export interface paths {
          * @description For members with role `admin` or higher.
          */
         patch: operations["patch_workspace"];
-        trace?: never;
-    };
-    "/api/v1/today/outcomes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    member?: string;
-                    days?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TodayAhead"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/people/{id}/outcomes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    channel?: components["schemas"]["Channel"];
-                    touch?: string;
-                    agreed?: string;
-                    until?: string;
-                    days?: number;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PersonAhead"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
 }
@@ -2383,6 +2598,26 @@ export interface components {
         };
         /** Format: uuid */
         ActivityId: string;
+        /** @description What becomes of the plan with somebody. */
+        Ahead: {
+            /** @description What becomes of the enrollment. */
+            change: components["schemas"]["Change"];
+            state?: components["schemas"]["EnrollmentState"] | null;
+            ends?: components["schemas"]["EndWhy"] | null;
+            next?: components["schemas"]["NextShown"] | null;
+            /** @description Loose touches that are made. */
+            loose?: components["schemas"]["LooseAhead"][];
+            /**
+             * Format: date
+             * @description In nurture until this day.
+             */
+            nurture_until?: string | null;
+            /** @description Whether a meeting is stored. */
+            meeting?: boolean;
+            needs?: components["schemas"]["Missing"] | null;
+            /** @description What to ask next. */
+            prompts?: components["schemas"]["Prompt"][];
+        };
         /** @description Activities and their minutes. */
         Amount: {
             /**
@@ -2465,6 +2700,44 @@ export interface components {
              */
             minutes_over: number;
         };
+        /** @description A change of many people: of those that are named, or else of all whom a filter finds. */
+        BulkBody: {
+            /** @description These people. */
+            people?: components["schemas"]["PersonId"][] | null;
+            filter?: components["schemas"]["ViewQuery"] | null;
+            /** @description What is changed of each. */
+            change: components["schemas"]["BulkChange"];
+        };
+        /** @description What is changed of each. */
+        BulkChange: {
+            /** @description They carry this tag. */
+            add_tag: string;
+        } | {
+            /** @description They do not carry this tag. */
+            remove_tag: string;
+        } | {
+            rep: components["schemas"]["MemberId"] | null;
+        };
+        /** Format: uuid */
+        BulkId: string;
+        /** @description What a change of many did. */
+        BulkShown: {
+            /** @description Its id, by which it is taken back. */
+            id: components["schemas"]["BulkId"];
+            /** @description How many were changed. */
+            changed: number;
+            /** @description How many were so already. */
+            same: number;
+            /** @description How many are another's, and stayed as they were. */
+            of_others: number;
+        };
+        /** @description What taking a change back did. */
+        BulkUndone: {
+            /** @description How many are as they were before. */
+            restored: number;
+            /** @description How many stay as they are, because they were changed since. */
+            kept: number;
+        };
         /** @description Time taken, as it is listed. */
         Busy: {
             /** @description Its id. */
@@ -2517,6 +2790,19 @@ export interface components {
              * @description The day up to which events that repeat were read: as far as planning reaches.
              */
             until: string;
+            /** @description What could not be read, event by event. */
+            problems: string[];
+        };
+        /** @description What a calendar file would take, before it counts. */
+        BusyPreview: {
+            /** @description The calendar's name: what is there of the same name would be replaced. */
+            calendar: string;
+            /** @description Blocks that would be stored. */
+            blocks: number;
+            /** @description The working days of the next weeks of which it takes or gives minutes. */
+            days: components["schemas"]["DayTaken"][];
+            /** @description Touches that would be late with it and are not without. */
+            late: components["schemas"]["BreachShown"][];
             /** @description What could not be read, event by event. */
             problems: string[];
         };
@@ -2835,6 +3121,13 @@ export interface components {
              */
             to: string;
         };
+        /** @description The rep whose touch a colleague does while they are away. */
+        CoveredFor: {
+            /** @description Their id. */
+            member: components["schemas"]["MemberId"];
+            /** @description Their name. */
+            name: string;
+        };
         /** @description Covers ahead. */
         Covers: {
             /** @description Where one is away, and where one does another's touches, in order. */
@@ -2846,6 +3139,16 @@ export interface components {
             on_days: number;
             /** @description Of how many working days. */
             of_days: number;
+        };
+        /** @description What an outcome would do with a day. */
+        DayAhead: {
+            /**
+             * Format: date
+             * @description The day that they name.
+             */
+            day: string;
+            /** @description What the outcome would do. */
+            then: components["schemas"]["Ahead"];
         };
         /** @description What was done on a working day. */
         DayCount: {
@@ -2902,6 +3205,24 @@ export interface components {
              * @description Hours less what is promised.
              */
             room: number;
+        };
+        /** @description A working day with a calendar file and without. */
+        DayTaken: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            on: string;
+            /**
+             * Format: int64
+             * @description Its minutes as they are.
+             */
+            now: number;
+            /**
+             * Format: int64
+             * @description Its minutes with the file.
+             */
+            then: number;
         };
         /** @description A doctrine with its rules. */
         DoctrineDetail: components["schemas"]["DoctrineShown"] & {
@@ -2981,6 +3302,8 @@ export interface components {
             address: string;
             label?: components["schemas"]["Label"] | null;
         };
+        /** @enum {string} */
+        EndWhy: "completed" | "meeting_set" | "not_now" | "not_interested" | "not_a_fit" | "do_not_contact" | "do_not_call" | "replied" | "opted_out" | "stopped";
         /** @description An enrollment with its next touch. */
         EnrollmentDetail: components["schemas"]["TimelineEnrollment"] & {
             /** @description Who. */
@@ -3071,6 +3394,23 @@ export interface components {
             on?: string | null;
             /** @description What there is to say about it. */
             note?: string;
+        };
+        /** Format: uuid */
+        FeedId: string;
+        /** @description A feed as its owner sees it. */
+        FeedShown: {
+            /** @description Its id. */
+            id: components["schemas"]["FeedId"];
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            made: string;
+        };
+        /** @description Your feeds. */
+        Feeds: {
+            /** @description Newest first. */
+            feeds: components["schemas"]["FeedShown"][];
         };
         /** @enum {string} */
         Field: "given" | "middle" | "family" | "full" | "prefix" | "suffix" | "nickname" | "job_title" | "department" | "company" | "email" | "email_work" | "email_home" | "phone" | "phone_mobile" | "phone_work" | "phone_home" | "phone_main" | "phone_fax" | "website" | "profile" | "street" | "number" | "line2" | "city" | "state" | "postcode" | "country" | "birthday" | "birth_year" | "birth_month" | "birth_day" | "connected_on" | "source_on" | "lead_source" | "reason" | "owner" | "tags" | "note" | "standing" | "fit" | "id" | "do_not_call" | "do_not_email" | "do_not_contact" | "industry" | "language" | "zone" | "rest" | "label" | "custom" | "ignore";
@@ -3564,8 +3904,30 @@ export interface components {
         Key: "mode" | "z_milli" | "available_mean_ppm" | "available_var_ppm" | "leave_counts" | "keeps_holidays" | "calling_window" | "loose_minutes" | "meeting_minutes" | "not_now_days" | "undo_days" | "country" | "language" | "cap_call" | "cap_email" | "cap_text" | "cap_social" | "cap_letter" | "cap_walk_in" | "cap_event" | "cap_video" | "our_company" | "offer" | "fact" | "case";
         /** @enum {string} */
         Label: "work" | "home" | "mobile" | "fax" | "main" | "other";
+        /** @description How many lack a way. */
+        Lacking: {
+            /** @description What they lack. */
+            way: components["schemas"]["WayWord"];
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            people: number;
+        };
         /** @enum {string} */
         Language: "en" | "de" | "fr" | "es" | "it" | "pt" | "nl" | "pl" | "ja";
+        /** @description What was done with somebody last. */
+        LastShown: {
+            /**
+             * Format: date
+             * @description On which day.
+             */
+            on: string;
+            /** @description The channel; empty when it has none. */
+            channel: string;
+            /** @description The team's own word for the outcome, else the shipped one; empty when it has none. */
+            outcome: string;
+        };
         /** @description To when, and why. */
         LaterBody: {
             /**
@@ -3688,6 +4050,28 @@ export interface components {
             /** @description What to ask next. */
             prompts: components["schemas"]["Prompt"][];
             needs?: components["schemas"]["Missing"] | null;
+        };
+        /** @description A loose touch that would be made. */
+        LooseAhead: {
+            /** @description What for. */
+            kind: components["schemas"]["LooseKind"];
+            /** @description How. */
+            channel: components["schemas"]["Channel"];
+            /**
+             * Format: date
+             * @description First day of its window.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day of its window.
+             */
+            to: string;
+            /**
+             * Format: date-time
+             * @description The time they named.
+             */
+            agreed?: string | null;
         };
         /** @enum {string} */
         LooseKind: "answer_due" | "rebook" | "time_to_be_agreed" | "referral_follow_up" | "agreed";
@@ -3956,6 +4340,13 @@ export interface components {
             score: number;
             merge?: components["schemas"]["MergeId"] | null;
         };
+        /** @description A new feed, with the end of its link, which is told this once. */
+        NewFeed: components["schemas"]["FeedShown"] & {
+            /** @description The end of the link: it is stored hashed and cannot be told again. */
+            secret: string;
+            /** @description Where the calendar lies, below the address of the server. */
+            path: string;
+        };
         /** @description A new password. */
         NewPassword: {
             /** @description The one until now. */
@@ -3975,6 +4366,27 @@ export interface components {
              * @description The step, from 1.
              */
             step: number;
+            /** @description How. */
+            channel: components["schemas"]["Channel"];
+            /**
+             * Format: date
+             * @description First day of its window.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day of its window.
+             */
+            to: string;
+            /**
+             * Format: date-time
+             * @description The time they named.
+             */
+            agreed?: string | null;
+        };
+        /** @description The next touch with somebody. */
+        NextTouchShown: {
+            kind?: components["schemas"]["LooseKind"] | null;
             /** @description How. */
             channel: components["schemas"]["Channel"];
             /**
@@ -4047,6 +4459,42 @@ export interface components {
         };
         /** @enum {string} */
         Outcome: "no_answer" | "voicemail" | "gatekeeper" | "call_back" | "not_now" | "meeting_set" | "not_interested" | "not_a_fit" | "wrong_or_left" | "do_not_contact" | "do_not_call" | "replied" | "out_of_office" | "bounced";
+        /** @description What one outcome would do. */
+        OutcomeAhead: {
+            /** @description The outcome. */
+            outcome: components["schemas"]["Outcome"];
+            /**
+             * Format: int32
+             * @description Its digit.
+             */
+            key?: number | null;
+            /** @description Whether it takes an agreed time. */
+            agreed: components["schemas"]["Takes"];
+            /** @description Whether it takes a day until which to wait, or of their return. */
+            until: components["schemas"]["Takes"];
+            /** @description Whether it takes a why. */
+            why: components["schemas"]["Takes"];
+            /** @description Whether a human answered, unless told otherwise. */
+            reached: boolean;
+            /** @description Whether it is a talk with the person aimed at, unless told otherwise. */
+            conversation: boolean;
+            asked?: components["schemas"]["Ask"] | null;
+            /**
+             * Format: date-time
+             * @description The agreed time with which `then` was worked out: as asked, else one filled in where it cannot be left out.
+             */
+            with_agreed?: string | null;
+            /**
+             * Format: date
+             * @description The day with which `then` was worked out, likewise.
+             */
+            with_until?: string | null;
+            then?: components["schemas"]["Ahead"] | null;
+            /** @description Why it cannot be filed with what was asked. */
+            refused?: string | null;
+            /** @description What it would do with each of the next days, as its agreed time or its day. */
+            by_day?: components["schemas"]["DayAhead"][];
+        };
         /** @description What an outcome of one's own does. */
         OutcomeBody: {
             /** @description The shipped outcome whose effects it has. */
@@ -4129,6 +4577,15 @@ export interface components {
             /** @description Each of them. */
             people: components["schemas"]["PersonId"][];
         };
+        /** @description How many people a filter finds. */
+        PeopleCounts: {
+            /** @description Of each standing; one that is missing has none. */
+            standings: {
+                [key: string]: number;
+            };
+            /** @description Of those whom you could start, whatever the view: how many can be, and what the others lack. */
+            startable: components["schemas"]["StartableCounts"];
+        };
         /** @description A period, both included. */
         Period: {
             /**
@@ -4141,6 +4598,16 @@ export interface components {
              * @description The last.
              */
             last: string;
+        };
+        /** @description What each outcome would do to one person. */
+        PersonAhead: {
+            /** @description Who. */
+            person: components["schemas"]["PersonId"];
+            enrollment?: components["schemas"]["EnrollmentId"] | null;
+            channel?: components["schemas"]["Channel"] | null;
+            touch?: components["schemas"]["TouchId"] | null;
+            /** @description Each outcome that can be. */
+            outcomes: components["schemas"]["OutcomeAhead"][];
         };
         /** Format: uuid */
         PersonId: string;
@@ -4228,6 +4695,9 @@ export interface components {
             /** @description `live`, or `merged`. */
             state: string;
             merged_into?: components["schemas"]["PersonId"] | null;
+            running?: components["schemas"]["RunningShown"] | null;
+            next?: components["schemas"]["NextTouchShown"] | null;
+            last?: components["schemas"]["LastShown"] | null;
         };
         /** @description What is said of a person. What is left out stays as it is; an empty text or list takes away what was there. */
         PersonTold: {
@@ -4846,6 +5316,29 @@ export interface components {
             /** @description Whether it then counts. */
             counts: components["schemas"]["Count"];
         };
+        /** @description The cadence that somebody is on. */
+        RunningShown: {
+            /** @description The enrollment. */
+            enrollment: components["schemas"]["EnrollmentId"];
+            /** @description The cadence. */
+            cadence: string;
+            /**
+             * Format: int32
+             * @description The touch it waits for, from 1.
+             */
+            step: number;
+            /** @description How many there are. */
+            of: number;
+            /** @description Whether it runs. */
+            state: components["schemas"]["EnrollmentState"];
+            /** @description Whose work it is. */
+            rep: string;
+        };
+        /** @description How many made-up people a workspace has, or had. */
+        SampleShown: {
+            /** @description How many. */
+            people: number;
+        };
         /** @description The answer to a recipe that was to be saved. */
         Saved: {
             /** @description Whether it was saved. */
@@ -4933,6 +5426,22 @@ export interface components {
         };
         /** @enum {string} */
         Sort: "newest" | "oldest" | "name";
+        /** @description What was said of somebody. */
+        SortedShown: {
+            /** @description Who. */
+            person: components["schemas"]["PersonId"];
+            /** @description What was said. */
+            verdict: components["schemas"]["Verdict"];
+            /** @description What they are to the rep now. */
+            standing: components["schemas"]["Standing"];
+            /** @description Whether they fit now. */
+            fit: components["schemas"]["Fit"];
+            /**
+             * Format: int64
+             * @description How many are left.
+             */
+            left: number;
+        };
         /** @description "You planned 90, you do 61." */
         Spent: {
             /** @description Recorded working days, 20 to 60. */
@@ -5104,6 +5613,18 @@ export interface components {
              *     The goal is not asked for there.
              */
             closed: string[];
+        };
+        /** @description How many people can be started on the usual cadence. */
+        StartableCounts: {
+            /** @description The cadence. */
+            cadence: string;
+            /**
+             * Format: int64
+             * @description Those who can be reached in every way it needs.
+             */
+            ready: number;
+            /** @description Those who could be started if they could be reached, and lack this; some lack more than one. */
+            lacking: components["schemas"]["Lacking"][];
         };
         /** @description Somebody who starts. */
         Started: {
@@ -5355,6 +5876,16 @@ export interface components {
             /** @description Why it was started against the plan; empty when the plan allowed it. */
             override_why: string;
         };
+        /** @description Those who wait to be sorted. */
+        ToSort: {
+            /** @description The next ones: who was connected last comes first. */
+            people: components["schemas"]["PersonShown"][];
+            /**
+             * Format: int64
+             * @description How many are left, these included.
+             */
+            left: number;
+        };
         /** @description Whom to contact today, in order. */
         Today: {
             /**
@@ -5396,12 +5927,53 @@ export interface components {
             /** @description No hours are set, so nothing is planned. */
             no_hours?: boolean;
         };
+        /** @description What the outcomes of every touch of today would do. */
+        TodayAhead: {
+            /**
+             * Format: date-time
+             * @description As of when: filed on a later day, an outcome may lead to other days.
+             */
+            as_of: string;
+            /**
+             * Format: date
+             * @description The day of the list.
+             */
+            on: string;
+            /** @description Of each touch of the list, in its order. */
+            touches: components["schemas"]["PersonAhead"][];
+        };
         /** @description One touch of today. */
         TodayShown: {
             /** @description Who. */
             person: components["schemas"]["PersonId"];
+            covered_for?: components["schemas"]["CoveredFor"] | null;
             /** @description Their name. */
             name: string;
+            /** @description Their job title; empty when it is not known. */
+            title: string;
+            /** @description Where they work; empty when that is not known. */
+            company: string;
+            /** @description Their standing. */
+            standing: components["schemas"]["Standing"];
+            /** @description Whether they could and would buy. */
+            fit: components["schemas"]["Fit"];
+            /** @description The numbers that may be called, the first to use first. */
+            numbers: string[];
+            /** @description The addresses that may be written to, likewise. */
+            emails: string[];
+            /** @description Their profile. */
+            profile?: string | null;
+            /** @description The time zones they may be in, by IANA name: one, when it is known where they are. */
+            zones: string[];
+            /**
+             * Format: date-time
+             * @description Until when they may be called, when they may be now.
+             */
+            callable_until?: string | null;
+            /** @description What was done with them, the newest first; the newest few. */
+            history: components["schemas"]["TimelineActivity"][];
+            /** @description The cadence; empty for a loose touch. */
+            cadence: string;
             enrollment?: components["schemas"]["EnrollmentId"] | null;
             touch?: components["schemas"]["TouchId"] | null;
             kind?: components["schemas"]["LooseKind"] | null;
@@ -5452,18 +6024,6 @@ export interface components {
              */
             callable_from?: string | null;
             script?: components["schemas"]["Filled"] | null;
-            title: string;
-            company: string;
-            standing: components["schemas"]["Standing"];
-            fit: components["schemas"]["Fit"];
-            numbers: string[];
-            emails: string[];
-            zones: string[];
-            history: components["schemas"]["TimelineActivity"][];
-            cadence: string;
-            profile?: string | null;
-            /** Format: date-time */
-            callable_until?: string | null;
         };
         /** @description A token to make. */
         TokenBody: {
@@ -5527,6 +6087,56 @@ export interface components {
         };
         /** Format: uuid */
         TouchId: string;
+        /** @description An open touch. */
+        TouchShown: {
+            /** @description With whom. */
+            person: components["schemas"]["PersonId"];
+            /** @description Their name. */
+            name: string;
+            enrollment?: components["schemas"]["EnrollmentId"] | null;
+            /** @description The cadence; empty for a loose touch. */
+            cadence?: string;
+            touch?: components["schemas"]["TouchId"] | null;
+            kind?: components["schemas"]["LooseKind"] | null;
+            /**
+             * Format: int32
+             * @description Which step, from 1; 0 for a loose touch.
+             */
+            step: number;
+            /** @description How many steps there are. */
+            of: number;
+            /** @description How. */
+            channel: components["schemas"]["Channel"];
+            /**
+             * Format: int32
+             * @description Planned minutes.
+             */
+            minutes: number;
+            /**
+             * Format: date
+             * @description First day of its window.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day of its window.
+             */
+            to: string;
+            /**
+             * Format: date-time
+             * @description The time they named.
+             */
+            agreed?: string | null;
+            /** @description Whether it waits because something happened with a colleague of theirs. */
+            held: boolean;
+        };
+        /** @description A page of touches. */
+        Touches: {
+            /** @description By last day. */
+            touches: components["schemas"]["TouchShown"][];
+            /** @description Ask for the next page with `after` set to this; none at the end. */
+            next?: string | null;
+        };
         /** @description What taking an activity back did. */
         Undone: {
             /** @description The activity that was taken back. */
@@ -5558,6 +6168,11 @@ export interface components {
         };
         /** @enum {string} */
         Verdict: "fits" | "starts_refused" | "no_start_day" | "minutes_over" | "breaks_promises" | "already_broken";
+        /** @description What is said of somebody. */
+        VerdictBody: {
+            /** @description What they are to you. */
+            verdict: components["schemas"]["Verdict"];
+        };
         /** @description What came of verifying a chain. */
         Verified: {
             /** @description The workspace. */
@@ -5583,6 +6198,8 @@ export interface components {
             /** @description Newest first. */
             versions: components["schemas"]["CadenceVersionShown"][];
         };
+        /** @enum {string} */
+        View: "mine" | "startable" | "needs_number" | "no_next_step" | "finishing_soon" | "nurture_due" | "never_started";
         /** Format: uuid */
         ViewId: string;
         /** @description What a view shows: what the list of people is asked with. */
@@ -5597,6 +6214,7 @@ export interface components {
             tag?: string | null;
             company?: components["schemas"]["CompanyId"] | null;
             import?: components["schemas"]["ImportId"] | null;
+            view?: components["schemas"]["View"] | null;
             sort?: components["schemas"]["Sort"] | null;
         };
         /** @description A view as it is shown. */
@@ -5675,6 +6293,8 @@ export interface components {
             /** @enum {string} */
             kind: "shorter";
         };
+        /** @enum {string} */
+        WayWord: "number" | "email" | "profile";
         /** @description The weeks ahead. */
         Weeks: {
             /** @description Each working day. */
@@ -5796,69 +6416,6 @@ export interface components {
             line?: string | null;
             /** @description What was found. */
             what: string;
-        };
-        /** @enum {string} */
-        EndWhy: "completed" | "meeting_set" | "not_now" | "not_interested" | "not_a_fit" | "do_not_contact" | "do_not_call" | "replied" | "opted_out" | "stopped";
-        /** @enum {string} */
-        TakesArgument: "must" | "may" | "never";
-        LooseAhead: {
-            kind: components["schemas"]["LooseKind"];
-            channel: components["schemas"]["Channel"];
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            to: string;
-            /** Format: date-time */
-            agreed?: string | null;
-        };
-        Ahead: {
-            change: components["schemas"]["Change"];
-            state?: null | components["schemas"]["EnrollmentState"];
-            ends?: null | components["schemas"]["EndWhy"];
-            next?: null | components["schemas"]["NextShown"];
-            loose?: components["schemas"]["LooseAhead"][];
-            /** Format: date */
-            nurture_until?: string | null;
-            meeting?: boolean;
-            needs?: null | components["schemas"]["Missing"];
-            prompts?: components["schemas"]["Prompt"][];
-        };
-        DayAhead: {
-            /** Format: date */
-            day: string;
-            then: components["schemas"]["Ahead"];
-        };
-        OutcomeAhead: {
-            outcome: components["schemas"]["Outcome"];
-            agreed: components["schemas"]["TakesArgument"];
-            until: components["schemas"]["TakesArgument"];
-            why: components["schemas"]["TakesArgument"];
-            reached: boolean;
-            conversation: boolean;
-            /** Format: int32 */
-            key?: number | null;
-            asked?: null | components["schemas"]["Ask"];
-            /** Format: date-time */
-            with_agreed?: string | null;
-            /** Format: date */
-            with_until?: string | null;
-            then?: null | components["schemas"]["Ahead"];
-            refused?: string | null;
-            by_day?: components["schemas"]["DayAhead"][];
-        };
-        PersonAhead: {
-            person: components["schemas"]["PersonId"];
-            outcomes: components["schemas"]["OutcomeAhead"][];
-            enrollment?: null | components["schemas"]["EnrollmentId"];
-            channel?: null | components["schemas"]["Channel"];
-            touch?: null | components["schemas"]["TouchId"];
-        };
-        TodayAhead: {
-            /** Format: date-time */
-            as_of: string;
-            /** Format: date */
-            on: string;
-            touches: components["schemas"]["PersonAhead"][];
         };
     };
     responses: never;
@@ -9451,6 +10008,627 @@ export interface operations {
             };
         };
     };
+    "get_calendar_export.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description sign_in_first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "sign_in_first";
+                        /** @enum {integer} */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "out_of_scope";
+                        /** @enum {integer} */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description unknown_feed */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unknown_feed";
+                        /** @enum {integer} */
+                        status?: 404;
+                    };
+                };
+            };
+            /** @description cannot_plan, done_before, holidays_not_known, no_hours, too_far, too_many */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "cannot_plan" | "done_before" | "holidays_not_known" | "no_hours" | "too_far" | "too_many";
+                        /** @enum {integer} */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "failed";
+                        /** @enum {integer} */
+                        status?: 500;
+                    };
+                };
+            };
+            /** @description busy, stopping, too_late */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "busy" | "stopping" | "too_late";
+                        /** @enum {integer} */
+                        status?: 503;
+                    };
+                };
+            };
+            /** @description disk_full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "disk_full";
+                        /** @enum {integer} */
+                        status?: 507;
+                    };
+                };
+            };
+        };
+    };
+    get_calendar_feed_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The secret that was told when the feed was made; `.ics` may stand behind it. */
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description unreadable_path, unreadable_query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unreadable_path" | "unreadable_query";
+                        /** @enum {integer} */
+                        status?: 400;
+                    };
+                };
+            };
+            /** @description unknown_feed */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unknown_feed";
+                        /** @enum {integer} */
+                        status?: 404;
+                    };
+                };
+            };
+            /** @description cannot_plan, done_before, holidays_not_known, no_hours, too_far, too_many */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "cannot_plan" | "done_before" | "holidays_not_known" | "no_hours" | "too_far" | "too_many";
+                        /** @enum {integer} */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "failed";
+                        /** @enum {integer} */
+                        status?: 500;
+                    };
+                };
+            };
+            /** @description busy, stopping, too_late */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "busy" | "stopping" | "too_late";
+                        /** @enum {integer} */
+                        status?: 503;
+                    };
+                };
+            };
+            /** @description disk_full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "disk_full";
+                        /** @enum {integer} */
+                        status?: 507;
+                    };
+                };
+            };
+        };
+    };
+    get_calendar_feeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feeds"];
+                };
+            };
+            /** @description sign_in_first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "sign_in_first";
+                        /** @enum {integer} */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "out_of_scope";
+                        /** @enum {integer} */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description unknown_feed */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unknown_feed";
+                        /** @enum {integer} */
+                        status?: 404;
+                    };
+                };
+            };
+            /** @description cannot_plan, done_before, holidays_not_known, no_hours, too_far, too_many */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "cannot_plan" | "done_before" | "holidays_not_known" | "no_hours" | "too_far" | "too_many";
+                        /** @enum {integer} */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "failed";
+                        /** @enum {integer} */
+                        status?: 500;
+                    };
+                };
+            };
+            /** @description busy, stopping, too_late */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "busy" | "stopping" | "too_late";
+                        /** @enum {integer} */
+                        status?: 503;
+                    };
+                };
+            };
+            /** @description disk_full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "disk_full";
+                        /** @enum {integer} */
+                        status?: 507;
+                    };
+                };
+            };
+        };
+    };
+    post_calendar_feeds: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again under the same name it is not done again, and is answered as it was. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewFeed"];
+                };
+            };
+            /** @description unreadable_key */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unreadable_key";
+                        /** @enum {integer} */
+                        status?: 400;
+                    };
+                };
+            };
+            /** @description sign_in_first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "sign_in_first";
+                        /** @enum {integer} */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description cross_site, out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "cross_site" | "out_of_scope";
+                        /** @enum {integer} */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description unknown_feed */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unknown_feed";
+                        /** @enum {integer} */
+                        status?: 404;
+                    };
+                };
+            };
+            /** @description cannot_plan, done_before, holidays_not_known, no_hours, too_far, too_many */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "cannot_plan" | "done_before" | "holidays_not_known" | "no_hours" | "too_far" | "too_many";
+                        /** @enum {integer} */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description key_is_taken */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "key_is_taken";
+                        /** @enum {integer} */
+                        status?: 422;
+                    };
+                };
+            };
+            /** @description failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "failed";
+                        /** @enum {integer} */
+                        status?: 500;
+                    };
+                };
+            };
+            /** @description busy, stopping, too_late */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "busy" | "stopping" | "too_late";
+                        /** @enum {integer} */
+                        status?: 503;
+                    };
+                };
+            };
+            /** @description disk_full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "disk_full";
+                        /** @enum {integer} */
+                        status?: 507;
+                    };
+                };
+            };
+        };
+    };
+    delete_calendar_feeds_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which feed. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unreadable_path, unreadable_query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unreadable_path" | "unreadable_query";
+                        /** @enum {integer} */
+                        status?: 400;
+                    };
+                };
+            };
+            /** @description sign_in_first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "sign_in_first";
+                        /** @enum {integer} */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description cross_site, out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "cross_site" | "out_of_scope";
+                        /** @enum {integer} */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description unknown_feed */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unknown_feed";
+                        /** @enum {integer} */
+                        status?: 404;
+                    };
+                };
+            };
+            /** @description cannot_plan, done_before, holidays_not_known, no_hours, too_far, too_many */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "cannot_plan" | "done_before" | "holidays_not_known" | "no_hours" | "too_far" | "too_many";
+                        /** @enum {integer} */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "failed";
+                        /** @enum {integer} */
+                        status?: 500;
+                    };
+                };
+            };
+            /** @description busy, stopping, too_late */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "busy" | "stopping" | "too_late";
+                        /** @enum {integer} */
+                        status?: 503;
+                    };
+                };
+            };
+            /** @description disk_full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "disk_full";
+                        /** @enum {integer} */
+                        status?: 507;
+                    };
+                };
+            };
+        };
+    };
     put_calendar_file: {
         parameters: {
             query: {
@@ -9582,6 +10760,189 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "backwards" | "calendar_file_refused" | "too_far" | "too_long" | "unreadable_body" | "unreadable_hours";
+                        /** @enum {integer} */
+                        status?: 422;
+                    };
+                };
+            };
+            /** @description failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "failed";
+                        /** @enum {integer} */
+                        status?: 500;
+                    };
+                };
+            };
+            /** @description busy, stopping, too_late */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "busy" | "stopping" | "too_late";
+                        /** @enum {integer} */
+                        status?: 503;
+                    };
+                };
+            };
+            /** @description disk_full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "disk_full";
+                        /** @enum {integer} */
+                        status?: 507;
+                    };
+                };
+            };
+        };
+    };
+    post_calendar_file_preview: {
+        parameters: {
+            query: {
+                /** @description The calendar's name: a file of the same name replaces what the one before brought. */
+                name: string;
+            };
+            header?: {
+                /** @description Names the request: sent again under the same name it is not done again, and is answered as it was. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/calendar": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BusyPreview"];
+                };
+            };
+            /** @description broken_off, malformed_json, unreadable_key, unreadable_query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "broken_off" | "malformed_json" | "unreadable_key" | "unreadable_query";
+                        /** @enum {integer} */
+                        status?: 400;
+                    };
+                };
+            };
+            /** @description sign_in_first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "sign_in_first";
+                        /** @enum {integer} */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description cross_site, out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "cross_site" | "out_of_scope";
+                        /** @enum {integer} */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unknown";
+                        /** @enum {integer} */
+                        status?: 404;
+                    };
+                };
+            };
+            /** @description done_before, fewer_minutes, not_working */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "done_before" | "fewer_minutes" | "not_working";
+                        /** @enum {integer} */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description too_long */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "too_long";
+                        /** @enum {integer} */
+                        status?: 413;
+                    };
+                };
+            };
+            /** @description other_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "other_media_type";
+                        /** @enum {integer} */
+                        status?: 415;
+                    };
+                };
+            };
+            /** @description backwards, calendar_file_refused, key_is_taken, too_far, too_long, unreadable_body, unreadable_hours */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "backwards" | "calendar_file_refused" | "key_is_taken" | "too_far" | "too_long" | "unreadable_body" | "unreadable_hours";
                         /** @enum {integer} */
                         status?: 422;
                     };
@@ -18917,7 +20278,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description out_of_scope */
+            /** @description of_another, out_of_scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18925,7 +20286,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "out_of_scope";
+                        code?: "of_another" | "out_of_scope";
                         /** @enum {integer} */
                         status?: 403;
                     };
@@ -19069,7 +20430,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cross_site, out_of_scope */
+            /** @description cross_site, of_another, out_of_scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19077,7 +20438,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cross_site" | "out_of_scope";
+                        code?: "cross_site" | "of_another" | "out_of_scope";
                         /** @enum {integer} */
                         status?: 403;
                     };
@@ -19245,7 +20606,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description out_of_scope */
+            /** @description of_another, out_of_scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19253,7 +20614,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "out_of_scope";
+                        code?: "of_another" | "out_of_scope";
                         /** @enum {integer} */
                         status?: 403;
                     };
@@ -19397,7 +20758,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cross_site, out_of_scope */
+            /** @description cross_site, of_another, out_of_scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19405,7 +20766,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cross_site" | "out_of_scope";
+                        code?: "cross_site" | "of_another" | "out_of_scope";
                         /** @enum {integer} */
                         status?: 403;
                     };
@@ -20343,6 +21704,8 @@ export interface operations {
                 company?: string;
                 /** @description Only those that this import brought. */
                 import?: string;
+                /** @description Only those about whom this is to be done. */
+                view?: components["schemas"]["View"];
                 /** @description In which order; newest first unless told. */
                 sort?: components["schemas"]["Sort"];
                 /** @description The page after the one whose `next` this is. */
@@ -20362,6 +21725,505 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["People"];
+                };
+            };
+            /** @description unreadable_query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unreadable_query";
+                        /** @enum {integer} */
+                        status?: 400;
+                    };
+                };
+            };
+            /** @description sign_in_first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "sign_in_first";
+                        /** @enum {integer} */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "out_of_scope";
+                        /** @enum {integer} */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description unknown_company, unknown_import, unknown_person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unknown_company" | "unknown_import" | "unknown_person";
+                        /** @enum {integer} */
+                        status?: 404;
+                    };
+                };
+            };
+            /** @description done_before */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "done_before";
+                        /** @enum {integer} */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description unknown_filter, unknown_page, unknown_word */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unknown_filter" | "unknown_page" | "unknown_word";
+                        /** @enum {integer} */
+                        status?: 422;
+                    };
+                };
+            };
+            /** @description failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "failed";
+                        /** @enum {integer} */
+                        status?: 500;
+                    };
+                };
+            };
+            /** @description busy, stopping, too_late */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "busy" | "stopping" | "too_late";
+                        /** @enum {integer} */
+                        status?: 503;
+                    };
+                };
+            };
+            /** @description disk_full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "disk_full";
+                        /** @enum {integer} */
+                        status?: 507;
+                    };
+                };
+            };
+        };
+    };
+    post_people_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again under the same name it is not done again, and is answered as it was. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkShown"];
+                };
+            };
+            /** @description broken_off, malformed_json, unreadable_key */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "broken_off" | "malformed_json" | "unreadable_key";
+                        /** @enum {integer} */
+                        status?: 400;
+                    };
+                };
+            };
+            /** @description sign_in_first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "sign_in_first";
+                        /** @enum {integer} */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description cross_site, out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "cross_site" | "out_of_scope";
+                        /** @enum {integer} */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description unknown_change, unknown_company, unknown_import, unknown_member, unknown_person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unknown_change" | "unknown_company" | "unknown_import" | "unknown_member" | "unknown_person";
+                        /** @enum {integer} */
+                        status?: 404;
+                    };
+                };
+            };
+            /** @description done_before, undone_already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "done_before" | "undone_already";
+                        /** @enum {integer} */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description too_long */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "too_long";
+                        /** @enum {integer} */
+                        status?: 413;
+                    };
+                };
+            };
+            /** @description other_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "other_media_type";
+                        /** @enum {integer} */
+                        status?: 415;
+                    };
+                };
+            };
+            /** @description key_is_taken, tag, too_many, unknown_filter, unknown_page, unknown_word, unreadable_body */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "key_is_taken" | "tag" | "too_many" | "unknown_filter" | "unknown_page" | "unknown_word" | "unreadable_body";
+                        /** @enum {integer} */
+                        status?: 422;
+                    };
+                };
+            };
+            /** @description failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "failed";
+                        /** @enum {integer} */
+                        status?: 500;
+                    };
+                };
+            };
+            /** @description busy, stopping, too_late */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "busy" | "stopping" | "too_late";
+                        /** @enum {integer} */
+                        status?: 503;
+                    };
+                };
+            };
+            /** @description disk_full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "disk_full";
+                        /** @enum {integer} */
+                        status?: 507;
+                    };
+                };
+            };
+        };
+    };
+    post_people_bulk_id_undo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again under the same name it is not done again, and is answered as it was. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Which change. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkUndone"];
+                };
+            };
+            /** @description unreadable_key, unreadable_path, unreadable_query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unreadable_key" | "unreadable_path" | "unreadable_query";
+                        /** @enum {integer} */
+                        status?: 400;
+                    };
+                };
+            };
+            /** @description sign_in_first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "sign_in_first";
+                        /** @enum {integer} */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description cross_site, out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "cross_site" | "out_of_scope";
+                        /** @enum {integer} */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description unknown_change, unknown_company, unknown_import, unknown_member, unknown_person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unknown_change" | "unknown_company" | "unknown_import" | "unknown_member" | "unknown_person";
+                        /** @enum {integer} */
+                        status?: 404;
+                    };
+                };
+            };
+            /** @description done_before, undone_already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "done_before" | "undone_already";
+                        /** @enum {integer} */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description key_is_taken, tag, too_many, unknown_filter, unknown_page, unknown_word */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "key_is_taken" | "tag" | "too_many" | "unknown_filter" | "unknown_page" | "unknown_word";
+                        /** @enum {integer} */
+                        status?: 422;
+                    };
+                };
+            };
+            /** @description failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "failed";
+                        /** @enum {integer} */
+                        status?: 500;
+                    };
+                };
+            };
+            /** @description busy, stopping, too_late */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "busy" | "stopping" | "too_late";
+                        /** @enum {integer} */
+                        status?: 503;
+                    };
+                };
+            };
+            /** @description disk_full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "disk_full";
+                        /** @enum {integer} */
+                        status?: 507;
+                    };
+                };
+            };
+        };
+    };
+    get_people_counts: {
+        parameters: {
+            query?: {
+                /** @description Words, each of which begins a word of theirs: of name, company, address or number. */
+                q?: string;
+                /** @description Only this standing. */
+                standing?: components["schemas"]["Standing"];
+                /** @description Only this fit. */
+                fit?: components["schemas"]["Fit"];
+                /** @description Only those of this member, by name. */
+                owner?: string;
+                /** @description Only those with this tag. */
+                tag?: string;
+                /** @description Only those who work here. */
+                company?: string;
+                /** @description Only those that this import brought. */
+                import?: string;
+                /** @description Only those about whom this is to be done. */
+                view?: components["schemas"]["View"];
+                /** @description In which order; newest first unless told. */
+                sort?: components["schemas"]["Sort"];
+                /** @description The page after the one whose `next` this is. */
+                after?: string;
+                /** @description At most so many, 1 to 500; 50 unless told. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleCounts"];
                 };
             };
             /** @description unreadable_query */
@@ -21212,6 +23074,165 @@ export interface operations {
             };
         };
     };
+    get_people_id_outcomes: {
+        parameters: {
+            query?: {
+                /** @description The channel that will be told. */
+                channel?: components["schemas"]["Channel"];
+                /** @description The loose touch that will be told. */
+                touch?: string;
+                /** @description The time that will be told with outcomes that take one; one is filled in where it is needed and left out. */
+                agreed?: string;
+                /** @description The day that will be told with outcomes that take one; likewise. */
+                until?: string;
+                /** @description For how many days ahead outcomes that ask for a day are worked out, 0 to 60; 14 unless told. */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Which person. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonAhead"];
+                };
+            };
+            /** @description unreadable_path, unreadable_query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unreadable_path" | "unreadable_query";
+                        /** @enum {integer} */
+                        status?: 400;
+                    };
+                };
+            };
+            /** @description sign_in_first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "sign_in_first";
+                        /** @enum {integer} */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description of_another, out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "of_another" | "out_of_scope";
+                        /** @enum {integer} */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description nothing_to_undo, unknown_activity, unknown_person, unknown_touch */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "nothing_to_undo" | "unknown_activity" | "unknown_person" | "unknown_touch";
+                        /** @enum {integer} */
+                        status?: 404;
+                    };
+                };
+            };
+            /** @description cannot_plan, differs, done_before, holidays_not_known, later_work, merged_away, no_hours, too_far, undone_already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "cannot_plan" | "differs" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "too_far" | "undone_already";
+                        /** @enum {integer} */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description at_future, out_of_time, outcome, record, too_long, unknown_outcome */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "at_future" | "out_of_time" | "outcome" | "record" | "too_long" | "unknown_outcome";
+                        /** @enum {integer} */
+                        status?: 422;
+                    };
+                };
+            };
+            /** @description failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "failed";
+                        /** @enum {integer} */
+                        status?: 500;
+                    };
+                };
+            };
+            /** @description busy, stopping, too_late */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "busy" | "stopping" | "too_late";
+                        /** @enum {integer} */
+                        status?: 503;
+                    };
+                };
+            };
+            /** @description disk_full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "disk_full";
+                        /** @enum {integer} */
+                        status?: 507;
+                    };
+                };
+            };
+        };
+    };
     get_people_id_reasons: {
         parameters: {
             query?: never;
@@ -21260,7 +23281,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description out_of_scope */
+            /** @description of_another, out_of_scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21268,7 +23289,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "out_of_scope";
+                        code?: "of_another" | "out_of_scope";
                         /** @enum {integer} */
                         status?: 403;
                     };
@@ -21429,7 +23450,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cross_site, out_of_scope */
+            /** @description cross_site, of_another, out_of_scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21437,7 +23458,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cross_site" | "out_of_scope";
+                        code?: "cross_site" | "of_another" | "out_of_scope";
                         /** @enum {integer} */
                         status?: 403;
                     };
@@ -23043,7 +25064,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description out_of_scope */
+            /** @description of_another, out_of_scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -23051,7 +25072,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "out_of_scope";
+                        code?: "of_another" | "out_of_scope";
                         /** @enum {integer} */
                         status?: 403;
                     };
@@ -23214,7 +25235,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cross_site, out_of_scope */
+            /** @description cross_site, of_another, out_of_scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -23222,7 +25243,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cross_site" | "out_of_scope";
+                        code?: "cross_site" | "of_another" | "out_of_scope";
                         /** @enum {integer} */
                         status?: 403;
                     };
@@ -24538,6 +26559,417 @@ export interface operations {
             };
         };
     };
+    get_sample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleShown"];
+                };
+            };
+            /** @description sign_in_first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "sign_in_first";
+                        /** @enum {integer} */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description not_allowed, out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "not_allowed" | "out_of_scope";
+                        /** @enum {integer} */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description unknown, unknown_rep, unknown_workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unknown" | "unknown_rep" | "unknown_workspace";
+                        /** @enum {integer} */
+                        status?: 404;
+                    };
+                };
+            };
+            /** @description done_before, fewer_minutes, name_taken, not_empty, not_working, several_reps, several_workspaces */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "done_before" | "fewer_minutes" | "name_taken" | "not_empty" | "not_working" | "several_reps" | "several_workspaces";
+                        /** @enum {integer} */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description backwards, calendar_file_refused, name_missing, too_far, too_long, unknown_country, unknown_zone, unreadable_hours */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "backwards" | "calendar_file_refused" | "name_missing" | "too_far" | "too_long" | "unknown_country" | "unknown_zone" | "unreadable_hours";
+                        /** @enum {integer} */
+                        status?: 422;
+                    };
+                };
+            };
+            /** @description failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "failed";
+                        /** @enum {integer} */
+                        status?: 500;
+                    };
+                };
+            };
+            /** @description busy, stopping, too_late */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "busy" | "stopping" | "too_late";
+                        /** @enum {integer} */
+                        status?: 503;
+                    };
+                };
+            };
+            /** @description disk_full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "disk_full";
+                        /** @enum {integer} */
+                        status?: 507;
+                    };
+                };
+            };
+        };
+    };
+    post_sample: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again under the same name it is not done again, and is answered as it was. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleShown"];
+                };
+            };
+            /** @description unreadable_key */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unreadable_key";
+                        /** @enum {integer} */
+                        status?: 400;
+                    };
+                };
+            };
+            /** @description sign_in_first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "sign_in_first";
+                        /** @enum {integer} */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description cross_site, not_allowed, out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "cross_site" | "not_allowed" | "out_of_scope";
+                        /** @enum {integer} */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description unknown, unknown_rep, unknown_workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unknown" | "unknown_rep" | "unknown_workspace";
+                        /** @enum {integer} */
+                        status?: 404;
+                    };
+                };
+            };
+            /** @description done_before, fewer_minutes, name_taken, not_empty, not_working, several_reps, several_workspaces */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "done_before" | "fewer_minutes" | "name_taken" | "not_empty" | "not_working" | "several_reps" | "several_workspaces";
+                        /** @enum {integer} */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description backwards, calendar_file_refused, key_is_taken, name_missing, too_far, too_long, unknown_country, unknown_zone, unreadable_hours */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "backwards" | "calendar_file_refused" | "key_is_taken" | "name_missing" | "too_far" | "too_long" | "unknown_country" | "unknown_zone" | "unreadable_hours";
+                        /** @enum {integer} */
+                        status?: 422;
+                    };
+                };
+            };
+            /** @description failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "failed";
+                        /** @enum {integer} */
+                        status?: 500;
+                    };
+                };
+            };
+            /** @description busy, stopping, too_late */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "busy" | "stopping" | "too_late";
+                        /** @enum {integer} */
+                        status?: 503;
+                    };
+                };
+            };
+            /** @description disk_full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "disk_full";
+                        /** @enum {integer} */
+                        status?: 507;
+                    };
+                };
+            };
+        };
+    };
+    delete_sample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many were removed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleShown"];
+                };
+            };
+            /** @description sign_in_first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "sign_in_first";
+                        /** @enum {integer} */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description cross_site, not_allowed, out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "cross_site" | "not_allowed" | "out_of_scope";
+                        /** @enum {integer} */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description unknown, unknown_rep, unknown_workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unknown" | "unknown_rep" | "unknown_workspace";
+                        /** @enum {integer} */
+                        status?: 404;
+                    };
+                };
+            };
+            /** @description done_before, fewer_minutes, name_taken, not_empty, not_working, several_reps, several_workspaces */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "done_before" | "fewer_minutes" | "name_taken" | "not_empty" | "not_working" | "several_reps" | "several_workspaces";
+                        /** @enum {integer} */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description backwards, calendar_file_refused, name_missing, too_far, too_long, unknown_country, unknown_zone, unreadable_hours */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "backwards" | "calendar_file_refused" | "name_missing" | "too_far" | "too_long" | "unknown_country" | "unknown_zone" | "unreadable_hours";
+                        /** @enum {integer} */
+                        status?: 422;
+                    };
+                };
+            };
+            /** @description failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "failed";
+                        /** @enum {integer} */
+                        status?: 500;
+                    };
+                };
+            };
+            /** @description busy, stopping, too_late */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "busy" | "stopping" | "too_late";
+                        /** @enum {integer} */
+                        status?: 503;
+                    };
+                };
+            };
+            /** @description disk_full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "disk_full";
+                        /** @enum {integer} */
+                        status?: 507;
+                    };
+                };
+            };
+        };
+    };
     get_session: {
         parameters: {
             query?: never;
@@ -25462,6 +27894,481 @@ export interface operations {
                         code?: "precondition_missing";
                         /** @enum {integer} */
                         status?: 428;
+                    };
+                };
+            };
+            /** @description failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "failed";
+                        /** @enum {integer} */
+                        status?: 500;
+                    };
+                };
+            };
+            /** @description busy, stopping, too_late */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "busy" | "stopping" | "too_late";
+                        /** @enum {integer} */
+                        status?: 503;
+                    };
+                };
+            };
+            /** @description disk_full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "disk_full";
+                        /** @enum {integer} */
+                        status?: 507;
+                    };
+                };
+            };
+        };
+    };
+    get_sort: {
+        parameters: {
+            query?: {
+                /** @description At most so many, 1 to 50; 10 unless told. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToSort"];
+                };
+            };
+            /** @description unreadable_query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unreadable_query";
+                        /** @enum {integer} */
+                        status?: 400;
+                    };
+                };
+            };
+            /** @description sign_in_first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "sign_in_first";
+                        /** @enum {integer} */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description of_another, out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "of_another" | "out_of_scope";
+                        /** @enum {integer} */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description not_sorted, unknown_company, unknown_import, unknown_person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "not_sorted" | "unknown_company" | "unknown_import" | "unknown_person";
+                        /** @enum {integer} */
+                        status?: 404;
+                    };
+                };
+            };
+            /** @description done_before, later_work, not_other */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "done_before" | "later_work" | "not_other";
+                        /** @enum {integer} */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description unknown_filter, unknown_page, unknown_word */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unknown_filter" | "unknown_page" | "unknown_word";
+                        /** @enum {integer} */
+                        status?: 422;
+                    };
+                };
+            };
+            /** @description failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "failed";
+                        /** @enum {integer} */
+                        status?: 500;
+                    };
+                };
+            };
+            /** @description busy, stopping, too_late */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "busy" | "stopping" | "too_late";
+                        /** @enum {integer} */
+                        status?: 503;
+                    };
+                };
+            };
+            /** @description disk_full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "disk_full";
+                        /** @enum {integer} */
+                        status?: 507;
+                    };
+                };
+            };
+        };
+    };
+    put_sort_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which person. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerdictBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SortedShown"];
+                };
+            };
+            /** @description broken_off, malformed_json, unreadable_path, unreadable_query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "broken_off" | "malformed_json" | "unreadable_path" | "unreadable_query";
+                        /** @enum {integer} */
+                        status?: 400;
+                    };
+                };
+            };
+            /** @description sign_in_first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "sign_in_first";
+                        /** @enum {integer} */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description cross_site, of_another, out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "cross_site" | "of_another" | "out_of_scope";
+                        /** @enum {integer} */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description not_sorted, unknown_company, unknown_import, unknown_person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "not_sorted" | "unknown_company" | "unknown_import" | "unknown_person";
+                        /** @enum {integer} */
+                        status?: 404;
+                    };
+                };
+            };
+            /** @description done_before, later_work, not_other */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "done_before" | "later_work" | "not_other";
+                        /** @enum {integer} */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description too_long */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "too_long";
+                        /** @enum {integer} */
+                        status?: 413;
+                    };
+                };
+            };
+            /** @description other_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "other_media_type";
+                        /** @enum {integer} */
+                        status?: 415;
+                    };
+                };
+            };
+            /** @description unknown_filter, unknown_page, unknown_word, unreadable_body */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unknown_filter" | "unknown_page" | "unknown_word" | "unreadable_body";
+                        /** @enum {integer} */
+                        status?: 422;
+                    };
+                };
+            };
+            /** @description failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "failed";
+                        /** @enum {integer} */
+                        status?: 500;
+                    };
+                };
+            };
+            /** @description busy, stopping, too_late */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "busy" | "stopping" | "too_late";
+                        /** @enum {integer} */
+                        status?: 503;
+                    };
+                };
+            };
+            /** @description disk_full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "disk_full";
+                        /** @enum {integer} */
+                        status?: 507;
+                    };
+                };
+            };
+        };
+    };
+    delete_sort_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which person. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They wait again. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unreadable_path, unreadable_query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unreadable_path" | "unreadable_query";
+                        /** @enum {integer} */
+                        status?: 400;
+                    };
+                };
+            };
+            /** @description sign_in_first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "sign_in_first";
+                        /** @enum {integer} */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description cross_site, of_another, out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "cross_site" | "of_another" | "out_of_scope";
+                        /** @enum {integer} */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description not_sorted, unknown_company, unknown_import, unknown_person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "not_sorted" | "unknown_company" | "unknown_import" | "unknown_person";
+                        /** @enum {integer} */
+                        status?: 404;
+                    };
+                };
+            };
+            /** @description done_before, later_work, not_other */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "done_before" | "later_work" | "not_other";
+                        /** @enum {integer} */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description unknown_filter, unknown_page, unknown_word */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unknown_filter" | "unknown_page" | "unknown_word";
+                        /** @enum {integer} */
+                        status?: 422;
                     };
                 };
             };
@@ -26549,6 +29456,8 @@ export interface operations {
                  *     somebody today for theirs.
                  */
                 member?: string;
+                /** @description So many minutes are free now: only the touches that fit into them, the most pressing first, 1 to 480. */
+                minutes?: number;
             };
             header?: never;
             path?: never;
@@ -26768,6 +29677,156 @@ export interface operations {
                         code?: "cannot_plan" | "done_before" | "holidays_not_known" | "no_hours" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
+                    };
+                };
+            };
+            /** @description failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "failed";
+                        /** @enum {integer} */
+                        status?: 500;
+                    };
+                };
+            };
+            /** @description busy, stopping, too_late */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "busy" | "stopping" | "too_late";
+                        /** @enum {integer} */
+                        status?: 503;
+                    };
+                };
+            };
+            /** @description disk_full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "disk_full";
+                        /** @enum {integer} */
+                        status?: 507;
+                    };
+                };
+            };
+        };
+    };
+    get_today_outcomes: {
+        parameters: {
+            query?: {
+                /** @description Whose; your own when left out. Of others only those for whom you cover today. */
+                member?: string;
+                /** @description For how many days ahead outcomes that ask for a day are worked out, 0 to 60; 14 unless told. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayAhead"];
+                };
+            };
+            /** @description unreadable_query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unreadable_query";
+                        /** @enum {integer} */
+                        status?: 400;
+                    };
+                };
+            };
+            /** @description sign_in_first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "sign_in_first";
+                        /** @enum {integer} */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description of_another, out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "of_another" | "out_of_scope";
+                        /** @enum {integer} */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description nothing_to_undo, unknown_activity, unknown_member, unknown_person, unknown_touch */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "nothing_to_undo" | "unknown_activity" | "unknown_member" | "unknown_person" | "unknown_touch";
+                        /** @enum {integer} */
+                        status?: 404;
+                    };
+                };
+            };
+            /** @description cannot_plan, differs, done_before, holidays_not_known, later_work, merged_away, no_hours, too_far, undone_already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "cannot_plan" | "differs" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "too_far" | "undone_already";
+                        /** @enum {integer} */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description at_future, out_of_time, outcome, record, too_long, unknown_outcome */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "at_future" | "out_of_time" | "outcome" | "record" | "too_long" | "unknown_outcome";
+                        /** @enum {integer} */
+                        status?: 422;
                     };
                 };
             };
@@ -27224,6 +30283,162 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "ends_before" | "name_missing";
+                        /** @enum {integer} */
+                        status?: 422;
+                    };
+                };
+            };
+            /** @description failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "failed";
+                        /** @enum {integer} */
+                        status?: 500;
+                    };
+                };
+            };
+            /** @description busy, stopping, too_late */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "busy" | "stopping" | "too_late";
+                        /** @enum {integer} */
+                        status?: 503;
+                    };
+                };
+            };
+            /** @description disk_full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "disk_full";
+                        /** @enum {integer} */
+                        status?: 507;
+                    };
+                };
+            };
+        };
+    };
+    get_touches: {
+        parameters: {
+            query?: {
+                /** @description Only those that may still be on time on this day or later; with what is late already when left out. */
+                from?: string;
+                /** @description Only those whose window begins on this day or earlier. */
+                to?: string;
+                /** @description Whose; your own when left out. A coach may ask for those of their teams, an admin for everybody's. */
+                member?: string;
+                /** @description The page after the one whose `next` this is. */
+                after?: string;
+                /** @description At most so many, 1 to 500; 50 unless told. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Touches"];
+                };
+            };
+            /** @description unreadable_query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unreadable_query";
+                        /** @enum {integer} */
+                        status?: 400;
+                    };
+                };
+            };
+            /** @description sign_in_first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "sign_in_first";
+                        /** @enum {integer} */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "out_of_scope";
+                        /** @enum {integer} */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description unknown_member */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unknown_member";
+                        /** @enum {integer} */
+                        status?: 404;
+                    };
+                };
+            };
+            /** @description cannot_plan, done_before, holidays_not_known, no_hours, too_far */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "cannot_plan" | "done_before" | "holidays_not_known" | "no_hours" | "too_far";
+                        /** @enum {integer} */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description unknown_page */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unknown_page";
                         /** @enum {integer} */
                         status?: 422;
                     };

@@ -1,10 +1,12 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
 import { m } from "@/shared/messages/gen/messages";
 import { refusedOf, useOutbox } from "@/shared/outbox/use-outbox";
 
-const RefusedList = lazy(async () => ({ default: (await import("../refused-list")).RefusedList }));
+const RefusedDialog = lazy(async () => ({
+  default: (await import("../refused-dialog")).RefusedDialog,
+}));
 
 /** What the server did not take, with everything that was typed; nothing where it took all. */
 export function RefusedWrites() {
@@ -22,17 +24,11 @@ export function RefusedWrites() {
       >
         {m.activities_refused({ n: refused.length })}
       </Button>
-      <Modal
-        opened={isOpen}
-        onClose={() => setOpen(false)}
-        title={m.activities_refused_title()}
-        size="lg"
-        closeButtonProps={{ "aria-label": m.frame_close() }}
-      >
+      {isOpen && (
         <Suspense>
-          <RefusedList refused={refused} />
+          <RefusedDialog refused={refused} onClose={() => setOpen(false)} />
         </Suspense>
-      </Modal>
+      )}
     </>
   );
 }

@@ -1,12 +1,15 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { useMe } from "@/features/identity/public/session";
 import { Card } from "@/shared/layout/card";
 import { m } from "@/shared/messages/gen/messages";
 import { showMessage } from "@/shared/undo-messages/store";
 import { keep, useKept } from "../kept";
 import { stepsDoneQuery } from "../queries";
-import { Steps } from "../steps";
+
+/** Their forms are loaded while there are steps to take: each later morning goes without them. */
+const Steps = lazy(async () => ({ default: (await import("../steps")).Steps }));
 
 /** The first steps on Today, from people to the first touch, until they are done or put away. */
 export function FirstRun() {
@@ -28,12 +31,14 @@ export function FirstRun() {
         </Button>
       }
     >
-      <Steps
-        done={done}
-        skipped={skipped}
-        onSkip={(step) => keep(member, { skipped: [...skipped, step] })}
-        onTake={(step) => keep(member, { skipped: skipped.filter((it) => it !== step) })}
-      />
+      <Suspense>
+        <Steps
+          done={done}
+          skipped={skipped}
+          onSkip={(step) => keep(member, { skipped: [...skipped, step] })}
+          onTake={(step) => keep(member, { skipped: skipped.filter((it) => it !== step) })}
+        />
+      </Suspense>
     </Card>
   );
 }
