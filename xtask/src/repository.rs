@@ -11,7 +11,8 @@ use anyhow::{Context as _, ensure};
 use crate::steps::shown;
 
 /// Folders that hold nothing written by hand.
-const SKIPPED: &[&str] = &[".git", "node_modules", "target", "touchstone-data"];
+const SKIPPED: &[&str] =
+    &[".git", "dist", "gen", "node_modules", "project.inlang", "target", "touchstone-data"];
 
 /// The checked-out repository.
 pub(crate) struct Repository {

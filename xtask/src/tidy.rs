@@ -10,6 +10,9 @@ use crate::repository::{Repository, TextFile};
 /// Lines of the longest file written by hand.
 const LONGEST_FILE: usize = 600;
 
+/// Lines of the longest component of the page.
+const LONGEST_COMPONENT: usize = 200;
+
 /// File names that say nothing about what is inside.
 const EMPTY_NAMES: &[&str] = &["utils", "util", "helpers", "helper", "common", "misc", "mod"];
 
@@ -34,9 +37,16 @@ fn untidy(file: &TextFile, paths: &BTreeSet<&str>) -> Vec<String> {
     match file.path.rsplit_once('.').map(|(_, extension)| extension) {
         Some("rs") => {
             let is_known = |name: &str| LONGER.contains(&(file.path.as_str(), name));
-            found.extend(length(file).into_iter().chain(rust::untidy(&file.text, is_known)));
+            found.extend(
+                length(file, LONGEST_FILE).into_iter().chain(rust::untidy(&file.text, is_known)),
+            );
         }
-        Some("sql") => found.extend(length(file)),
+        Some("sql") => found.extend(length(file, LONGEST_FILE)),
+        // What is generated from the document of the API is as long as that is.
+        Some("ts" | "tsx") if file.path.ends_with(".gen.ts") => return Vec::new(),
+        Some("ts" | "css") => found.extend(length(file, LONGEST_FILE)),
+        Some("tsx") if file.path.ends_with(".test.tsx") => found.extend(length(file, LONGEST_FILE)),
+        Some("tsx") => found.extend(length(file, LONGEST_COMPONENT)),
         Some("md") => found.extend(markdown::untidy(&file.path, &file.text, paths)),
         Some("toml" | "sh") => {}
         _ if file.path == ".ci/run" => {}
@@ -54,9 +64,9 @@ fn located(file: &TextFile, remarks: Vec<Remark>) -> Vec<String> {
     remarks.into_iter().map(|(at, what)| format!("{}{}: {what}", file.path, line(at))).collect()
 }
 
-fn length(file: &TextFile) -> Option<Remark> {
+fn length(file: &TextFile, longest: usize) -> Option<Remark> {
     let lines = file.text.lines().count();
-    (lines > LONGEST_FILE).then(|| (0, format!("{lines} lines; {LONGEST_FILE} are enough")))
+    (lines > longest).then(|| (0, format!("{lines} lines; {longest} are enough")))
 }
 
 fn name(file: &TextFile) -> Vec<Remark> {
@@ -66,10 +76,26 @@ fn name(file: &TextFile) -> Vec<Remark> {
     if EMPTY_NAMES.contains(&stem) {
         found.push((0, format!("`{stem}` says nothing: name the file after its feature")));
     }
+    if ["ui/src/", "e2e/page/"].iter().any(|folder| file.path.starts_with(folder))
+        && !is_kebab(stem)
+    {
+        found.push((
+            0,
+            "files of the page are named in lower-case words: `sign-in-form.tsx`".to_owned(),
+        ));
+    }
     if file.path.starts_with("docs/adr/") && !is_dated(stem) {
         found.push((0, "a decision is named like `2026-03-02-sqlite-first.md`".to_owned()));
     }
     found
+}
+
+/// Whether a name is of lower-case words with `-` between them.
+fn is_kebab(stem: &str) -> bool {
+    let is_word = |word: &str| {
+        !word.is_empty() && word.chars().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit())
+    };
+    stem.split('-').all(is_word)
 }
 
 /// Whether a decision's name begins with a day and goes on in lower-case words.
@@ -142,6 +168,18 @@ mod tests {
             "",
             &["src/utils.rs: `utils` says nothing: name the file after its feature"],
         );
+    }
+
+    #[test]
+    fn a_component_is_short_and_a_file_of_the_page_has_a_plain_name() {
+        let long = "x\n".repeat(201);
+        check("ui/src/app/a.tsx", &long, &["ui/src/app/a.tsx: 201 lines; 200 are enough"]);
+        check("ui/src/app/a.test.tsx", &long, &[]);
+        check("ui/src/app/a.ts", &long, &[]);
+        check("ui/src/app/a.gen.ts", &"x\n".repeat(601), &[]);
+        let plain = "files of the page are named in lower-case words: `sign-in-form.tsx`";
+        check("ui/src/app/SignIn.tsx", "", &[&format!("ui/src/app/SignIn.tsx: {plain}")]);
+        check("ui/src/app/sign-in.module.css", "", &[]);
     }
 
     #[test]

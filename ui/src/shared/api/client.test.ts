@@ -60,7 +60,7 @@ test("a lost session waits for the sign-in, and the same is sent again after it"
   willAnswer(401, problem(401, "sign_in_first"));
   willAnswer(200, { id: "x" });
   const filed = answer(
-    api.POST("/api/v1/people", { body: { name: "Ada" } as never, params: {} as never }),
+    api.POST("/api/v1/enrollments", { body: { name: "Ada" } as never, params: {} as never }),
   );
   await vi.waitFor(() => expect(asked).toHaveLength(1));
   goOnSignedIn();
@@ -89,7 +89,9 @@ test("a 401 at the sign-in itself is an answer", async () => {
 test("a key of one's own is kept, so that sending twice does it once", async () => {
   willAnswer(200, {});
   const headers = { "idempotency-key": "mine" };
-  await answer(api.POST("/api/v1/people", { headers, body: {} as never, params: {} as never }));
+  await answer(
+    api.POST("/api/v1/enrollments", { headers, body: {} as never, params: {} as never }),
+  );
   expect(asked[0]?.headers.get("idempotency-key")).toBe("mine");
 });
 
