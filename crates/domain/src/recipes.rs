@@ -71,6 +71,7 @@ pub enum Counts {
 /// What one unit of an ingredient asks of the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = IngredientTakes)]
 pub enum Takes {
     /// Nothing: it is done in touches that are promised already.
     Touches,

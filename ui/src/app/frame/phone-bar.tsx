@@ -1,11 +1,12 @@
-import { Drawer } from "@mantine/core";
 import { IconDots, IconPlus } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { openLog } from "@/features/activities/public/log-state";
 import { m } from "@/shared/messages/gen/messages";
-import { type Screen, useScreens } from "../screens";
+import { useScreens } from "../screens";
 import styles from "./phone-bar.module.css";
+import { Place } from "./place";
+
+const MoreSheet = lazy(async () => ({ default: (await import("./more-sheet")).MoreSheet }));
 
 /** The bar at the bottom of a phone; what has no place in it is behind More. */
 export function PhoneBar() {
@@ -41,36 +42,9 @@ export function PhoneBar() {
           {m.frame_more()}
         </button>
       )}
-      <Drawer
-        opened={isOpen}
-        onClose={() => setOpen(false)}
-        position="bottom"
-        size="auto"
-        title={m.frame_more()}
-      >
-        <div className={styles.more}>
-          {others.map((screen) => (
-            <Place key={screen.path} screen={screen} onGo={() => setOpen(false)} />
-          ))}
-        </div>
-      </Drawer>
+      <Suspense>
+        {isOpen && <MoreSheet screens={others} onClose={() => setOpen(false)} />}
+      </Suspense>
     </nav>
-  );
-}
-
-type PlaceProps = { screen: Screen; onGo?: () => void };
-
-function Place({ screen, onGo }: PlaceProps) {
-  return (
-    <Link
-      to={screen.path}
-      className={styles.place}
-      activeOptions={{ exact: screen.path === "/", includeSearch: false }}
-      activeProps={{ "aria-current": "page" }}
-      onClick={() => onGo?.()}
-    >
-      <screen.icon size={22} stroke={1.6} aria-hidden="true" />
-      {screen.label()}
-    </Link>
   );
 }
