@@ -42,9 +42,7 @@ export function PhoneBar() {
           {m.frame_more()}
         </button>
       )}
-      <Suspense>
-        {isOpen && <MoreSheet screens={others} onClose={() => setOpen(false)} />}
-      </Suspense>
+      <Suspense>{isOpen && <MoreSheet screens={others} onClose={() => setOpen(false)} />}</Suspense>
     </nav>
   );
 }
