@@ -3802,7 +3802,7 @@ export interface components {
             goals: components["schemas"]["Goals"];
             by?: components["schemas"]["By"] | null;
             /** @description What one unit asks of the plan. */
-            takes: components["schemas"]["Takes"];
+            takes: components["schemas"]["IngredientTakes"];
         };
         /** @description How far one ingredient has come. */
         IngredientShown: components["schemas"]["Progress"] & {
@@ -3812,7 +3812,18 @@ export interface components {
             counts: components["schemas"]["Counts"];
             by?: components["schemas"]["By"] | null;
             /** @description What one takes of the plan. */
-            takes: components["schemas"]["Takes"];
+            takes: components["schemas"]["IngredientTakes"];
+        };
+        /** @description What one unit of an ingredient asks of the plan. */
+        IngredientTakes: "touches" | {
+            /** @description It is a prospect's first touch: the whole cadence follows. */
+            start: components["schemas"]["CadenceId"];
+        } | {
+            /**
+             * Format: int32
+             * @description It is tied to no prospect and takes minutes of its own.
+             */
+            minutes: number;
         };
         /** @enum {string} */
         InitiatedBy: "us" | "them";
@@ -5721,17 +5732,8 @@ export interface components {
             /** @description Oldest first. */
             suppressions: components["schemas"]["SuppressionShown"][];
         };
-        /** @description What one unit of an ingredient asks of the plan. */
-        Takes: "touches" | {
-            /** @description It is a prospect's first touch: the whole cadence follows. */
-            start: components["schemas"]["CadenceId"];
-        } | {
-            /**
-             * Format: int32
-             * @description It is tied to no prospect and takes minutes of its own.
-             */
-            minutes: number;
-        };
+        /** @enum {string} */
+        Takes: "must" | "may" | "never";
         /** @description A team as it is written: its name, and who is in it. */
         TeamFacts: {
             /** @description Its name, unique in the workspace without regard to case. */
