@@ -1,6 +1,5 @@
 //! Puts the built page (`ui/dist/page`) into the server, packed once here. Where it is not built there are no files, and the
 //! server says how to build it.
-#![expect(clippy::print_stdout, reason = "a build script talks to cargo on standard output")]
 
 use std::{
     env,
@@ -55,9 +54,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         let is_packed = *packs && ending != "html";
         let stored = made.join(format!("page-{number}"));
         fs::write(&stored, if is_packed { pack(&bytes)? } else { bytes })?;
+        let place = stored.to_string_lossy();
         writeln!(
             list,
-            "File {{ path: {name:?}, kind: {kind:?}, tag: {tag:?}, is_packed: {is_packed}, bytes: include_bytes!({stored:?}) }},"
+            "File {{ path: {name:?}, kind: {kind:?}, tag: {tag:?}, is_packed: {is_packed}, bytes: include_bytes!({place:?}) }},"
         )?;
     }
     list.push(']');

@@ -41,10 +41,9 @@ fn untidy(file: &TextFile, paths: &BTreeSet<&str>) -> Vec<String> {
                 length(file, LONGEST_FILE).into_iter().chain(rust::untidy(&file.text, is_known)),
             );
         }
-        Some("sql") => found.extend(length(file, LONGEST_FILE)),
         // What is generated from the document of the API is as long as that is.
         Some("ts" | "tsx") if file.path.ends_with(".gen.ts") => return Vec::new(),
-        Some("ts" | "css") => found.extend(length(file, LONGEST_FILE)),
+        Some("css" | "sql" | "ts") => found.extend(length(file, LONGEST_FILE)),
         Some("tsx") if file.path.ends_with(".test.tsx") => found.extend(length(file, LONGEST_FILE)),
         Some("tsx") => found.extend(length(file, LONGEST_COMPONENT)),
         Some("md") => found.extend(markdown::untidy(&file.path, &file.text, paths)),

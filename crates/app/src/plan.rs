@@ -316,9 +316,8 @@ async fn read_today(
         Err(PlanningError::NoHours) => return Ok(without_hours(&book, cadence)),
         planned => planned?,
     };
-    let due: BTreeSet<PersonId> =
-        planned.today.iter().filter_map(|touch| person_of(touch.person, &book)).collect();
-    let due: Vec<PersonId> = due.into_iter().collect();
+    let due = planned.today.iter().filter_map(|touch| person_of(touch.person, &book));
+    let due: Vec<PersonId> = due.collect::<BTreeSet<_>>().into_iter().collect();
     let showing = today::Showing {
         app,
         member,

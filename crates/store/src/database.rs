@@ -332,7 +332,7 @@ impl Db {
         let has_reserve = AtomicBool::new(false);
         let job = Job { scope, weight, is_urgent, has_reserve, once };
         let db = self.clone();
-        let work = Asked::new(work);
+        let work = Asked::boxed(work);
         tokio::spawn(db.run(job, work, answer));
         match outcome.await {
             Ok(Outcome::Panicked(payload)) => std::panic::resume_unwind(payload),

@@ -518,20 +518,7 @@ fn other_id(id: ExternalId) -> OtherId {
 }
 
 fn shown_one(record: Record, owners: &BTreeMap<Uuid, String>) -> PersonShown {
-    let Record {
-        person,
-        company,
-        emails,
-        phones,
-        addresses,
-        profiles,
-        external_ids,
-        fields,
-        tags,
-        ties,
-        reasons,
-        ..
-    } = record;
+    let person = record.person;
     PersonShown {
         id: PersonId(person.id),
         name: shown_name(&person),
@@ -539,15 +526,15 @@ fn shown_one(record: Record, owners: &BTreeMap<Uuid, String>) -> PersonShown {
         owner_id: person.owner_id.map(MemberId),
         version: person.updated_at,
         owner: person.owner_id.and_then(|id| owners.get(&id)).cloned().unwrap_or_default(),
-        emails: emails.into_iter().map(email_way).collect(),
-        phones: phones.into_iter().map(phone_way).collect(),
-        profiles: profiles.into_iter().map(|profile| profile.url).collect(),
-        addresses: addresses.iter().map(crate::imports::rows::postal_of).collect(),
-        external_ids: external_ids.into_iter().map(other_id).collect(),
-        fields: fields.into_iter().map(|field| (field.name, field.value)).collect(),
-        tags: tags.into_iter().map(|tag| tag.tag).collect(),
-        connected_on: ties.iter().find_map(|tie| tie.since_on).map(date_of),
-        reasons: reasons.into_iter().map(|reason| reason.text).collect(),
+        emails: record.emails.into_iter().map(email_way).collect(),
+        phones: record.phones.into_iter().map(phone_way).collect(),
+        profiles: record.profiles.into_iter().map(|profile| profile.url).collect(),
+        addresses: record.addresses.iter().map(crate::imports::rows::postal_of).collect(),
+        external_ids: record.external_ids.into_iter().map(other_id).collect(),
+        fields: record.fields.into_iter().map(|field| (field.name, field.value)).collect(),
+        tags: record.tags.into_iter().map(|tag| tag.tag).collect(),
+        connected_on: record.ties.iter().find_map(|tie| tie.since_on).map(date_of),
+        reasons: record.reasons.into_iter().map(|reason| reason.text).collect(),
         suppressed: Vec::new(),
         source_on: person.source_on.map(date_of),
         import: person.import_id.map(ImportId),
@@ -555,7 +542,7 @@ fn shown_one(record: Record, owners: &BTreeMap<Uuid, String>) -> PersonShown {
         running: None,
         next: None,
         last: None,
-        company,
+        company: record.company,
         prefix: person.prefix,
         given: person.given,
         middle: person.middle,

@@ -1,6 +1,6 @@
 //! What goes on with the people of a list: their cadence, the next touch, and what was done last.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use domain::{
     activities::Channel,
@@ -142,19 +142,18 @@ impl Known {
         }
         let settings = settings::read(tx, member.scope).await?;
         for row in open {
-            if !self.cadences.contains_key(&row.version_id) {
+            if let Entry::Vacant(place) = self.cadences.entry(row.version_id) {
                 let version = CadenceVersionId(row.version_id);
-                let rules = cadences::version(tx, member.scope, version).await?;
-                self.cadences.insert(row.version_id, rules);
+                place.insert(cadences::version(tx, member.scope, version).await?);
             }
-            if !self.reps.contains_key(&row.member_id) {
+            if let Entry::Vacant(place) = self.reps.entry(row.member_id) {
                 let rep = rep(tx, member, MemberId(row.member_id)).await?;
                 let theirs = open.iter().filter(|other| other.member_id == row.member_id);
                 let first = theirs.filter_map(|row| row.done_on).min().map(date_of);
                 let today = app.clock.today(&rep.zone);
                 let first = first.map_or(today, |first| first.min(today));
                 let calendar = calendar::load(tx, &rep, first, &settings).await?;
-                self.reps.insert(row.member_id, (rep, calendar));
+                place.insert((rep, calendar));
             }
         }
         Ok(())

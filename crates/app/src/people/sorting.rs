@@ -26,7 +26,7 @@ const WHY: &str = "sorted";
 
 words! {
     /// What a rep says of somebody they know.
-    pub enum Verdict {
+    pub enum SortVerdict {
         /// They could and would buy: they become a lead.
         Fits = "fits",
         /// They could introduce one to somebody.
@@ -53,7 +53,7 @@ pub struct SortedShown {
     /// Who.
     pub person: PersonId,
     /// What was said.
-    pub verdict: Verdict,
+    pub verdict: SortVerdict,
     /// What they are to the rep now.
     pub standing: Standing,
     /// Whether they fit now.
@@ -118,7 +118,7 @@ pub async fn say(
     app: &App,
     member: &Member,
     person: PersonId,
-    verdict: Verdict,
+    verdict: SortVerdict,
 ) -> Result<SortedShown, SortError> {
     let (inner, asking, scope) = (app.clone(), member.clone(), member.scope);
     app.db
@@ -143,7 +143,7 @@ pub async fn say(
                 sorted_at: micros(inner.clock.recorded()),
             };
             sorting::insert(tx, scope, &said).await?;
-            let is_lead = verdict == Verdict::Fits;
+            let is_lead = verdict == SortVerdict::Fits;
             let (standing, fit, why) = if is_lead {
                 (Standing::Lead.as_str(), Fit::Yes.as_str(), WHY)
             } else {
@@ -193,7 +193,7 @@ async fn put_back(
     row: rows::Person,
     said: &sorting::Sorted,
 ) -> Result<rows::Person, SortError> {
-    let is_lead = said.verdict == Verdict::Fits.as_str();
+    let is_lead = said.verdict == SortVerdict::Fits.as_str();
     let (standing, fit) = if is_lead {
         (Standing::Lead.as_str(), Fit::Yes.as_str())
     } else {
@@ -232,7 +232,7 @@ async fn shown(
     tx: &mut Tx,
     member: &Member,
     row: &rows::Person,
-    verdict: Verdict,
+    verdict: SortVerdict,
 ) -> Result<SortedShown, SortError> {
     let left = sorting::n_left(tx, member.scope, member.id).await?;
     Ok(SortedShown {

@@ -42,7 +42,7 @@ const CASES: [usize; 2] = [1_000, 200];
 const CASES_OF_A_WORLD: usize = 40;
 
 fn pick<T: Copy>(chance: &mut Chance, of: &[T]) -> T {
-    of[usize::try_from(chance.below(of.len() as u64)).unwrap()]
+    of[usize::try_from(chance.below(u64::try_from(of.len()).unwrap())).unwrap()]
 }
 
 fn up_to(chance: &mut Chance, most: u64) -> i64 {
@@ -208,14 +208,14 @@ async fn asking(desk: &Desk, chance: &mut Chance, rep: &Member, person: PersonId
 async fn case(desk: &Desk, chance: &mut Chance, rep: &Member, person: PersonId) -> bool {
     let asked = asking(desk, chance, rep, person).await;
     let ahead = of_person(&desk.app, rep, person, asked).await.unwrap();
-    let caption =
-        &ahead.outcomes[usize::try_from(chance.below(ahead.outcomes.len() as u64)).unwrap()];
+    let caption = &ahead.outcomes
+        [usize::try_from(chance.below(u64::try_from(ahead.outcomes.len()).unwrap())).unwrap()];
     let mut log = filed(asked, caption, person);
     let mut then = caption.then.clone();
     if !caption.by_day.is_empty() && chance.below(3) == 0 {
         // The table by days says the same as asking with the day.
-        let row =
-            &caption.by_day[usize::try_from(chance.below(caption.by_day.len() as u64)).unwrap()];
+        let row = &caption.by_day
+            [usize::try_from(chance.below(u64::try_from(caption.by_day.len()).unwrap())).unwrap()];
         then = Some(row.then.clone());
         if caption.until == Takes::Never {
             let at = row.day.at(23, 30, 0, 0).to_zoned(rep.zone.clone()).unwrap().timestamp();

@@ -3,7 +3,7 @@
 use app::people::{
     bulk::{self, BulkChange, BulkError, Whom},
     list::{PageRequest, get},
-    sorting::{self, SortError, Verdict},
+    sorting::{self, SortError, SortVerdict},
 };
 use domain::{activities::Channel, ids::PersonId};
 use store::people::ties::{self, Tie};
@@ -49,13 +49,13 @@ async fn who_fits_becomes_a_lead_and_each_word_can_be_taken_back() {
         assert_eq!(next(&desk).await, (newest.clone(), 4));
         let say =
             async |person, verdict| sorting::say(&desk.app, &desk.member, person, verdict).await;
-        let fits = say(newest[0], Verdict::Fits).await.unwrap();
+        let fits = say(newest[0], SortVerdict::Fits).await.unwrap();
         assert_eq!((fits.standing.as_str(), fits.fit.as_str(), fits.left), ("lead", "yes", 3));
-        let again = say(newest[0], Verdict::Fits).await.unwrap();
+        let again = say(newest[0], SortVerdict::Fits).await.unwrap();
         assert_eq!(again, fits, "the same again changes nothing");
-        let keep = say(newest[1], Verdict::Keep).await.unwrap();
+        let keep = say(newest[1], SortVerdict::Keep).await.unwrap();
         assert_eq!((keep.standing.as_str(), keep.left), ("other", 2));
-        say(newest[2], Verdict::Neither).await.unwrap();
+        say(newest[2], SortVerdict::Neither).await.unwrap();
         assert_eq!(next(&desk).await, (vec![newest[3]], 1));
         let mut asked = these("Cold", &newest[..3]);
         asked.dry_run = true;
@@ -68,7 +68,7 @@ async fn who_fits_becomes_a_lead_and_each_word_can_be_taken_back() {
         assert!(matches!(undo(newest[0]).await, Err(SortError::LaterWork)), "a prospect by now");
         undo(newest[1]).await.unwrap();
         assert!(matches!(undo(newest[1]).await, Err(SortError::NotSorted)));
-        let changed = say(newest[2], Verdict::Fits).await.unwrap();
+        let changed = say(newest[2], SortVerdict::Fits).await.unwrap();
         assert_eq!(changed.standing.as_str(), "lead", "said anew");
         undo(newest[2]).await.unwrap();
         let shown = get(&desk.app, &desk.member, newest[2]).await.unwrap();

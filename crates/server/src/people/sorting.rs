@@ -2,7 +2,7 @@
 
 use app::people::{
     list::ListError,
-    sorting::{self, SortError, SortedShown, ToSort, Verdict},
+    sorting::{self, SortError, SortVerdict, SortedShown, ToSort},
 };
 use axum::{Json as Answer, extract::State, http::StatusCode};
 use domain::{identity::Role, ids::PersonId};
@@ -33,7 +33,7 @@ pub(crate) struct SortQuery {
 #[serde(deny_unknown_fields)]
 pub(crate) struct VerdictBody {
     /// What they are to you.
-    verdict: Verdict,
+    verdict: SortVerdict,
 }
 
 problems! { SortError {

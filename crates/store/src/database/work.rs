@@ -44,7 +44,7 @@ where
     E: From<StoreError> + Send + 'static,
 {
     /// Work that nobody did yet.
-    pub(super) fn new(work: F) -> Box<dyn Work> {
+    pub(super) fn boxed(work: F) -> Box<dyn Work> {
         Box::new(Self { work, answer: None })
     }
 }

@@ -9,8 +9,8 @@ test("a key that another command has is told, also where it only begins that one
 });
 
 test("a key that was given away is free, and the one it was given to has it", () => {
-  setKeyboardPreferences({ keys: { "everywhere.undo": ["u"] } });
-  expect(usedBy("z", "everywhere.find")).toBeUndefined();
-  expect(usedBy("u", "everywhere.find")).toBe("everywhere.undo");
+  setKeyboardPreferences({ keys: { "everywhere.add_person": ["u"] } });
+  expect(usedBy("a", "everywhere.find")).toBeUndefined();
+  expect(usedBy("u", "everywhere.find")).toBe("everywhere.add_person");
   setKeyboardPreferences({ keys: {} });
 });

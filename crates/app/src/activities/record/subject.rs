@@ -1,7 +1,10 @@
 //! Whom an outcome is about, what is open with them, and where the outcome leads: the same for what is filed and for what is
 //! only asked.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, btree_map::Entry},
+    sync::Arc,
+};
 
 use domain::{
     activities::{Channel, Outcome, record::About},
@@ -110,9 +113,9 @@ pub(in crate::activities) async fn subjects(
     let scope = filing.member.scope;
     let mut versions: BTreeMap<Uuid, Option<Arc<Cadence>>> = BTreeMap::new();
     for row in &enrollments {
-        if !versions.contains_key(&row.version_id) {
+        if let Entry::Vacant(place) = versions.entry(row.version_id) {
             let rules = cadences::version(tx, scope, CadenceVersionId(row.version_id)).await?;
-            versions.insert(row.version_id, rules.map(Arc::new));
+            place.insert(rules.map(Arc::new));
         }
     }
     let of_reps: BTreeMap<Uuid, Uuid> =
