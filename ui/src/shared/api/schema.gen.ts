@@ -5437,12 +5437,14 @@ export interface components {
         };
         /** @enum {string} */
         Sort: "newest" | "oldest" | "name";
+        /** @enum {string} */
+        SortVerdict: "fits" | "introduce" | "keep" | "neither";
         /** @description What was said of somebody. */
         SortedShown: {
             /** @description Who. */
             person: components["schemas"]["PersonId"];
             /** @description What was said. */
-            verdict: components["schemas"]["Verdict"];
+            verdict: components["schemas"]["SortVerdict"];
             /** @description What they are to the rep now. */
             standing: components["schemas"]["Standing"];
             /** @description Whether they fit now. */
@@ -6173,7 +6175,7 @@ export interface components {
         /** @description What is said of somebody. */
         VerdictBody: {
             /** @description What they are to you. */
-            verdict: components["schemas"]["Verdict"];
+            verdict: components["schemas"]["SortVerdict"];
         };
         /** @description What came of verifying a chain. */
         Verified: {
