@@ -23,7 +23,7 @@ test("the frame is used without a mouse: past the navigation, into the command b
   await page.getByRole("dialog").waitFor({ state: "detached" });
   await tabTo(page, /^Account of/);
   await page.keyboard.press("Enter");
-  await page.getByRole("menuitem", { name: "Sign out" }).waitFor();
+  await page.getByRole("button", { name: "Sign out" }).waitFor();
 });
 
 test("in German every place has its German name, and the choice stays", async () => {
@@ -58,7 +58,7 @@ for (const scheme of ["light", "dark"] as const) {
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
     await page.getByRole("button", { name: /Account of/ }).click();
-    await page.getByRole("menuitem", { name: "Sign out" }).waitFor();
+    await page.getByRole("button", { name: "Sign out" }).waitFor();
     await expectAccessible(page);
     await page.keyboard.press("Escape");
     await page.setViewportSize(PHONE);

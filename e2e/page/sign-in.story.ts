@@ -11,7 +11,7 @@ test("the first admin comes in by the link, lands on Today, and signs out", asyn
   expect(new URL(page.url()).pathname).toBe("/");
   expect(page.url()).not.toContain("#");
   await page.getByRole("button", { name: /Account of/ }).click();
-  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
   await page.getByRole("button", { name: "Sign in" }).waitFor();
   await page.goto(server.url);
   await page.getByRole("button", { name: "Sign in" }).waitFor();

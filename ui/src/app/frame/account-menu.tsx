@@ -1,6 +1,6 @@
 import {
   Avatar,
-  Menu,
+  Popover,
   SegmentedControl,
   Text,
   UnstyledButton,
@@ -31,27 +31,28 @@ export function AccountMenu({ onKeys }: AccountMenuProps) {
       onError: (error) => showMessage(problemText(error)),
     });
   return (
-    <Menu position="bottom-end" width={264}>
-      <Menu.Target>
+    <Popover position="bottom-end" width={264} trapFocus returnFocus withRoles>
+      <Popover.Target>
         <UnstyledButton className={styles.who} aria-label={m.frame_account({ name: me.name })}>
           <Avatar size={32} color="pine" name={me.name} aria-hidden="true" />
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{me.name}</Menu.Label>
+      </Popover.Target>
+      <Popover.Dropdown className={styles.menu} aria-label={me.name}>
+        <Text size="sm" fw={600}>
+          {me.name}
+        </Text>
         <Choices />
-        <Menu.Item
-          leftSection={<IconKeyboard size={18} aria-hidden="true" />}
-          rightSection={<Keys command="everywhere.keys" />}
-          onClick={onKeys}
-        >
+        <UnstyledButton className={styles.item} onClick={onKeys}>
+          <IconKeyboard size={18} aria-hidden="true" />
           {m.keyboard_keys()}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={18} aria-hidden="true" />} onClick={leave}>
+          <Keys command="everywhere.keys" />
+        </UnstyledButton>
+        <UnstyledButton className={styles.item} onClick={leave}>
+          <IconLogout size={18} aria-hidden="true" />
           {m.identity_sign_out()}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </UnstyledButton>
+      </Popover.Dropdown>
+    </Popover>
   );
 }
 

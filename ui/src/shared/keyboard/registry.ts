@@ -104,13 +104,13 @@ function hasText(target: EventTarget | null): boolean {
   return isInput && !["button", "checkbox", "radio", "submit", "reset"].includes(target.type);
 }
 
-/** Enter and Space belong to the control that has focus. */
+/** Enter and Space belong to the control that has focus; a link does nothing on Space. */
 function isOfFocused(target: EventTarget | null, chord: string): boolean {
   if (chord !== "Enter" && chord !== "Space") return false;
   if (!(target instanceof HTMLElement)) return false;
   const controls =
-    "a[href],button,input,summary,[role=button],[role=menuitem],[role=tab],[role=option],[role=switch]";
-  return target.matches(controls);
+    "button,input,summary,[role=button],[role=menuitem],[role=tab],[role=option],[role=switch]";
+  return target.matches(chord === "Enter" ? `a[href],${controls}` : controls);
 }
 
 function dialogIsOpen(): boolean {
