@@ -4,7 +4,6 @@ import {
   type CSSProperties,
   type ReactNode,
   useEffect,
-  useLayoutEffect,
   useMemo,
   useReducer,
   useRef,
@@ -14,10 +13,12 @@ import { useCommands } from "@/shared/keyboard/registry";
 import { m } from "@/shared/messages/gen/messages";
 import type { Person } from "../queries";
 import type { Column } from "../search";
-import { columnWord, fitting, isEditable, tracks } from "./columns";
+import { fitting, isEditable, tracks } from "./columns";
+import { Headings } from "./headings";
 import styles from "./people-grid.module.css";
 import { PersonCard } from "./person-card";
-import { PersonRow, type RowDeeds } from "./person-row";
+import { PersonRow } from "./person-row";
+import { usePlace, useStableDeeds } from "./place";
 import { moved, NOTHING_SELECTED } from "./selection";
 
 /** The heights of a row and of a card, as the style sheet has them. */
@@ -168,68 +169,5 @@ export function PeopleGrid(props: PeopleGridProps) {
         selectAll: () => move({ kind: "all", ids }),
       })}
     </>
-  );
-}
-
-type HeadingsProps = { columns: readonly Column[] };
-
-function Headings({ columns }: HeadingsProps) {
-  return (
-    <div role="row" className={styles.headings} aria-rowindex={1}>
-      <Heading label={m.people_column_selected()} isHidden />
-      <Heading label={m.people_column_name()} />
-      {columns.map((column) => (
-        <Heading key={column} label={columnWord(column)} />
-      ))}
-    </div>
-  );
-}
-
-type HeadingProps = { label: string; isHidden?: boolean };
-
-function Heading({ label, isHidden }: HeadingProps) {
-  return (
-    <span role="columnheader" className={styles.heading}>
-      <span className={isHidden ? styles.unseen : undefined}>{label}</span>
-    </span>
-  );
-}
-
-/** Where the rows begin on the page, and how wide they are. */
-function usePlace(grid: { current: HTMLDivElement | null }): { top: number; width: number } {
-  const [place, setPlace] = useState({ top: 0, width: 0 });
-  useLayoutEffect(() => {
-    const body = grid.current?.querySelector("[role=rowgroup]");
-    if (!body) return;
-    const measure = () => {
-      const box = body.getBoundingClientRect();
-      const top = Math.round(box.top + window.scrollY);
-      const width = Math.round(box.width);
-      setPlace((it) => (it.top === top && it.width === width ? it : { top, width }));
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(document.body);
-    observer.observe(body);
-    return () => observer.disconnect();
-  }, [grid]);
-  return place;
-}
-
-/** The same object for as long as the grid is there, so that rows stay as they are. */
-function useStableDeeds(deeds: RowDeeds): RowDeeds {
-  const newest = useRef(deeds);
-  useLayoutEffect(() => {
-    newest.current = deeds;
-  });
-  return useMemo(
-    () => ({
-      go: (id) => newest.current.go(id),
-      toggle: (id, isReach) => newest.current.toggle(id, isReach),
-      peek: (id) => newest.current.peek(id),
-      edit: (id, column) => newest.current.edit(id, column),
-      done: () => newest.current.done(),
-    }),
-    [],
   );
 }

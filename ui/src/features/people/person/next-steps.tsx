@@ -9,8 +9,9 @@ import { m } from "@/shared/messages/gen/messages";
 import { sayWhatCame } from "@/shared/undo-messages/say";
 import { showMessage } from "@/shared/undo-messages/store";
 import { channelWord } from "@/shared/words/contact";
-import { type Timeline, useChangeMeeting } from "../queries";
+import type { Timeline } from "../queries";
 import type { Dialog } from "./dialogs";
+import { MeetingStep } from "./meeting-step";
 import { type NextStep, nextSteps } from "./next-step";
 import styles from "./person.module.css";
 import { TouchDots } from "./touch-dots";
@@ -179,57 +180,3 @@ function EnrollmentDeeds({ id, isPaused, onDialog }: EnrollmentDeedsProps) {
     </Group>
   );
 }
-
-type MeetingStepProps = { step: Extract<NextStep, { kind: "meeting" }> };
-
-function MeetingStep({ step }: MeetingStepProps) {
-  const { zone } = useMe();
-  const change = useChangeMeeting();
-  const today = dayIn(zone);
-  const say = (state: "held" | "no_show" | "cancelled") =>
-    sayWhatCame(change.mutateAsync({ id: step.id, state }), () =>
-      showMessage(MEETING_SAID[state]()),
-    );
-  return (
-    <>
-      <strong>
-        {step.starts === undefined
-          ? m.people_meeting_open()
-          : m.people_step_channel({
-              channel: m.people_meeting(),
-              when: dayAndTime(step.starts, zone, today),
-            })}
-      </strong>
-      {step.place !== "" && (
-        <Text size="sm" c="dimmed" dir="auto">
-          {step.place}
-        </Text>
-      )}
-      <Group gap="xs" mt={8}>
-        {(["held", "no_show", "cancelled"] as const).map((state) => (
-          <Button
-            key={state}
-            size="compact-sm"
-            variant="default"
-            disabled={change.isPending}
-            onClick={() => say(state)}
-          >
-            {MEETING_STATES[state]()}
-          </Button>
-        ))}
-      </Group>
-    </>
-  );
-}
-
-const MEETING_STATES = {
-  held: m.people_meeting_held,
-  no_show: m.people_meeting_no_show,
-  cancelled: m.people_meeting_cancelled,
-} as const;
-
-const MEETING_SAID = {
-  held: m.people_meeting_held_said,
-  no_show: m.people_meeting_no_show_said,
-  cancelled: m.people_meeting_cancelled_said,
-} as const;
