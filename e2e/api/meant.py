@@ -269,6 +269,8 @@ REQUESTS: dict[str, Callable[[Workspace, str], Meant]] = {
     "DELETE /calendar/days/{day}/holiday": at(own_holiday, "day"),
     "PUT /calendar/days/{day}/lost": at(day, "day", body={"minutes": 30}),
     "DELETE /calendar/days/{day}/lost": at(lost, "day"),
+    "POST /calendar/file/preview": ask(query={"name": "Mine"}, body=lambda w, _: CALENDAR.format(
+        n=w.number(), day=w.day().replace("-", ""))),
     "PUT /calendar/file": ask(query={"name": "Mine"}, body=lambda w, _: CALENDAR.format(
         n=w.number(), day=w.day().replace("-", ""))),
     "PUT /calendar/hours": ask(body={"hours": "mon-sun 09:00-17:00"}),

@@ -41,8 +41,7 @@ pub(crate) struct FileQuery {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PastedBody {
-    /// The rows, with their headers, as they stand on the clipboard.
-    #[schema(min_length = 1)]
+    /// The rows, with their headers, as they stand on the clipboard; of an empty text it is said that nothing is in it.
     rows: String,
     /// What columns hold, said by hand.
     #[serde(default)]

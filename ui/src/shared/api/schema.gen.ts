@@ -4571,7 +4571,7 @@ export interface components {
         };
         /** @description Rows that were pasted. */
         PastedBody: {
-            /** @description The rows, with their headers, as they stand on the clipboard. */
+            /** @description The rows, with their headers, as they stand on the clipboard; of an empty text it is said that nothing is in it. */
             rows: string;
             /** @description What columns hold, said by hand. */
             mapping?: components["schemas"]["Mapped"][];
