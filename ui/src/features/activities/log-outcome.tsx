@@ -1,6 +1,6 @@
 import { m } from "@/shared/messages/gen/messages";
+import { type Outcome, outcomeWord } from "@/shared/words/contact";
 import styles from "./log-sheet.module.css";
-import { type Outcome, outcomeText } from "./public/outcomes";
 
 /** What can come of it without anything more being told. */
 const OUTCOMES: readonly Outcome[] = ["no_answer", "gatekeeper", "meeting_set", "not_interested"];
@@ -21,7 +21,7 @@ export function LogOutcome({ name, onChoose }: LogOutcomeProps) {
           className={styles.kind}
           onClick={() => onChoose(outcome)}
         >
-          {outcomeText(outcome)}
+          {outcomeWord(outcome)}
         </button>
       ))}
     </fieldset>

@@ -2,8 +2,8 @@ import type { components } from "@/shared/api/schema.gen";
 import { newId } from "@/shared/ids/new-id";
 import { m } from "@/shared/messages/gen/messages";
 import { addToOutbox } from "@/shared/outbox/outbox";
+import { type Outcome, outcomeWord } from "@/shared/words/contact";
 import { fileActivity } from "./public/file-touch";
-import { type Outcome, outcomeText } from "./public/outcomes";
 
 type Body = components["schemas"]["ActivityBody"];
 
@@ -24,7 +24,7 @@ const KINDS: Record<Kind, { label: () => string; body: Body }> = {
 export function log(kind: Kind, who: Who, outcome: Outcome | undefined) {
   const { label, body } = KINDS[kind];
   const person = who.id ?? addLead(who.name);
-  const said = outcome === undefined ? label() : `${label()}: ${outcomeText(outcome)}`;
+  const said = outcome === undefined ? label() : `${label()}: ${outcomeWord(outcome)}`;
   const text = `${said}, ${who.name}`;
   const told = outcome === undefined ? {} : { outcome };
   return { activity: fileActivity(text, { ...body, ...told, person }), label: text };

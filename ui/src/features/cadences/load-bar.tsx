@@ -1,9 +1,9 @@
 import { m } from "@/shared/messages/gen/messages";
 import { minutes, whole } from "@/shared/numbers/format";
+import { CHANNELS } from "@/shared/words/contact";
 import styles from "./cadences.module.css";
 import { lastDayOf, minutesOf } from "./draft";
 import type { Step } from "./queries";
-import { CHANNELS } from "./words";
 
 type LoadBarProps = { steps: readonly Step[] };
 

@@ -4,9 +4,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { FourStates } from "@/shared/four-states/four-states";
 import { m } from "@/shared/messages/gen/messages";
+import { CHANNELS } from "@/shared/words/contact";
 import styles from "./cadences.module.css";
 import { personFoundQuery, previewQuery } from "./queries";
-import { CHANNELS } from "./words";
 
 const PAUSE = 120;
 

@@ -10,9 +10,10 @@ import {
 import { IconArrowDown, IconArrowUp, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { m } from "@/shared/messages/gen/messages";
+import { CHANNELS } from "@/shared/words/contact";
 import styles from "./cadences.module.css";
 import type { Gift, Language, Script, Step } from "./queries";
-import { ASKS, CHANNELS, GIFTS, isOneOf, optionsOf } from "./words";
+import { ASKS, GIFTS, isOneOf, optionsOf } from "./words";
 
 type StepRowProps = {
   step: Step;

@@ -1,16 +1,5 @@
 import { m } from "@/shared/messages/gen/messages";
-import type { Asks, Channel, GiftKind } from "./queries";
-
-export const CHANNELS: Record<Channel, () => string> = {
-  call: m.cadences_channel_call,
-  email: m.cadences_channel_email,
-  text: m.cadences_channel_text,
-  social: m.cadences_channel_social,
-  letter: m.cadences_channel_letter,
-  walk_in: m.cadences_channel_walk_in,
-  event: m.cadences_channel_event,
-  video: m.cadences_channel_video,
-};
+import type { Asks, GiftKind } from "./queries";
 
 export const ASKS: Record<Asks, () => string> = {
   nothing: m.cadences_asks_nothing,

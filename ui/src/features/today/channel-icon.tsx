@@ -8,7 +8,7 @@ import {
   IconVideo,
   IconWalk,
 } from "@tabler/icons-react";
-import { channelText } from "@/features/activities/public/outcomes";
+import { channelWord } from "@/shared/words/contact";
 import type { Channel } from "./queries";
 
 const ICONS: Record<Channel, typeof IconPhone> = {
@@ -27,5 +27,5 @@ type ChannelIconProps = { channel: Channel; size?: number };
 /** A channel, drawn. */
 export function ChannelIcon({ channel, size = 18 }: ChannelIconProps) {
   const Icon = ICONS[channel];
-  return <Icon size={size} stroke={1.7} role="img" aria-label={channelText(channel)} />;
+  return <Icon size={size} stroke={1.7} role="img" aria-label={channelWord(channel)} />;
 }

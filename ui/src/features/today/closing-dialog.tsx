@@ -1,7 +1,6 @@
 import { Button, Group, Modal, Text } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { touchKey } from "@/features/activities/public/file-touch";
-import { channelText } from "@/features/activities/public/outcomes";
 import { problemText } from "@/shared/api/problem-text";
 import type { components } from "@/shared/api/schema.gen";
 import { shortDay } from "@/shared/dates/format";
@@ -10,6 +9,7 @@ import { FourStates } from "@/shared/four-states/four-states";
 import { RowsSkeleton } from "@/shared/four-states/rows-skeleton";
 import { m } from "@/shared/messages/gen/messages";
 import { showMessage } from "@/shared/undo-messages/store";
+import { channelWord } from "@/shared/words/contact";
 import styles from "./closing-dialog.module.css";
 import { closingQuery, lostMutation, notLostMutation, type Touch } from "./queries";
 
@@ -119,5 +119,5 @@ function doneLine(it: { touch: string; name: string }): Line {
 }
 
 function touchLine(touch: Touch): Line {
-  return { id: touchKey(touch), text: `${touch.name}, ${channelText(touch.channel)}` };
+  return { id: touchKey(touch), text: `${touch.name}, ${channelWord(touch.channel)}` };
 }

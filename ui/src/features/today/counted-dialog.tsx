@@ -1,13 +1,13 @@
 import { Modal } from "@mantine/core";
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { activityQuery } from "@/features/activities/public/activity";
-import { storedChannelText, storedOutcomeText } from "@/features/activities/public/outcomes";
 import type { components } from "@/shared/api/schema.gen";
 import type { Day } from "@/shared/dates/days";
 import { shortDay } from "@/shared/dates/format";
 import { FourStates } from "@/shared/four-states/four-states";
 import { RowsSkeleton } from "@/shared/four-states/rows-skeleton";
 import { m } from "@/shared/messages/gen/messages";
+import { channelWord, outcomeWord } from "@/shared/words/contact";
 import { countedQuery } from "./queries";
 import { RowsTable } from "./rows-table";
 
@@ -41,7 +41,7 @@ function Counted({ rows }: CountedProps) {
   });
   const done = rows.activities.map((row, n) => {
     const { data } = details[n] ?? {};
-    const what = data && [storedChannelText(data.channel), storedOutcomeText(data.outcome)];
+    const what = data && [channelWord(data.channel), outcomeWord(data.outcome)];
     return {
       id: row.activity,
       what: what?.filter(Boolean).join(": ") ?? "…",

@@ -1,14 +1,10 @@
 import { Modal, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { touchKey } from "@/features/activities/public/file-touch";
-import {
-  channelText,
-  storedChannelText,
-  storedOutcomeText,
-} from "@/features/activities/public/outcomes";
 import { FourStates } from "@/shared/four-states/four-states";
 import { RowsSkeleton } from "@/shared/four-states/rows-skeleton";
 import { m } from "@/shared/messages/gen/messages";
+import { channelWord, outcomeWord } from "@/shared/words/contact";
 import { activitiesOfDayQuery, type Today, type Touch } from "./queries";
 import { RowsTable } from "./rows-table";
 
@@ -36,8 +32,8 @@ export function PromisedDialog({ today, onClose }: PromisedDialogProps) {
             .filter((activity) => activity.enrollment != null)
             .map((activity) => ({
               id: activity.id,
-              what: storedChannelText(activity.channel),
-              detail: storedOutcomeText(activity.outcome),
+              what: channelWord(activity.channel),
+              detail: outcomeWord(activity.outcome),
               n: activity.minutes,
             }));
           const rows = [...done, ...today.touches.map(rowOf)];
@@ -64,7 +60,7 @@ function rowOf(touch: Touch) {
   return {
     id: touchKey(touch),
     what: touch.name,
-    detail: channelText(touch.channel),
+    detail: channelWord(touch.channel),
     n: touch.minutes,
   };
 }

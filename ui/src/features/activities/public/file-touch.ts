@@ -2,8 +2,8 @@ import type { components } from "@/shared/api/schema.gen";
 import type { Day } from "@/shared/dates/days";
 import { newId } from "@/shared/ids/new-id";
 import { addToOutbox, takeBackFromOutbox } from "@/shared/outbox/outbox";
+import { type Outcome, outcomeWord } from "@/shared/words/contact";
 import { noteFiled, noteNotFiled } from "./filed";
-import { type Outcome, outcomeText } from "./outcomes";
 
 type Schemas = components["schemas"];
 type Body = Schemas["ActivityBody"];
@@ -42,7 +42,7 @@ export function fileTouch(touch: FiledTouch, told: Told): string {
   const key = touchKey(touch);
   addToOutbox({
     id,
-    label: `${outcomeText(told.outcome)}, ${touch.name}`,
+    label: `${outcomeWord(told.outcome)}, ${touch.name}`,
     write: { kind: "file", body: bodyOf(touch, told) },
     touch: key,
     ...(told.expects === undefined ? {} : { expects: told.expects }),

@@ -7,9 +7,9 @@ import { clockTime, shortDay } from "@/shared/dates/format";
 import { m } from "@/shared/messages/gen/messages";
 import { PlaceLink } from "@/shared/navigation/place-link";
 import { minutes } from "@/shared/numbers/format";
+import { channelWord } from "@/shared/words/contact";
 import { activityQuery } from "../queries";
 import styles from "./activity-rows.module.css";
-import { channelWord } from "./channel-word";
 
 /** How many are shown at first, and more at a time. */
 const PAGE = 20;

@@ -11,8 +11,8 @@ import { Card } from "@/shared/layout/card";
 import { Table } from "@/shared/layout/table";
 import { m } from "@/shared/messages/gen/messages";
 import { showMessage } from "@/shared/undo-messages/store";
+import { isShipped, OUTCOMES } from "@/shared/words/contact";
 import { outcomesQuery, type ShippedOutcome, useSaveOutcome } from "../queries";
-import { isShipped, OUTCOMES } from "../words";
 
 /** Outcomes of the workspace's own, each with the effects of a shipped one. */
 export function OutcomesSection() {

@@ -1,6 +1,5 @@
 import { Button, Skeleton, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { channelWord } from "@/features/consistency/public/channel-word";
 import { useMe } from "@/features/identity/public/session";
 import { dayIn } from "@/shared/dates/days";
 import { shortDay } from "@/shared/dates/format";
@@ -9,6 +8,7 @@ import { Card } from "@/shared/layout/card";
 import { Table } from "@/shared/layout/table";
 import { m } from "@/shared/messages/gen/messages";
 import { PlaceLink } from "@/shared/navigation/place-link";
+import { channelWord } from "@/shared/words/contact";
 import { suppressionsQuery } from "../queries";
 
 /** Whom nobody contacts any more, on which channels; nothing lifts it. */

@@ -1,6 +1,6 @@
-import { storedChannelText, storedOutcomeText } from "@/features/activities/public/outcomes";
 import { shortDay } from "@/shared/dates/format";
 import { m } from "@/shared/messages/gen/messages";
+import { channelWord, outcomeWord } from "@/shared/words/contact";
 import { ChannelIcon } from "../channel-icon";
 import type { Touch } from "../queries";
 import { dueText } from "../there";
@@ -27,7 +27,7 @@ export function BlockSide({ touch, next, here, onGo }: BlockSideProps) {
             {touch.history.map((done) => (
               <li key={done.id}>
                 <strong>
-                  {[storedChannelText(done.channel), storedOutcomeText(done.outcome)]
+                  {[channelWord(done.channel), outcomeWord(done.outcome)]
                     .filter(Boolean)
                     .join(": ")}
                 </strong>

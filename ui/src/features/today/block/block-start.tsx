@@ -2,9 +2,9 @@ import { Button, NumberInput, SegmentedControl, Title } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { touchKey } from "@/features/activities/public/file-touch";
-import { channelText } from "@/features/activities/public/outcomes";
 import { useCommands } from "@/shared/keyboard/registry";
 import { m } from "@/shared/messages/gen/messages";
+import { channelWord } from "@/shared/words/contact";
 import type { Channel } from "../queries";
 import { inOrder, type Queue } from "../use-queue";
 import { type Block, beginBlock } from "./block";
@@ -49,7 +49,7 @@ export function BlockStart({ queue }: BlockStartProps) {
           data={[
             ...channels.map((it) => ({
               value: it,
-              label: `${channelText(it)} ${inOrder(queue.now, it, []).length}`,
+              label: `${channelWord(it)} ${inOrder(queue.now, it, []).length}`,
             })),
             { value: "all" as const, label: `${m.block_all_channels()} ${queue.now.length}` },
           ]}

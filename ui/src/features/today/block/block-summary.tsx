@@ -1,8 +1,8 @@
 import { Button, Title } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { storedOutcomeText } from "@/features/activities/public/outcomes";
 import { useCommands } from "@/shared/keyboard/registry";
 import { m } from "@/shared/messages/gen/messages";
+import { outcomeWord } from "@/shared/words/contact";
 import { type Block, leaveBlock } from "./block";
 import styles from "./block-summary.module.css";
 
@@ -58,7 +58,7 @@ export function BlockSummary({ block, nLeft }: BlockSummaryProps) {
         {filed.map((it) => (
           <li key={it.activity}>
             <span>{it.name}</span>
-            <span>{storedOutcomeText(it.outcome)}</span>
+            <span>{outcomeWord(it.outcome)}</span>
           </li>
         ))}
       </ol>

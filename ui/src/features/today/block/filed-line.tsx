@@ -1,10 +1,10 @@
 import { Button, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
-import { storedOutcomeText } from "@/features/activities/public/outcomes";
 import { newId } from "@/shared/ids/new-id";
 import { Keys } from "@/shared/keyboard/keys";
 import { m } from "@/shared/messages/gen/messages";
 import { addToOutbox } from "@/shared/outbox/outbox";
+import { outcomeWord } from "@/shared/words/contact";
 import type { Filed } from "./block";
 import styles from "./filed-line.module.css";
 
@@ -17,7 +17,7 @@ export function FiledLine({ last, onUndo }: FiledLineProps) {
       <span role="status">
         {last === undefined
           ? ""
-          : m.block_filed({ name: last.name, outcome: storedOutcomeText(last.outcome) })}
+          : m.block_filed({ name: last.name, outcome: outcomeWord(last.outcome) })}
       </span>
       {last !== undefined && (
         <Button

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
-import { outcomeText } from "@/features/activities/public/outcomes";
 import { Keys } from "@/shared/keyboard/keys";
 import { m } from "@/shared/messages/gen/messages";
+import { outcomeWord } from "@/shared/words/contact";
 import type { Outcome, OutcomeAhead, Touch } from "../queries";
 import { captionOf, type Here } from "./caption";
 import styles from "./extras-row.module.css";
@@ -33,7 +33,7 @@ export function OtherOutcomes({ touch, outcomes, here, isFiled, onChoose }: Othe
             {...(outcome === "replied" ? { rightSection: <Keys command="today.replied" /> } : {})}
             onClick={() => onChoose(outcome)}
           >
-            {outcomeText(outcome)}
+            {outcomeWord(outcome)}
             {ahead !== undefined && <span className={styles.then}>{captionOf(ahead, here)}</span>}
           </Button>
         );

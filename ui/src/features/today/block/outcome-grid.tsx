@@ -1,6 +1,7 @@
-import { outcomeText, WITH_DIGIT, type WithDigit } from "@/features/activities/public/outcomes";
+import { WITH_DIGIT, type WithDigit } from "@/features/activities/public/outcomes";
 import { Keys } from "@/shared/keyboard/keys";
 import { m } from "@/shared/messages/gen/messages";
+import { outcomeWord } from "@/shared/words/contact";
 import type { Outcome, OutcomeAhead } from "../queries";
 import { captionOf, type Here } from "./caption";
 import styles from "./outcome-grid.module.css";
@@ -28,7 +29,7 @@ export function OutcomeGrid({ outcomes, here, isFiled, onChoose }: OutcomeGridPr
           <span className={styles.key}>
             <Keys command={`block.${outcome}`} />
           </span>
-          <span className={styles.name}>{outcomeText(outcome)}</span>
+          <span className={styles.name}>{outcomeWord(outcome)}</span>
           <span className={styles.caption}>{caption(outcomes.get(outcome), here)}</span>
         </button>
       ))}

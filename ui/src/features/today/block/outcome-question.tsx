@@ -1,12 +1,12 @@
 import { Button, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import type { Told } from "@/features/activities/public/file-touch";
-import { outcomeText } from "@/features/activities/public/outcomes";
 import { addDays, dayIn } from "@/shared/dates/days";
 import { clockTime } from "@/shared/dates/format";
 import { instantOf } from "@/shared/dates/instants";
 import { useCommands } from "@/shared/keyboard/registry";
 import { m } from "@/shared/messages/gen/messages";
+import { outcomeWord } from "@/shared/words/contact";
 import type { Outcome, OutcomeAhead } from "../queries";
 import { type Here, thenOn, thenText } from "./caption";
 import styles from "./outcome-question.module.css";
@@ -65,7 +65,7 @@ export function OutcomeQuestion({ outcome, ahead, here, onFile, onClose }: Outco
   return (
     <form
       className={styles.question}
-      aria-label={outcomeText(outcome)}
+      aria-label={outcomeWord(outcome)}
       onSubmit={file}
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
@@ -73,7 +73,7 @@ export function OutcomeQuestion({ outcome, ahead, here, onFile, onClose }: Outco
         onClose();
       }}
     >
-      <strong>{outcomeText(outcome)}</strong>
+      <strong>{outcomeWord(outcome)}</strong>
       {(takesTime || takesUntil) && (
         <TextInput
           type="date"

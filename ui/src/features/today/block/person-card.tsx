@@ -2,10 +2,10 @@ import { Button } from "@mantine/core";
 import { useClipboard } from "@mantine/hooks";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import type { RefObject } from "react";
-import { channelText } from "@/features/activities/public/outcomes";
 import type { components } from "@/shared/api/schema.gen";
 import { Keys } from "@/shared/keyboard/keys";
 import { m } from "@/shared/messages/gen/messages";
+import { channelWord } from "@/shared/words/contact";
 import { ChannelIcon } from "../channel-icon";
 import type { Touch } from "../queries";
 import { dueText, timeThere } from "../there";
@@ -65,7 +65,7 @@ export function PersonCard({ touch, here, link, onBegin }: PersonCardProps) {
         ) : (
           <span className={styles.plain}>
             <ChannelIcon channel={touch.channel} size={22} />
-            {touch.missing == null ? way || channelText(touch.channel) : MISSING[touch.missing]()}
+            {touch.missing == null ? way || channelWord(touch.channel) : MISSING[touch.missing]()}
           </span>
         )}
         {way !== "" && <CopyButton text={way} label={m.block_copy({ what: way })} />}
