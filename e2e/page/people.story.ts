@@ -140,3 +140,20 @@ for (const scheme of ["light", "dark"] as const) {
     expect(width).toBeLessThanOrEqual(PHONE.width);
   });
 }
+
+test("a reply filed from a person's page while the server is away arrives once it is back", async () => {
+  const { page, server } = await open();
+  await addPeople(page, [{ name: "Fatima Okafor", emails: [{ address: "f@example.com" }] }]);
+  await page.goto("/people");
+  await page.getByRole("row").nth(1).waitFor();
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Fatima Okafor" }).waitFor();
+  await server.kill();
+  await page.keyboard.press("y");
+  await page.getByText(/Offline, 1 waiting here/).waitFor();
+  await server.start();
+  await page.getByText("All saved").waitFor();
+  await page.reload();
+  await page.getByText("Replied").first().waitFor();
+}, 120_000);

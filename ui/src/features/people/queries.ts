@@ -215,7 +215,6 @@ function showChanged(client: QueryClient, { person, etag }: Seen): void {
   void client.invalidateQueries({ queryKey: ["people", "counts"] });
 }
 
-export type ActivityBody = components["schemas"]["ActivityBody"];
 type MeetingBody = components["schemas"]["MeetingBody"];
 type ReferralBody = components["schemas"]["ReferralBody"];
 
@@ -223,24 +222,6 @@ type ReferralBody = components["schemas"]["ReferralBody"];
 const WORKED = {
   invalidates: [["people"], ["today"], ["plan"], ["progress"], ["consistency"], ["activities"]],
 };
-
-/** Files what was done with somebody; the same sent again is stored once. */
-export function useFile() {
-  return useMutation({
-    mutationFn: ({ id, body }: { id: string; body: ActivityBody }) =>
-      answer(api.PUT("/api/v1/activities/{id}", { params: { path: { id } }, body })),
-    meta: WORKED,
-  });
-}
-
-/** Takes back what was filed. */
-export function useTakeBack() {
-  return useMutation({
-    mutationFn: (id: string) =>
-      answer(api.POST("/api/v1/activities/{id}/undo", { params: { path: { id } } })),
-    meta: WORKED,
-  });
-}
 
 /** Adds a meeting. */
 export function useAddMeeting() {

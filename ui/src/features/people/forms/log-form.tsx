@@ -1,16 +1,15 @@
 import { Group, NativeSelect, Stack, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
+import { fileActivity, takeBack } from "@/features/activities/public/file-touch";
 import { useMe } from "@/features/identity/public/session";
 import { instantOf } from "@/shared/dates/instants";
 import { FormActions } from "@/shared/forms/form-actions";
 import { FormDialog } from "@/shared/forms/form-dialog";
-import { useSending } from "@/shared/forms/use-sending";
-import { newId } from "@/shared/ids/new-id";
 import { m } from "@/shared/messages/gen/messages";
 import { showMessage } from "@/shared/undo-messages/store";
 import { channelWord, outcomeWord } from "@/shared/words/contact";
-import { type Channel, outcomesQuery, type Person, useFile, useTakeBack } from "../queries";
+import { type Channel, outcomesQuery, type Person } from "../queries";
 
 const CHANNELS: readonly Channel[] = [
   "call",
@@ -34,11 +33,9 @@ type Typed = {
 
 type LogFormProps = { person: Person; onClose: () => void };
 
-/** Files what was done with a person on any channel. */
+/** Files what was done with a person on any channel, with network or without. */
 export function LogForm({ person, onClose }: LogFormProps) {
   const { zone } = useMe();
-  const file = useFile();
-  const takeBack = useTakeBack();
   const { data } = useQuery(outcomesQuery);
   const form = useForm<Typed>({
     initialValues: {
@@ -50,10 +47,6 @@ export function LogForm({ person, onClose }: LogFormProps) {
       note: "",
     },
   });
-  const { problem, isSending, send } = useSending(form, {
-    unknown_outcome: ["outcome", m.people_outcome_unknown],
-    too_long: ["note", m.forms_too_long],
-  });
   const { outcome } = form.values;
   const effect = data?.outcomes.find((it) => it.name === outcome)?.same_as ?? outcome;
   const asks = {
@@ -61,31 +54,24 @@ export function LogForm({ person, onClose }: LogFormProps) {
     until: effect === "not_now" || effect === "out_of_office",
     why: effect === "not_a_fit",
   };
-  const submit = (typed: Typed) =>
-    send(async () => {
-      const id = newId();
-      await file.mutateAsync({
-        id,
-        body: {
-          person: person.id,
-          channel: typed.channel,
-          outcome: typed.outcome,
-          ...(asks.agreed && typed.agreed !== ""
-            ? { agreed: instantOf(typed.agreed.slice(0, 10), typed.agreed.slice(11, 16), zone) }
-            : {}),
-          ...(asks.until && typed.until !== "" ? { until: typed.until } : {}),
-          ...(asks.why ? { why: typed.why.trim() } : {}),
-          ...(typed.note.trim() === "" ? {} : { note: typed.note.trim() }),
-        },
-      });
-      onClose();
-      showMessage(
-        m.people_filed({ name: person.name, outcome: outcomeWord(typed.outcome) }),
-        async () => {
-          await takeBack.mutateAsync(id);
-        },
-      );
+  const submit = (typed: Typed) => {
+    const label = `${outcomeWord(typed.outcome)}, ${person.name}`;
+    const id = fileActivity(label, {
+      person: person.id,
+      channel: typed.channel,
+      outcome: typed.outcome,
+      ...(asks.agreed && typed.agreed !== ""
+        ? { agreed: instantOf(typed.agreed.slice(0, 10), typed.agreed.slice(11, 16), zone) }
+        : {}),
+      ...(asks.until && typed.until !== "" ? { until: typed.until } : {}),
+      ...(asks.why ? { why: typed.why.trim() } : {}),
+      ...(typed.note.trim() === "" ? {} : { note: typed.note.trim() }),
     });
+    onClose();
+    showMessage(m.people_filed({ name: person.name, outcome: outcomeWord(typed.outcome) }), () =>
+      takeBack(id, label),
+    );
+  };
   const outcomes = data?.outcomes.map(({ name }) => name) ?? [outcome];
   return (
     <FormDialog title={m.people_log_title({ name: person.name })} onClose={onClose}>
@@ -109,10 +95,16 @@ export function LogForm({ person, onClose }: LogFormProps) {
               {...form.getInputProps("agreed")}
               type="datetime-local"
               label={m.people_agreed()}
+              required={effect === "call_back"}
             />
           )}
           {asks.until && (
-            <TextInput {...form.getInputProps("until")} type="date" label={m.people_until_day()} />
+            <TextInput
+              {...form.getInputProps("until")}
+              type="date"
+              label={m.people_until_day()}
+              required
+            />
           )}
           {asks.why && (
             <TextInput {...form.getInputProps("why")} label={m.people_why()} dir="auto" required />
@@ -126,8 +118,8 @@ export function LogForm({ person, onClose }: LogFormProps) {
           />
           <FormActions
             label={m.people_log_do()}
-            problem={problem}
-            isSending={isSending}
+            problem={undefined}
+            isSending={false}
             onCancel={onClose}
           />
         </Stack>

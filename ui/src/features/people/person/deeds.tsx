@@ -1,13 +1,13 @@
 import { Button, Group, Menu } from "@mantine/core";
 import { IconChevronDown, IconMail, IconPhone } from "@tabler/icons-react";
-import { newId } from "@/shared/ids/new-id";
+import { fileActivity, takeBack } from "@/features/activities/public/file-touch";
 import { Keys } from "@/shared/keyboard/keys";
 import { useCommands } from "@/shared/keyboard/registry";
 import { m } from "@/shared/messages/gen/messages";
 import { timeThere } from "@/shared/places/local-time";
-import { sayWhatCame } from "@/shared/undo-messages/say";
 import { showMessage } from "@/shared/undo-messages/store";
-import { type Person, type Timeline, useFile, useTakeBack } from "../queries";
+import { outcomeWord } from "@/shared/words/contact";
+import type { Person, Timeline } from "../queries";
 import { emailOf, phoneOf } from "../ways";
 import type { Dialog } from "./dialogs";
 import { openEnrollment } from "./next-step";
@@ -23,7 +23,7 @@ export function Deeds({ person, timeline, onDialog }: DeedsProps) {
   const phone = phoneOf(person);
   const email = emailOf(person);
   const there = timeThere(person);
-  const replied = useReplied(person);
+  const replied = () => fileReply(person);
   const running = timeline && openEnrollment(timeline);
   const isActive = running?.state === "active";
   useCommands({
@@ -98,16 +98,8 @@ export function Deeds({ person, timeline, onDialog }: DeedsProps) {
 }
 
 /** Files a reply by one key: their cadence ends, and an answer is due. */
-function useReplied(person: Person): () => void {
-  const file = useFile();
-  const takeBack = useTakeBack();
-  return () => {
-    const id = newId();
-    const filed = file.mutateAsync({ id, body: { person: person.id, outcome: "replied" } });
-    void sayWhatCame(filed, () =>
-      showMessage(m.people_replied_said({ name: person.name }), async () => {
-        await takeBack.mutateAsync(id);
-      }),
-    );
-  };
+function fileReply(person: Person): void {
+  const label = `${outcomeWord("replied")}, ${person.name}`;
+  const id = fileActivity(label, { person: person.id, outcome: "replied" });
+  showMessage(m.people_replied_said({ name: person.name }), () => takeBack(id, label));
 }
