@@ -19,7 +19,7 @@ use domain::{
 };
 use jiff::{Timestamp, civil::Date, civil::Weekday};
 use serde::Serialize;
-use store::{calendar as rows, errors::StoreError, meetings, transaction::Tx};
+use store::{calendar as rows, errors::StoreError, transaction::Tx};
 use uuid::Uuid;
 
 use crate::{
@@ -133,43 +133,27 @@ pub async fn load(
     let (scope, id, first) = (member.scope, member.id, day_number(from));
     let since = first - LOOK_BACK_DAYS;
     let since_at = micros(local::start_of_day(&member.zone, date_of(since)));
-    let intervals = rows::hours(tx, scope, id).await?;
+    let kept = rows::kept::from(tx, scope, id, since, since_at).await?;
     let mut calendar =
-        RepCalendar::new(member.zone.clone(), member.country.as_str(), hours_of(&intervals)?);
-    for (day, from, to) in rows::own_hours_from(tx, scope, id, since).await? {
+        RepCalendar::new(member.zone.clone(), member.country.as_str(), hours_of(&kept.hours)?);
+    for (day, from, to) in kept.own_hours {
         calendar.own_hours.entry(date_of(day)).or_default().push(stretch(from, to)?);
     }
     calendar.keeps_holidays = settings.keeps_holidays && !member.country.is_empty();
     calendar.leave_counts = settings.leave_counts;
-    calendar.leave = rows::leave_from(tx, scope, id, since)
-        .await?
-        .into_iter()
-        .map(|leave| (date_of(leave.first_on), date_of(leave.last_on)))
-        .collect();
-    calendar.lost = rows::lost_from(tx, scope, id, since)
-        .await?
-        .into_iter()
-        .map(|(day, minutes)| {
-            (date_of(day), if minutes < 0 { Lost::All } else { Lost::Minutes(minutes) })
-        })
-        .collect();
-    calendar.own_holidays = rows::own_holidays_from(tx, scope, id, since)
-        .await?
-        .into_iter()
-        .map(|(day, _)| date_of(day))
-        .collect();
-    calendar.busy = rows::busy_from(tx, scope, id, since_at)
-        .await?
-        .into_iter()
-        .filter_map(|busy| Span::new(instant_of(busy.from_at), instant_of(busy.to_at)))
-        .collect();
-    calendar.meetings = meetings::of_member_from(tx, scope, id, since_at)
-        .await?
-        .into_iter()
-        .filter(|meeting| meeting.state == "set" || meeting.state == "held")
-        .filter_map(|meeting| {
-            let start = meeting.starts_at?;
-            Span::new(instant_of(start), instant_of(start + meeting.minutes * 60_000_000))
+    let leave = kept.leave.into_iter();
+    calendar.leave = leave.map(|(first, last)| (date_of(first), date_of(last))).collect();
+    let lost = |minutes| if minutes < 0 { Lost::All } else { Lost::Minutes(minutes) };
+    let days = kept.lost.into_iter();
+    calendar.lost = days.map(|(day, minutes)| (date_of(day), lost(minutes))).collect();
+    calendar.own_holidays = kept.own_holidays.into_iter().map(date_of).collect();
+    let busy = kept.busy.into_iter();
+    calendar.busy =
+        busy.filter_map(|(from, to)| Span::new(instant_of(from), instant_of(to))).collect();
+    let meetings = kept.meetings.into_iter();
+    calendar.meetings = meetings
+        .filter_map(|(start, minutes)| {
+            Span::new(instant_of(start), instant_of(start + minutes * 60_000_000))
         })
         .collect();
     Ok(calendar)

@@ -7,8 +7,7 @@ use domain::{
 };
 use jiff::tz::TimeZone;
 use store::{
-    activities::{self, tallies},
-    companies as company_rows,
+    activities, companies as company_rows,
     errors::StoreError,
     imports::undo,
     people::{self as person_rows, lookups},
@@ -21,7 +20,7 @@ use uuid::Uuid;
 
 use crate::{
     App,
-    activities::undo::tallied,
+    activities::undo::uncount,
     audit::Change,
     calendar,
     clock::{day_number, micros},
@@ -146,7 +145,7 @@ pub async fn clear(app: &App, member: &Member) -> Result<SampleShown, SampleErro
                 members::lock_member(tx, scope, domain::ids::MemberId(row.id)).await?;
             }
             for id in &people {
-                uncount(tx, scope, PersonId(*id)).await?;
+                uncount_all_of(tx, scope, PersonId(*id)).await?;
             }
             for chunk in people.chunks(store::BULK_ROWS) {
                 sample::delete_work(tx, scope, chunk).await?;
@@ -162,18 +161,9 @@ pub async fn clear(app: &App, member: &Member) -> Result<SampleShown, SampleErro
 }
 
 /// Takes what was done with somebody out of every count.
-async fn uncount(tx: &mut Tx, scope: Scope, person: PersonId) -> Result<(), StoreError> {
+async fn uncount_all_of(tx: &mut Tx, scope: Scope, person: PersonId) -> Result<(), StoreError> {
     for row in activities::of_person(tx, scope, person, i64::MAX).await? {
-        for (behaviour, minutes) in tallied(&row) {
-            let tally = tallies::Tally {
-                member: domain::ids::MemberId(row.member_id),
-                on_day: row.on_day,
-                behaviour: &behaviour,
-                channel: &row.channel,
-                by_minute: row.by_minute,
-            };
-            tallies::add(tx, scope, tally, -1, -minutes).await?;
-        }
+        uncount(tx, scope, &row).await?;
     }
     Ok(())
 }

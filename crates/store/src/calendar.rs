@@ -2,6 +2,7 @@
 
 pub mod covers;
 pub mod feeds;
+pub mod kept;
 
 use domain::ids::MemberId;
 use uuid::Uuid;

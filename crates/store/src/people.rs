@@ -11,6 +11,7 @@ pub mod sources;
 pub mod startable;
 pub mod ties;
 pub mod views;
+pub mod ways;
 
 use domain::ids::{ImportId, MemberId, PersonId};
 use uuid::Uuid;

@@ -85,23 +85,6 @@ order by suppressed_at, id"
     .await
 }
 
-/// The bars said of some persons: person, channel, key. At most [`BULK_ROWS`] persons a call.
-pub async fn of_people(
-    tx: &mut Tx,
-    scope: Scope,
-    people: &[Uuid],
-) -> Result<Vec<(Uuid, String, String)>, StoreError> {
-    if people.is_empty() {
-        return Ok(Vec::new());
-    }
-    tx.all(
-        sql!("select person_id, channel, key from suppression where workspace_id = $1 and person_id in ")
-            .bind(scope.workspace)
-            .list(people.iter().copied()),
-    )
-    .await
-}
-
 /// The bars said of some persons, with all that is known of them. At most [`BULK_ROWS`] persons a call.
 pub async fn said_of(
     tx: &mut Tx,

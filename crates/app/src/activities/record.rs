@@ -339,16 +339,17 @@ impl<'a> Recording<'a> {
         if !rows::insert(self.tx, scope, row).await? {
             return Err(ActivityError::Differs { activity: self.id });
         }
-        for (behaviour, minutes) in tallied(facts) {
-            let tally = tallies::Tally {
-                member: self.member.id,
-                on_day: row.on_day,
-                behaviour,
-                channel: &row.channel,
-                by_minute: row.by_minute,
-            };
-            tallies::add(self.tx, scope, tally, 1, minutes).await?;
-        }
+        let of = tallies::Of {
+            member: self.member.id,
+            on_day: row.on_day,
+            channel: &row.channel,
+            by_minute: row.by_minute,
+        };
+        let counts: Vec<_> = tallied(facts)
+            .into_iter()
+            .map(|(behaviour, minutes)| tallies::Count { behaviour, n: 1, minutes })
+            .collect();
+        tallies::add(self.tx, scope, of, &counts).await?;
         let change = Recorded::new("logged", "activity", self.id.0);
         let change = change.with("outcome", row.outcome.clone()).with("minutes", row.minutes);
         change.by(self.tx, self.app, self.member).await?;

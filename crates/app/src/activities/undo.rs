@@ -148,20 +148,30 @@ async fn correct(
     if !rows::mark_corrected(tx, scope, ActivityId(row.id), by).await? {
         return Err(ActivityError::UndoneAlready { activity: ActivityId(row.id) });
     }
-    for (behaviour, minutes) in tallied(row) {
-        let member = MemberId(row.member_id);
-        let tally = tallies::Tally {
-            member,
-            on_day: row.on_day,
-            behaviour: &behaviour,
-            channel: &row.channel,
-            by_minute: row.by_minute,
-        };
-        tallies::add(tx, scope, tally, -1, -minutes).await?;
-    }
+    uncount(tx, scope, row).await?;
     let change = Change::new("took back", "activity", row.id);
     change.with("corrected_by", by.to_string()).by(tx, app, member).await?;
     Ok(by)
+}
+
+/// Takes an activity out of every tally that it was counted in.
+pub(crate) async fn uncount(
+    tx: &mut Tx,
+    scope: Scope,
+    row: &rows::Activity,
+) -> Result<(), StoreError> {
+    let of = tallies::Of {
+        member: MemberId(row.member_id),
+        on_day: row.on_day,
+        channel: &row.channel,
+        by_minute: row.by_minute,
+    };
+    let counted = tallied(row);
+    let counts: Vec<_> = counted
+        .iter()
+        .map(|(behaviour, minutes)| tallies::Count { behaviour, n: -1, minutes: -minutes })
+        .collect();
+    tallies::add(tx, scope, of, &counts).await
 }
 
 /// Puts back everything an activity changed, unless later work stands on it. What forbids contact stays.
@@ -361,7 +371,7 @@ async fn put_back_enrollment(
 }
 
 /// What a stored activity was counted as when it was written, with the minutes of each.
-pub(crate) fn tallied(row: &rows::Activity) -> Vec<(String, i64)> {
+fn tallied(row: &rows::Activity) -> Vec<(String, i64)> {
     let facts = ActivityFacts {
         behaviour: Behaviour::parse(&row.behaviour).ok(),
         channel: Channel::parse(&row.channel).unwrap_or(Channel::Call),

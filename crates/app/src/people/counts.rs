@@ -2,18 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use domain::{
-    activities::Channel,
-    people::{Standing, names},
-    words,
-};
+use domain::{activities::Channel, people::names, words};
 use serde::Serialize;
 use store::{
     errors::StoreError,
-    people::{
-        Filter,
-        pages::{self, View as Seen, Way},
-    },
+    people::pages::{self, View as Seen, Way},
     transaction::Tx,
 };
 use utoipa::ToSchema;
@@ -93,46 +86,22 @@ pub async fn of(app: &App, member: &Member, asked: PageRequest) -> Result<People
     let counted: Result<PeopleCounts, StoreError> = app
         .db
         .snapshot(scope, async |tx| {
-            let standings = by_standing(tx, member, &filter).await?;
+            let standings = pages::standings(tx, scope, &filter).await?.into_iter().collect();
             let ways = ways_of_usual(tx, member).await?;
-            let filter = Filter { view: None, ..filter.clone() };
-            let seen = Seen::Startable(member.id, today, ways.clone());
-            let ready = Filter { view: Some(seen), ..filter.clone() };
-            let ready = pages::count(tx, scope, &ready).await?;
-            let [_, number, email, profile] =
-                pages::lacking(tx, scope, &filter, (member.id, today)).await?;
+            let reachable = pages::reachable(tx, scope, &filter, (member.id, today), &ways).await?;
             let lacking = [
-                (Way::Number, WayWord::Number, number),
-                (Way::Email, WayWord::Email, email),
-                (Way::Profile, WayWord::Profile, profile),
+                (Way::Number, WayWord::Number, reachable.n_without_number),
+                (Way::Email, WayWord::Email, reachable.n_without_email),
+                (Way::Profile, WayWord::Profile, reachable.n_without_profile),
             ];
             let lacking = lacking.into_iter().filter(|(way, ..)| ways.contains(way));
             let lacking = lacking.map(|(_, way, people)| Lacking { way, people }).collect();
+            let ready = reachable.n_ready;
             let cadence = cadences::USUAL.to_owned();
             Ok(PeopleCounts { standings, startable: StartableCounts { cadence, ready, lacking } })
         })
         .await;
     Ok(counted?)
-}
-
-/// How many a filter finds of each standing; those with nobody are left out.
-async fn by_standing(
-    tx: &mut Tx,
-    member: &Member,
-    filter: &Filter,
-) -> Result<BTreeMap<String, i64>, StoreError> {
-    let mut found = BTreeMap::new();
-    for standing in Standing::ALL {
-        if filter.standing.as_ref().is_some_and(|asked| asked != standing.as_str()) {
-            continue;
-        }
-        let filter = Filter { standing: Some(standing.to_string()), ..filter.clone() };
-        let n = pages::count(tx, member.scope, &filter).await?;
-        if n > 0 {
-            found.insert(standing.to_string(), n);
-        }
-    }
-    Ok(found)
 }
 
 /// What a view asks of the store.

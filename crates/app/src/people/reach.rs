@@ -20,8 +20,8 @@ use jiff::{civil::Date, tz::TimeZone};
 use store::{
     BULK_ROWS, companies,
     errors::StoreError,
-    people as rows,
-    suppressions::{self, OnKey},
+    people::{self as rows, ways},
+    suppressions::OnKey,
     transaction::Tx,
 };
 use uuid::Uuid;
@@ -68,13 +68,10 @@ impl Reached {
 
 /// The rows by which some persons are reached.
 struct Ways {
-    emails: Vec<rows::EmailAddress>,
-    phones: Vec<rows::PhoneNumber>,
+    rows: ways::Ways,
     addresses: Vec<rows::PostalAddress>,
     profiles: BTreeSet<Uuid>,
-    /// Bars said of a person: person, channel; and of one of their addresses: person, channel, key.
-    said_of: Vec<(Uuid, String, String)>,
-    /// Bars on an address or number, whoever they were said of.
+    /// Bars on an address or number, whoever they were said of, by channel and key.
     on_keys: BTreeMap<(String, String), OnKey>,
 }
 
@@ -84,19 +81,34 @@ pub async fn of(
     tx: &mut Tx,
     member: &Member,
     settings: &Settings,
-    (calendar, today): (&RepCalendar, Date),
+    on: (&RepCalendar, Date),
     people: &[PersonId],
 ) -> Result<BTreeMap<PersonId, Reached>, StoreError> {
     let mut found = BTreeMap::new();
     for chunk in people.chunks(BULK_ROWS) {
         let ids: Vec<Uuid> = chunk.iter().map(|person| person.0).collect();
+        let people = rows::get_many(tx, member.scope, &ids).await?;
+        found.append(&mut of_rows(tx, member, settings, on, &people).await?);
+    }
+    Ok(found)
+}
+
+/// As [`of`], for those who were read already.
+pub async fn of_rows(
+    tx: &mut Tx,
+    member: &Member,
+    settings: &Settings,
+    (calendar, today): (&RepCalendar, Date),
+    people: &[rows::Person],
+) -> Result<BTreeMap<PersonId, Reached>, StoreError> {
+    let mut found = BTreeMap::new();
+    for chunk in people.chunks(BULK_ROWS) {
+        let live = chunk.iter().filter(|row| row.state == "live");
+        let ids: Vec<Uuid> = live.clone().map(|row| row.id).collect();
         let ways = ways(tx, member, &ids).await?;
-        for row in rows::get_many(tx, member.scope, &ids).await? {
-            if row.state != "live" {
-                continue;
-            }
-            let calling = calling_rules(member, &row, &ways, settings);
-            let mut reach = reach_of(&row, &ways);
+        for row in live {
+            let calling = calling_rules(member, row, &ways, settings);
+            let mut reach = reach_of(row, &ways);
             let barred = barred_of(row.id, &ways);
             let hours = &calendar.hours;
             reach.no_common_hour =
@@ -104,7 +116,7 @@ pub async fn of(
             let standing = Standing::parse(&row.standing).unwrap_or(Standing::Other);
             let fit = Fit::parse(&row.fit).unwrap_or(Fit::Unknown);
             let person = PersonId(row.id);
-            let (name, company) = (shown_name(&row), row.company_id);
+            let (name, company) = (shown_name(row), row.company_id);
             let reached = Reached { person, name, standing, fit, company, reach, calling, barred };
             found.insert(person, reached);
         }
@@ -113,29 +125,14 @@ pub async fn of(
 }
 
 async fn ways(tx: &mut Tx, member: &Member, ids: &[Uuid]) -> Result<Ways, StoreError> {
-    let scope = member.scope;
-    let emails = rows::email_addresses(tx, scope, ids).await?;
-    let phones = rows::phone_numbers(tx, scope, ids).await?;
-    let addresses = rows::postal_addresses(tx, scope, ids).await?;
-    let profiles = rows::profiles(tx, scope, ids)
-        .await?
-        .into_iter()
-        .map(|profile| profile.person_id)
-        .collect();
-    let said_of = suppressions::of_people(tx, scope, ids).await?;
-    let keys: BTreeSet<String> = emails
-        .iter()
-        .map(|email| email.key.clone())
-        .chain(phones.iter().filter(|phone| !phone.e164.is_empty()).map(|phone| phone.e164.clone()))
-        .collect();
-    let keys: Vec<String> = keys.into_iter().collect();
+    let rows = ways::of_people(tx, member.scope, ids).await?;
+    let addresses = rows::postal_addresses(tx, member.scope, ids).await?;
+    let profiles = rows.with_profile.iter().copied().collect();
     let mut on_keys = BTreeMap::new();
-    for chunk in keys.chunks(BULK_ROWS) {
-        for bar in suppressions::on_keys(tx, scope, chunk).await? {
-            on_keys.entry((bar.channel.clone(), bar.key.clone())).or_insert(bar);
-        }
+    for bar in &rows.on_keys {
+        on_keys.entry((bar.channel.clone(), bar.key.clone())).or_insert_with(|| bar.clone());
     }
-    Ok(Ways { emails, phones, addresses, profiles, said_of, on_keys })
+    Ok(Ways { rows, addresses, profiles, on_keys })
 }
 
 fn reach_of(person: &rows::Person, ways: &Ways) -> Reach {
@@ -144,6 +141,7 @@ fn reach_of(person: &rows::Person, ways: &Ways) -> Reach {
         !key.is_empty() && ways.on_keys.contains_key(&(channel.as_str().to_owned(), key.to_owned()))
     };
     let forbidden = ways
+        .rows
         .said_of
         .iter()
         .filter(|(of, _, key)| *of == id && key.is_empty())
@@ -151,6 +149,7 @@ fn reach_of(person: &rows::Person, ways: &Ways) -> Reach {
         .collect();
     Reach {
         numbers: ways
+            .rows
             .phones
             .iter()
             .filter(|phone| phone.person_id == id)
@@ -158,10 +157,11 @@ fn reach_of(person: &rows::Person, ways: &Ways) -> Reach {
                 id: PhoneNumberId(phone.id),
                 label: Label::parse(&phone.label).unwrap_or(Label::Other),
                 is_bad: !phone.bad_why.is_empty(),
-                is_barred: is_barred(Channel::Call, &phone.e164),
+                is_barred: is_barred(Channel::Call, &phone.key),
             })
             .collect(),
         emails: ways
+            .rows
             .emails
             .iter()
             .filter(|email| email.person_id == id)
@@ -185,10 +185,10 @@ fn reach_of(person: &rows::Person, ways: &Ways) -> Reach {
 
 /// The bars on the addresses and numbers of one person.
 fn barred_of(person: Uuid, ways: &Ways) -> Vec<OnKey> {
-    let emails = ways.emails.iter().filter(|email| email.person_id == person);
+    let emails = ways.rows.emails.iter().filter(|email| email.person_id == person);
     let emails = emails.map(|email| &email.key);
-    let numbers = ways.phones.iter().filter(|phone| phone.person_id == person);
-    let keys: BTreeSet<&String> = emails.chain(numbers.map(|phone| &phone.e164)).collect();
+    let numbers = ways.rows.phones.iter().filter(|phone| phone.person_id == person);
+    let keys: BTreeSet<&String> = emails.chain(numbers.map(|phone| &phone.key)).collect();
     ways.on_keys.values().filter(|bar| keys.contains(&bar.key)).cloned().collect()
 }
 
@@ -202,7 +202,7 @@ fn calling_rules(
 ) -> CallingRules {
     let address = ways.addresses.iter().find(|address| address.person_id == person.id);
     let number =
-        ways.phones.iter().find(|phone| phone.person_id == person.id && !phone.e164.is_empty());
+        ways.rows.phones.iter().find(|phone| phone.person_id == person.id && !phone.key.is_empty());
     let country = [person.country.as_str(), address.map_or("", |address| address.country.as_str())]
         .into_iter()
         .find(|country| !country.is_empty());
@@ -216,7 +216,7 @@ fn calling_rules(
         return CallingRules::new(vec![zone], window, calendar);
     }
     let region = address.map(|address| address.state.as_str()).filter(|region| !region.is_empty());
-    let number = number.map(|number| number.e164.as_str());
+    let number = number.map(|number| number.key.as_str());
     CallingRules::of(&Place { country, region, number, home }, window)
 }
 

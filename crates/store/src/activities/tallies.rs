@@ -7,19 +7,28 @@ use crate::scope::Scope;
 use crate::sql;
 use crate::transaction::Tx;
 
-/// What a tally counts by.
+/// Whose tallies of what an activity is counted in.
 #[derive(Clone, Copy, Debug)]
-pub struct Tally<'a> {
+pub struct Of<'a> {
     /// Whose.
     pub member: MemberId,
     /// On which local day.
     pub on_day: i64,
-    /// Which behaviour.
-    pub behaviour: &'a str,
     /// On which channel; empty for none.
     pub channel: &'a str,
     /// The local time by which it was done, in minutes and whole quarters of an hour.
     pub by_minute: Option<i64>,
+}
+
+/// What is added to the tally of a behaviour.
+#[derive(Clone, Copy, Debug)]
+pub struct Count<'a> {
+    /// Which; empty for what counts as nothing.
+    pub behaviour: &'a str,
+    /// How often; negative to take back.
+    pub n: i64,
+    /// How long.
+    pub minutes: i64,
 }
 
 /// How often a rep did something on a day.
@@ -33,46 +42,55 @@ pub struct Times {
     pub n: i64,
 }
 
-/// Adds to a tally; negative numbers take back.
+/// Adds to the tallies of some behaviours, each named once.
 pub async fn add(
     tx: &mut Tx,
     scope: Scope,
-    tally: Tally<'_>,
-    n: i64,
-    minutes: i64,
+    of: Of<'_>,
+    counts: &[Count<'_>],
 ) -> Result<(), StoreError> {
+    let counted = counts.iter().map(|count| {
+        [
+            scope.workspace.into(),
+            of.member.into(),
+            of.on_day.into(),
+            count.behaviour.into(),
+            of.channel.into(),
+            count.n.into(),
+            count.minutes.into(),
+        ]
+    });
     tx.execute(
-        sql!(
-            "insert into tally (workspace_id, member_id, on_day, behaviour, channel, n, minutes)
-values ($1, $2, $3, $4, $5, $6, $7)
-on conflict (workspace_id, member_id, on_day, behaviour, channel)
-do update set n = tally.n + excluded.n, minutes = tally.minutes + excluded.minutes"
-        )
-        .bind(scope.workspace)
-        .bind(tally.member)
-        .bind(tally.on_day)
-        .bind(tally.behaviour)
-        .bind(tally.channel)
-        .bind(n)
-        .bind(minutes),
+        sql!("insert into tally (workspace_id, member_id, on_day, behaviour, channel, n, minutes) values")
+            .rows(counted)
+            .push(
+                " on conflict (workspace_id, member_id, on_day, behaviour, channel)
+do update set n = tally.n + excluded.n, minutes = tally.minutes + excluded.minutes",
+            ),
     )
     .await?;
     // What counts as nothing has no goal, and so no time by which it was to be done.
-    let Some(by_minute) = tally.by_minute.filter(|_| !tally.behaviour.is_empty()) else {
+    let mut with_goal = counts.iter().filter(|count| !count.behaviour.is_empty()).peekable();
+    let Some(by_minute) = of.by_minute.filter(|_| with_goal.peek().is_some()) else {
         return Ok(());
     };
+    let counted = with_goal.map(|count| {
+        [
+            scope.workspace.into(),
+            of.member.into(),
+            of.on_day.into(),
+            count.behaviour.into(),
+            by_minute.into(),
+            count.n.into(),
+        ]
+    });
     tx.execute(
-        sql!(
-            "insert into tally_time (workspace_id, member_id, on_day, behaviour, by_minute, n)
-values ($1, $2, $3, $4, $5, $6)
-on conflict (workspace_id, member_id, on_day, behaviour, by_minute) do update set n = tally_time.n + excluded.n"
-        )
-        .bind(scope.workspace)
-        .bind(tally.member)
-        .bind(tally.on_day)
-        .bind(tally.behaviour)
-        .bind(by_minute)
-        .bind(n),
+        sql!("insert into tally_time (workspace_id, member_id, on_day, behaviour, by_minute, n) values")
+            .rows(counted)
+            .push(
+                " on conflict (workspace_id, member_id, on_day, behaviour, by_minute)
+do update set n = tally_time.n + excluded.n",
+            ),
     )
     .await?;
     Ok(())

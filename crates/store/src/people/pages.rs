@@ -129,19 +129,6 @@ where workspace_id = $1 and state = 'live'"
     }
 }
 
-/// How many live people a filter finds.
-pub async fn count(tx: &mut Tx, scope: Scope, filter: &Filter) -> Result<i64, StoreError> {
-    let statement = sql!(
-        "select count(*) as n_people
-from person
-where workspace_id = $1 and state = 'live'"
-    )
-    .bind(scope.workspace)
-    .and_some(" and standing = ", filter.standing.clone());
-    let (n,): (i64,) = tx.one(within(statement, scope, filter, false)).await?;
-    Ok(n)
-}
-
 /// The ids of the live people a filter finds, oldest first.
 pub async fn ids(
     tx: &mut Tx,
@@ -241,43 +228,95 @@ fn startable(statement: Statement, member: MemberId, today: i64) -> Statement {
         .push(IDLE)
 }
 
-/// How many of those whom a rep could start have each way and lack it: all, and those who lack a number, an address, a profile.
-pub async fn lacking(
+/// How many people a filter finds of each standing; those with nobody are left out.
+pub async fn standings(
+    tx: &mut Tx,
+    scope: Scope,
+    filter: &Filter,
+) -> Result<Vec<(String, i64)>, StoreError> {
+    let statement = sql!(
+        "select standing, count(*) as n_people
+from person
+where workspace_id = $1 and state = 'live'"
+    )
+    .bind(scope.workspace)
+    .and_some(" and standing = ", filter.standing.clone());
+    tx.all(within(statement, scope, filter, false).push(" group by standing")).await
+}
+
+/// How many of those whom a rep could start can be reached, and how many lack a way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Reachable {
+    /// Those who can be reached by every way that is asked for.
+    pub n_ready: i64,
+    /// Those without a number, if it is asked for.
+    pub n_without_number: i64,
+    /// Those without an address, if it is asked for.
+    pub n_without_email: i64,
+    /// Those without a profile, if it is asked for.
+    pub n_without_profile: i64,
+}
+
+/// Counts those whom a rep could start on a day by the ways they lack, in one pass over them. The view of the filter is left aside.
+pub async fn reachable(
     tx: &mut Tx,
     scope: Scope,
     filter: &Filter,
     (member, today): (MemberId, i64),
-) -> Result<[i64; 4], StoreError> {
-    let mut counts = [0; 4];
+    ways: &[Way],
+) -> Result<Reachable, StoreError> {
     let filter = Filter { view: None, ..filter.clone() };
-    let lacks = [None, Some(Way::Number), Some(Way::Email), Some(Way::Profile)];
-    for (count, lack) in counts.iter_mut().zip(lacks) {
-        let statement = sql!(
-            "select count(*) as n_people
-from person
-where workspace_id = $1 and state = 'live'"
-        )
-        .bind(scope.workspace)
-        .and_some(" and standing = ", filter.standing.clone());
-        let mut statement = startable(within(statement, scope, &filter, false), member, today);
-        if let Some(way) = lack {
+    let mut statement = sql!(
+        "select coalesce(sum(case when no_number + no_email + no_profile = 0 then 1 else 0 end), 0) as n_ready,
+    coalesce(sum(no_number), 0) as n_without_number, coalesce(sum(no_email), 0) as n_without_email,
+    coalesce(sum(no_profile), 0) as n_without_profile
+from (
+    select "
+    );
+    for (way, name) in [
+        (Way::Number, " as no_number, "),
+        (Way::Email, " as no_email, "),
+        (Way::Profile, " as no_profile"),
+    ] {
+        statement = if ways.contains(&way) {
             let (has, is_forbidden) = way.conditions();
-            statement = statement.push(" and (").push(is_forbidden).push(" or not ").push(has);
-            statement = statement.push(")");
-        }
-        let (n,): (i64,) = tx.one(statement).await?;
-        *count = n;
+            let statement = statement.push("case when ").push(has).push(" and not ");
+            statement.push(is_forbidden).push(" then 0 else 1 end")
+        } else {
+            statement.push("0")
+        };
+        statement = statement.push(name);
     }
-    Ok(counts)
+    let statement = statement
+        .and(" from person where state = 'live' and workspace_id = ", scope.workspace)
+        .and_some(" and standing = ", filter.standing.clone());
+    let statement = startable(within(statement, scope, &filter, false), member, today);
+    tx.one(statement.push(") as startable_person")).await
+}
+
+/// That a person forbade a channel.
+macro_rules! forbade {
+    ($channel:literal) => {
+        concat!(
+            "exists (
+    select 1
+    from suppression
+    where suppression.workspace_id = person.workspace_id and suppression.person_id = person.id and suppression.key = ''
+        and suppression.channel = '",
+            $channel,
+            "'
+)"
+        )
+    };
 }
 
 impl Way {
     /// What says that somebody has it, and what that it is forbidden.
     const fn conditions(self) -> (&'static str, &'static str) {
         match self {
-            Self::Number => (NUMBER, NO_CALLS),
-            Self::Email => (EMAIL, NO_EMAIL),
-            Self::Profile => (PROFILE, NO_SOCIAL),
+            Self::Number => (NUMBER, forbade!("call")),
+            Self::Email => (EMAIL, forbade!("email")),
+            Self::Profile => (PROFILE, forbade!("social")),
         }
     }
 }
@@ -307,24 +346,6 @@ const EMAIL: &str = "exists (
 const PROFILE: &str = "(
     (name_folded <> '' and company_id is not null)
     or exists (select 1 from profile where profile.workspace_id = person.workspace_id and profile.person_id = person.id)
-)";
-const NO_CALLS: &str = "exists (
-    select 1
-    from suppression
-    where suppression.workspace_id = person.workspace_id and suppression.person_id = person.id and suppression.key = ''
-        and suppression.channel = 'call'
-)";
-const NO_EMAIL: &str = "exists (
-    select 1
-    from suppression
-    where suppression.workspace_id = person.workspace_id and suppression.person_id = person.id and suppression.key = ''
-        and suppression.channel = 'email'
-)";
-const NO_SOCIAL: &str = "exists (
-    select 1
-    from suppression
-    where suppression.workspace_id = person.workspace_id and suppression.person_id = person.id and suppression.key = ''
-        and suppression.channel = 'social'
 )";
 const NOT_SORTED_OUT: &str = " and not (
     standing = 'other'

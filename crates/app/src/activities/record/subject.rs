@@ -143,8 +143,8 @@ pub(in crate::activities) async fn subjects(
         let rep = Arc::new(workspaces::rep(tx, filing.member, MemberId(rep)).await?);
         let calendar = Arc::new(calendar::load(tx, &rep, filing.on, filing.settings).await?);
         let today = filing.app.clock.today(&rep.zone);
-        let ids: Vec<PersonId> = people.iter().map(|person| PersonId(person.id)).collect();
-        let mut reached = reach::of(tx, &rep, filing.settings, (&calendar, today), &ids).await?;
+        let on = (&*calendar, today);
+        let mut reached = reach::of_rows(tx, &rep, filing.settings, on, &people).await?;
         for person in people {
             let Some(reached) = reached.remove(&PersonId(person.id)) else { continue };
             found.push(Subject {
