@@ -1,7 +1,8 @@
 //! One SQLite writer; the writes that wait for it share one commit, and so one sync of the disk.
 //!
 //! A fair lock stands before the one write connection. Each write is a savepoint inside the open
-//! transaction; a committer queues on the same lock, so whoever waited before it is the group. No timer.
+//! transaction; a committer queues on the same lock, so whoever waited before it is the group. No timer. A write behind which
+//! nobody waits commits by itself: there is nobody to wait for.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Weak};
@@ -26,7 +27,7 @@ type Word = Result<(), Arc<StoreError>>;
 pub(crate) struct Writer {
     line: Arc<Mutex<Line>>,
     wake: Arc<Notify>,
-    n_waiting: AtomicUsize,
+    n_waiting: Arc<AtomicUsize>,
 }
 
 /// The connection with what is open on it; whoever holds the lock may use it.
@@ -47,6 +48,7 @@ pub(crate) struct Line {
 pub(crate) struct Turn {
     line: OwnedMutexGuard<Line>,
     wake: Arc<Notify>,
+    n_waiting: Arc<AtomicUsize>,
     is_alone: bool,
 }
 
@@ -83,7 +85,7 @@ impl Writer {
         let line = Arc::new(Mutex::new(line));
         let wake = Arc::new(Notify::new());
         tokio::spawn(commit_when_woken(Arc::downgrade(&line), Arc::clone(&wake)));
-        Arc::new(Self { line, wake, n_waiting: AtomicUsize::new(0) })
+        Arc::new(Self { line, wake, n_waiting: Arc::default() })
     }
 
     /// Waits for its turn and opens a savepoint.
@@ -97,7 +99,8 @@ impl Writer {
             line.commit().await;
         }
         line.open(company).await?;
-        Ok(Turn { line, wake: Arc::clone(&self.wake), is_alone })
+        let (wake, n_waiting) = (Arc::clone(&self.wake), Arc::clone(&self.n_waiting));
+        Ok(Turn { line, wake, n_waiting, is_alone })
     }
 
     /// Whether another connection wrote into the file lately: then there are writers in other programs, who wait for a gap.
@@ -262,16 +265,18 @@ impl Turn {
         &mut self.line.connection
     }
 
-    /// Releases the savepoint and waits for the commit of the group.
+    /// Releases the savepoint and waits for the commit of the group; the last of it commits.
     pub(crate) async fn commit(mut self) -> Result<(), StoreError> {
-        if self.line.unfinished == Some(Extent::Savepoint) {
+        let is_last = self.is_alone || self.n_waiting.load(Ordering::SeqCst) == 0;
+        if self.line.unfinished == Some(Extent::Savepoint) && !is_last {
             self.line.connection.execute("release one").await?;
         }
+        // A commit releases what savepoints are left.
         self.line.unfinished = None;
         let (done, word) = oneshot::channel();
         self.line.waiting.push(done);
         let is_alone = self.is_alone;
-        if is_alone {
+        if is_last {
             self.line.commit().await;
         }
         drop(self);
@@ -293,7 +298,9 @@ impl Turn {
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        self.wake.notify_one();
+        if self.line.is_open {
+            self.wake.notify_one();
+        }
     }
 }
 

@@ -254,8 +254,7 @@ impl<'a> Recording<'a> {
         if advanced.suppress.is_none() {
             self.tx.is_no_opt_out()?;
         }
-        let about = self.about(&subject, loose, &advanced).await?;
-        let facts = complete(&self.draft, about)?;
+        let facts = self.facts(&subject, loose, &advanced).await?;
         let row = rows::Activity {
             enrollment_id: subject.enrollment.as_ref().map(|(row, _)| row.id),
             touch_id: loose.map(|(row, _)| row.id),

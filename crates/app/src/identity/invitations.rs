@@ -76,7 +76,7 @@ pub struct Acceptance {
     pub email: String,
     /// Their password, or the one they have when the account is there already.
     pub password: String,
-    /// Their name, time zone and holiday calendar, unless they are a member already.
+    /// Their name, time zone and holiday calendar, unless they are a member already who has a name.
     pub new: Option<NewMember>,
     /// What their browser says it is.
     pub browser: String,
@@ -268,7 +268,9 @@ pub async fn accept(app: &App, told: Acceptance) -> Result<SignedIn, InvitationE
         }
     };
     let member = match &told.new {
-        Some(new) if open.member.is_none() => Some(workspaces::member_row(app, new)?),
+        Some(new) if open.member.is_none() || open.is_unnamed => {
+            Some(workspaces::member_row(app, new)?)
+        }
         None if open.member.is_none() => return Err(InvitationError::NameNeeded),
         _ => None,
     };
@@ -293,6 +295,8 @@ struct Open {
     member: Option<MemberId>,
     /// The account with which that member signs in, if they do.
     account: Option<uuid::Uuid>,
+    /// Whether that member is the one that empty data was given, whom nobody named yet.
+    is_unnamed: bool,
 }
 
 async fn open(app: &App, secret: &Secret, email_key: &str) -> Result<Open, InvitationError> {
@@ -320,7 +324,8 @@ async fn open(app: &App, secret: &Secret, email_key: &str) -> Result<Open, Invit
     }
     Ok(Open {
         member: row.member_id.map(MemberId),
-        account: member.and_then(|member| member.account_id),
+        account: member.as_ref().and_then(|member| member.account_id),
+        is_unnamed: member.is_some_and(|member| is_unnamed(&member)),
     })
 }
 
@@ -384,7 +389,11 @@ async fn enter_in(
         None => {}
     }
     let member = match (invitation.member_id, entry.member) {
-        (Some(member), _) => MemberId(member),
+        (Some(member), None) => MemberId(member),
+        (Some(member), Some(row)) => {
+            name(tx, scope, MemberId(member), &row).await?;
+            MemberId(member)
+        }
         (None, Some(row)) => {
             let folded = domain::people::names::fold(&row.name);
             member_rows::insert_member(tx, scope, &row, &folded).await?;
@@ -404,6 +413,27 @@ async fn enter_in(
     let (caller, session) =
         sign_in::begin_in(tx, app, scope, member, &account, &entry.browser).await?;
     Ok((caller, session, account_id))
+}
+
+/// Whether a member is the one that empty data was given and with whom nobody signed in.
+fn is_unnamed(member: &member_rows::Member) -> bool {
+    member.name == workspaces::FIRST_REP && member.account_id.is_none()
+}
+
+/// Gives the member whom nobody named what they say of themselves; a holiday calendar that was chosen before stays unless
+/// they name one.
+async fn name(
+    tx: &mut Tx,
+    scope: Scope,
+    id: MemberId,
+    told: &member_rows::Member,
+) -> Result<(), InvitationError> {
+    let Some(there) = member_row(tx, scope, id).await?.filter(is_unnamed) else { return Ok(()) };
+    let folded = domain::people::names::fold(&told.name);
+    member_rows::rename_member(tx, scope, id, &told.name, &folded).await?;
+    let country = if told.country.is_empty() { &there.country } else { &told.country };
+    member_rows::place_member(tx, scope, id, &told.zone, country).await?;
+    Ok(())
 }
 
 fn shown(row: rows::Invitation, role: Role) -> InvitationShown {

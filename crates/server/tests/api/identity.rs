@@ -64,6 +64,31 @@ async fn the_first_admin_comes_in_by_the_link_once_and_is_the_rep_who_was_there(
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_rep_of_empty_data_takes_the_name_and_zone_that_the_first_admin_tells() {
+    for house in House::both().await {
+        let (scope, id) = (house.here.admin.scope, house.here.admin.id);
+        house
+            .db()
+            .transaction(scope, async move |tx| {
+                store::workspaces::rename_member(tx, scope, id, "me", "me").await
+            })
+            .await
+            .unwrap();
+        let first = invitations::first_admin(&house.app, &house.here.workspace).await.unwrap();
+        let told = json!({
+            "secret": first.unwrap().secret, "email": "zoe@example.org", "password": PASSWORD,
+            "name": "Zoë Ångström", "zone": "America/New_York",
+        });
+        let let_in = house.post(&As::Nobody, &at("/account"), told).await;
+        assert_eq!(
+            (let_in.told().as_str(), &let_in.json()["name"]),
+            ("201", &json!("Zoë Ångström"))
+        );
+        assert_eq!(let_in.json()["zone"], "America/New_York");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn cookies_are_for_this_host_alone_and_a_sign_in_makes_a_new_session() {
     for house in House::both().await {
         let rob = house.member(&house.here, "Rob", Role::Rep).await;

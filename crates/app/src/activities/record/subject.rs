@@ -7,7 +7,10 @@ use std::{
 };
 
 use domain::{
-    activities::{Channel, Outcome, record::About},
+    activities::{
+        Channel, Outcome,
+        record::{About, ActivityFacts, complete},
+    },
     cadences::{
         Cadence,
         advance::{self, Advance, Enrolled, LogError, LoggedOutcome, ReferralGiven, Which},
@@ -90,16 +93,22 @@ impl Recording<'_> {
         Filing { app, member, settings, at: self.at, on: self.on }
     }
 
-    /// What is known about the touch that this is about.
-    pub(super) async fn about(
+    /// What the activity is, by what is known about the touch that it is about.
+    pub(super) async fn facts(
         &mut self,
         subject: &Subject,
         loose: Option<&(touch_rows::Touch, LooseTouch)>,
         advanced: &Advance,
-    ) -> Result<About, ActivityError> {
+    ) -> Result<ActivityFacts, ActivityError> {
+        let about = subject.about(loose, advanced);
+        let facts = complete(&self.draft, about)?;
+        // Whether they were written to before tells a first e-mail from the next, and nothing else.
+        if facts.channel != Channel::Email {
+            return Ok(facts);
+        }
         let person = subject.reached.person;
         let had_email = rows::is_on(self.tx, self.member.scope, person, Channel::Email).await?;
-        Ok(About { had_email, ..subject.about(loose, advanced) })
+        Ok(complete(&self.draft, About { had_email, ..about })?)
     }
 }
 
