@@ -4,7 +4,7 @@
 use anyhow::ensure;
 
 use crate::{
-    clients, package, postgres,
+    clients, disks, package, postgres,
     repository::Repository,
     steps::{Steps, succeed},
 };
@@ -112,6 +112,7 @@ pub(crate) fn drill(repository: &Repository, names: &[String], list: bool) -> an
     let mut steps = Steps::default();
     if names.iter().any(|name| name != PACKAGE.0) || names.is_empty() {
         steps.run("postgres", postgres::provide);
+        disks::provide();
     }
     for drill in DRILLS.iter().filter(|drill| is_asked(drill.name)) {
         let arguments = [

@@ -5,6 +5,7 @@ mod apt;
 mod bench;
 mod clients;
 mod codegen;
+mod disks;
 mod drill;
 mod features;
 mod layers;

@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every check and every test, on both engines.
 
 use crate::{
-    clients, codegen, features, layers, licences, page, postgres,
+    clients, codegen, disks, features, layers, licences, page, postgres,
     repository::Repository,
     schema,
     steps::{Steps, report, succeed},
@@ -28,6 +28,7 @@ pub(crate) fn test(repository: &Repository) -> anyhow::Result<()> {
         succeed(repository.cargo(&arguments).env("RUSTDOCFLAGS", "-D warnings"))
     });
     steps.run("postgres", postgres::provide);
+    disks::provide();
     steps.run("tests", || {
         let arguments = ["test", "--locked", "--workspace", "--no-fail-fast"];
         succeed(repository.cargo(&arguments).env(schema::VARIABLE, "check"))

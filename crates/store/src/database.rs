@@ -1,5 +1,6 @@
 //! Opening the data, and the one way in: `transaction`, `bulk`, `read` and `snapshot`.
 
+mod closing;
 mod copying;
 mod opening;
 pub(crate) mod readers;
@@ -18,6 +19,7 @@ use tokio::sync::oneshot;
 use tokio::time::Instant;
 use tracing::debug;
 
+use self::closing::Closing;
 use self::readers::Readers;
 use self::room::Reserve;
 use self::work::{Asked, Outcome, Work, answer_of};
@@ -95,7 +97,7 @@ pub struct Db {
 
 #[derive(Clone)]
 enum Connections {
-    Sqlite { write: Arc<Writer>, read: SqlitePool, reserve: Reserve },
+    Sqlite { write: Arc<Writer>, read: SqlitePool, reserve: Reserve, closing: Option<Closing> },
     Postgres { pool: PgPool, read: Readers },
 }
 
@@ -303,9 +305,13 @@ impl Db {
     /// [`StoreError`] when the log cannot be moved into the file; nothing committed is lost by that.
     pub async fn close(self) -> Result<(), StoreError> {
         match self.engine {
-            Connections::Sqlite { write, read, .. } => {
+            Connections::Sqlite { write, read, closing, .. } => {
                 read.close().await;
-                write.close().await
+                write.close().await?;
+                if let Some(closing) = closing {
+                    closing.note();
+                }
+                Ok(())
             }
             Connections::Postgres { pool, read } => {
                 read.clear();

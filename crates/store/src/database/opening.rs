@@ -8,6 +8,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{Connection, SqliteConnection};
 use tokio::time::Instant;
 
+use super::closing::Closing;
 use super::readers::Readers;
 use super::room::Reserve;
 use super::soundness::quick_check;
@@ -40,9 +41,13 @@ pub(super) async fn open_sqlite(
         .pragma("cache_size", "-32768")
         .pragma("temp_store", "memory")
         .pragma("wal_autocheckpoint", "8000");
+    let closing = Closing::of(folder);
+    let is_untouched = opening == Opening::Server && closing.is_untouched();
     let mut connection = connect_sqlite(&writer).await?;
     if opening == Opening::Server {
-        check_through(&options).await?;
+        if !is_untouched {
+            check_through(&options).await?;
+        }
         copying::before_upgrade(&mut connection, folder).await?;
     }
     migrations::bring_sqlite(&mut connection, opening).await?;
@@ -60,7 +65,8 @@ pub(super) async fn open_sqlite(
         .await
         .map_err(opened)?;
     let reserve = Reserve::of(folder);
-    Ok(Connections::Sqlite { write: Writer::new(connection), read, reserve })
+    let closing = (opening == Opening::Server).then_some(closing);
+    Ok(Connections::Sqlite { write: Writer::new(connection), read, reserve, closing })
 }
 
 /// Goes through the whole file, on a connection that keeps few of its pages and is closed then.

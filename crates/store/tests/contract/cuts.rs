@@ -142,7 +142,8 @@ fn start_writer(place: &databases::Place, scope: Scope, is_hasty: bool) -> (Chil
     (running, heard)
 }
 
-/// Cuts the power so often while somebody writes; how many writes were acknowledged, and how many of them were lost.
+/// Cuts the power so often while somebody writes, or until something is lost; how many writes were acknowledged, and how many
+/// of them were lost.
 async fn cuts(disks: &Disks, n_cuts: usize, is_hasty: bool) -> (usize, usize) {
     let data = disks.inner.0.join(if is_hasty { "hasty" } else { "safe" });
     let place = databases::place_at(&data);
@@ -158,7 +159,7 @@ async fn cuts(disks: &Disks, n_cuts: usize, is_hasty: bool) -> (usize, usize) {
         let start = Instant::now();
         while heard.lock().unwrap().len() < more {
             assert!(start.elapsed() < PATIENCE, "the writer is silent");
-            std::thread::yield_now();
+            std::thread::sleep(Duration::from_millis(1));
         }
         let before = heard.lock().unwrap().clone();
         let cut = disks.cut();
@@ -169,6 +170,9 @@ async fn cuts(disks: &Disks, n_cuts: usize, is_hasty: bool) -> (usize, usize) {
         db.close().await.unwrap();
         n_acknowledged = before.len();
         n_lost += before.iter().filter(|key| !there.contains(*key)).count();
+        if n_lost > 0 {
+            break;
+        }
     }
     writer.kill().unwrap();
     writer.wait().unwrap();

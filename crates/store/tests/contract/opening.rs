@@ -1,5 +1,8 @@
 //! The schema is brought up to date once, and what does not belong to this program is refused.
 
+use std::io::Write as _;
+use std::time::Duration;
+
 use store::database::{Db, FILE, Location, Opening};
 use store::errors::StoreError;
 use store::migrations::MIGRATIONS;
@@ -93,6 +96,47 @@ async fn a_damaged_file_is_refused_and_named() {
         let refused = Db::open(&place.location, Opening::Server).await.err().unwrap();
         assert!(matches!(refused, StoreError::Damaged { .. }), "{what}: {refused:?}");
     }
+}
+
+/// What is wrong with a file is seen by going through it, and by nothing else here: so it shows whether that was done.
+#[tokio::test]
+async fn a_file_is_gone_through_unless_nobody_wrote_since_a_server_closed_it() {
+    let TestDatabase { db, place } = databases::sqlite().await;
+    let Location::Folder(folder) = place.location.clone() else {
+        panic!("SQLite lives in a folder")
+    };
+    let path = folder.join(FILE);
+    let is_refused = async || match Db::open(&place.location, Opening::Server).await {
+        Err(StoreError::Damaged { .. }) => true,
+        Err(other) => panic!("{other}"),
+        Ok(db) => {
+            db.close().await.unwrap();
+            false
+        }
+    };
+    db.close().await.unwrap();
+    assert!(!is_refused().await);
+    let left = std::fs::metadata(&path).unwrap().modified().unwrap();
+    let sound = std::fs::read(&path).unwrap();
+    let mut damaged = sound.clone();
+    // The last pages: of tables that nobody asks at the start.
+    let end = damaged.len();
+    damaged[end - 8192..].fill(0x5a);
+    let write = |bytes: &[u8], at| {
+        let mut file = std::fs::File::options().write(true).open(&path).unwrap();
+        file.write_all(bytes).unwrap();
+        file.set_modified(at).unwrap();
+    };
+    write(&damaged, left);
+    assert!(
+        !is_refused().await,
+        "left alone as far as the disk says, and gone through all the same"
+    );
+    let left = std::fs::metadata(&path).unwrap().modified().unwrap();
+    write(&damaged, left + Duration::from_millis(4));
+    assert!(is_refused().await, "changed since it was closed");
+    write(&damaged, left);
+    assert!(is_refused().await, "the note of one closing told of two");
 }
 
 #[tokio::test]
