@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { filed, guardIsOver, takeCalls } from "./calls";
 import { MARA, openLink, screenshot } from "./harness";
 import { expectRowsToAddUp } from "./numbers";
-import { pastedProspects } from "./prospects";
+import { prospects } from "./prospects";
 import { Rep } from "./rep";
 
 /** A Tuesday, 9:05 for the rep. */
@@ -73,7 +73,7 @@ async function fromTheLinkToTheFirstCall(page: Page): Promise<number> {
   await page.getByRole("heading", { name: "First steps" }).waitFor();
   await screenshot(page, "first-day-02-steps");
   await rep.click(page.getByRole("link", { name: "Import or paste a list" }));
-  await rep.paste(pastedProspects(500), page.getByLabel("Or paste rows"));
+  await rep.paste(prospects(500).join("\n"), page.getByLabel("Or paste rows"));
   const bring = page.getByRole("button", { name: "Import 500 rows" });
   await bring.waitFor();
   await screenshot(page, "first-day-03-preview");

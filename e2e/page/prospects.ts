@@ -105,9 +105,9 @@ const REASONS = [
 ];
 
 /** So many prospects as somebody copies them out of a spreadsheet: headers first, then a row each, tabs between cells. */
-export function pastedProspects(n: number): string {
+export function prospects(n: number): string[] {
   const rows = Array.from({ length: n }, (_, at) => prospect(at).join("\t"));
-  return [HEADERS.join("\t"), ...rows].join("\n");
+  return [HEADERS.join("\t"), ...rows];
 }
 
 const HEADERS = [
