@@ -8,16 +8,16 @@ import { clockTime, longDay } from "@/shared/dates/format";
 import { Keys } from "@/shared/keyboard/keys";
 import { useCommands } from "@/shared/keyboard/registry";
 import { m } from "@/shared/messages/gen/messages";
-import { minutes } from "@/shared/numbers/format";
+import { minutes, whole } from "@/shared/numbers/format";
 import { leaveBlock } from "./block/block";
-import { ClosingDialog, LeftDialog, PromisedDialog } from "./dialogs";
+import { ClosingDialog, LeftDialog, PromisedDialog, RoomDialog } from "./dialogs";
 import { NumberButton } from "./number-button";
 import type { Today } from "./queries";
 import styles from "./today-head.module.css";
 import { type Queue, sumOf } from "./use-queue";
 
 type TodayHeadProps = { today: Today; queue: Queue };
-type Open = "left" | "promised" | "closing";
+type Open = "left" | "promised" | "room" | "closing";
 
 /** Which day it is, what is left of it, and the way into the work. */
 export function TodayHead({ today, queue }: TodayHeadProps) {
@@ -52,9 +52,14 @@ export function TodayHead({ today, queue }: TodayHeadProps) {
           ) : (
             <>
               <NumberButton onOpen={() => setOpen("promised")}>
-                {m.today_promised({ promised: `${today.promised}/${minutes(today.hours)}` })}
+                {m.today_promised({
+                  promised: `${whole(today.promised)}/${m.shared_minutes({ n: whole(today.hours) })}`,
+                })}
               </NumberButton>
-              {m.today_room({ room: minutes(today.room) })}
+              {" · "}
+              <NumberButton onOpen={() => setOpen("room")}>
+                {m.today_room({ room: m.shared_minutes({ n: whole(today.room) }) })}
+              </NumberButton>
             </>
           )}
         </p>
@@ -81,6 +86,7 @@ export function TodayHead({ today, queue }: TodayHeadProps) {
       </div>
       {open === "left" && <LeftDialog touches={left} onClose={close} />}
       {open === "promised" && <PromisedDialog today={today} onClose={close} />}
+      {open === "room" && <RoomDialog today={today} onClose={close} />}
       {open === "closing" && <ClosingDialog onClose={close} />}
     </header>
   );

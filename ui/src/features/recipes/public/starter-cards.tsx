@@ -40,13 +40,12 @@ export function StarterCards({ onPicked }: StarterCardsProps) {
         {(data) => (
           <ul className={styles.cards}>
             {starters(data.cadences[0]?.name).map((starter) => (
-              <li key={starter.id}>
-                <StarterCard
-                  starter={starter}
-                  isSaving={save.isPending}
-                  onPick={(draft) => void pick(draft)}
-                />
-              </li>
+              <StarterCard
+                key={starter.id}
+                starter={starter}
+                isSaving={save.isPending}
+                onPick={(draft) => void pick(draft)}
+              />
             ))}
           </ul>
         )}
@@ -58,7 +57,7 @@ export function StarterCards({ onPicked }: StarterCardsProps) {
 
 type StarterCardProps = { starter: Starter; isSaving: boolean; onPick: (draft: Draft) => void };
 
-/** One recipe, with as many starts a day as the plan can finish. */
+/** One recipe, with as many starts a day as the plan can finish; nothing where it can finish none. */
 function StarterCard({ starter, isSaving, onPick }: StarterCardProps) {
   const asksPlan = starter.draft.ingredients.some((one) => one.takes === "start");
   const check = useQuery({ ...recipeCheckQuery(tomlOf(starter.draft)), enabled: asksPlan });
@@ -66,20 +65,22 @@ function StarterCard({ starter, isSaving, onPick }: StarterCardProps) {
   const draft = asPlanned(starter.draft, check.data);
   if (draft === undefined) return null;
   return (
-    <UnstyledButton className={styles.card} disabled={isSaving} onClick={() => onPick(draft)}>
-      <Text fw={600}>{starter.title()}</Text>
-      <Text size="sm" c="dimmed">
-        {starter.text()}
-      </Text>
-      <ul className={styles.goals}>
-        {draft.ingredients.map((one) => (
-          <li key={one.name}>
-            <b>{whole(evenGoal(one.goals) ?? Math.max(...one.goals))}</b> {one.name}
-            {one.by !== "" && `, ${m.recipes_by({ time: one.by })}`}
-          </li>
-        ))}
-      </ul>
-    </UnstyledButton>
+    <li>
+      <UnstyledButton className={styles.card} disabled={isSaving} onClick={() => onPick(draft)}>
+        <Text fw={600}>{starter.title()}</Text>
+        <Text size="sm" c="dimmed">
+          {starter.text()}
+        </Text>
+        <ul className={styles.goals}>
+          {draft.ingredients.map((one) => (
+            <li key={one.name}>
+              <b>{whole(evenGoal(one.goals) ?? Math.max(...one.goals))}</b> {one.name}
+              {one.by !== "" && `, ${m.recipes_by({ time: one.by })}`}
+            </li>
+          ))}
+        </ul>
+      </UnstyledButton>
+    </li>
   );
 }
 
