@@ -10,14 +10,15 @@ import { useCommands } from "@/shared/keyboard/registry";
 import { m } from "@/shared/messages/gen/messages";
 import { minutes } from "@/shared/numbers/format";
 import { leaveBlock } from "./block/block";
-import { ClosingDialog, LeftDialog, PromisedDialog } from "./dialogs";
+import { ClosingDialog, LeftDialog, PromisedDialog, RoomDialog } from "./dialogs";
+import { FreeNow } from "./free-now";
 import { NumberButton } from "./number-button";
 import type { Today } from "./queries";
 import styles from "./today-head.module.css";
 import { type Queue, sumOf } from "./use-queue";
 
 type TodayHeadProps = { today: Today; queue: Queue };
-type Open = "left" | "promised" | "closing";
+type Open = "left" | "promised" | "room" | "closing";
 
 /** Which day it is, what is left of it, and the way into the work. */
 export function TodayHead({ today, queue }: TodayHeadProps) {
@@ -52,14 +53,20 @@ export function TodayHead({ today, queue }: TodayHeadProps) {
           ) : (
             <>
               <NumberButton onOpen={() => setOpen("promised")}>
-                {m.today_promised({ promised: `${today.promised}/${minutes(today.hours)}` })}
+                {m.today_promised({
+                  promised: m.shared_minutes({ n: `${today.promised}/${today.hours}` }),
+                })}
               </NumberButton>
-              {m.today_room({ room: minutes(today.room) })}
+              {", "}
+              <NumberButton onOpen={() => setOpen("room")}>
+                {m.today_room({ room: m.shared_minutes({ n: String(today.room) }) })}
+              </NumberButton>
             </>
           )}
         </p>
       </div>
       <div className={styles.actions}>
+        {isToday && queue.now.length > 0 && <FreeNow />}
         {isToday && (
           <Button
             variant="default"
@@ -81,6 +88,7 @@ export function TodayHead({ today, queue }: TodayHeadProps) {
       </div>
       {open === "left" && <LeftDialog touches={left} onClose={close} />}
       {open === "promised" && <PromisedDialog today={today} onClose={close} />}
+      {open === "room" && <RoomDialog today={today} onClose={close} />}
       {open === "closing" && <ClosingDialog onClose={close} />}
     </header>
   );

@@ -36,17 +36,16 @@ export function StarterCards({ onPicked }: StarterCardsProps) {
   };
   return (
     <>
-      <FourStates query={cadences} skeleton={<Skeleton height={180} />}>
+      <FourStates query={cadences} skeleton={<CardsSkeleton />}>
         {(data) => (
           <ul className={styles.cards}>
             {starters(data.cadences[0]?.name).map((starter) => (
-              <li key={starter.id}>
-                <StarterCard
-                  starter={starter}
-                  isSaving={save.isPending}
-                  onPick={(draft) => void pick(draft)}
-                />
-              </li>
+              <StarterCard
+                key={starter.id}
+                starter={starter}
+                isSaving={save.isPending}
+                onPick={(draft) => void pick(draft)}
+              />
             ))}
           </ul>
         )}
@@ -56,30 +55,56 @@ export function StarterCards({ onPicked }: StarterCardsProps) {
   );
 }
 
+/** As many cards as there will be, each in its place and as high. */
+function CardsSkeleton() {
+  return (
+    <ul className={styles.cards} aria-busy="true">
+      {["first", "second", "third"].map((it) => (
+        <li key={it}>
+          <CardSkeleton />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function CardSkeleton() {
+  return <Skeleton className={styles.waiting ?? ""} height="100%" radius={12} />;
+}
+
 type StarterCardProps = { starter: Starter; isSaving: boolean; onPick: (draft: Draft) => void };
 
 /** One recipe, with as many starts a day as the plan can finish. */
 function StarterCard({ starter, isSaving, onPick }: StarterCardProps) {
   const asksPlan = starter.draft.ingredients.some((one) => one.takes === "start");
   const check = useQuery({ ...recipeCheckQuery(tomlOf(starter.draft)), enabled: asksPlan });
-  if (asksPlan && check.data === undefined) return null;
+  if (asksPlan && check.data === undefined) {
+    // What the plan does not answer is not offered; until it answers, its place is kept.
+    return check.error === null ? (
+      <li>
+        <CardSkeleton />
+      </li>
+    ) : null;
+  }
   const draft = asPlanned(starter.draft, check.data);
   if (draft === undefined) return null;
   return (
-    <UnstyledButton className={styles.card} disabled={isSaving} onClick={() => onPick(draft)}>
-      <Text fw={600}>{starter.title()}</Text>
-      <Text size="sm" c="dimmed">
-        {starter.text()}
-      </Text>
-      <ul className={styles.goals}>
-        {draft.ingredients.map((one) => (
-          <li key={one.name}>
-            <b>{whole(evenGoal(one.goals) ?? Math.max(...one.goals))}</b> {one.name}
-            {one.by !== "" && `, ${m.recipes_by({ time: one.by })}`}
-          </li>
-        ))}
-      </ul>
-    </UnstyledButton>
+    <li>
+      <UnstyledButton className={styles.card} disabled={isSaving} onClick={() => onPick(draft)}>
+        <Text fw={600}>{starter.title()}</Text>
+        <Text size="sm" c="dimmed">
+          {starter.text()}
+        </Text>
+        <ul className={styles.goals}>
+          {draft.ingredients.map((one) => (
+            <li key={one.name}>
+              <b>{whole(evenGoal(one.goals) ?? Math.max(...one.goals))}</b> {one.name}
+              {one.by !== "" && `, ${m.recipes_by({ time: one.by })}`}
+            </li>
+          ))}
+        </ul>
+      </UnstyledButton>
+    </li>
   );
 }
 
