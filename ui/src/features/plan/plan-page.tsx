@@ -11,7 +11,7 @@ import {
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { cadenceQuery, cadencesQuery } from "@/features/cadences/public/cadences";
 import { DayDialog } from "@/features/calendar/public/day-dialog";
 import { isProblem } from "@/shared/api/problem";
@@ -19,15 +19,15 @@ import type { Day } from "@/shared/dates/days";
 import { Failed } from "@/shared/four-states/failed";
 import { m } from "@/shared/messages/gen/messages";
 import { Answer } from "./answer";
+import { ChartCard } from "./chart-card";
 import { FirstHours } from "./first-hours";
 import { HeatMap } from "./heat-map";
 import { Late } from "./late";
+import { ListLasts } from "./list-lasts";
 import styles from "./plan.module.css";
 import { canStartQuery, type Question, type Weeks, weeksQuery } from "./queries";
 import { QuestionForm } from "./question-form";
 import { addedMinutes, type SpanKind, spansOf } from "./room";
-
-const RoomChart = lazy(() => import("./room-chart").then((it) => ({ default: it.RoomChart })));
 
 /** How far ahead is shown, in weeks. */
 const AHEAD: Record<SpanKind, number> = { day: 5, week: 13, month: 26 };
@@ -116,6 +116,7 @@ function Planned({ weeks, question: told, by, onAsk, onBy }: PlannedProps) {
         <QuestionForm question={question} firstDay={weeks.days[0]?.on} onAsk={ask} />
         {isAsked && <Answer query={answer} question={settled} onDay={setOpen} cadenceId={id} />}
       </Paper>
+      <ListLasts />
       <Late weeks={weeks} />
       <Group justify="flex-end">
         <SegmentedControl
@@ -127,14 +128,7 @@ function Planned({ weeks, question: told, by, onAsk, onBy }: PlannedProps) {
       </Group>
       <div className={styles.halves}>
         <HeatMap spans={spans} kind={by} onDay={(day) => setOpen({ day })} />
-        <Paper withBorder p="md">
-          <Title order={2} mb="sm">
-            {m.plan_chart()}
-          </Title>
-          <Suspense fallback={<Skeleton height={340} />}>
-            <RoomChart spans={spans} kind={by} />
-          </Suspense>
-        </Paper>
+        <ChartCard spans={spans} kind={by} />
       </div>
       {open !== undefined && (
         <DayDialog day={open.day} wanted={open.wanted} onClose={() => setOpen(undefined)} />

@@ -80,7 +80,7 @@ export function RoomDialog({ today, onClose }: DayDialogProps) {
           ...(over === 0 ? [] : [{ id: "over", what: m.rows_over(), n: over }]),
         ]}
       />
-      <Anchor component={Link} to="/plan/calendar" size="sm">
+      <Anchor component={Link} to="/plan/calendar" size="sm" underline="always">
         {m.rows_change_hours()}
       </Anchor>
     </Modal>
