@@ -1,5 +1,7 @@
+import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { expectAccessible, type Opened, open, PHONE, screenshot } from "./harness";
+import { openReady } from "./ready";
 
 const NOW = "2026-11-24T08:00:00Z";
 const CONTACTS = Array.from(
@@ -81,6 +83,77 @@ test("two weeks of leave shift what is planned, and Undo takes them back", async
   await page.getByText("Mon 30 Nov to Fri 11 Dec", { exact: true }).waitFor();
 });
 
+test("a start is taken back by Undo, and its room is free again", async () => {
+  const { page } = await openReady({ people: 30, started: 0 });
+  await page.goto("/plan");
+  await page.getByLabel("Can I start").fill("4");
+  const before = await promised(page);
+  await page.getByRole("button", { name: "Start 4", exact: true }).click();
+  await page.getByText("4 started on Cold.").waitFor();
+  expect(await promised(page)).toBeGreaterThan(before);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByText("4 starts are taken back", { exact: false }).waitFor();
+  expect(await promised(page)).toBe(before);
+});
+
+test("it is told how long the list lasts, at the pace of the plan, then at one's own", async () => {
+  const { page } = await openReady({ people: 60, started: 0 });
+  await page.goto("/plan");
+  const lasts = page.getByRole("region", { name: "How long the list lasts" });
+  await lasts.getByText("60 people can be started.", { exact: false }).waitFor();
+  await lasts.getByText(/With as many starts as the plan holds, \d+ in the next 20/).waitFor();
+  await page.getByLabel("Can I start").fill("2");
+  await page.getByRole("button", { name: "Start 2", exact: true }).click();
+  // 58 people at 2 in 20 working days take 580 of them.
+  await lasts.getByText("You started 2 in the last four weeks", { exact: false }).waitFor();
+  await lasts.getByText(/they last for more than a year/).waitFor();
+  await lasts.getByRole("link", { name: "Import a list" }).waitFor();
+});
+
+test("the consequence is copied with the chart, and the chart by itself", async () => {
+  const { page, context } = await openReady({ people: 60, started: 0 });
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto("/plan?n=50");
+  await page.locator(".recharts-bar-rectangle").first().waitFor();
+  await page.getByRole("button", { name: "Copy this" }).click();
+  await page.getByText("Copied.").waitFor();
+  const copied = await clipboard(page);
+  expect(copied["text/plain"]).toMatch(/^Start all 50 and you owe/);
+  expect(copied["text/html"]).toContain("data:image/png;base64,");
+  await page.getByRole("button", { name: "Copy picture" }).click();
+  await page.getByText("The picture is copied.").waitFor();
+  expect(Object.keys(await clipboard(page))).toEqual(["image/png"]);
+});
+
+test("the heat map tells the same sums by day, by week and by month", async () => {
+  const { page } = await openReady({ people: 12, started: 12 });
+  await page.goto("/plan");
+  const days = await page.evaluate(async () => {
+    const { days: all } = await (await fetch("/api/v1/plan?weeks=26")).json();
+    return all as { on: string; hours: number; promised: number }[];
+  });
+  for (const [kind, length, n] of [
+    ["Day", 10, 25],
+    ["Week", 0, 13],
+    ["Month", 7, 6],
+  ] as const) {
+    await page.getByText(kind, { exact: true }).click();
+    const cells = page.locator("[data-state]", { has: page.locator("small") });
+    await expect.poll(() => cells.count()).toBeGreaterThanOrEqual(n);
+    const shown = await cells.first().locator("small").locator("..").textContent();
+    const [first] = days;
+    const isOfFirst = (on: string) =>
+      length === 0 ? on <= "2026-11-29" : on.slice(0, length) === first?.on.slice(0, length);
+    const of = days.filter((it) => isOfFirst(it.on));
+    const sum = (what: "hours" | "promised") => of.reduce((all, it) => all + it[what], 0);
+    expect([kind, shown]).toEqual([
+      kind,
+      `${sum("promised")}/${sum("hours").toLocaleString("en-GB")}`,
+    ]);
+  }
+});
+
 for (const scheme of ["light", "dark"] as const) {
   test(`Plan and its chart, the calendar and cadences are accessible in ${scheme}, also on a phone`, async () => {
     const { page, server } = await ready({ scheme });
@@ -115,5 +188,26 @@ for (const scheme of ["light", "dark"] as const) {
     await page.getByText("Touch 8").waitFor();
     await expectAccessible(page);
     await screenshot(page, `cadence-${scheme}`);
+  });
+}
+
+/** The minutes that the days ahead are promised to, as the server tells. */
+function promised(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const { days } = await (await fetch("/api/v1/plan?weeks=8")).json();
+    return days.reduce((sum: number, day: { promised: number }) => sum + day.promised, 0);
+  });
+}
+
+/** What was copied, by its kind; pictures by their kind only. */
+function clipboard(page: Page): Promise<Record<string, string>> {
+  return page.evaluate(async () => {
+    const found: Record<string, string> = {};
+    for (const item of await navigator.clipboard.read()) {
+      for (const kind of item.types) {
+        found[kind] = kind.startsWith("text/") ? await (await item.getType(kind)).text() : "";
+      }
+    }
+    return found;
   });
 }

@@ -20,6 +20,17 @@ export const doctrinesQuery = queryOptions({
   queryFn: ({ signal }) => answer(api.GET("/api/v1/doctrines", { signal })),
 });
 
+/** The doctrine in force, with its rules. */
+export const doctrineInForceQuery = queryOptions({
+  queryKey: ["doctrine", "in_force"],
+  queryFn: async ({ signal, client }) => {
+    const { doctrines } = await client.fetchQuery(doctrinesQuery);
+    const name = doctrines.find((it) => it.is_in_force)?.name ?? "";
+    return answer(api.GET("/api/v1/doctrines/{name}", { params: { path: { name } }, signal }));
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
 /** What was done on some days, by class; read by another doctrine where one is named. */
 export const readingQuery = (days: Days, doctrine?: string) =>
   queryOptions({

@@ -2,6 +2,7 @@ import { Button, Group, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck, IconCircleX } from "@tabler/icons-react";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useState } from "react";
+import { useTakeBackStarts } from "@/features/enrollments/public/take-back-starts";
 import { problemText } from "@/shared/api/problem-text";
 import type { Day } from "@/shared/dates/days";
 import { shortDay } from "@/shared/dates/format";
@@ -33,12 +34,16 @@ type AnswerProps = {
 /** Yes, some or no; and with every no what it spares, and the ways out of it. */
 export function Answer({ query, question, onDay, cadenceId }: AnswerProps) {
   const start = useStart();
+  const takeBack = useTakeBackStarts();
   const [isOverriding, setOverriding] = useState(false);
   const go = (asked: Question, why?: string) =>
     start.mutate(why === undefined ? { question: asked } : { question: asked, why }, {
       onSuccess: ({ starts, forced }) => {
         setOverriding(false);
-        showMessage(m.plan_started({ n: starts.length + forced.length, cadence: asked.cadence }));
+        const all = [...starts, ...forced];
+        showMessage(m.enrollments_started({ n: all.length, cadence: asked.cadence }), () =>
+          takeBack(all),
+        );
       },
     });
   if (query.error !== null) return <ProblemAlert text={problemText(query.error, PROBLEMS)} />;

@@ -4,6 +4,8 @@ import { shortDay } from "@/shared/dates/format";
 import { m } from "@/shared/messages/gen/messages";
 import { minutes, whole } from "@/shared/numbers/format";
 import { showMessage } from "@/shared/undo-messages/store";
+import { chartPicture } from "./chart-card";
+import { copyText } from "./copy";
 import styles from "./plan.module.css";
 import type { Otherwise } from "./queries";
 
@@ -13,8 +15,12 @@ type ConsequenceProps = { otherwise: Otherwise; n: number };
 export function Consequence({ otherwise, n }: ConsequenceProps) {
   const text = consequenceText(otherwise, n);
   const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    showMessage(m.plan_copied());
+    try {
+      await copyText(text, await chartPicture().catch(() => undefined));
+      showMessage(m.plan_copied());
+    } catch {
+      showMessage(m.plan_copy_refused());
+    }
   };
   return (
     <Group className={styles.consequence} justify="space-between" wrap="nowrap" align="flex-start">

@@ -1,5 +1,7 @@
-import { Anchor, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
+import { lacksOf, whyNotAble } from "@/features/enrollments/public/not-able";
 import { m } from "@/shared/messages/gen/messages";
+import { PlaceLink } from "@/shared/navigation/place-link";
 import styles from "./plan.module.css";
 import type { StartAnswer } from "./queries";
 
@@ -9,20 +11,23 @@ type NotAbleProps = { told: StartAnswer };
 
 /** Who cannot be started whatever the calendar says, and what they lack. */
 export function NotAble({ told }: NotAbleProps) {
-  const { not_able: people, lacks } = told;
+  const { not_able: people } = told;
   if (people.length === 0) return null;
   return (
     <details className={styles.not}>
       <summary>{m.plan_not_able({ n: people.length })}</summary>
-      {lacks.map((lack) => (
+      {lacksOf(people).map((lack) => (
         <Text key={lack} size="sm">
           {lack}
         </Text>
       ))}
       <ul>
-        {people.slice(0, AT_MOST).map(({ person, name, told: why }) => (
-          <li key={person}>
-            <Anchor href={`/people/${person}`}>{name}</Anchor>: {why}
+        {people.slice(0, AT_MOST).map((it) => (
+          <li key={it.person}>
+            <PlaceLink to={`/people/${it.person}`} route="/people/$id">
+              {it.name}
+            </PlaceLink>
+            : {whyNotAble(it)}
           </li>
         ))}
       </ul>

@@ -11,7 +11,7 @@ import {
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { lazy, memo, Suspense, useCallback, useDeferredValue, useMemo, useState } from "react";
+import { memo, useCallback, useDeferredValue, useMemo, useState } from "react";
 import { cadenceQuery, cadencesQuery } from "@/features/cadences/public/cadences";
 import { DayDialog } from "@/features/calendar/public/day-dialog";
 import { isProblem } from "@/shared/api/problem";
@@ -19,17 +19,17 @@ import type { Day } from "@/shared/dates/days";
 import { Failed } from "@/shared/four-states/failed";
 import { m } from "@/shared/messages/gen/messages";
 import { Answer } from "./answer";
+import { ChartCard } from "./chart-card";
 import { FirstHours } from "./first-hours";
 import { HeatMap } from "./heat-map";
 import { Late } from "./late";
+import { ListLasts } from "./list-lasts";
 import styles from "./plan.module.css";
 import { canStartQuery, type Question, type StartAnswer, type Weeks, weeksQuery } from "./queries";
 import { QuestionForm } from "./question-form";
 import { addedMinutes, type SpanKind, spansOf } from "./room";
 
-const RoomChart = lazy(() =>
-  import("./room-chart").then((it) => ({ default: memo(it.RoomChart) })),
-);
+const DrawnChart = memo(ChartCard);
 const DrawnHeatMap = memo(HeatMap);
 const NOBODY: StartAnswer["starts"] = [];
 const NO_STEPS: Parameters<typeof addedMinutes>[2] = [];
@@ -123,6 +123,7 @@ function Planned({ weeks, question: told, by, onAsk, onBy }: PlannedProps) {
         <QuestionForm question={question} firstDay={weeks.days[0]?.on} onAsk={ask} />
         {isAsked && <Answer query={answer} question={question} onDay={setOpen} cadenceId={id} />}
       </Paper>
+      <ListLasts />
       <Late weeks={weeks} />
       <Group justify="flex-end">
         <SegmentedControl
@@ -134,14 +135,7 @@ function Planned({ weeks, question: told, by, onAsk, onBy }: PlannedProps) {
       </Group>
       <div className={styles.halves}>
         <DrawnHeatMap spans={spans} kind={by} onDay={openDay} />
-        <Paper withBorder p="md">
-          <Title order={2} mb="sm">
-            {m.plan_chart()}
-          </Title>
-          <Suspense fallback={<Skeleton height={340} />}>
-            <RoomChart spans={spans} kind={by} />
-          </Suspense>
-        </Paper>
+        <DrawnChart spans={spans} kind={by} />
       </div>
       {open !== undefined && (
         <DayDialog day={open.day} wanted={open.wanted} onClose={() => setOpen(undefined)} />

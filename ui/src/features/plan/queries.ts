@@ -25,6 +25,8 @@ export type Question = {
 /** Whatever is started or held changes the plan, and with it the day. */
 const meta = { invalidates: [["plan"], ["today"], ["people"], ["enrollments"], ["finish_rate"]] };
 const PAGE = 500;
+/** So many at most are asked for to learn the pace: it is told per working day. */
+const MOST_ASKED = 300;
 
 /** The weeks ahead: hours, what is promised, and room. */
 export const weeksQuery = (weeks: number) =>
@@ -83,6 +85,36 @@ export function useResume() {
     meta,
   });
 }
+
+/** How many could be started on the usual cadence. */
+export const startableQuery = queryOptions({
+  queryKey: ["people", "counts", "startable"],
+  queryFn: async ({ signal }) =>
+    (await answer(api.GET("/api/v1/people/counts", { params: { query: {} }, signal }))).startable,
+});
+
+/** How many were started on this day or later. */
+export const startedSinceQuery = (since: Day) =>
+  queryOptions({
+    queryKey: ["enrollments", "started_since", since],
+    queryFn: async ({ signal }) => {
+      let n = 0;
+      let after: string | null | undefined;
+      do {
+        const query = { limit: PAGE, ...(after ? { after } : {}) };
+        const page = await answer(api.GET("/api/v1/enrollments", { params: { query }, signal }));
+        // The newest start is told first.
+        const newer = page.enrollments.filter((it) => it.started >= since);
+        n += newer.length;
+        after = newer.length < page.enrollments.length ? undefined : page.next;
+      } while (after);
+      return n;
+    },
+  });
+
+/** How many starts the plan holds in so many working days, of those who wait. */
+export const roomForStartsQuery = (cadence: string, waiting: number, days: number) =>
+  canStartQuery({ cadence, n: Math.min(waiting, MOST_ASKED), days });
 
 async function enrollmentsOf(people: readonly string[]): Promise<string[]> {
   const found: string[] = [];

@@ -4,6 +4,7 @@ import { touchKey } from "@/features/activities/public/file-touch";
 import { problemText } from "@/shared/api/problem-text";
 import type { components } from "@/shared/api/schema.gen";
 import { shortDay } from "@/shared/dates/format";
+import { takeFocus } from "@/shared/focus/take-focus";
 import { ProblemAlert } from "@/shared/forms/problem-alert";
 import { FourStates } from "@/shared/four-states/four-states";
 import { RowsSkeleton } from "@/shared/four-states/rows-skeleton";
@@ -79,7 +80,7 @@ function Closed({ closing, onClose }: ClosedProps) {
       <Part title={m.today_close_first({ day: next })} lines={first.map(touchLine)} />
       <ProblemAlert text={lost.error === null ? undefined : problemText(lost.error)} />
       <Group>
-        <Button data-autofocus onClick={onClose}>
+        <Button ref={takeFocus} onClick={onClose}>
           {m.today_close_done()}
         </Button>
         {left.length > 0 && (

@@ -14,11 +14,16 @@ function later<Props extends object>(load: () => Promise<ComponentType<Props>>) 
   };
 }
 
-export const CanStartDialog = later(async () => (await import("./minutes-dialogs")).CanStartDialog);
 export const ClosingDialog = later(async () => (await import("./closing-dialog")).ClosingDialog);
-export const CountedDialog = later(async () => (await import("./counted-dialog")).CountedDialog);
+export const CountedDialog = later(
+  async () => (await import("./rows/counted-dialog")).CountedDialog,
+);
+export const FreeDialog = later(async () => (await import("./free-dialog")).FreeDialog);
 export const LaterDialog = later(async () => (await import("./later-dialog")).LaterDialog);
-export const LeftDialog = later(async () => (await import("./minutes-dialogs")).LeftDialog);
-export const PromisedDialog = later(async () => (await import("./minutes-dialogs")).PromisedDialog);
-export const RoomDialog = later(async () => (await import("./minutes-dialogs")).RoomDialog);
+export const LeftDialog = later(async () => (await import("./rows/minutes-dialogs")).LeftDialog);
+export const PromisedDialog = later(
+  async () => (await import("./rows/minutes-dialogs")).PromisedDialog,
+);
+export const RoomDialog = later(async () => (await import("./rows/minutes-dialogs")).RoomDialog);
 export const SkipDialog = later(async () => (await import("./skip-dialog")).SkipDialog);
+export const StartDialog = later(async () => (await import("./start-dialog")).StartDialog);

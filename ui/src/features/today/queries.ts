@@ -1,10 +1,11 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { keptMe } from "@/features/identity/public/session";
 import { answer, api } from "@/shared/api/client";
-import { isProblem } from "@/shared/api/problem";
+import { isProblem, Unreachable } from "@/shared/api/problem";
 import type { components } from "@/shared/api/schema.gen";
 import type { Day } from "@/shared/dates/days";
 import { keptOr } from "@/shared/offline/kept";
+import { fitting } from "./fitting";
 
 type Schemas = components["schemas"];
 /** A touch of today. */
@@ -17,6 +18,9 @@ export type Ahead = Schemas["Ahead"];
 export type Outcome = Schemas["Outcome"];
 export type Channel = Schemas["Channel"];
 export type Ingredient = Schemas["IngredientShown"];
+export type Progress = Schemas["ProgressShown"];
+export type Closing = Schemas["ClosingShown"];
+export type Activity = Schemas["ActivityDetail"];
 
 /** Of how many working days ahead the captions are known without the server. */
 const DAYS_AHEAD = 30;
@@ -43,6 +47,39 @@ export const aheadQuery = queryOptions({
     ),
   placeholderData: keepPreviousData,
 });
+
+/** The touches that fit into so many free minutes; without the server those of the list that it told last. */
+export const freeQuery = (minutes: number) =>
+  queryOptions({
+    queryKey: ["today", "free", minutes],
+    queryFn: async ({ signal, client }): Promise<readonly Touch[]> => {
+      try {
+        const params = { query: { minutes } };
+        return (await answer(api.GET("/api/v1/today", { params, signal }))).touches;
+      } catch (error) {
+        const kept = client.getQueryData(todayQuery.queryKey);
+        if (error instanceof Unreachable && kept) return fitting(kept.touches, minutes, new Date());
+        throw error;
+      }
+    },
+  });
+
+/** How many could be started on the usual cadence, and what the others lack. */
+export const startableQuery = queryOptions({
+  queryKey: ["people", "counts", "startable"],
+  queryFn: async ({ signal }) =>
+    (await answer(api.GET("/api/v1/people/counts", { params: { query: {} }, signal }))).startable,
+});
+
+/** Those who can be started today, by name, and the day of their first touch. */
+export const startsQuery = (cadence: string, people: readonly string[]) =>
+  queryOptions({
+    queryKey: ["plan", "can_start", cadence, people],
+    queryFn: ({ signal }) =>
+      answer(
+        api.POST("/api/v1/can_start", { body: { cadence, whom: { people: [...people] } }, signal }),
+      ),
+  });
 
 /** How the day stands, to close it. */
 export const closingQuery = queryOptions({

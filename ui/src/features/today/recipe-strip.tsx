@@ -1,12 +1,17 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { newId } from "@/shared/ids/new-id";
 import { m } from "@/shared/messages/gen/messages";
 import { addToOutbox } from "@/shared/outbox/outbox";
 import { CountedDialog } from "./dialogs";
 import { type Ingredient, progressQuery } from "./queries";
 import styles from "./recipe-strip.module.css";
+
+/** Words of the doctrine: the first screen of a day is there before them, and keeps their place. */
+const ClassLabel = lazy(async () => ({
+  default: (await import("@/features/doctrine/public/class-label")).ClassLabel,
+}));
 
 /** The ingredients of the recipe, and how far each has come today; nothing where there is no recipe. */
 export function RecipeStrip() {
@@ -32,7 +37,7 @@ export function RecipeStrip() {
 type CardProps = { ingredient: Ingredient; onOpen: () => void };
 
 function Card({ ingredient, onOpen }: CardProps) {
-  const { today, met, by } = ingredient;
+  const { today, met, by, counts } = ingredient;
   const goal = today.goal;
   return (
     <div className={styles.card} data-met={met}>
@@ -51,9 +56,16 @@ function Card({ ingredient, onOpen }: CardProps) {
             aria-label={m.today_done_of({ n: String(today.done), goal: String(goal) })}
           />
         )}
-        <span className={styles.state}>{STATES[met]()}</span>
+        <span className={styles.state}>
+          {STATES[met]()}
+          {counts !== "by_hand" && (
+            <Suspense>
+              <ClassLabel behaviours={counts.behaviours} />
+            </Suspense>
+          )}
+        </span>
       </button>
-      {ingredient.counts === "by_hand" && <CountButton key={today.done} ingredient={ingredient} />}
+      {counts === "by_hand" && <CountButton key={today.done} ingredient={ingredient} />}
     </div>
   );
 }

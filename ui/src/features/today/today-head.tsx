@@ -11,6 +11,7 @@ import { m } from "@/shared/messages/gen/messages";
 import { minutes, whole } from "@/shared/numbers/format";
 import { leaveBlock } from "./block/block";
 import { ClosingDialog, LeftDialog, PromisedDialog, RoomDialog } from "./dialogs";
+import { FreeNow } from "./free-now";
 import { NumberButton } from "./number-button";
 import type { Today } from "./queries";
 import styles from "./today-head.module.css";
@@ -65,6 +66,7 @@ export function TodayHead({ today, queue }: TodayHeadProps) {
         </p>
       </div>
       <div className={styles.actions}>
+        {isToday && queue.now.length > 0 && <FreeNow />}
         {isToday && (
           <Button
             variant="default"

@@ -2,7 +2,8 @@ import { memo } from "react";
 import { touchKey } from "@/features/activities/public/file-touch";
 import { clockTime } from "@/shared/dates/format";
 import { m } from "@/shared/messages/gen/messages";
-import { type Here, looseText, MISSING } from "./block/caption";
+import { missingWord } from "@/shared/words/missing";
+import { type Here, looseText } from "./block/caption";
 import { ChannelIcon } from "./channel-icon";
 import type { Touch } from "./queries";
 import { dueText, timeThere } from "./there";
@@ -59,7 +60,7 @@ export const TouchRow = memo(function TouchRow(props: TouchRowProps) {
 });
 
 function whyText(touch: Touch): string {
-  if (touch.missing != null) return MISSING[touch.missing]();
+  if (touch.missing != null) return missingWord(touch.missing);
   if (touch.reason != null && touch.reason !== "") return touch.reason;
   return touch.kind == null ? touch.cadence : looseText(touch.kind);
 }

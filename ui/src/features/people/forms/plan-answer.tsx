@@ -1,6 +1,7 @@
 import { Alert, Button, Group, List, Text } from "@mantine/core";
 import { IconAlertTriangle, IconCheck, IconX } from "@tabler/icons-react";
 import type { StartAnswer } from "@/features/enrollments/public/by-hand";
+import { whyNotAble } from "@/features/enrollments/public/not-able";
 import { useMe } from "@/features/identity/public/session";
 import { dayIn } from "@/shared/dates/days";
 import { shortDay } from "@/shared/dates/format";
@@ -59,7 +60,7 @@ export function PlanAnswer({ answer, onDays, onFrom }: PlanAnswerProps) {
           <List size="sm" mt={4}>
             {not_able.slice(0, 5).map((it) => (
               <List.Item key={it.person}>
-                <span dir="auto">{it.name}</span>: {it.told}
+                <span dir="auto">{it.name}</span>: {whyNotAble(it)}
               </List.Item>
             ))}
           </List>

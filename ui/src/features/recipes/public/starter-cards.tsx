@@ -36,7 +36,7 @@ export function StarterCards({ onPicked }: StarterCardsProps) {
   };
   return (
     <>
-      <FourStates query={cadences} skeleton={<Skeleton height={180} />}>
+      <FourStates query={cadences} skeleton={<CardsSkeleton />}>
         {(data) => (
           <ul className={styles.cards}>
             {starters(data.cadences[0]?.name).map((starter) => (
@@ -55,13 +55,37 @@ export function StarterCards({ onPicked }: StarterCardsProps) {
   );
 }
 
+/** As many cards as there will be, each in its place and as high. */
+function CardsSkeleton() {
+  return (
+    <ul className={styles.cards} aria-busy="true">
+      {["first", "second", "third"].map((it) => (
+        <li key={it}>
+          <CardSkeleton />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function CardSkeleton() {
+  return <Skeleton className={styles.waiting ?? ""} height="100%" radius={12} />;
+}
+
 type StarterCardProps = { starter: Starter; isSaving: boolean; onPick: (draft: Draft) => void };
 
 /** One recipe, with as many starts a day as the plan can finish; nothing where it can finish none. */
 function StarterCard({ starter, isSaving, onPick }: StarterCardProps) {
   const asksPlan = starter.draft.ingredients.some((one) => one.takes === "start");
   const check = useQuery({ ...recipeCheckQuery(tomlOf(starter.draft)), enabled: asksPlan });
-  if (asksPlan && check.data === undefined) return null;
+  if (asksPlan && check.data === undefined) {
+    // What the plan does not answer is not offered; until it answers, its place is kept.
+    return check.error === null ? (
+      <li>
+        <CardSkeleton />
+      </li>
+    ) : null;
+  }
   const draft = asPlanned(starter.draft, check.data);
   if (draft === undefined) return null;
   return (

@@ -2,6 +2,7 @@ import type { components } from "@/shared/api/schema.gen";
 import { type Day, dayIn } from "@/shared/dates/days";
 import { clockTime, shortDay } from "@/shared/dates/format";
 import { m } from "@/shared/messages/gen/messages";
+import { missingWord } from "@/shared/words/missing";
 import type { Ahead, OutcomeAhead } from "../queries";
 
 type Schemas = components["schemas"];
@@ -15,19 +16,6 @@ const LOOSE: Record<Schemas["LooseKind"], () => string> = {
   time_to_be_agreed: m.loose_time_to_be_agreed,
   referral_follow_up: m.loose_referral_follow_up,
   agreed: m.loose_agreed,
-};
-
-export const MISSING: Record<Schemas["Missing"], () => string> = {
-  number: m.missing_number,
-  good_number: m.missing_good_number,
-  allowed_number: m.missing_allowed_number,
-  email: m.missing_email,
-  good_email: m.missing_good_email,
-  allowed_email: m.missing_allowed_email,
-  profile: m.missing_profile,
-  postal_address: m.missing_postal_address,
-  permission: m.missing_permission,
-  common_hour: m.missing_common_hour,
 };
 
 /** What a touch outside a cadence is for. */
@@ -52,7 +40,7 @@ export function thenText(then: Ahead, here: Here): string {
   if (next != null) {
     return m.caption_touch({ step: String(next.step), day: dayText(next, here) });
   }
-  if (needs != null) return MISSING[needs]();
+  if (needs != null) return missingWord(needs);
   if (then.nurture_until != null) {
     return m.caption_nurture({ day: shortDay(then.nurture_until, here.today) });
   }

@@ -6,11 +6,12 @@ import type { components } from "@/shared/api/schema.gen";
 import { Keys } from "@/shared/keyboard/keys";
 import { m } from "@/shared/messages/gen/messages";
 import { channelWord } from "@/shared/words/contact";
+import { missingWord } from "@/shared/words/missing";
 import { ChannelIcon } from "../channel-icon";
 import type { Touch } from "../queries";
 import { dueText, timeThere } from "../there";
 import { TouchDots } from "../touch-dots";
-import { type Here, looseText, MISSING } from "./caption";
+import { type Here, looseText } from "./caption";
 import { isPasted, linkOf, textOf } from "./do-touch";
 import { FitButton } from "./fit-button";
 import styles from "./person-card.module.css";
@@ -65,7 +66,7 @@ export function PersonCard({ touch, here, link, onBegin }: PersonCardProps) {
         ) : (
           <span className={styles.plain}>
             <ChannelIcon channel={touch.channel} size={22} />
-            {touch.missing == null ? way || channelWord(touch.channel) : MISSING[touch.missing]()}
+            {touch.missing == null ? way || channelWord(touch.channel) : missingWord(touch.missing)}
           </span>
         )}
         {way !== "" && <CopyButton text={way} label={m.block_copy({ what: way })} />}

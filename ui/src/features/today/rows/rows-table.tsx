@@ -23,7 +23,7 @@ export function RowsTable({ rows, unit }: RowsTableProps) {
       <tfoot>
         <tr>
           <th scope="row" colSpan={2}>
-            {rows.length === 0 ? m.today_rows_none() : m.today_rows_sum({ unit })}
+            {rows.length === 0 ? m.today_rows_none() : m.today_rows_sum({ n: rows.length, unit })}
           </th>
           <td className={styles.n}>{sum}</td>
         </tr>

@@ -8,7 +8,7 @@ import { FourStates } from "@/shared/four-states/four-states";
 import { RowsSkeleton } from "@/shared/four-states/rows-skeleton";
 import { m } from "@/shared/messages/gen/messages";
 import { channelWord, outcomeWord } from "@/shared/words/contact";
-import { countedQuery } from "./queries";
+import { countedQuery } from "../queries";
 import { RowsTable } from "./rows-table";
 
 type RowsShown = components["schemas"]["RowsShown"];
