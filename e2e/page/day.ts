@@ -7,7 +7,7 @@ import { prospects } from "./prospects";
 /** A Tuesday, 10:40 for the rep. */
 export const NOW = "2026-11-24T09:40:00Z";
 
-const RECIPE = `name = "Daily"
+export const RECIPE = `name = "Daily"
 [[ingredients]]
 name = "Calls"
 behaviours = ["calls"]
