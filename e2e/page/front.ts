@@ -24,20 +24,50 @@ const UNPACKED = /^(?:image\/png|font\/)/;
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-story'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'";
 
-/**
- * The page as it was built last (`ui/dist/page`) before a server that has an older one in it, so that a story can be tried
- * without building the server. `cargo xtask page` never uses it.
- */
-export async function standBefore(
-  server: () => string,
-): Promise<{ url: string; stop: () => void }> {
+type Front = {
+  url: string;
+  /** From now on the page is of another build. */
+  buildAnew: () => void;
+  stop: () => void;
+};
+
+type FrontOptions = {
+  /** Where the server answers. */
+  server: () => string;
+  /**
+   * Whether the page is taken as it was built last (`ui/dist/page`), so that a story can be tried without building a server
+   * that holds it.
+   */
+  hasPage: boolean;
+};
+
+/** Stands before a server, as a story needs it: with a page that is newer than the server's, or another all of a sudden. */
+export async function standBefore({ server, hasPage }: FrontOptions): Promise<Front> {
+  let isAnother = false;
   const front = createServer((asked, answer) => {
     const isOfServer = /^\/(?:api|healthz|readyz)(?:\/|$|\?)/.test(asked.url ?? "");
-    if (isOfServer) pass(server(), asked, answer);
+    if (isAnother && asked.url === "/sw.js") void serveAnother(answer);
+    else if (isOfServer || !hasPage) pass(server(), asked, answer);
     else void serve(asked, answer);
   });
   await new Promise<void>((resolve) => front.listen(0, "127.0.0.1", resolve));
-  return { url: `http://127.0.0.1:${portOf(front)}`, stop: () => front.closeAllConnections() };
+  return {
+    url: `http://127.0.0.1:${portOf(front)}`,
+    buildAnew: () => {
+      isAnother = true;
+    },
+    stop: () => {
+      front.close();
+      front.closeAllConnections();
+    },
+  };
+}
+
+/** The worker of a build with the same files under another name. */
+async function serveAnother(answer: ServerResponse): Promise<void> {
+  const worker = await readFile(join(DIST, "sw.js"), "utf8");
+  answer.writeHead(200, { "content-type": "text/javascript", "cache-control": "no-cache" });
+  answer.end(worker.replace(/[\da-f]{16}/, "another-of-build"));
 }
 
 async function serve(asked: IncomingMessage, answer: ServerResponse): Promise<void> {

@@ -32,6 +32,7 @@ export const PHONE = { width: 390, height: 844 };
 type OpenOptions = {
   now?: string;
   sample?: boolean;
+  hasFront?: boolean;
   language?: "en" | "de";
   scheme?: "light" | "dark";
   window?: typeof DESK;
@@ -45,11 +46,16 @@ export type Opened = { page: Page; context: BrowserContext; server: Server; faul
 let browser: Browser | undefined;
 const opened: Opened[] = [];
 
+/** A browser as all stories use it. */
+export function launch(flags: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, ...flags] });
+}
+
 /** A page at the link that lets the first admin in. */
 export async function openLink(options: OpenOptions = {}): Promise<Opened> {
   const server = new Server(options);
   await server.start();
-  browser ??= await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  browser ??= await launch();
   const { language = "en", scheme = "light", window = DESK, zone = "Europe/Berlin" } = options;
   const context = await browser.newContext({
     viewport: window,

@@ -19,6 +19,8 @@ type ServerOptions = {
   now?: string;
   /** Begins with the sample workspace. */
   sample?: boolean;
+  /** Stands behind a front that can bring another build of the page. */
+  hasFront?: boolean;
 };
 
 /** A server of one's own on new data, which is gone with it. */
@@ -43,9 +45,11 @@ export class Server {
 
   /** Starts it; a second time on the same data and the same port. */
   async start(): Promise<void> {
-    const { sample } = this.#options;
+    const { sample, hasFront = false } = this.#options;
     const words = ["serve", "--listen", `127.0.0.1:${this.#port}`, ...this.#where()];
-    if (IS_TRIED) this.#front ??= await standBefore(() => this.#own);
+    if (IS_TRIED || hasFront) {
+      this.#front ??= await standBefore({ server: () => this.#own, hasPage: IS_TRIED });
+    }
     const running = spawn(BINARY, sample ? [...words, "--sample"] : words, {
       stdio: ["ignore", "pipe", "inherit"],
       env: { ...process.env, TOUCHSTONE_LOG: "warn" },
@@ -60,6 +64,11 @@ export class Server {
       if (this.link !== "" || (this.#own !== "" && this.#port !== 0)) break;
     }
     this.#port = Number(new URL(this.#own).port);
+  }
+
+  /** Brings another build of the page, as an update of the server does. */
+  buildAnew(): void {
+    this.#front?.buildAnew();
   }
 
   /** Kills it, as a power cut would. */

@@ -92,11 +92,11 @@ measured(
     await page.waitForLoadState("networkidle");
     await field.focus();
     const took: number[] = [];
-    for (const n of [12, 25, 3, 40, 7, 31, 18, 50, 9, 22]) {
+    for (const n of [12, 25, 31, 40, 17, 28, 18, 50, 19, 22]) {
+      const [tens = "", ones = ""] = String(n);
       await page.keyboard.press("ControlOrMeta+a");
-      await page.keyboard.press(String(n).slice(0, -1) || "Delete");
-      await page.waitForLoadState("networkidle");
-      took.push(await answered(page, String(n).slice(-1)));
+      await answered(page, tens, Number(tens));
+      took.push(await answered(page, ones, n));
     }
     console.info(`can I start: median ${quantile(took, 0.5)} ms, worst ${Math.max(...took)} ms`);
     expect(quantile(took, 0.5)).toBeLessThanOrEqual(LONGEST.canStart);
@@ -118,27 +118,28 @@ function painted(page: Page): Promise<void> {
   });
 }
 
-/** The milliseconds from a key to the picture in which the answer to it stands. */
-async function answered(page: Page, key: string): Promise<number> {
-  const told = page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const verdict = document.querySelector("[data-answer]");
-        const before = verdict?.querySelector("[role=status]")?.textContent;
-        let pressed = 0;
-        const heard = (event: KeyboardEvent) => {
-          pressed = event.timeStamp;
-        };
-        window.addEventListener("keydown", heard, { capture: true, once: true });
-        const look = () => {
-          const now = document.querySelector("[data-answer] [role=status]")?.textContent;
-          const isBusy = document.querySelector("[data-answer][aria-busy=true]") !== null;
-          if (pressed === 0 || isBusy || now === before) requestAnimationFrame(look);
-          else requestAnimationFrame(() => resolve(Math.round(performance.now() - pressed)));
-        };
-        requestAnimationFrame(look);
-      }),
-  );
+/** The milliseconds from a key to the picture in which the answer for so many stands. */
+async function answered(page: Page, key: string, n: number): Promise<number> {
+  const told = page.evaluate((asked) => {
+    const stands = () => {
+      const verdict = document.querySelector(
+        "[data-answer]:not([aria-busy=true]) [role=status] h2",
+      );
+      return new RegExp(`\\b${asked}\\b`).test(verdict?.textContent ?? "");
+    };
+    return new Promise<number>((resolve) => {
+      let pressed = 0;
+      const heard = (event: KeyboardEvent) => {
+        pressed = event.timeStamp;
+      };
+      window.addEventListener("keydown", heard, { capture: true, once: true });
+      const look = () => {
+        if (pressed === 0 || !stands()) requestAnimationFrame(look);
+        else requestAnimationFrame(() => resolve(Math.round(performance.now() - pressed)));
+      };
+      requestAnimationFrame(look);
+    });
+  }, n);
   await page.evaluate(() => new Promise(requestAnimationFrame));
   await page.keyboard.press(key);
   return told;

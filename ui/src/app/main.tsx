@@ -5,6 +5,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { sessionQuery } from "@/features/identity/public/session";
 import { createQueryClient } from "@/shared/api/query-client";
 import { pressed } from "@/shared/keyboard/registry";
 import { Appearance } from "./appearance";
@@ -15,6 +16,8 @@ import { createPageRouter } from "./router";
 
 takeLink();
 const queryClient = createQueryClient();
+// Who is signed in is on its way while the page is still being put together; the front door asks nobody.
+if (!/^\/(?:sign-in|welcome)/.test(location.pathname)) void queryClient.prefetchQuery(sessionQuery);
 const router = createPageRouter(queryClient);
 window.addEventListener("keydown", pressed);
 takeNewVersions(router);

@@ -8,6 +8,7 @@ import { useSending } from "@/shared/forms/use-sending";
 import { m } from "@/shared/messages/gen/messages";
 import { showMessage } from "@/shared/undo-messages/store";
 import { type PersonTold, useAddPerson } from "../queries";
+import { fieldOfInvalid } from "./invalid-field";
 
 const Typed = z.object({
   name: z.string().check(z.trim(), z.minLength(1, { error: () => m.people_name_missing() })),
@@ -17,6 +18,12 @@ const Typed = z.object({
   email: z.string(),
 });
 type Typed = z.infer<typeof Typed>;
+
+/** The fields that the server names when it refuses a person, and what is said there. */
+const REFUSED: Record<string, [keyof Typed, () => string]> = {
+  emails: ["email", m.people_no_address],
+  phones: ["phone", m.people_no_number],
+};
 
 type AddPersonFormProps = { onClose: () => void };
 
@@ -36,10 +43,18 @@ export function AddPersonForm({ onClose }: AddPersonFormProps) {
   });
   const submit = (typed: Typed) =>
     send(async () => {
-      const { person } = await add.mutateAsync(toldOf(typed));
-      onClose();
-      showMessage(m.people_added({ name: person.name }));
-      router.history.push(`/people/${person.id}`);
+      try {
+        const { person } = await add.mutateAsync(toldOf(typed));
+        onClose();
+        showMessage(m.people_added({ name: person.name }));
+        router.history.push(`/people/${person.id}`);
+      } catch (error) {
+        const refused = REFUSED[fieldOfInvalid(error)?.field ?? ""];
+        if (refused === undefined) throw error;
+        const [field, text] = refused;
+        form.setErrors({ [field]: text() });
+        form.getInputNode(field)?.focus();
+      }
     });
   return (
     <FormDialog title={m.people_add()} onClose={onClose}>
