@@ -18,6 +18,12 @@ const MESSAGE = /messages\/gen\/messages\/([a-z]+)_\w+\.js$/;
 const WORDS = /messages\/gen\/messages(?:\.js$|\/)/;
 const WORDS_OF_ALL = /messages\/gen\/(?:runtime|registry)\.js$/;
 
+/** What the first load of Today is made of: it comes in one piece, as each more would be another way to the server. */
+const FIRST = /\/src\/app\/(?:main|routes\/today-screen)\.tsx$/;
+/** The features whose words it says. */
+const FIRST_WORDS =
+  /messages\/gen\/messages\/(?:activities|block|caption|channel|first|frame|identity|keyboard|loose|missing|outcome|problem|save|screen|settings|shared|states|today|undo)_\w+\.js$/;
+
 function wordsOf(id: string): string | null {
   const feature = MESSAGE.exec(id)?.[1];
   return feature === undefined ? null : `words-${feature}`;
@@ -54,8 +60,10 @@ export default defineConfig({
         // Words go with the screens that say them: in one chunk for all of them Today would wait for every screen's.
         codeSplitting: {
           groups: [
-            { test: WORDS_OF_ALL, name: "words", priority: 1 },
-            { test: MESSAGE, name: (id) => wordsOf(id) },
+            { test: WORDS_OF_ALL, name: "words", priority: 3 },
+            { test: FIRST_WORDS, name: "words", priority: 3 },
+            { test: MESSAGE, name: (id) => wordsOf(id), priority: 2 },
+            { test: FIRST, name: "page", priority: 1 },
           ],
         },
       },

@@ -78,6 +78,24 @@ export async function open(options: OpenOptions = {}): Promise<Opened> {
   return one;
 }
 
+/** The same person in a browser that has seen nothing of the page yet. */
+export async function openAgain(one: Opened, window: typeof DESK = DESK): Promise<Opened> {
+  if (browser === undefined) throw new Error("nobody has opened a page before");
+  const context = await browser.newContext({
+    viewport: window,
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+    hasTouch: window.width < 768,
+    reducedMotion: "reduce",
+    baseURL: one.server.url,
+    storageState: { cookies: await one.context.cookies(), origins: [] },
+  });
+  const page = await context.newPage();
+  const again = { page, context, server: one.server, faults: faultsOf(page) };
+  opened.push(again);
+  return again;
+}
+
 /** What axe finds wrong on the page as it is now: nothing. */
 export async function expectAccessible(page: Page): Promise<void> {
   // Handed over as text: the policy of the page lets no script of another in.

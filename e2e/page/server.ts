@@ -79,8 +79,12 @@ export class Server {
     return execFileSync(BINARY, [...words, ...this.#where()], { encoding: "utf8" });
   }
 
-  #where(): string[] {
-    const { now } = this.#options;
+  /** The same as if it were another time. */
+  commandAt(now: string, ...words: string[]): string {
+    return execFileSync(BINARY, [...words, ...this.#where(now)], { encoding: "utf8" });
+  }
+
+  #where(now = this.#options.now): string[] {
     return ["--data", this.#data, ...(now === undefined ? [] : ["--now", now])];
   }
 

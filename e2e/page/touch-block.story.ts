@@ -3,13 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { filed, guardIsOver, takeCalls } from "./calls";
 import { expectAccessible, MARA, type Opened, openLink, PHONE, screenshot } from "./harness";
 import { measured } from "./measured";
 
 /** A Tuesday, 10:00 for the rep. */
 const NOW = "2026-11-24T09:00:00Z";
-/** For so long after somebody appears a digit is taken for a slip. */
-const GUARD = 250;
 /** What a rep may wait for the next person, from the key to the picture. */
 const LONGEST_PAINT = 100;
 
@@ -178,27 +177,11 @@ async function withCalls(n: number, scheme: "light" | "dark" = "light"): Promise
   return one;
 }
 
-/** The phone takes the number: a browser without one would only wait for it. */
-function takeCalls(): void {
-  window.addEventListener("click", (event) => {
-    const link = event.target instanceof Element ? event.target.closest("a[href^='tel:']") : null;
-    if (link !== null) event.preventDefault();
-  });
-}
-
 async function begin(page: Page): Promise<void> {
   await page.keyboard.press("s");
   await page.getByRole("heading", { name: "Touch block" }).waitFor();
   await page.keyboard.press("Enter");
   await page.getByRole("article").waitFor();
-}
-
-/** Waits until whoever is on the screen has been there for as long as digits are ignored. */
-async function guardIsOver(page: Page): Promise<void> {
-  await page.evaluate(async (guard) => {
-    const from = performance.now();
-    while (performance.now() - from <= guard) await new Promise(requestAnimationFrame);
-  }, GUARD);
 }
 
 /** Presses a key as a keyboard of another layout sends it. */
@@ -235,13 +218,4 @@ async function paintAfter(page: Page, key: string): Promise<number> {
   await page.evaluate(() => new Promise(requestAnimationFrame));
   await page.keyboard.press(key);
   return painted;
-}
-
-/** With whom something was filed, as the server tells it. */
-async function filed(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const answer = await fetch("/api/v1/activities?limit=500");
-    const { activities } = await answer.json();
-    return activities.map((it: { person: string }) => it.person);
-  });
 }

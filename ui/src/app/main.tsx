@@ -19,7 +19,7 @@ const router = createPageRouter(queryClient);
 window.addEventListener("keydown", pressed);
 takeNewVersions(router);
 openWithoutNetwork();
-loadWhatIsAskedFor();
+loadWhatIsAskedFor(router, queryClient);
 
 const root = document.getElementById("root");
 if (root !== null) {

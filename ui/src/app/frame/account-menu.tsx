@@ -5,6 +5,7 @@ import {
   Text,
   UnstyledButton,
   useMantineColorScheme,
+  VisuallyHidden,
 } from "@mantine/core";
 import { IconKeyboard, IconLogout } from "@tabler/icons-react";
 import { useRouter } from "@tanstack/react-router";
@@ -33,7 +34,8 @@ export function AccountMenu({ onKeys }: AccountMenuProps) {
   return (
     <Popover position="bottom-end" width={264} trapFocus returnFocus withRoles>
       <Popover.Target>
-        <UnstyledButton className={styles.who} aria-label={m.frame_account({ name: me.name })}>
+        <UnstyledButton className={styles.who}>
+          <VisuallyHidden>{m.frame_account({ name: me.name })}</VisuallyHidden>
           <Avatar size={32} color="pine" name={me.name} aria-hidden="true" />
         </UnstyledButton>
       </Popover.Target>

@@ -1,3 +1,5 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { AnyRouter } from "@tanstack/react-router";
 import { type ComponentProps, lazy, Suspense } from "react";
 import { useSignInNeeded } from "@/shared/api/sign-in-needed";
 import styles from "./frame.module.css";
@@ -10,19 +12,37 @@ const PARTS = {
   signInDialog: () => import("@/features/identity/public/sign-in-dialog"),
 };
 
-const LazyAccountMenu = lazy(async () => ({ default: (await PARTS.accountMenu()).AccountMenu }));
+let tellStanding: () => void = () => undefined;
+/** The first screen stands, with what it asked the server for. */
+const standing = new Promise<void>((resolve) => {
+  tellStanding = resolve;
+});
+
+const LazyAccountMenu = lazy(async () => {
+  await standing;
+  return { default: (await PARTS.accountMenu()).AccountMenu };
+});
 const LazyCommandBox = lazy(async () => ({ default: (await PARTS.commandBox()).CommandBox }));
 const LazyKeysDialog = lazy(async () => ({ default: (await PARTS.keysDialog()).KeysDialog }));
 const LazySignIn = lazy(async () => ({ default: (await PARTS.signInDialog()).SignInDialog }));
 
-/** Loads all of it, once the first screen stands. */
-export function loadWhatIsAskedFor(): void {
+/** Loads all of it once the first screen stands: before, it would take the way from what that screen needs. */
+export function loadWhatIsAskedFor(router: AnyRouter, client: QueryClient): void {
   // Safari cannot tell when it is idle.
   const whenIdle = globalThis.requestIdleCallback ?? ((deed: () => void) => setTimeout(deed, 500));
-  whenIdle(() => {
-    // What is missing then is loaded when it is asked for.
-    for (const load of Object.values(PARTS)) load().catch(() => undefined);
-  });
+  const load = () => {
+    if (router.state.status !== "idle" || client.isFetching() > 0) return;
+    end();
+    tellStanding();
+    whenIdle(() => {
+      // What is missing then is loaded when it is asked for.
+      for (const part of Object.values(PARTS)) part().catch(() => undefined);
+    });
+  };
+  const endings = [client.getQueryCache().subscribe(load), router.subscribe("onRendered", load)];
+  const end = () => {
+    for (const each of endings) each();
+  };
 }
 
 /** Who is signed in, and what is theirs to choose; its room is kept until it is there. */

@@ -2,6 +2,7 @@ import { Button, Group, NumberInput, Select, Skeleton, Stack, Text } from "@mant
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { useState } from "react";
+import { beginWithTheFirst } from "@/features/today/public/begin-block";
 import { problemText } from "@/shared/api/problem-text";
 import { ProblemAlert } from "@/shared/forms/problem-alert";
 import { FourStates } from "@/shared/four-states/four-states";
@@ -89,7 +90,10 @@ function Start({ cadence, most }: StartProps) {
     try {
       const answer = await start.mutateAsync({ cadence, count: n });
       showMessage(m.first_run_started({ n: answer.starts.length }));
-      if (isBlockBuilt && answer.starts.length > 0) router.history.push("/today/touches");
+      if (isBlockBuilt && answer.starts.length > 0) {
+        beginWithTheFirst();
+        router.history.push("/today/touches");
+      }
     } catch (error) {
       setProblem(problemText(error, PROBLEMS));
     }

@@ -30,7 +30,12 @@ export function Source({ onSent }: SourceProps) {
     if (file !== undefined) {
       event.preventDefault();
       take(file);
+      return;
     }
+    // A whole table into an empty field is all that is going to be there; the field shows it meanwhile, and keeps it if it
+    // cannot be looked through.
+    const text = event.clipboardData.getData("text/plain");
+    if (rows === "" && /\S\r?\n\s*\S/.test(text)) take(text);
   };
   return (
     <Paper withBorder p="md">

@@ -11,7 +11,7 @@ import {
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { memo, useCallback, useDeferredValue, useMemo, useState } from "react";
 import { cadenceQuery, cadencesQuery } from "@/features/cadences/public/cadences";
 import { DayDialog } from "@/features/calendar/public/day-dialog";
 import { isProblem } from "@/shared/api/problem";
@@ -25,14 +25,19 @@ import { HeatMap } from "./heat-map";
 import { Late } from "./late";
 import { ListLasts } from "./list-lasts";
 import styles from "./plan.module.css";
-import { canStartQuery, type Question, type Weeks, weeksQuery } from "./queries";
+import { canStartQuery, type Question, type StartAnswer, type Weeks, weeksQuery } from "./queries";
 import { QuestionForm } from "./question-form";
 import { addedMinutes, type SpanKind, spansOf } from "./room";
 
+const DrawnHeatMap = memo(HeatMap);
+const DrawnChart = memo(ChartCard);
+const NOBODY: StartAnswer["starts"] = [];
+const NO_STEPS: Parameters<typeof addedMinutes>[2] = [];
+
 /** How far ahead is shown, in weeks. */
 const AHEAD: Record<SpanKind, number> = { day: 5, week: 13, month: 26 };
-/** After this pause in typing the planner is asked. */
-const PAUSE = 50;
+/** After this pause in typing the address says what is asked. */
+const PAUSE = 300;
 
 type PlanPageProps = {
   /** What the address asks. */
@@ -88,23 +93,25 @@ type PlannedProps = {
 
 function Planned({ weeks, question: told, by, onAsk, onBy }: PlannedProps) {
   const [question, setQuestion] = useState(told);
-  const [settled, setSettled] = useState(told);
   const [open, setOpen] = useState<{ day: Day; wanted?: number }>();
-  const settle = useDebouncedCallback((next: Question) => {
-    setSettled(next);
-    onAsk(next);
-  }, PAUSE);
+  const openDay = useCallback((day: Day) => setOpen({ day }), []);
+  const settle = useDebouncedCallback(onAsk, PAUSE);
   const ask = (next: Question) => {
     setQuestion(next);
     settle(next);
   };
   const { data: list } = useQuery(cadencesQuery);
-  const id = list?.cadences.find((it) => it.name === settled.cadence)?.id;
+  const id = list?.cadences.find((it) => it.name === question.cadence)?.id;
   const { data: cadence } = useQuery({ ...cadenceQuery(id ?? ""), enabled: id !== undefined });
-  const isAsked = settled.n > 0 && settled.cadence !== "";
-  const answer = useQuery({ ...canStartQuery(settled), enabled: isAsked });
-  const starts = isAsked ? (answer.data?.starts ?? []) : [];
-  const spans = spansOf(weeks.days, addedMinutes(weeks.days, starts, cadence?.steps ?? []), by);
+  const isAsked = question.n > 0 && question.cadence !== "";
+  const answer = useQuery({ ...canStartQuery(question), enabled: isAsked });
+  // The answer is read first: the pictures follow it.
+  const starts = useDeferredValue(isAsked ? (answer.data?.starts ?? NOBODY) : NOBODY);
+  const steps = cadence?.steps ?? NO_STEPS;
+  const spans = useMemo(
+    () => spansOf(weeks.days, addedMinutes(weeks.days, starts, steps), by),
+    [weeks, starts, steps, by],
+  );
   const kinds = [
     { value: "day", label: m.plan_by_day() },
     { value: "week", label: m.plan_by_week() },
@@ -114,7 +121,7 @@ function Planned({ weeks, question: told, by, onAsk, onBy }: PlannedProps) {
     <>
       <Paper withBorder p="md">
         <QuestionForm question={question} firstDay={weeks.days[0]?.on} onAsk={ask} />
-        {isAsked && <Answer query={answer} question={settled} onDay={setOpen} cadenceId={id} />}
+        {isAsked && <Answer query={answer} question={question} onDay={setOpen} cadenceId={id} />}
       </Paper>
       <ListLasts />
       <Late weeks={weeks} />
@@ -127,8 +134,8 @@ function Planned({ weeks, question: told, by, onAsk, onBy }: PlannedProps) {
         />
       </Group>
       <div className={styles.halves}>
-        <HeatMap spans={spans} kind={by} onDay={(day) => setOpen({ day })} />
-        <ChartCard spans={spans} kind={by} />
+        <DrawnHeatMap spans={spans} kind={by} onDay={openDay} />
+        <DrawnChart spans={spans} kind={by} />
       </div>
       {open !== undefined && (
         <DayDialog day={open.day} wanted={open.wanted} onClose={() => setOpen(undefined)} />

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { MovedNotice } from "@/features/activities/public/moved-notice";
 import { FourStates } from "@/shared/four-states/four-states";
 import { RowsSkeleton } from "@/shared/four-states/rows-skeleton";
@@ -10,34 +11,46 @@ import { TodayHead } from "./today-head";
 import styles from "./today-page.module.css";
 import { queueOf, useDone } from "./use-queue";
 
+type TodayPageProps = {
+  /** What stands before the work while there is none, and after it until it is done. */
+  first?: ReactNode;
+};
+
 /** The day: what is due, in order, and how much of it is free. */
-export function TodayPage() {
+export function TodayPage({ first }: TodayPageProps) {
   const query = useQuery(todayQuery);
-  // The recipe stands above the list: what came before it would jump.
-  const isRecipeKnown = !useQuery(progressQuery).isPending;
-  const data = isRecipeKnown ? query.data : undefined;
+  // The recipe stands above the list: shown after it, it would push away what somebody reads already.
+  const { isPending } = useQuery(progressQuery);
+  const skeleton = <RowsSkeleton rows={10} height={60} />;
   return (
     <div className={styles.page}>
-      <FourStates query={{ ...query, data }} skeleton={<RowsSkeleton rows={10} height={60} />}>
-        {(today) => <Full today={today} />}
-      </FourStates>
+      {isPending ? (
+        skeleton
+      ) : (
+        <FourStates query={query} skeleton={skeleton}>
+          {(today) => <Full today={today} first={first} />}
+        </FourStates>
+      )}
     </div>
   );
 }
 
-type FullProps = { today: Today };
+type FullProps = TodayPageProps & { today: Today };
 
-function Full({ today }: FullProps) {
+function Full({ today, first }: FullProps) {
   const queue = queueOf(today.touches, useDone());
+  const hasWork = today.touches.length > 0;
   return (
     <>
       <TodayHead today={today} queue={queue} />
       <MovedNotice />
       <RecipeStrip />
+      {!hasWork && first}
       <div className={styles.columns}>
         <NextUp today={today} queue={queue} />
         <SidePanel today={today} />
       </div>
+      {hasWork && first}
     </>
   );
 }

@@ -7,8 +7,8 @@ import { useCommands } from "@/shared/keyboard/registry";
 import { m } from "@/shared/messages/gen/messages";
 import styles from "./search-field.module.css";
 
-/** How long a pause in typing is taken for the end of it. */
-const PAUSE = 120;
+/** How long a pause in typing is taken for the end of it: a question that is overtaken is broken off anyway. */
+const PAUSE = 60;
 
 type SearchFieldProps = {
   value: string;

@@ -1,7 +1,9 @@
 import { useSyncExternalStore } from "react";
 
-/** How long a message is seen; after that it stays for those who hear the page, until they dismiss it. */
+/** How long a message with Undo is seen; after that it stays for those who hear the page, until they dismiss it. */
 export const SEEN_FOR = 30_000;
+/** The same of one that only tells something: it would only lie over what comes next. */
+const READ_FOR = 8_000;
 /** How many are kept. */
 const KEPT = 5;
 
@@ -54,13 +56,12 @@ export function hold(id: number): void {
 /** Lets its time begin anew. */
 export function begin(id: number): void {
   forget(id);
-  timers.set(
-    id,
-    setTimeout(() => {
-      timers.delete(id);
-      set(messages.map((it) => (it.id === id ? { ...it, isSeen: false } : it)));
-    }, SEEN_FOR),
-  );
+  const hasUndo = messages.some((it) => it.id === id && it.undo !== undefined);
+  const away = () => {
+    timers.delete(id);
+    set(messages.map((it) => (it.id === id ? { ...it, isSeen: false } : it)));
+  };
+  timers.set(id, setTimeout(away, hasUndo ? SEEN_FOR : READ_FOR));
 }
 
 /** The messages, oldest first, for components. */

@@ -38,6 +38,7 @@ function Message({ message }: MessageProps) {
         <Button
           size="compact-sm"
           variant="white"
+          flex="none"
           onClick={() => void takeBack(message)}
           rightSection={<Keys command="everywhere.undo" />}
         >

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useMe } from "@/features/identity/public/session";
 import { Card } from "@/shared/layout/card";
 import { m } from "@/shared/messages/gen/messages";
@@ -16,7 +16,12 @@ export function FirstRun() {
   const { member } = useMe();
   const { isAway, skipped } = useKept(member);
   const { data: done } = useQuery({ ...stepsDoneQuery, enabled: !isAway });
-  if (isAway || done === undefined || done.touch) return null;
+  const isDone = done?.touch === true;
+  useEffect(() => {
+    // From now on no morning asks again how far the steps are.
+    if (isDone) keep(member, { isAway: true });
+  }, [isDone, member]);
+  if (isAway || done === undefined || isDone) return null;
   const putAway = () => {
     keep(member, { isAway: true });
     showMessage(m.first_run_away(), () => keep(member, { isAway: false }));

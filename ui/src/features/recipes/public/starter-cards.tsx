@@ -74,7 +74,7 @@ function CardSkeleton() {
 
 type StarterCardProps = { starter: Starter; isSaving: boolean; onPick: (draft: Draft) => void };
 
-/** One recipe, with as many starts a day as the plan can finish. */
+/** One recipe, with as many starts a day as the plan can finish; nothing where it can finish none. */
 function StarterCard({ starter, isSaving, onPick }: StarterCardProps) {
   const asksPlan = starter.draft.ingredients.some((one) => one.takes === "start");
   const check = useQuery({ ...recipeCheckQuery(tomlOf(starter.draft)), enabled: asksPlan });

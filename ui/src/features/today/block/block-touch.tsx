@@ -63,22 +63,27 @@ export function BlockTouch({ touch, outcomes, here, isFiled, after }: BlockTouch
   return (
     <article className={styles.touch} aria-label={touch.name} ref={toTop}>
       <PersonCard touch={touch} here={here} link={link} onBegin={filing.begin} />
-      <Textarea
-        ref={note}
-        label={m.block_note()}
-        placeholder={m.block_note_hint()}
-        rows={2}
-        value={filing.extras.note}
-        onChange={(event) => filing.change({ note: event.currentTarget.value })}
-        onKeyDown={(event) => {
-          const isLeaving = event.key === "Enter" && (event.ctrlKey || event.metaKey);
-          if (isLeaving || event.key === "Escape") {
-            event.stopPropagation();
-            event.currentTarget.blur();
-          }
-        }}
-      />
-      <ExtrasRow filing={filing} isFiled={isFiled} />
+      <div className={styles.tell}>
+        <Textarea
+          ref={note}
+          className={styles.note ?? ""}
+          label={m.block_note()}
+          placeholder={m.block_note_hint()}
+          autosize
+          minRows={1}
+          maxRows={6}
+          value={filing.extras.note}
+          onChange={(event) => filing.change({ note: event.currentTarget.value })}
+          onKeyDown={(event) => {
+            const isLeaving = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+            if (isLeaving || event.key === "Escape") {
+              event.stopPropagation();
+              event.currentTarget.blur();
+            }
+          }}
+        />
+        <ExtrasRow filing={filing} isFiled={isFiled} />
+      </div>
       {question !== undefined && (
         <OutcomeQuestion
           key={question.outcome}
