@@ -29,8 +29,8 @@ import { canStartQuery, type Question, type StartAnswer, type Weeks, weeksQuery 
 import { QuestionForm } from "./question-form";
 import { addedMinutes, type SpanKind, spansOf } from "./room";
 
-const DrawnChart = memo(ChartCard);
 const DrawnHeatMap = memo(HeatMap);
+const DrawnChart = memo(ChartCard);
 const NOBODY: StartAnswer["starts"] = [];
 const NO_STEPS: Parameters<typeof addedMinutes>[2] = [];
 

@@ -130,14 +130,6 @@ export const consistencyQuery = (ingredient: string) =>
       answer(api.GET("/api/v1/consistency", { params: { query: { ingredient } }, signal })),
   });
 
-/** Who of these people can be started today on a cadence, by name. */
-export const canStartTodayQuery = (cadence: string, people: string[]) =>
-  queryOptions({
-    queryKey: ["plan", "can_start", "today", cadence, people],
-    queryFn: ({ signal }) =>
-      answer(api.POST("/api/v1/can_start", { body: { cadence, whom: { people } }, signal })),
-  });
-
 /** What is changed of somebody's next touch. */
 const CHANGED = [["today"], ["plan"], ["people"], ["enrollments"]];
 
