@@ -8,7 +8,7 @@ import { clockTime, longDay } from "@/shared/dates/format";
 import { Keys } from "@/shared/keyboard/keys";
 import { useCommands } from "@/shared/keyboard/registry";
 import { m } from "@/shared/messages/gen/messages";
-import { minutes } from "@/shared/numbers/format";
+import { minutes, whole } from "@/shared/numbers/format";
 import { leaveBlock } from "./block/block";
 import { ClosingDialog, LeftDialog, PromisedDialog, RoomDialog } from "./dialogs";
 import { FreeNow } from "./free-now";
