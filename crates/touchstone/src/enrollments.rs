@@ -159,7 +159,7 @@ fn told(answered: &StartAnswer, names: &BTreeMap<PersonId, String>) -> String {
             "What comes of it"
         };
         lines.push(format!(
-            "{so}: {} minutes needed, {} there; {} touches late{}; {} of them never get a second touch, {} the full cadence.",
+            "{so}: {} minutes needed, {} there; {} touches late{}; by the day the last follow-up is due {} had no second touch, and {} the full cadence.",
             o.minutes_needed,
             o.minutes_there,
             o.late,

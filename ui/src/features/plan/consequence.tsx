@@ -46,8 +46,8 @@ export function consequenceText(otherwise: Otherwise, n: number): string {
     m.plan_owe({ n: whole(n), needed: minutes(needed), there: minutes(there) }),
     late && m.plan_first_broken({ day: shortDay(late) }),
     otherwise.late > 0 && m.plan_n_late({ n: otherwise.late }),
-    once > 0 && m.plan_only_once({ n: once }),
     m.plan_full({ full: whole(full), of: whole(n) }),
+    once > 0 && m.plan_only_once({ n: once }),
   ];
   return sentences.filter(Boolean).join(" ");
 }
