@@ -1,4 +1,4 @@
-//! `cargo xtask features`: one word per feature, in every crate; the words are those of docs/glossary.md.
+//! `cargo xtask features`: one word per feature, in every crate and in the page; the words are those of docs/glossary.md.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,10 @@ use crate::repository::Repository;
 const GLOSSARY: &str = "docs/glossary.md";
 
 /// Headings of the glossary whose tables name files.
-const HEADINGS: &[&str] = &["Features", "Plumbing"];
+const HEADINGS: &[&str] = &["Features", "Plumbing", "Screens"];
+
+/// Where the page keeps its features, a folder each.
+const PAGE: &str = "ui/src/features/";
 
 /// Files that every crate has.
 const ROOTS: &[&str] = &["lib", "main"];
@@ -46,6 +49,9 @@ fn words(glossary: &str) -> BTreeSet<&str> {
 /// Below `src` the first folder or file must be a word; below `tests` and `benches` the name may go on
 /// after the word (`imports_of_hostile_files`).
 fn stray<'p>(path: &'p str, words: &BTreeSet<&str>) -> Option<&'p str> {
+    if let Some(inside) = path.strip_prefix(PAGE) {
+        return inside.split('/').next().filter(|word| !words.contains(word));
+    }
     let (_, inside) = path.strip_prefix("crates/")?.split_once('/')?;
     let (folder, file) = inside.split_once('/')?;
     let is_rust = std::path::Path::new(file).extension().is_some_and(|it| it == "rs");
@@ -86,6 +92,13 @@ mod tests {
         check("crates/app/tests/imports.rs", None);
         check("crates/app/tests/imports_of_hostile_files.rs", None);
         check("crates/app/tests/hostile.rs", Some("hostile"));
+    }
+
+    #[test]
+    fn a_folder_of_the_page_is_named_after_a_feature() {
+        check("ui/src/features/plan/any-thing.tsx", None);
+        check("ui/src/features/planner/plan.tsx", Some("planner"));
+        check("ui/src/shared/anything.ts", None);
     }
 
     #[test]

@@ -1,10 +1,10 @@
-//! `cargo xtask licences`: where outside crates come from and under which licences.
+//! `cargo xtask licences`: where outside crates and the page's packages come from and under which licences.
 
 use anyhow::Context as _;
 
 use crate::repository::{Repository, output};
 
-/// Licences under which an outside crate may be part of an Apache-2.0 program.
+/// Licences under which an outside crate or package may be part of an Apache-2.0 program.
 const ACCEPTED: &[&str] = &[
     "0BSD",
     "Apache-2.0",
@@ -17,15 +17,17 @@ const ACCEPTED: &[&str] = &[
     "MIT",
     "MIT-0",
     "MPL-2.0",
+    "OFL-1.1",
     "Unicode-3.0",
     "Unicode-DFS-2016",
     "Unlicense",
     "Zlib",
 ];
 
-/// Every outside crate with a licence or a source that is not accepted.
+/// Every outside crate or package with a licence or a source that is not accepted.
 pub(crate) fn violations(repository: &Repository) -> anyhow::Result<Vec<String>> {
     let mut violations = sources(&repository.read("Cargo.lock")?)?;
+    violations.extend(page(&repository.read("ui/package-lock.json")?)?);
     let host = output(std::process::Command::new("rustc").arg("-vV"))?;
     let host = host.lines().find_map(|line| line.strip_prefix("host: "));
     let host = host.context("rustc does not say for which system it builds")?;
@@ -63,6 +65,28 @@ fn sources(lock: &str) -> anyhow::Result<Vec<String>> {
     Ok(loose
         .map(|it| format!("{} has no fixed source", field(it, "name").unwrap_or_default()))
         .collect())
+}
+
+/// What of the page's packages has no fixed source, and what becomes part of the page under a licence that is not accepted.
+/// Tools are not part of it; those for other systems (`optional`) are not installed.
+fn page(lock: &str) -> anyhow::Result<Vec<String>> {
+    let lock: serde_json::Value = serde_json::from_str(lock)?;
+    let packages = lock.get("packages").and_then(serde_json::Value::as_object);
+    let mut violations = Vec::new();
+    for (path, package) in packages.context("package-lock.json lists no packages")? {
+        let is = |key| package.get(key).and_then(serde_json::Value::as_bool).unwrap_or_default();
+        // The page itself has an empty path.
+        let Some((_, name)) = path.rsplit_once("node_modules/") else { continue };
+        if package.get("integrity").is_none() && !is("optional") {
+            violations.push(format!("{name} has no fixed source"));
+        }
+        let licence = package.get("license").and_then(serde_json::Value::as_str);
+        if !is("dev") && !licence.is_some_and(is_accepted) {
+            let licence = licence.unwrap_or("no licence");
+            violations.push(format!("{name} is under `{licence}`, which is not accepted"));
+        }
+    }
+    Ok(violations)
 }
 
 /// Whether an SPDX expression leaves a choice that is accepted.
@@ -137,6 +161,25 @@ mod tests {
         check("(MIT", false);
         check("MIT)", false);
         check("MIT Apache-2.0", false);
+    }
+
+    #[test]
+    fn a_package_of_the_page_without_a_source_or_licence_is_named() {
+        let lock = r#"{ "packages": {
+            "": { "name": "ours" },
+            "node_modules/fine": { "integrity": "sha512-ab", "license": "MIT" },
+            "node_modules/fine/node_modules/@of/bare": { "integrity": "sha512-ab" },
+            "node_modules/loose": { "license": "MIT" },
+            "node_modules/taken": { "integrity": "sha512-ab", "license": "GPL-3.0-only" },
+            "node_modules/tool": { "integrity": "sha512-ab", "license": "Python-2.0", "dev": true },
+            "node_modules/tool-elsewhere": { "license": "MIT", "dev": true, "optional": true }
+        } }"#;
+        let expected = [
+            "@of/bare is under `no licence`, which is not accepted",
+            "loose has no fixed source",
+            "taken is under `GPL-3.0-only`, which is not accepted",
+        ];
+        assert_eq!(page(lock).unwrap(), expected);
     }
 
     #[test]
