@@ -23,7 +23,9 @@ test("the first day: 500 rows pasted, a first call within twelve inputs, thirty 
   const began = Date.now();
   const inputs = await fromTheLinkToTheFirstCall(page);
   expect(inputs).toBeLessThanOrEqual(MOST.inputs);
-  expect(Date.now() - began).toBeLessThanOrEqual(MOST.milliseconds);
+  const took = Date.now() - began;
+  console.info(`to the first call filed: ${inputs} inputs, ${Math.round(took / 1000)} s`);
+  expect(took).toBeLessThanOrEqual(MOST.milliseconds);
   expect(await filed(page)).toHaveLength(1);
 
   await freeTheAfternoon(page);

@@ -32,8 +32,8 @@ type Front = {
 };
 
 type FrontOptions = {
-  /** Where the server answers. */
-  server: () => string;
+  /** Where the server answers; undefined while it does not run: then nobody does. */
+  server: () => string | undefined;
   /**
    * Whether the page is taken as it was built last (`ui/dist/page`), so that a story can be tried without building a server
    * that holds it.
@@ -46,8 +46,10 @@ export async function standBefore({ server, hasPage }: FrontOptions): Promise<Fr
   let isAnother = false;
   const front = createServer((asked, answer) => {
     const isOfServer = /^\/(?:api|healthz|readyz)(?:\/|$|\?)/.test(asked.url ?? "");
-    if (isAnother && asked.url === "/sw.js") void serveAnother(answer);
-    else if (isOfServer || !hasPage) pass(server(), asked, answer);
+    const to = server();
+    if (to === undefined) asked.socket.destroy();
+    else if (isAnother && asked.url === "/sw.js") void serveAnother(answer);
+    else if (isOfServer || !hasPage) pass(to, asked, answer);
     else void serve(asked, answer);
   });
   await new Promise<void>((resolve) => front.listen(0, "127.0.0.1", resolve));

@@ -40,12 +40,13 @@ measured(
     await page.getByRole("heading", { level: 1 }).waitFor();
     const link = page.getByRole("link", { name: "People" }).first();
     const first = await millisecondsUntil(page, () => link.click(), "49999");
-    expect(first).toBeLessThan(500);
     await page.keyboard.press("j");
     await page.keyboard.press("Space");
     await page.getByText("1 selected").waitFor();
     const field = page.getByRole("searchbox");
     const filtered = await millisecondsUntil(page, () => field.fill("p12345@"), "12345");
+    console.info(`first rows ${Math.round(first)} ms, filter ${Math.round(filtered)} ms`);
+    expect(first).toBeLessThan(500);
     expect(filtered).toBeLessThan(300);
     await field.fill("");
     await page.getByText("1 selected").waitFor();

@@ -125,8 +125,11 @@ const HEADERS = [
 function prospect(at: number): string[] {
   const [country, start, digits, given, family] = PLACES[at % PLACES.length] ?? PLACES[0];
   const round = Math.floor(at / PLACES.length);
-  const last = pick(family.split(" "), Math.floor(round / 5) + round).replaceAll("_", " ");
-  const phone = `${start}${String((at * 37) % 10 ** digits).padStart(digits, "0")}`;
+  const names = family.split(" ");
+  // From the 500th on they bear double names, so that hardly any two are called the same.
+  const second = round < 25 ? "" : ` ${pick(names, Math.floor(round / 25) + round)}`;
+  const last = `${pick(names, Math.floor(round / 5) + round)}${second}`.replaceAll("_", " ");
+  const phone = `${start}${String((round * 37) % 10 ** digits).padStart(digits, "0")}`;
   const firm = `${last} ${pick(FIRMS, at)}`;
   return [
     pick(given.split(" "), round),

@@ -48,7 +48,10 @@ export class Server {
     const { sample, hasFront = false } = this.#options;
     const words = ["serve", "--listen", `127.0.0.1:${this.#port}`, ...this.#where()];
     if (IS_TRIED || hasFront) {
-      this.#front ??= await standBefore({ server: () => this.#own, hasPage: IS_TRIED });
+      this.#front ??= await standBefore({
+        server: () => (this.#process === undefined ? undefined : this.#own),
+        hasPage: IS_TRIED,
+      });
     }
     const running = spawn(BINARY, sample ? [...words, "--sample"] : words, {
       stdio: ["ignore", "pipe", "inherit"],

@@ -10,6 +10,8 @@ const PARTS = {
   commandBox: () => import("../palette/command-box"),
   keysDialog: () => import("./keys-dialog"),
   signInDialog: () => import("@/features/identity/public/sign-in-dialog"),
+  // The screen that is opened most after the first one.
+  peopleScreen: () => import("../routes/people-screen"),
 };
 
 let tellStanding: () => void = () => undefined;
