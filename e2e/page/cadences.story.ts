@@ -39,7 +39,7 @@ test("a cadence of one's own is made by keys alone; one that trails off is not s
   await page.getByRole("heading", { level: 1, name: "New cadence" }).waitFor();
   await tabTo(page, "Name");
   await page.keyboard.type("Old clients");
-  await page.getByText("1 touches: 3 to 8 are usual", { exact: false }).waitFor();
+  await page.getByText("1 touch: 3 to 8 are usual", { exact: false }).waitFor();
   await tabTo(page, "Asks for");
   await page.keyboard.press("Home");
   await page.keyboard.press("Enter");

@@ -6,7 +6,7 @@ import { hintText } from "./words";
 /** What could be better in what is being typed: as the adviser will tell it once it is saved. */
 export function hintsOf({ steps, languages = [] }: Cadence): string[] {
   const hints: string[] = [];
-  if (isUnusual(steps)) hints.push(m.cadences_hint_unusual({ n: String(steps.length) }));
+  if (isUnusual(steps)) hints.push(m.cadences_hint_unusual({ n: steps.length }));
   const given = new Map<string, number>();
   for (const [at, step] of steps.entries()) {
     const n = String(at + 1);
