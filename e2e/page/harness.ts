@@ -127,8 +127,11 @@ export async function tabTo(page: Page, name: string | RegExp, longest = 60): Pr
     await page.keyboard.press("Tab");
     const focused = await page.evaluate(() => {
       const at = document.activeElement;
-      const label = at instanceof HTMLInputElement ? at.labels?.[0]?.textContent : undefined;
-      return at?.getAttribute("aria-label") ?? label ?? at?.textContent?.trim() ?? "";
+      const labels = at !== null && "labels" in at ? (at as HTMLInputElement).labels : undefined;
+      // A field that has to be filled in says so with a star.
+      const label = labels?.[0]?.textContent?.replace(/ \*$/, "");
+      const text = at === document.body ? "the page" : at?.textContent?.trim().slice(0, 60);
+      return at?.getAttribute("aria-label") ?? label ?? text ?? "";
     });
     if (typeof name === "string" ? focused === name : name.test(focused)) return;
     seen.push(focused);

@@ -92,6 +92,9 @@ export const variables: CSSVariablesResolver = () => ({
     "--mantine-color-placeholder": "#676e75",
     "--mantine-color-error": "#b02a1f",
     "--mantine-color-anchor": "#156a4b",
+    // The kit's own are too pale on their tints.
+    "--mantine-color-orange-light-color": "#964100",
+    "--mantine-color-red-light-color": "#a1241a",
   },
   dark: {
     ...of(1),

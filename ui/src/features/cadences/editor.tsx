@@ -6,13 +6,13 @@ import { ProblemAlert } from "@/shared/forms/problem-alert";
 import { LinkButton } from "@/shared/links/link-button";
 import { m } from "@/shared/messages/gen/messages";
 import { showMessage } from "@/shared/undo-messages/store";
-import { isUnusual, moved, newStep } from "./draft";
+import { moved, newStep } from "./draft";
+import { endsWell, hintsOf, toldHints } from "./hints";
 import { LoadBar } from "./load-bar";
 import { Preview } from "./preview";
 import { type Cadence, type CadenceDetail, type Step, useSaveCadence } from "./queries";
 import { StepRow } from "./step-row";
 import { Versions } from "./versions";
-import { hintText } from "./words";
 
 const MOST = 16;
 
@@ -28,6 +28,7 @@ export function Editor({ first, saved, onSaved }: EditorProps) {
   const [draft, setDraft] = useState(first);
   // A step has no id of its own: one is kept beside it, so that a row stays itself when it moves.
   const [keys, setKeys] = useState(() => first.steps.map((_, n) => n));
+  const [isTried, setTried] = useState(false);
   const save = useSaveCadence();
   const { steps } = draft;
   const isChanged = JSON.stringify(draft) !== JSON.stringify(first) || saved === undefined;
@@ -40,13 +41,16 @@ export function Editor({ first, saved, onSaved }: EditorProps) {
     [next[n], next[n + by]] = [keys[n + by] ?? 0, keys[n] ?? 0];
     setSteps(moved(steps, n, by), next);
   };
-  const publish = () =>
+  const publish = () => {
+    setTried(true);
+    if (!endsWell(draft)) return;
     save.mutate(draft, {
       onSuccess: ({ id, name, version }) => {
         showMessage(m.cadences_saved({ name, version }));
         onSaved(id);
       },
     });
+  };
   return (
     <Stack gap="md">
       <Title order={1}>{saved?.name ?? m.cadences_new()}</Title>
@@ -85,11 +89,7 @@ export function Editor({ first, saved, onSaved }: EditorProps) {
           </Group>
           <ProblemAlert text={save.error === null ? undefined : problemText(save.error)} />
           <LoadBar steps={steps} />
-          <Hints
-            saved={isChanged ? undefined : saved}
-            isUnusual={isUnusual(steps)}
-            n={steps.length}
-          />
+          <Hints hints={isChanged ? hintsOf(draft) : toldHints(saved.warnings)} />
           <Paper withBorder px="md">
             {steps.map((step, n) => (
               <StepRow
@@ -97,6 +97,11 @@ export function Editor({ first, saved, onSaved }: EditorProps) {
                 step={step}
                 n={n}
                 isLast={n === steps.length - 1}
+                asksProblem={
+                  isTried && n === steps.length - 1 && !endsWell(draft)
+                    ? m.cadences_last_must()
+                    : undefined
+                }
                 languages={draft.languages ?? []}
                 onChange={(next) => setSteps(steps.map((it, at) => (at === n ? next : it)))}
                 onMove={(by) => move(n, by)}
@@ -140,12 +145,10 @@ export function Editor({ first, saved, onSaved }: EditorProps) {
   );
 }
 
-type HintsProps = { saved: CadenceDetail | undefined; isUnusual: boolean; n: number };
+type HintsProps = { hints: readonly string[] };
 
-/** What could be better: of what is saved as the adviser tells it, of what is being typed its length. */
-function Hints({ saved, isUnusual: isOdd, n }: HintsProps) {
-  const own = isOdd ? [m.cadences_hint_unusual({ n: String(n) })] : [];
-  const hints = saved === undefined ? own : saved.warnings.map(hintText);
+/** What could be better. */
+function Hints({ hints }: HintsProps) {
   if (hints.length === 0) return null;
   return (
     <Alert

@@ -9,6 +9,7 @@ import {
 } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
+import { takeFocus } from "@/shared/focus/take-focus";
 import { m } from "@/shared/messages/gen/messages";
 import { CHANNELS } from "@/shared/words/contact";
 import styles from "./cadences.module.css";
@@ -19,6 +20,8 @@ type StepRowProps = {
   step: Step;
   n: number;
   isLast: boolean;
+  /** What is wrong with what it asks for. */
+  asksProblem: string | undefined;
   languages: readonly Language[];
   onChange: (step: Step) => void;
   onMove: (by: -1 | 1) => void;
@@ -26,7 +29,8 @@ type StepRowProps = {
 };
 
 /** One touch: how, when, how long, what it gives, what it asks, and what is said. */
-export function StepRow({ step, n, isLast, languages, onChange, onMove, onRemove }: StepRowProps) {
+export function StepRow(props: StepRowProps) {
+  const { step, n, isLast, asksProblem, languages, onChange, onMove, onRemove } = props;
   const [isOpen, setOpen] = useState(false);
   return (
     <fieldset className={styles.step}>
@@ -63,6 +67,8 @@ export function StepRow({ step, n, isLast, languages, onChange, onMove, onRemove
           label={m.cadences_asks()}
           data={optionsOf(ASKS)}
           value={step.asks ?? "nothing"}
+          error={asksProblem}
+          ref={asksProblem === undefined ? undefined : takeFocus}
           onChange={({ currentTarget: { value } }) =>
             isOneOf(ASKS, value) && onChange({ ...step, asks: value })
           }

@@ -34,7 +34,7 @@ const HINTS: Hint[] = [
   ],
   [/^step (\d+): an e-mail that gives nothing/, ([n]) => m.cadences_hint_empty({ n: n ?? "" })],
   [/^step (\d+): the last touch/, ([n]) => m.cadences_hint_loose({ n: n ?? "" })],
-  [/^(\d+) touches: 3 to 8/, ([n]) => m.cadences_hint_unusual({ n: n ?? "" })],
+  [/^(\d+) touches: 3 to 8/, ([n]) => m.cadences_hint_unusual({ n: Number(n) })],
   [
     /^step (\d+): no script in `(\w+)`$/,
     ([n, l]) => m.cadences_hint_script({ n: n ?? "", language: l ?? "" }),

@@ -1,16 +1,17 @@
-import { Button, FileButton, Group, List, Paper, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type DragEvent, useState } from "react";
+import { useState } from "react";
 import { useMe } from "@/features/identity/public/session";
 import { problemText } from "@/shared/api/problem-text";
-import { clockTime, dayAndTime, shortDay } from "@/shared/dates/format";
+import { clockTime, dayAndTime } from "@/shared/dates/format";
 import { ProblemAlert } from "@/shared/forms/problem-alert";
 import { FourStates } from "@/shared/four-states/four-states";
 import { RowsSkeleton } from "@/shared/four-states/rows-skeleton";
 import { m } from "@/shared/messages/gen/messages";
 import { showMessage } from "@/shared/undo-messages/store";
 import styles from "./calendar.module.css";
-import { type Busy, busyQuery, useAddBusy, useDropBusy, useTakeFile } from "./queries";
+import { CalendarFile } from "./calendar-file";
+import { type Busy, busyQuery, useAddBusy, useDropBusy } from "./queries";
 
 const AT_FIRST = 12;
 
@@ -38,53 +39,6 @@ export function BusyTime() {
         </FourStates>
       </Stack>
     </Paper>
-  );
-}
-
-function CalendarFile() {
-  const take = useTakeFile();
-  const [isOver, setOver] = useState(false);
-  const send = (file: File | null | undefined) => file && take.mutate(file);
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    send(event.dataTransfer.files[0]);
-  };
-  return (
-    // Dropping is the way of the mouse; the button is the way of the keyboard.
-    // biome-ignore lint/a11y/noStaticElementInteractions: see above
-    <div
-      className={styles.drop}
-      data-is-over={isOver}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
-      <Text size="sm">{m.calendar_file_text()}</Text>
-      <FileButton onChange={send} accept=".ics,text/calendar">
-        {(props) => (
-          <Button {...props} variant="default" loading={take.isPending}>
-            {m.calendar_choose_file()}
-          </Button>
-        )}
-      </FileButton>
-      <ProblemAlert text={take.error === null ? undefined : problemText(take.error)} />
-      {take.data && (
-        <div role="status">
-          <Text size="sm">
-            {m.calendar_file_taken({ n: take.data.blocks, until: shortDay(take.data.until) })}
-          </Text>
-          <List size="sm">
-            {take.data.problems.map((problem) => (
-              <List.Item key={problem}>{problem}</List.Item>
-            ))}
-          </List>
-        </div>
-      )}
-    </div>
   );
 }
 

@@ -8,6 +8,7 @@ import { BusyTime } from "./busy-time";
 import styles from "./calendar.module.css";
 import { Holidays } from "./holidays";
 import { LeaveDays } from "./leave-days";
+import { OwnCalendar } from "./own-calendar";
 import { OwnDays } from "./own-days";
 import { HoursForm } from "./public/hours-form";
 import { hoursQuery, useSetHours } from "./queries";
@@ -28,6 +29,7 @@ export function CalendarPage() {
         <LeaveDays />
         <Holidays />
         <BusyTime />
+        <OwnCalendar />
         <OwnDays />
       </div>
     </Stack>

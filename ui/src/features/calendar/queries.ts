@@ -5,6 +5,7 @@ import type { Day } from "@/shared/dates/days";
 
 export type Leave = components["schemas"]["Leave"];
 export type Busy = components["schemas"]["Busy"];
+export type Preview = components["schemas"]["BusyPreview"];
 type BusyBody = components["schemas"]["BusyBody"];
 type PlaceBody = components["schemas"]["PlaceBody"];
 
@@ -138,19 +139,75 @@ export function useDropBusy() {
   });
 }
 
+/** What a calendar file would take, before it counts: nothing is stored. */
+export function usePreviewFile() {
+  return useMutation({
+    mutationFn: (file: File) =>
+      answer(api.POST("/api/v1/calendar/file/preview", icsOf(nameOf(file), file))),
+  });
+}
+
 /** Reads a calendar file as time that is taken; what an earlier one of the same name brought is replaced. */
 export function useTakeFile() {
   return useMutation({
-    mutationFn: (file: File) =>
-      answer(
-        api.PUT("/api/v1/calendar/file", {
-          params: { query: { name: file.name.replace(/\.ics$/i, "") } },
-          headers: { "content-type": "text/calendar" },
-          body: "",
-          bodySerializer: () => file,
-        }),
-      ),
+    mutationFn: (file: File) => answer(api.PUT("/api/v1/calendar/file", icsOf(nameOf(file), file))),
     meta,
+  });
+}
+
+const EMPTY = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Touchstone//EN\r\nEND:VCALENDAR\r\n";
+
+/** Takes a file back that replaced none: one of its name without any event takes its place. */
+export function useDropFile() {
+  return useMutation({
+    mutationFn: (calendar: string) =>
+      answer(api.PUT("/api/v1/calendar/file", icsOf(calendar, new Blob([EMPTY])))),
+    meta,
+  });
+}
+
+/** A calendar goes by the name of its file. */
+function nameOf(file: File): string {
+  return file.name.replace(/\.ics$/i, "");
+}
+
+function icsOf(name: string, file: Blob) {
+  return {
+    params: { query: { name } },
+    headers: { "content-type": "text/calendar" },
+    body: "",
+    bodySerializer: () => file,
+  };
+}
+
+/** One's hours, agreed times and meetings as a calendar file. */
+export function exportedCalendar(): Promise<string> {
+  return answer(api.GET("/api/v1/calendar/export.ics", { parseAs: "text" }));
+}
+
+/** The links that lead to one's calendar. */
+export const feedsQuery = queryOptions({
+  queryKey: [...CALENDAR, "feeds"],
+  queryFn: ({ signal }) => answer(api.GET("/api/v1/calendar/feeds", { signal })),
+});
+
+/** Makes a link that leads to one's calendar; its end is told this once. */
+export function useMakeFeed() {
+  return useMutation({
+    mutationFn: async () => {
+      const { path } = await answer(api.POST("/api/v1/calendar/feeds"));
+      return `${globalThis.location.origin}/api/v1${path}`;
+    },
+    meta: { invalidates: [[...CALENDAR, "feeds"]] },
+  });
+}
+
+/** Ends a link, at once. */
+export function useEndFeed() {
+  return useMutation({
+    mutationFn: (id: string) =>
+      answer(api.DELETE("/api/v1/calendar/feeds/{id}", { params: { path: { id } } })),
+    meta: { invalidates: [[...CALENDAR, "feeds"]] },
   });
 }
 

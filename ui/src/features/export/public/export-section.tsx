@@ -3,11 +3,13 @@ import { IconDownload } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { problemText } from "@/shared/api/problem-text";
+import { saveFile } from "@/shared/files/save-file";
 import { ProblemAlert } from "@/shared/forms/problem-alert";
 import { Card } from "@/shared/layout/card";
 import { m } from "@/shared/messages/gen/messages";
 import { exportedActivities, exportedPeople, PEOPLE_FORMS, type PeopleForm } from "../queries";
 
+const CSV = "text/csv";
 const FORMS: Record<PeopleForm, () => string> = {
   csv: m.export_form_csv,
   hubspot: () => "HubSpot",
@@ -20,11 +22,11 @@ export function ExportSection() {
   const [form, setForm] = useState<PeopleForm>("csv");
   const people = useMutation({
     mutationFn: () => exportedPeople(form),
-    onSuccess: (table) => save(table, m.export_people_file()),
+    onSuccess: (table) => saveFile(table, m.export_people_file(), CSV),
   });
   const activities = useMutation({
     mutationFn: exportedActivities,
-    onSuccess: (table) => save(table, m.export_activities_file()),
+    onSuccess: (table) => saveFile(table, m.export_activities_file(), CSV),
   });
   const error = people.error ?? activities.error;
   return (
@@ -60,14 +62,4 @@ export function ExportSection() {
       </Stack>
     </Card>
   );
-}
-
-/** Hands a file to the browser, which keeps it where it keeps downloads. */
-function save(table: string, name: string): void {
-  const url = URL.createObjectURL(new Blob([table], { type: "text/csv;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -1,0 +1,94 @@
+import { expect, test } from "vitest";
+import { expectAccessible, PHONE, screenshot, tabTo } from "./harness";
+import { openReady } from "./ready";
+
+/** Name, touches, working days and minutes of those that a workspace is born with. */
+const STARTERS = [
+  ["Cold", "8", "21", "33 min"],
+  ["Referral", "4", "10", "18 min"],
+  ["Trade show", "6", "15", "25 min"],
+];
+
+test("three cadences to begin with are there, each written in English and German", async () => {
+  const { page } = await openReady({ people: 0, started: 0 });
+  await page.goto("/cadences");
+  await page.getByRole("link", { name: "Cold", exact: true }).waitFor();
+  const rows = await page.locator("tbody tr").all();
+  const told = await Promise.all(
+    rows.map((row) => row.locator("th, td:nth-of-type(-n+3)").allTextContents()),
+  );
+  expect(told).toEqual(STARTERS);
+  const scripts = await page.evaluate(async () => {
+    const { cadences } = await (await fetch("/api/v1/cadences")).json();
+    const languages = new Set<string>();
+    for (const { id } of cadences) {
+      const { steps, warnings } = await (await fetch(`/api/v1/cadences/${id}`)).json();
+      for (const step of steps) languages.add(Object.keys(step.scripts).sort().join());
+      for (const warning of warnings) languages.add(warning);
+    }
+    return [...languages];
+  });
+  expect(scripts).toEqual(["de,en"]);
+});
+
+test("a cadence of one's own is made by keys alone; one that trails off is not saved, and says why", async () => {
+  const { page } = await openReady({ people: 0, started: 0 });
+  await page.goto("/cadences");
+  await tabTo(page, "New cadence");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "New cadence" }).waitFor();
+  await tabTo(page, "Name");
+  await page.keyboard.type("Old clients");
+  await page.getByText("1 touch: 3 to 8 are usual", { exact: false }).waitFor();
+  await tabTo(page, "Asks for");
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Enter");
+  await tabTo(page, "Save cadence");
+  await page.keyboard.press("Enter");
+  await page.getByText("The last touch asks for something, or parts well.").waitFor();
+  expect(await page.getByLabel("Asks for").evaluate((it) => it === document.activeElement)).toBe(
+    true,
+  );
+  expect(await page.getByLabel("Name").inputValue()).toBe("Old clients");
+  await expectAccessible(page);
+  await page.getByLabel("Asks for").selectOption("meeting");
+  await page.getByLabel("Name").press("Enter");
+  await page.getByText("Old clients is saved as version 1.", { exact: false }).waitFor();
+});
+
+test("two touches that give the same, and an e-mail that gives nothing, are pointed out while typing", async () => {
+  const { page } = await openReady({ people: 0, started: 0 });
+  await page.goto("/cadences/new");
+  for (let n = 0; n < 2; n += 1) await page.getByRole("button", { name: "Add a touch" }).click();
+  const touch = (n: number) => page.getByRole("group", { name: `Touch ${n}`, exact: true });
+  for (const n of [1, 3]) {
+    await touch(n).getByLabel("Gives").selectOption("fact");
+    await touch(n).getByLabel("What it gives, in words").fill("Plants like yours save 12%");
+  }
+  await page.getByText("Touches 1 and 3 give the same.").waitFor();
+  await touch(2).getByLabel("Channel").selectOption("email");
+  await page.getByText("Touch 2 is an e-mail that gives nothing.", { exact: false }).waitFor();
+  await touch(3).getByLabel("What it gives, in words").fill("A plant near you");
+  await page.getByText("Touches 1 and 3 give the same.").waitFor({ state: "detached" });
+});
+
+for (const scheme of ["light", "dark"] as const) {
+  test(`cadences are accessible in ${scheme}: the list, a new one with what is wrong, on a phone`, async () => {
+    const { page } = await openReady({ scheme, people: 0, started: 0 });
+    await page.goto("/cadences");
+    await page.getByRole("link", { name: "Cold", exact: true }).waitFor();
+    await expectAccessible(page);
+    await screenshot(page, `cadences-${scheme}`);
+    await page.goto("/cadences/new");
+    await page.getByLabel("Name").fill("Short");
+    await page.getByLabel("Asks for").selectOption("nothing");
+    await page.getByLabel("Name").press("Enter");
+    await page.getByText("The last touch asks for something, or parts well.").waitFor();
+    await expectAccessible(page);
+    await screenshot(page, `cadence-new-${scheme}`);
+    await page.setViewportSize(PHONE);
+    await expectAccessible(page);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(PHONE.width);
+  });
+}
