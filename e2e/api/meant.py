@@ -144,6 +144,16 @@ def awaited(workspace: Workspace, who: str) -> str:
     return first
 
 
+def tagging(workspace: Workspace, who: str) -> dict:
+    """A tag for somebody, told as a change of many."""
+    return {"people": [workspace.person(who)], "change": {"add_tag": f"met {workspace.number()}"}}
+
+
+def change_of_many(workspace: Workspace, who: str) -> str:
+    """A change of many that can be taken back."""
+    return workspace.added(who, "/people/bulk", tagging(workspace, who))
+
+
 def reason(workspace: Workspace, who: str) -> str:
     """A reason to call somebody."""
     body = {"text": "They hire.", "kind": "news"}
@@ -319,6 +329,8 @@ REQUESTS: dict[str, Callable[[Workspace, str], Meant]] = {
     "GET /members/{id}": at(spare),
     "PATCH /members/{id}": edit(spare, "/members/{id}", lambda w, _: {"name": f"spare {w.number()}"}),
     "PUT /outcomes/{name}": at(lambda w, _: f"own_{w.number() % 20}", "name", body={"same_as": "no_answer"}),
+    "POST /people/bulk": ask(body=tagging),
+    "POST /people/bulk/{id}/undo": at(change_of_many),
     "GET /people/{id}": at(PERSON),
     "PUT /people/{id}": at(new_id, body=lambda w, _: {"name": f"Somebody Number{w.number()}"}),
     "PATCH /people/{id}": edit(PERSON, "/people/{id}", {"note": "Met."}),

@@ -144,33 +144,34 @@ pub struct Filter {
 
 /// Appends one line; it commits with the change it speaks of, and wakes the sealer.
 pub async fn append(tx: &mut Tx, scope: Scope, entry: &Entry<'_>) -> Result<(), StoreError> {
-    tx.execute(
-        sql!(
-            "insert into audit (workspace_id, id, member_id, action, subject, subject_id, fields, digest, recorded_at)
+    let line = sql!(
+        "insert into audit (workspace_id, id, member_id, action, subject, subject_id, fields, digest, recorded_at)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
-        )
-        .bind(scope.workspace)
-        .bind(entry.id)
-        .bind(entry.member)
-        .bind(entry.action)
-        .bind(entry.subject)
-        .bind(entry.subject_id)
-        .bind(entry.fields)
-        .bind(entry.values.map(|values| chain::digest(&values.salt, values.content)))
-        .bind(entry.recorded_at),
     )
-    .await?;
-    if let Some(values) = entry.values {
-        tx.execute(
-            sql!("insert into audit_value (workspace_id, audit_id, salt, content) values ($1, $2, $3, $4)")
+    .bind(scope.workspace)
+    .bind(entry.id)
+    .bind(entry.member)
+    .bind(entry.action)
+    .bind(entry.subject)
+    .bind(entry.subject_id)
+    .bind(entry.fields)
+    .bind(entry.values.map(|values| chain::digest(&values.salt, values.content)))
+    .bind(entry.recorded_at);
+    let wake = jobs::waking(scope, entry.recorded_at);
+    match entry.values {
+        Some(values) => {
+            let values = sql!("insert into audit_value (workspace_id, audit_id, salt, content) values ($1, $2, $3, $4)")
                 .bind(scope.workspace)
                 .bind(entry.id)
                 .bind(values.salt.as_slice())
-                .bind(values.content),
-        )
-        .await?;
+                .bind(values.content);
+            tx.execute_together([line, values, wake]).await?;
+        }
+        None => {
+            tx.execute_together([line, wake]).await?;
+        }
     }
-    jobs::wake(tx, scope, entry.recorded_at).await
+    Ok(())
 }
 
 /// Erases the values of a line; `by` is the line that says so. False when there are none left to erase.

@@ -10,6 +10,7 @@ use crate::BULK_ROWS;
 use crate::errors::StoreError;
 use crate::scope::Scope;
 use crate::sql;
+use crate::statement::Statement;
 use crate::transaction::Tx;
 
 /// No lease is longer, in microseconds: one that seems to be is of a clock that has since been set back.
@@ -80,13 +81,14 @@ pub struct Lease {
 
 /// Says that a workspace is to be looked at then.
 pub async fn wake(tx: &mut Tx, scope: Scope, at: i64) -> Result<(), StoreError> {
-    tx.execute(
-        sql!("insert into due (workspace_id, at) values ($1, $2) on conflict (workspace_id, at) do nothing")
-            .bind(scope.workspace)
-            .bind(at),
-    )
-    .await?;
+    tx.execute(waking(scope, at)).await?;
     Ok(())
+}
+
+pub(crate) fn waking(scope: Scope, at: i64) -> Statement {
+    sql!("insert into due (workspace_id, at) values ($1, $2) on conflict (workspace_id, at) do nothing")
+        .bind(scope.workspace)
+        .bind(at)
 }
 
 /// The workspaces to be looked at by now, those that waited longest first.

@@ -12,6 +12,7 @@ pub mod startable;
 pub mod ties;
 pub mod views;
 pub mod ways;
+pub mod whole;
 
 use domain::ids::{ImportId, MemberId, PersonId};
 use uuid::Uuid;
@@ -19,7 +20,7 @@ use uuid::Uuid;
 use crate::errors::StoreError;
 use crate::scope::Scope;
 use crate::statement::Statement;
-use crate::transaction::Tx;
+use crate::transaction::{Record, Tx};
 use crate::{BULK_ROWS, sql};
 
 /// A human being. Days are days since 1970-01-01, instants microseconds UTC; what is not known is empty.
@@ -263,18 +264,7 @@ pub struct Filter {
 
 /// One person, live or not.
 pub async fn get(tx: &mut Tx, scope: Scope, id: PersonId) -> Result<Option<Person>, StoreError> {
-    tx.optional(
-        sql!(
-            "select id, prefix, given, middle, family, suffix, nickname, full_name, name_folded, job_title, department, company_id,
-    standing, fit, fit_why, owner_id, country, zone, language, industry, website, birthday, lead_source, note,
-    nurture_until_on, source, source_on, import_id, file_order, state, merged_into, created_at, updated_at
-from person
-where workspace_id = $1 and id = $2"
-        )
-        .bind(scope.workspace)
-        .bind(id),
-    )
-    .await
+    tx.optional(PERSONS.of(scope, &[id.0])).await
 }
 
 /// Some persons, by id. At most [`BULK_ROWS`] a call.
@@ -282,7 +272,11 @@ pub async fn get_many(tx: &mut Tx, scope: Scope, ids: &[Uuid]) -> Result<Vec<Per
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    tx.all(
+    tx.all(PERSONS.of(scope, ids)).await
+}
+
+pub(crate) const PERSONS: Part = Part {
+    select: || {
         sql!(
             "select id, prefix, given, middle, family, suffix, nickname, full_name, name_folded, job_title, department, company_id,
     standing, fit, fit_why, owner_id, country, zone, language, industry, website, birthday, lead_source, note,
@@ -290,12 +284,9 @@ pub async fn get_many(tx: &mut Tx, scope: Scope, ids: &[Uuid]) -> Result<Vec<Per
 from person
 where workspace_id = $1 and id in "
         )
-        .bind(scope.workspace)
-        .list(ids.iter().copied())
-        .push(" order by id"),
-    )
-    .await
-}
+    },
+    order: " order by id",
+};
 
 /// Keeps others from changing some persons until the transaction ends. At most [`BULK_ROWS`] a call.
 pub async fn lock(tx: &mut Tx, scope: Scope, ids: &[Uuid]) -> Result<(), StoreError> {
@@ -338,19 +329,19 @@ pub async fn email_addresses(
     scope: Scope,
     people: &[Uuid],
 ) -> Result<Vec<EmailAddress>, StoreError> {
-    of_people(
-        tx,
+    EMAIL_ADDRESSES.all(tx, scope, people).await
+}
+
+pub(crate) const EMAIL_ADDRESSES: Part = Part {
+    select: || {
         sql!(
             "select id, person_id, address, key, label, position, bad_why, source, import_id, created_at
 from email_address
 where workspace_id = $1 and person_id in "
-        ),
-        scope,
-        people,
-        " order by person_id, position, id",
-    )
-    .await
-}
+        )
+    },
+    order: " order by person_id, position, id",
+};
 
 /// The phone numbers of some persons.
 pub async fn phone_numbers(
@@ -358,19 +349,19 @@ pub async fn phone_numbers(
     scope: Scope,
     people: &[Uuid],
 ) -> Result<Vec<PhoneNumber>, StoreError> {
-    of_people(
-        tx,
+    PHONE_NUMBERS.all(tx, scope, people).await
+}
+
+pub(crate) const PHONE_NUMBERS: Part = Part {
+    select: || {
         sql!(
             "select id, person_id, raw, e164, extension, label, position, bad_why, source, import_id, created_at
 from phone_number
 where workspace_id = $1 and person_id in "
-        ),
-        scope,
-        people,
-        " order by person_id, position, id",
-    )
-    .await
-}
+        )
+    },
+    order: " order by person_id, position, id",
+};
 
 /// The postal addresses of some persons.
 pub async fn postal_addresses(
@@ -378,19 +369,19 @@ pub async fn postal_addresses(
     scope: Scope,
     people: &[Uuid],
 ) -> Result<Vec<PostalAddress>, StoreError> {
-    of_people(
-        tx,
+    POSTAL_ADDRESSES.all(tx, scope, people).await
+}
+
+pub(crate) const POSTAL_ADDRESSES: Part = Part {
+    select: || {
         sql!(
             "select id, person_id, position, number, street, line2, city, state, postcode, country, source, import_id, created_at
 from postal_address
 where workspace_id = $1 and person_id in "
-        ),
-        scope,
-        people,
-        " order by person_id, position, id",
-    )
-    .await
-}
+        )
+    },
+    order: " order by person_id, position, id",
+};
 
 /// The profiles of some persons.
 pub async fn profiles(
@@ -398,19 +389,19 @@ pub async fn profiles(
     scope: Scope,
     people: &[Uuid],
 ) -> Result<Vec<Profile>, StoreError> {
-    of_people(
-        tx,
+    PROFILES.all(tx, scope, people).await
+}
+
+pub(crate) const PROFILES: Part = Part {
+    select: || {
         sql!(
             "select person_id, url, position, source, import_id, created_at
 from profile
 where workspace_id = $1 and person_id in "
-        ),
-        scope,
-        people,
-        " order by person_id, position, url",
-    )
-    .await
-}
+        )
+    },
+    order: " order by person_id, position, url",
+};
 
 /// The ids of some persons in other systems.
 pub async fn external_ids(
@@ -418,35 +409,35 @@ pub async fn external_ids(
     scope: Scope,
     people: &[Uuid],
 ) -> Result<Vec<ExternalId>, StoreError> {
-    of_people(
-        tx,
+    EXTERNAL_IDS.all(tx, scope, people).await
+}
+
+pub(crate) const EXTERNAL_IDS: Part = Part {
+    select: || {
         sql!(
             "select person_id, system, external_id, import_id, created_at
 from external_id
 where workspace_id = $1 and person_id in "
-        ),
-        scope,
-        people,
-        " order by person_id, system, external_id",
-    )
-    .await
-}
+        )
+    },
+    order: " order by person_id, system, external_id",
+};
 
 /// The own fields of some persons.
 pub async fn fields(tx: &mut Tx, scope: Scope, people: &[Uuid]) -> Result<Vec<Field>, StoreError> {
-    of_people(
-        tx,
+    FIELDS.all(tx, scope, people).await
+}
+
+pub(crate) const FIELDS: Part = Part {
+    select: || {
         sql!(
             "select person_id, name, value, source, import_id, created_at
 from person_field
 where workspace_id = $1 and person_id in "
-        ),
-        scope,
-        people,
-        " order by person_id, name",
-    )
-    .await
-}
+        )
+    },
+    order: " order by person_id, name",
+};
 
 /// The names of all own fields, in order.
 pub async fn field_names(tx: &mut Tx, scope: Scope) -> Result<Vec<String>, StoreError> {
@@ -461,34 +452,47 @@ pub async fn field_names(tx: &mut Tx, scope: Scope) -> Result<Vec<String>, Store
 
 /// The tags of some persons.
 pub async fn tags(tx: &mut Tx, scope: Scope, people: &[Uuid]) -> Result<Vec<Tag>, StoreError> {
-    of_people(
-        tx,
+    TAGS.all(tx, scope, people).await
+}
+
+pub(crate) const TAGS: Part = Part {
+    select: || {
         sql!(
             "select person_id, tag, import_id, created_at
 from person_tag
 where workspace_id = $1 and person_id in "
-        ),
-        scope,
-        people,
-        " order by person_id, tag",
-    )
-    .await
+        )
+    },
+    order: " order by person_id, tag",
+};
+
+/// What is theirs of some kind, asked over the persons of a list.
+pub(crate) struct Part {
+    /// Up to the list.
+    pub(crate) select: fn() -> Statement,
+    /// After it.
+    pub(crate) order: &'static str,
 }
 
-/// One statement over the persons of a list.
-async fn of_people<T: crate::transaction::Record>(
-    tx: &mut Tx,
-    statement: Statement,
-    scope: Scope,
-    people: &[Uuid],
-    order: &'static str,
-) -> Result<Vec<T>, StoreError> {
-    let mut found = Vec::new();
-    for chunk in people.chunks(BULK_ROWS) {
-        let chunk = statement.clone().bind(scope.workspace).list(chunk.iter().copied()).push(order);
-        found.extend(tx.all(chunk).await?);
+impl Part {
+    /// Asks of at most [`BULK_ROWS`] persons.
+    pub(crate) fn of(&self, scope: Scope, people: &[Uuid]) -> Statement {
+        (self.select)().bind(scope.workspace).list(people.iter().copied()).push(self.order)
     }
-    Ok(found)
+
+    /// Asks of any number of persons.
+    async fn all<T: Record>(
+        &self,
+        tx: &mut Tx,
+        scope: Scope,
+        people: &[Uuid],
+    ) -> Result<Vec<T>, StoreError> {
+        let mut found = Vec::new();
+        for chunk in people.chunks(BULK_ROWS) {
+            found.extend(tx.all(self.of(scope, chunk)).await?);
+        }
+        Ok(found)
+    }
 }
 
 /// Writes what may change about a person's row: all but its id, its making and its import.

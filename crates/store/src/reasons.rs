@@ -6,6 +6,7 @@ use domain::ids::{PersonId, ReasonId};
 use uuid::Uuid;
 
 use crate::errors::StoreError;
+use crate::people::Part;
 use crate::scope::Scope;
 use crate::statement::Statement;
 use crate::transaction::Tx;
@@ -60,13 +61,13 @@ pub async fn texts_of(
     if people.is_empty() {
         return Ok(Vec::new());
     }
-    tx.all(
-        sql!("select person_id, text from reason where workspace_id = $1 and person_id in ")
-            .bind(scope.workspace)
-            .list(people.iter().copied()),
-    )
-    .await
+    tx.all(TEXTS.of(scope, people)).await
 }
+
+pub(crate) const TEXTS: Part = Part {
+    select: || sql!("select person_id, text from reason where workspace_id = $1 and person_id in "),
+    order: " order by person_id, on_day desc, id desc",
+};
 
 /// The reasons to call some persons, oldest first for each. At most [`crate::BULK_ROWS`] persons a call.
 pub async fn of_people(

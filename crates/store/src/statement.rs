@@ -275,21 +275,32 @@ impl Statement {
     ///
     /// `$n` would be bound by a search for its name among all others: quadratic in the number of values.
     pub(crate) fn into_sqlite(self) -> Result<(String, SqliteArguments), sqlx::Error> {
+        let (mut text, mut arguments) = (String::new(), SqliteArguments::default());
+        self.add_to_sqlite(&mut text, &mut arguments)?;
+        Ok((text, arguments))
+    }
+
+    /// Appends the text and values as SQLite takes them.
+    pub(crate) fn add_to_sqlite(
+        self,
+        whole: &mut String,
+        arguments: &mut SqliteArguments,
+    ) -> Result<(), sqlx::Error> {
         let (text, order) = anonymous(&self.text);
-        let mut arguments = SqliteArguments::default();
+        whole.push_str(&text);
         arguments.reserve(order.len(), 0);
         if order.iter().enumerate().all(|(nth, of)| nth == *of) && order.len() == self.values.len()
         {
             for value in self.values {
-                add_to_sqlite(&mut arguments, value).map_err(sqlx::Error::Encode)?;
+                add_to_sqlite(arguments, value).map_err(sqlx::Error::Encode)?;
             }
         } else {
             for of in order {
                 let value = self.values.get(of).cloned().ok_or_else(|| unbound(of))?;
-                add_to_sqlite(&mut arguments, value).map_err(sqlx::Error::Encode)?;
+                add_to_sqlite(arguments, value).map_err(sqlx::Error::Encode)?;
             }
         }
-        Ok((text, arguments))
+        Ok(())
     }
 
     /// The text and values as PostgreSQL takes them.

@@ -6,6 +6,7 @@ use std::borrow::Borrow;
 use uuid::Uuid;
 
 use crate::errors::StoreError;
+use crate::people::Part;
 use crate::scope::Scope;
 use crate::statement::Statement;
 use crate::transaction::Tx;
@@ -94,18 +95,19 @@ pub async fn said_of(
     if people.is_empty() {
         return Ok(Vec::new());
     }
-    tx.all(
+    tx.all(SAID.of(scope, people)).await
+}
+
+pub(crate) const SAID: Part = Part {
+    select: || {
         sql!(
             "select id, person_id, channel, key, why, source, suppressed_at, recorded_at
 from suppression
 where workspace_id = $1 and person_id in "
         )
-        .bind(scope.workspace)
-        .list(people.iter().copied())
-        .push(" order by person_id, channel, key"),
-    )
-    .await
-}
+    },
+    order: " order by person_id, channel, key",
+};
 
 /// A bar on an address or number.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -125,17 +127,19 @@ pub async fn on_keys(tx: &mut Tx, scope: Scope, keys: &[String]) -> Result<Vec<O
     if keys.is_empty() {
         return Ok(Vec::new());
     }
-    tx.all(
-        sql!(
-            "select channel, key, why, suppressed_at
+    tx.all(of_keys(scope, keys)).await
+}
+
+pub(crate) fn of_keys(scope: Scope, keys: &[String]) -> Statement {
+    sql!(
+        "select channel, key, why, suppressed_at
 from suppression
-where workspace_id = $1 and key <> '' and key in "
-        )
-        .bind(scope.workspace)
-        .list(keys)
-        .push(" order by suppressed_at, channel, key"),
+where workspace_id = $1 and channel in ('call', 'email', 'text', 'social', 'letter', 'walk_in', 'event', 'video')
+    and key <> '' and key in "
     )
-    .await
+    .bind(scope.workspace)
+    .list(keys)
+    .push(" order by suppressed_at, channel, key")
 }
 
 /// A bar on a whole channel that outlived its person, with one of the addresses and numbers they went by.

@@ -1,5 +1,7 @@
 //! The door to both engines: the only place that knows which one answers.
 
+pub mod gather;
+
 use std::sync::Arc;
 
 use sqlx::pool::PoolConnection;

@@ -94,16 +94,17 @@ pub async fn lock(tx: &mut Tx, scope: Scope) -> Result<(), StoreError> {
 
 /// The members of a workspace, oldest first.
 pub async fn members(tx: &mut Tx, scope: Scope) -> Result<Vec<Member>, StoreError> {
-    tx.all(
-        sql!(
-            "select id, name, role, zone, country, created_at, account_id, disabled_at, coalesce(epoch, 0) as epoch
+    tx.all(all_members(scope)).await
+}
+
+pub(crate) fn all_members(scope: Scope) -> Statement {
+    sql!(
+        "select id, name, role, zone, country, created_at, account_id, disabled_at, coalesce(epoch, 0) as epoch
 from member
 where workspace_id = $1
 order by created_at, id"
-        )
-        .bind(scope.workspace),
     )
-    .await
+    .bind(scope.workspace)
 }
 
 /// Adds a member. A name that is taken is a constraint error.

@@ -14,8 +14,7 @@ use store::{
     BULK_ROWS, companies,
     errors::StoreError,
     imports,
-    people::{self as rows, EmailAddress, ExternalId, Filter, PhoneNumber, pages::Order},
-    reasons,
+    people::{self as rows, EmailAddress, ExternalId, Filter, PhoneNumber, pages::Order, whole},
     suppressions::{self, OnKey},
     transaction::Tx,
     workspaces as members,
@@ -408,15 +407,9 @@ pub async fn get(app: &App, member: &Member, person: PersonId) -> Result<PersonS
         .read(scope, async |tx| {
             let record = load(tx, scope, &[person.0]).await?.remove(&person.0);
             let Some(record) = record else { return Ok(None) };
-            let mut found = shown(tx, member, vec![record]).await?.pop();
-            if let Some(found) = &mut found {
-                found.reasons = reasons::of_person(tx, scope, person)
-                    .await?
-                    .into_iter()
-                    .map(|reason| reason.text)
-                    .collect();
-            }
-            Ok::<_, StoreError>(found)
+            let reasons = record.reasons.iter().map(|reason| reason.text.clone()).collect();
+            let found = shown(tx, member, vec![record]).await?.pop();
+            Ok::<_, StoreError>(found.map(|found| PersonShown { reasons, ..found }))
         })
         .await?;
     found.ok_or(ListError::UnknownPerson { person })
@@ -427,12 +420,8 @@ async fn shown(
     member: &Member,
     records: Vec<Record>,
 ) -> Result<Vec<PersonShown>, StoreError> {
-    let owners: BTreeMap<Uuid, String> = members::members(tx, member.scope)
-        .await?
-        .into_iter()
-        .map(|row| (row.id, row.name))
-        .collect();
-    let on_keys = bars_on_keys(tx, member, &records).await?;
+    let (members, on_keys) = members_and_bars(tx, member, &records).await?;
+    let owners = members.into_iter().map(|row| (row.id, row.name)).collect();
     let mut people = Vec::new();
     for record in records {
         let suppressed = barred_of(&record, &on_keys, &member.zone);
@@ -441,31 +430,33 @@ async fn shown(
     Ok(people)
 }
 
-/// The bars on the addresses and numbers of some people, whoever they were said of: by key.
-async fn bars_on_keys(
+/// Bars on addresses and numbers, whoever they were said of: by key.
+type OnKeys = BTreeMap<String, Vec<OnKey>>;
+
+/// The members, and the bars on the addresses and numbers of some people.
+async fn members_and_bars(
     tx: &mut Tx,
     member: &Member,
     records: &[Record],
-) -> Result<BTreeMap<String, Vec<OnKey>>, StoreError> {
+) -> Result<(Vec<members::Member>, OnKeys), StoreError> {
     let emails = records.iter().flat_map(|record| &record.emails).map(|email| &email.key);
     let numbers = records.iter().flat_map(|record| &record.phones).map(|phone| &phone.e164);
     let keys: BTreeSet<&String> = emails.chain(numbers).filter(|key| !key.is_empty()).collect();
     let keys: Vec<String> = keys.into_iter().cloned().collect();
-    let mut found: BTreeMap<String, Vec<OnKey>> = BTreeMap::new();
-    for chunk in keys.chunks(BULK_ROWS) {
-        for bar in suppressions::on_keys(tx, member.scope, chunk).await? {
-            found.entry(bar.key.clone()).or_default().push(bar);
-        }
+    let (first, others) = keys.split_at(keys.len().min(BULK_ROWS));
+    let (members, mut bars) = whole::members_and_bars(tx, member.scope, first).await?;
+    for chunk in others.chunks(BULK_ROWS) {
+        bars.extend(suppressions::on_keys(tx, member.scope, chunk).await?);
     }
-    Ok(found)
+    let mut found = OnKeys::new();
+    for bar in bars {
+        found.entry(bar.key.clone()).or_default().push(bar);
+    }
+    Ok((members, found))
 }
 
 /// What may not be done with somebody, by channel and address: what was said of them, and of what they share with others.
-fn barred_of(
-    record: &Record,
-    on_keys: &BTreeMap<String, Vec<OnKey>>,
-    zone: &TimeZone,
-) -> Vec<Barred> {
+fn barred_of(record: &Record, on_keys: &OnKeys, zone: &TimeZone) -> Vec<Barred> {
     let day = |at: i64| instant_of(at).to_zoned(zone.clone()).date();
     let own = record.bars.iter().map(|bar| Barred {
         channel: bar.channel.clone(),

@@ -69,7 +69,6 @@ impl Reached {
 /// The rows by which some persons are reached.
 struct Ways {
     rows: ways::Ways,
-    addresses: Vec<rows::PostalAddress>,
     profiles: BTreeSet<Uuid>,
     /// Bars on an address or number, whoever they were said of, by channel and key.
     on_keys: BTreeMap<(String, String), OnKey>,
@@ -126,13 +125,12 @@ pub async fn of_rows(
 
 async fn ways(tx: &mut Tx, member: &Member, ids: &[Uuid]) -> Result<Ways, StoreError> {
     let rows = ways::of_people(tx, member.scope, ids).await?;
-    let addresses = rows::postal_addresses(tx, member.scope, ids).await?;
     let profiles = rows.with_profile.iter().copied().collect();
     let mut on_keys = BTreeMap::new();
     for bar in &rows.on_keys {
         on_keys.entry((bar.channel.clone(), bar.key.clone())).or_insert_with(|| bar.clone());
     }
-    Ok(Ways { rows, addresses, profiles, on_keys })
+    Ok(Ways { rows, profiles, on_keys })
 }
 
 fn reach_of(person: &rows::Person, ways: &Ways) -> Reach {
@@ -175,6 +173,7 @@ fn reach_of(person: &rows::Person, ways: &Ways) -> Reach {
         has_name: !person.name_folded.is_empty(),
         has_company: person.company_id.is_some(),
         has_postal_address: ways
+            .rows
             .addresses
             .iter()
             .any(|address| address.person_id == id && postal_of(address).is_usable()),
@@ -200,7 +199,7 @@ fn calling_rules(
     ways: &Ways,
     settings: &Settings,
 ) -> CallingRules {
-    let address = ways.addresses.iter().find(|address| address.person_id == person.id);
+    let address = ways.rows.addresses.iter().find(|address| address.person_id == person.id);
     let number =
         ways.rows.phones.iter().find(|phone| phone.person_id == person.id && !phone.key.is_empty());
     let country = [person.country.as_str(), address.map_or("", |address| address.country.as_str())]

@@ -60,18 +60,18 @@ pub async fn add(
             count.minutes.into(),
         ]
     });
-    tx.execute(
-        sql!("insert into tally (workspace_id, member_id, on_day, behaviour, channel, n, minutes) values")
-            .rows(counted)
-            .push(
-                " on conflict (workspace_id, member_id, on_day, behaviour, channel)
-do update set n = tally.n + excluded.n, minutes = tally.minutes + excluded.minutes",
-            ),
+    let tally = sql!(
+        "insert into tally (workspace_id, member_id, on_day, behaviour, channel, n, minutes) values"
     )
-    .await?;
+    .rows(counted)
+    .push(
+        " on conflict (workspace_id, member_id, on_day, behaviour, channel)
+do update set n = tally.n + excluded.n, minutes = tally.minutes + excluded.minutes",
+    );
     // What counts as nothing has no goal, and so no time by which it was to be done.
     let mut with_goal = counts.iter().filter(|count| !count.behaviour.is_empty()).peekable();
     let Some(by_minute) = of.by_minute.filter(|_| with_goal.peek().is_some()) else {
+        tx.execute(tally).await?;
         return Ok(());
     };
     let counted = with_goal.map(|count| {
@@ -84,15 +84,15 @@ do update set n = tally.n + excluded.n, minutes = tally.minutes + excluded.minut
             count.n.into(),
         ]
     });
-    tx.execute(
-        sql!("insert into tally_time (workspace_id, member_id, on_day, behaviour, by_minute, n) values")
-            .rows(counted)
-            .push(
-                " on conflict (workspace_id, member_id, on_day, behaviour, by_minute)
-do update set n = tally_time.n + excluded.n",
-            ),
+    let by_time = sql!(
+        "insert into tally_time (workspace_id, member_id, on_day, behaviour, by_minute, n) values"
     )
-    .await?;
+    .rows(counted)
+    .push(
+        " on conflict (workspace_id, member_id, on_day, behaviour, by_minute)
+do update set n = tally_time.n + excluded.n",
+    );
+    tx.execute_together([tally, by_time]).await?;
     Ok(())
 }
 

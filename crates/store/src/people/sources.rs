@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::Part;
 use crate::errors::StoreError;
 use crate::scope::Scope;
 use crate::transaction::Tx;
@@ -52,19 +53,19 @@ pub async fn of_people(
     scope: Scope,
     people: &[Uuid],
 ) -> Result<Vec<ColumnSource>, StoreError> {
-    super::of_people(
-        tx,
+    SOURCES.all(tx, scope, people).await
+}
+
+const SOURCES: Part = Part {
+    select: || {
         sql!(
             "select person_id, field, source, import_id, changed_at
 from person_source
 where workspace_id = $1 and person_id in "
-        ),
-        scope,
-        people,
-        " order by person_id, field",
-    )
-    .await
-}
+        )
+    },
+    order: " order by person_id, field",
+};
 
 /// Forgets where columns of a person came from that changed at one time.
 pub async fn forget(

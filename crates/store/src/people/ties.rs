@@ -4,6 +4,7 @@ use std::borrow::Borrow;
 
 use uuid::Uuid;
 
+use super::Part;
 use crate::errors::StoreError;
 use crate::scope::Scope;
 use crate::statement::Statement;
@@ -50,16 +51,16 @@ pub fn new(scope: Scope, rows: &[impl Borrow<Tie>]) -> Vec<Statement> {
 
 /// The ties of some persons.
 pub async fn of_people(tx: &mut Tx, scope: Scope, people: &[Uuid]) -> Result<Vec<Tie>, StoreError> {
-    super::of_people(
-        tx,
+    TIES.all(tx, scope, people).await
+}
+
+pub(crate) const TIES: Part = Part {
+    select: || {
         sql!(
             "select member_id, person_id, kind, since_on, import_id, created_at
 from tie
 where workspace_id = $1 and person_id in "
-        ),
-        scope,
-        people,
-        " order by person_id, member_id, kind",
-    )
-    .await
-}
+        )
+    },
+    order: " order by person_id, member_id, kind",
+};

@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::{POSTAL_ADDRESSES, PostalAddress};
 use crate::errors::StoreError;
 use crate::scope::Scope;
 use crate::sql;
@@ -15,6 +16,8 @@ pub struct Ways {
     pub emails: Vec<Way>,
     /// Phone numbers, each person's in their order.
     pub phones: Vec<Way>,
+    /// Postal addresses, each person's in their order.
+    pub addresses: Vec<PostalAddress>,
     /// Those who have a profile.
     pub with_profile: Vec<Uuid>,
     /// Bars said of a person: person, channel, and the address or number, empty for all of the channel.
@@ -60,8 +63,9 @@ pub async fn of_people(tx: &mut Tx, scope: Scope, people: &[Uuid]) -> Result<Way
         .bind(scope.workspace)
         .list(people.iter().copied())
         .push(WAYS);
-    let mut ways = Ways::default();
-    for row in tx.all(statement).await? {
+    let [rows, addresses] = tx.gather([statement, POSTAL_ADDRESSES.of(scope, people)]).await?;
+    let mut ways = Ways { addresses: addresses.read()?, ..Ways::default() };
+    for row in rows.read()? {
         ways.take(row);
     }
     Ok(ways)

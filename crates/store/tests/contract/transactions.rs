@@ -172,7 +172,8 @@ async fn two_transactions_that_lock_each_other_out_both_end_well() {
     for each in both {
         each.await.unwrap().unwrap();
     }
-    assert_eq!(runs.load(Ordering::SeqCst), 3);
+    // One was run again; should it be quicker than the other, which is waking up, they lock each other out once more.
+    assert!(runs.load(Ordering::SeqCst) >= 3);
     let sums: Result<(i64,), StoreError> = db
         .read(scope, async |tx| {
             tx.one(

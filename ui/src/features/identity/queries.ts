@@ -21,28 +21,9 @@ export function useSignIn() {
 export function useAcceptance() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (body: Acceptance) =>
-      asTold(await answer(api.POST("/api/v1/account", { body })), body),
+    mutationFn: (body: Acceptance) => answer(api.POST("/api/v1/account", { body })),
     onSuccess: (me) => welcome(client, me),
   });
-}
-
-/**
- * The first admin was there before their link, under a name and at a place that nobody chose: they get what they typed, and
- * the clock of where they sit. Whatever of it is refused can be set later.
- */
-async function asTold(me: Me, { name, zone }: Acceptance): Promise<Me> {
-  if (me.role !== "admin" || name == null || name === me.name) return me;
-  const params = { path: { id: me.member }, header: ifMatch("*") };
-  try {
-    await answer(api.PATCH("/api/v1/members/{id}", { params, body: { name } }));
-    if (zone) {
-      await answer(api.PUT("/api/v1/place", { body: { zone, country: me.country } }));
-    }
-    return await answer(api.GET("/api/v1/session"));
-  } catch {
-    return me;
-  }
 }
 
 function welcome(client: QueryClient, me: Me): void {

@@ -1,18 +1,16 @@
 //! People out of the store with all that belongs to them, some at a time.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use store::{
-    BULK_ROWS, companies,
+    BULK_ROWS,
     errors::StoreError,
     people::{
-        self as rows,
         lookups::{self, Lookup},
-        ties,
+        whole,
     },
-    reasons::{self, Reason},
+    reasons::Reason,
     scope::Scope,
-    suppressions,
     transaction::Tx,
 };
 use uuid::Uuid;
@@ -38,50 +36,46 @@ async fn load_some(
     ids: &[Uuid],
     found: &mut BTreeMap<Uuid, Record>,
 ) -> Result<(), StoreError> {
-    let people = rows::get_many(tx, scope, ids).await?;
-    let at: BTreeSet<Uuid> = people.iter().filter_map(|person| person.company_id).collect();
-    let at: Vec<Uuid> = at.into_iter().collect();
-    let companies: BTreeMap<Uuid, String> =
-        companies::names(tx, scope, &at).await?.into_iter().collect();
-    for person in people {
-        let company =
-            person.company_id.and_then(|id| companies.get(&id)).cloned().unwrap_or_default();
+    let whole = whole::of(tx, scope, ids).await?;
+    for person in whole.people {
+        let name = |id| whole.companies.get(&id).cloned();
+        let company = person.company_id.and_then(name).unwrap_or_default();
         found.insert(person.id, Record { person, company, ..Record::default() });
     }
-    let mut give = |id: &Uuid, put: &mut dyn FnMut(&mut Record)| {
-        if let Some(record) = found.get_mut(id) {
+    let mut give = |id: Uuid, put: &mut dyn FnMut(&mut Record)| {
+        if let Some(record) = found.get_mut(&id) {
             put(record);
         }
     };
-    for row in rows::email_addresses(tx, scope, ids).await? {
-        give(&row.person_id, &mut |record| record.emails.push(row.clone()));
+    for row in whole.emails {
+        give(row.person_id, &mut |record| record.emails.push(row.clone()));
     }
-    for row in rows::phone_numbers(tx, scope, ids).await? {
-        give(&row.person_id, &mut |record| record.phones.push(row.clone()));
+    for row in whole.phones {
+        give(row.person_id, &mut |record| record.phones.push(row.clone()));
     }
-    for row in rows::postal_addresses(tx, scope, ids).await? {
-        give(&row.person_id, &mut |record| record.addresses.push(row.clone()));
+    for row in whole.addresses {
+        give(row.person_id, &mut |record| record.addresses.push(row.clone()));
     }
-    for row in rows::profiles(tx, scope, ids).await? {
-        give(&row.person_id, &mut |record| record.profiles.push(row.clone()));
+    for row in whole.profiles {
+        give(row.person_id, &mut |record| record.profiles.push(row.clone()));
     }
-    for row in rows::external_ids(tx, scope, ids).await? {
-        give(&row.person_id, &mut |record| record.external_ids.push(row.clone()));
+    for row in whole.external_ids {
+        give(row.person_id, &mut |record| record.external_ids.push(row.clone()));
     }
-    for row in rows::fields(tx, scope, ids).await? {
-        give(&row.person_id, &mut |record| record.fields.push(row.clone()));
+    for row in whole.fields {
+        give(row.person_id, &mut |record| record.fields.push(row.clone()));
     }
-    for row in rows::tags(tx, scope, ids).await? {
-        give(&row.person_id, &mut |record| record.tags.push(row.clone()));
+    for row in whole.tags {
+        give(row.person_id, &mut |record| record.tags.push(row.clone()));
     }
-    for row in ties::of_people(tx, scope, ids).await? {
-        give(&row.person_id, &mut |record| record.ties.push(row.clone()));
+    for row in whole.ties {
+        give(row.person_id, &mut |record| record.ties.push(row.clone()));
     }
-    for (person_id, text) in reasons::texts_of(tx, scope, ids).await? {
-        give(&person_id, &mut |record| record.reasons.push(said(person_id, text.clone())));
+    for (person_id, text) in whole.reasons {
+        give(person_id, &mut |record| record.reasons.push(said(person_id, text.clone())));
     }
-    for bar in suppressions::said_of(tx, scope, ids).await? {
-        give(&bar.person_id, &mut |record| record.bars.push(bar.clone()));
+    for bar in whole.bars {
+        give(bar.person_id, &mut |record| record.bars.push(bar.clone()));
     }
     Ok(())
 }
