@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { guardIsOver } from "./calls";
 import { expectAccessible, PHONE, screenshot, tabTo } from "./harness";
 import { openReady, TUESDAY } from "./ready";
 
@@ -133,6 +134,31 @@ test("each ingredient says what the doctrine in force takes it for", async () =>
   expect(await classes()).toEqual(["Active", "Active"]);
 });
 
+test("I asks whoever is chosen for an introduction, and Undo takes it back", async () => {
+  const { page } = await openReady({ started: 2 });
+  await page.getByRole("heading", { name: "Next up" }).waitFor();
+  await page.keyboard.press("i");
+  await page.getByText("Introduction asked of Ada Number00.").waitFor();
+  await expect.poll(() => asked(page)).toEqual(["introduction_asks"]);
+  await page.keyboard.press("z");
+  await expect.poll(() => asked(page)).toEqual([]);
+});
+
+test("a gatekeeper with a time named moves the next touch to it", async () => {
+  const { page } = await openReady({ started: 1 });
+  await page.keyboard.press("s");
+  await page.getByRole("heading", { name: "Touch block" }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "They named a time" }).click();
+  await page.getByLabel("Day").fill("2026-11-26");
+  await page.getByLabel("Time").fill("14:30");
+  await page.keyboard.press("Enter");
+  await guardIsOver(page);
+  await page.keyboard.press("3");
+  await page.getByText("All saved").waitFor();
+  await expect.poll(() => nextTouch(page)).toEqual([2, "2026-11-26T13:30:00Z"]);
+});
+
 test("closing the day tells what was on time, what is left, and the first three of tomorrow", async () => {
   const { page } = await openReady({ started: 6 });
   await file(page, ["no_answer", "voicemail"]);
@@ -172,6 +198,23 @@ for (const scheme of ["light", "dark"] as const) {
     await screenshot(page, `today-recipe-phone-${scheme}`);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(PHONE.width);
+  });
+}
+
+/** As what a recipe counts what was logged. */
+function asked(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const { activities } = await (await fetch("/api/v1/activities")).json();
+    return activities.map((it: { behaviour: string }) => it.behaviour);
+  });
+}
+
+/** Which touch comes next, and its agreed time. */
+function nextTouch(page: Page): Promise<unknown[]> {
+  return page.evaluate(async () => {
+    const days = "from=2026-11-24&to=2026-12-24";
+    const { touches } = await (await fetch(`/api/v1/touches?${days}`)).json();
+    return [touches[0]?.step, touches[0]?.agreed];
   });
 }
 

@@ -1,5 +1,6 @@
-import { Skeleton, Text } from "@mantine/core";
+import { Button, Skeleton, Text, VisuallyHidden } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { FourStates } from "@/shared/four-states/four-states";
 import { Card } from "@/shared/layout/card";
 import { Facts } from "@/shared/layout/facts";
@@ -8,6 +9,7 @@ import { m } from "@/shared/messages/gen/messages";
 import { PlaceLink } from "@/shared/navigation/place-link";
 import { percent, whole } from "@/shared/numbers/format";
 import { finishRateQuery } from "./queries";
+import { type Counted, StartedRows } from "./started-rows";
 import { CAUSES } from "./words";
 
 /** Below so many no share is told. */
@@ -16,6 +18,7 @@ const ENOUGH = 20;
 /** Whether those who were started got all their touches, and why the others did not. */
 export function FinishRatePanel() {
   const query = useQuery(finishRateQuery);
+  const [opened, setOpened] = useState<Counted>();
   return (
     <Card title={m.recipes_finished_title()} lead={m.recipes_finished_lead()}>
       <FourStates
@@ -46,20 +49,51 @@ export function FinishRatePanel() {
                   m.recipes_finished_on_time(),
                   m.recipes_n_of({ n: whole(data.on_time), of: whole(data.touches) }),
                 ],
-                [m.recipes_finished_overrides(), whole(data.overrides)],
+                [
+                  m.recipes_finished_overrides(),
+                  data.overrides === 0 ? (
+                    whole(0)
+                  ) : (
+                    <Opener
+                      key="overrides"
+                      n={data.overrides}
+                      title={m.recipes_finished_overrides()}
+                      onOpen={() => setOpened("overrides")}
+                    />
+                  ),
+                ],
               ]}
             />
-            <Causes causes={data.causes} />
+            <Causes causes={data.causes} onStopped={() => setOpened("stopped")} />
           </>
         )}
       </FourStates>
+      {opened !== undefined && (
+        <StartedRows
+          of={opened}
+          title={opened === "stopped" ? m.recipes_cause_stopped() : m.recipes_finished_overrides()}
+          onClose={() => setOpened(undefined)}
+        />
+      )}
     </Card>
   );
 }
 
-type CausesProps = { causes: Record<string, number> };
+type OpenerProps = { n: number; title: string; onOpen: () => void };
 
-function Causes({ causes }: CausesProps) {
+/** A number that opens to whom it counts. */
+function Opener({ n, title, onOpen }: OpenerProps) {
+  return (
+    <Button variant="default" size="compact-sm" onClick={onOpen}>
+      {whole(n)}
+      <VisuallyHidden>{m.recipes_finished_rows({ what: title })}</VisuallyHidden>
+    </Button>
+  );
+}
+
+type CausesProps = { causes: Record<string, number>; onStopped: () => void };
+
+function Causes({ causes, onStopped }: CausesProps) {
   const rows = Object.entries(causes).filter(([, n]) => n > 0);
   if (rows.length === 0) return null;
   return (
@@ -70,8 +104,19 @@ function Causes({ causes }: CausesProps) {
         .toSorted(([, a], [, b]) => b - a)
         .map(([cause, n]) => ({
           id: cause,
-          cells: [(CAUSES[cause] ?? (() => cause))(), whole(n)],
+          cells: [
+            causeText(cause),
+            cause === "stopped" ? (
+              <Opener key="n" n={n} title={causeText(cause)} onOpen={onStopped} />
+            ) : (
+              whole(n)
+            ),
+          ],
         }))}
     />
   );
+}
+
+function causeText(cause: string): string {
+  return CAUSES[cause]?.() ?? cause;
 }

@@ -87,3 +87,23 @@ export function useCountByHand() {
     meta: { invalidates: [["recipes"], ["consistency"], ["today"]] },
   });
 }
+
+export type Enrollment = Schemas["EnrollmentListed"];
+
+const PAGE = 500;
+
+/** Everybody who was started, the newest start first. */
+export const startedQuery = queryOptions({
+  queryKey: ["enrollments", "all"],
+  queryFn: async ({ signal }) => {
+    const all: Enrollment[] = [];
+    let after: string | null | undefined;
+    do {
+      const query = { limit: PAGE, ...(after ? { after } : {}) };
+      const page = await answer(api.GET("/api/v1/enrollments", { params: { query }, signal }));
+      all.push(...page.enrollments);
+      after = page.next;
+    } while (after);
+    return all;
+  },
+});

@@ -1,6 +1,11 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { fileTouch, takeBack, touchKey } from "@/features/activities/public/file-touch";
+import {
+  fileActivity,
+  fileTouch,
+  takeBack,
+  touchKey,
+} from "@/features/activities/public/file-touch";
 import { useMe } from "@/features/identity/public/session";
 import { dayIn } from "@/shared/dates/days";
 import { clockTime } from "@/shared/dates/format";
@@ -55,6 +60,11 @@ export function NextUp({ today, queue }: NextUpProps) {
       takeBack(activity, m.block_taken_back({ name: it.name }), touchKey(it)),
     );
   };
+  const askForIntroduction = (it: Touch) => {
+    const text = m.today_introduction_asked({ name: it.name });
+    const activity = fileActivity(text, { person: it.person, behaviour: "introduction_asks" });
+    showMessage(text, () => takeBack(activity, m.block_taken_back({ name: it.name })));
+  };
   const [address] = touch?.emails ?? [];
   const isMoved = touch?.enrollment != null;
   useCommands({
@@ -90,6 +100,7 @@ export function NextUp({ today, queue }: NextUpProps) {
             name={touch.name}
             deeds={{
               "today.email": address === undefined ? undefined : () => write(touch, address),
+              "today.introduction": () => askForIntroduction(touch),
               "today.later": isMoved ? () => setOpen({ what: "later", touch }) : undefined,
               "today.skip": isMoved ? () => setOpen({ what: "skip", touch }) : undefined,
               "today.replied": () => replied(touch),

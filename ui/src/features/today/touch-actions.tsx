@@ -6,12 +6,19 @@ import styles from "./touch-actions.module.css";
 
 const ACTIONS = {
   "today.email": m.keyboard_today_email,
+  "today.introduction": m.today_introduction,
   "today.later": m.keyboard_today_later,
   "today.skip": m.today_skip,
   "today.replied": m.keyboard_today_replied,
 };
 type Action = keyof typeof ACTIONS;
-const ORDER: readonly Action[] = ["today.email", "today.later", "today.skip", "today.replied"];
+const ORDER: readonly Action[] = [
+  "today.email",
+  "today.introduction",
+  "today.later",
+  "today.skip",
+  "today.replied",
+];
 
 type TouchActionsProps = {
   name: string;

@@ -90,6 +90,7 @@ export const COMMANDS = {
   "today.start": { scope: "today", keys: ["s"], label: m.keyboard_today_start },
   "today.do": { scope: "today", keys: ["Enter"], label: m.keyboard_today_do },
   "today.email": { scope: "today", keys: ["e"], label: m.keyboard_today_email },
+  "today.introduction": { scope: "today", keys: ["i"], label: m.keyboard_today_introduction },
   "today.later": { scope: "today", keys: ["l"], label: m.keyboard_today_later },
   "today.skip": { scope: "today", keys: ["x"], label: m.keyboard_today_skip },
   "today.replied": { scope: "today", keys: ["y"], label: m.keyboard_today_replied },

@@ -13,6 +13,7 @@ import { Table } from "@/shared/layout/table";
 import { m } from "@/shared/messages/gen/messages";
 import { whole } from "@/shared/numbers/format";
 import { auditQuery, type Line, verificationQuery } from "../queries";
+import { lineText } from "../words";
 import styles from "./audit-section.module.css";
 
 /** Who changed what and when, and whether the record is as it was written. */
@@ -70,7 +71,7 @@ function rowOf(line: Line, zone: string) {
     cells: [
       dayAndTime(line.recorded_at, zone),
       line.name ?? m.audit_program(),
-      `${line.action} ${line.subject}`,
+      lineText(line),
       line.is_erased ? m.audit_erased() : line.fields.join(", "),
     ],
   };

@@ -2,11 +2,12 @@ import { Textarea } from "@mantine/core";
 import { useRef, useState } from "react";
 import type { Told } from "@/features/activities/public/file-touch";
 import { WITH_DIGIT } from "@/features/activities/public/outcomes";
+import { instantOf } from "@/shared/dates/instants";
 import { useCommands } from "@/shared/keyboard/registry";
 import { m } from "@/shared/messages/gen/messages";
 import type { Outcome, OutcomeAhead, Touch } from "../queries";
 import styles from "./block-touch.module.css";
-import type { Here } from "./caption";
+import { type Here, thenOn } from "./caption";
 import { ExtrasRow } from "./extras-row";
 import { OtherOutcomes } from "./other-outcomes";
 import { OutcomeGrid } from "./outcome-grid";
@@ -35,8 +36,13 @@ export function BlockTouch({ touch, outcomes, here, isFiled, after }: BlockTouch
 
   const choose = (outcome: Outcome, isStaying = false) => {
     if (isFiled || filing.isGuarded()) return;
-    if (asks(outcome)) setQuestion({ outcome, isStaying });
-    else filing.file({ outcome }, outcomes.get(outcome)?.then, isStaying);
+    if (asks(outcome)) return setQuestion({ outcome, isStaying });
+    const ahead = outcomes.get(outcome);
+    const { isOpen, day, time } = filing.extras.named;
+    if (outcome === "gatekeeper" && isOpen && day !== "") {
+      const agreed = instantOf(day, time || "09:00", here.zone);
+      filing.file({ outcome, agreed }, ahead && thenOn(ahead, day), isStaying);
+    } else filing.file({ outcome }, ahead?.then, isStaying);
   };
   const answer = (told: Told, then: OutcomeAhead["then"]) => {
     if (question === undefined || filing.isGuarded()) return;
@@ -82,7 +88,7 @@ export function BlockTouch({ touch, outcomes, here, isFiled, after }: BlockTouch
             }
           }}
         />
-        <ExtrasRow filing={filing} isFiled={isFiled} />
+        <ExtrasRow filing={filing} here={here} isFiled={isFiled} />
       </div>
       {question !== undefined && (
         <OutcomeQuestion

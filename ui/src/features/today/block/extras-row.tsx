@@ -1,16 +1,19 @@
 import { Button, TextInput } from "@mantine/core";
 import type { KeyboardEvent } from "react";
+import { addDays } from "@/shared/dates/days";
+import { takeFocus } from "@/shared/focus/take-focus";
 import { Keys } from "@/shared/keyboard/keys";
 import { m } from "@/shared/messages/gen/messages";
+import type { Here } from "./caption";
 import styles from "./extras-row.module.css";
 import type { Filing } from "./use-filing";
 
-type ExtrasRowProps = { filing: Filing; isFiled: boolean };
+type ExtrasRowProps = { filing: Filing; here: Here; isFiled: boolean };
 
 /** What goes with any outcome: a referral asked or given, and whether a meeting was asked for. */
-export function ExtrasRow({ filing, isFiled }: ExtrasRowProps) {
+export function ExtrasRow({ filing, here, isFiled }: ExtrasRowProps) {
   const { extras, change } = filing;
-  const { referral } = extras;
+  const { referral, named } = extras;
   return (
     <div className={styles.extras}>
       <Button
@@ -31,6 +34,42 @@ export function ExtrasRow({ filing, isFiled }: ExtrasRowProps) {
       >
         {extras.isAsked ? m.block_asked() : m.block_asked_by_outcome()}
       </Button>
+      <Button
+        variant={named.isOpen ? "light" : "default"}
+        aria-expanded={named.isOpen}
+        disabled={isFiled}
+        title={m.block_named_time_text()}
+        onClick={() =>
+          change({
+            named: named.isOpen
+              ? { isOpen: false, day: "", time: "" }
+              : { isOpen: true, day: addDays(here.today, 1), time: "09:00" },
+          })
+        }
+      >
+        {m.block_named_time()}
+      </Button>
+      {named.isOpen && (
+        <>
+          <TextInput
+            type="date"
+            label={m.block_day()}
+            description={m.block_named_time_text()}
+            min={here.today}
+            ref={takeFocus}
+            value={named.day}
+            onChange={(event) => change({ named: { ...named, day: event.currentTarget.value } })}
+            onKeyDown={leaveOnEnter}
+          />
+          <TextInput
+            type="time"
+            label={m.block_time()}
+            value={named.time}
+            onChange={(event) => change({ named: { ...named, time: event.currentTarget.value } })}
+            onKeyDown={leaveOnEnter}
+          />
+        </>
+      )}
       {extras.isReferralAsked && (
         <>
           <TextInput

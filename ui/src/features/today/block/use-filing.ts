@@ -21,6 +21,8 @@ export type Extras = {
   isReferralAsked: boolean;
   referral: { name: string; phone: string };
   isAsked: boolean;
+  /** A time that whoever answered named for them. */
+  named: { isOpen: boolean; day: string; time: string };
 };
 
 const NOTHING: Extras = {
@@ -28,6 +30,7 @@ const NOTHING: Extras = {
   isReferralAsked: false,
   referral: { name: "", phone: "" },
   isAsked: false,
+  named: { isOpen: false, day: "", time: "" },
 };
 
 /** What is told of the touch on the screen, and filing it. */
