@@ -1,7 +1,13 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import axe from "axe-core";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from "playwright-core";
 import { afterAll, afterEach, expect } from "vitest";
 import { Server } from "./server";
 
@@ -76,30 +82,47 @@ export async function openLink(options: OpenOptions = {}): Promise<Opened> {
 /** A page of somebody who is signed in, on Today. */
 export async function open(options: OpenOptions = {}): Promise<Opened> {
   const one = await openLink(options);
-  await one.page.locator("[autocomplete=name]").fill(MARA.name);
-  await one.page.locator("[autocomplete=username]").fill(MARA.email);
-  await one.page.locator("[autocomplete=new-password]").fill(MARA.password);
-  await one.page.keyboard.press("Enter");
-  await one.page.locator("#content h1").waitFor();
+  await comeIn(one.page, MARA);
   return one;
 }
 
 /** The same person in a browser that has seen nothing of the page yet. */
 export async function openAgain(one: Opened, window: typeof DESK = DESK): Promise<Opened> {
+  const cookies = await one.context.cookies();
+  return openBeside(one, { viewport: window, storageState: { cookies, origins: [] } });
+}
+
+/** Somebody else, in a browser of their own, who comes in by a link that they were sent. */
+export async function openInvited(one: Opened, link: string, who: typeof MARA): Promise<Opened> {
+  const theirs = await openBeside(one, { viewport: DESK });
+  await theirs.page.goto(link);
+  await comeIn(theirs.page, who);
+  return theirs;
+}
+
+async function openBeside(one: Opened, options: BrowserContextOptions): Promise<Opened> {
   if (browser === undefined) throw new Error("nobody has opened a page before");
   const context = await browser.newContext({
-    viewport: window,
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
-    hasTouch: window.width < 768,
+    hasTouch: (options.viewport?.width ?? DESK.width) < 768,
     reducedMotion: "reduce",
     baseURL: one.server.url,
-    storageState: { cookies: await one.context.cookies(), origins: [] },
+    ...options,
   });
   const page = await context.newPage();
-  const again = { page, context, server: one.server, faults: faultsOf(page) };
-  opened.push(again);
-  return again;
+  const beside = { page, context, server: one.server, faults: faultsOf(page) };
+  opened.push(beside);
+  return beside;
+}
+
+/** Fills in who comes in by a link, and waits for Today. */
+async function comeIn(page: Page, { name, email, password }: typeof MARA): Promise<void> {
+  await page.locator("[autocomplete=name]").fill(name);
+  await page.locator("[autocomplete=username]").fill(email);
+  await page.locator("[autocomplete=new-password]").fill(password);
+  await page.keyboard.press("Enter");
+  await page.locator("#content h1").waitFor();
 }
 
 /** What axe finds wrong on the page as it is now: nothing. */

@@ -91,7 +91,7 @@ test("somebody is found, opened, given a reason, started and stopped by keyboard
 test("a change in place is saved, and what somebody else changed meanwhile is told before it is written over", async () => {
   const { page } = await open();
   const [id] = await addPeople(page, [{ name: "Ana Weber", job_title: "Owner" }]);
-  await page.goto("/people");
+  await page.goto("/people?columns=job_title");
   await page.getByRole("gridcell", { name: "Owner" }).click();
   await page.evaluate(
     (person) =>

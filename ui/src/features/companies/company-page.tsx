@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Group, Skeleton, Text, Title } from "@mantine/core";
+import { Anchor, Button, Group, Skeleton, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -76,19 +76,22 @@ function Held({ company }: CompanyProps) {
       showMessage(m.companies_gone_on({ n: go_on })),
     );
   return (
-    <Alert color="orange" variant="light" title={m.companies_held_title()}>
-      <Text>
-        {outcomeWord(held.why)}
-        {at && `, ${dayAndTime(at, zone)}`}
-      </Text>
+    <section className={styles.wait} aria-label={m.companies_held_title()}>
+      <div>
+        <Text fw={600} className={styles.why ?? ""}>
+          {m.companies_held_title()}
+        </Text>
+        <Text>
+          {outcomeWord(held.why)}
+          {at && `, ${dayAndTime(at, zone)}`}
+        </Text>
+      </div>
       {person && (
-        <Group mt="xs">
-          <Button size="compact-sm" loading={goOn.isPending} onClick={() => release(person)}>
-            {m.companies_go_on()}
-          </Button>
-        </Group>
+        <Button loading={goOn.isPending} onClick={() => release(person)}>
+          {m.companies_go_on()}
+        </Button>
       )}
-    </Alert>
+    </section>
   );
 }
 

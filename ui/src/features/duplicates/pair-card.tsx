@@ -4,6 +4,7 @@ import { standingWord } from "@/features/people/public/words";
 import { FourStates } from "@/shared/four-states/four-states";
 import { Card } from "@/shared/layout/card";
 import { m } from "@/shared/messages/gen/messages";
+import { type Readable, useReadableNumbers } from "@/shared/phones/readable";
 import { sayWhatCame } from "@/shared/undo-messages/say";
 import { showMessage } from "@/shared/undo-messages/store";
 import styles from "./duplicates.module.css";
@@ -40,7 +41,8 @@ function Twins({ twins: { a, b }, pair, onSkip }: TwinsProps) {
         await part.mutateAsync(merged.merge);
       });
     });
-  const rows = factsOf(a, b);
+  const readable = useReadableNumbers();
+  const rows = factsOf(a, b, readable);
   return (
     <Card
       title={pair.isCertain ? m.duplicates_certain() : m.duplicates_possible()}
@@ -90,12 +92,13 @@ function Twins({ twins: { a, b }, pair, onSkip }: TwinsProps) {
 type Row = { label: string; left: string; right: string };
 
 /** What is known of either, a line for each fact. */
-function factsOf(a: Twin, b: Twin): Row[] {
+function factsOf(a: Twin, b: Twin, readable: Readable): Row[] {
+  const shown = ({ key, text }: Twin["phones"][number]) => (key === "" ? text : readable(key));
   const facts: [string, (twin: Twin) => string][] = [
     [m.people_column_job_title(), (twin) => twin.job_title],
     [m.people_column_company(), (twin) => twin.company],
     [m.people_column_email(), (twin) => twin.emails.map((way) => way.text).join(", ")],
-    [m.people_column_phone(), (twin) => twin.phones.map((way) => way.text).join(", ")],
+    [m.people_column_phone(), (twin) => twin.phones.map(shown).join(", ")],
     [m.people_profile(), (twin) => twin.profiles.join(", ")],
     [m.people_column_standing(), (twin) => standingWord(twin.standing)],
     [m.people_column_tags(), (twin) => twin.tags.join(", ")],

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
 import { Empty } from "@/shared/four-states/empty";
@@ -9,12 +9,14 @@ import { m } from "@/shared/messages/gen/messages";
 import { PlaceLink } from "@/shared/navigation/place-link";
 import { BulkBar } from "./bulk/bulk-bar";
 import { PeopleGrid } from "./grid/people-grid";
+import { LacksNote } from "./list/lacks-note";
 import { PeopleFilters } from "./list/people-filters";
 import { PeopleHeading } from "./list/people-heading";
 import { ViewTabs } from "./list/view-tabs";
+import { nobodyIn } from "./list/views";
 import styles from "./people-page.module.css";
 import { askToAddPerson } from "./public/add-person-store";
-import { type Filters, peopleQuery } from "./queries";
+import { countsQuery, type Filters, peopleQuery } from "./queries";
 import { columnsOf, filtersOf, isFiltered, type PeopleSearch } from "./search";
 import { SideSheet } from "./sheet/side-sheet";
 
@@ -31,6 +33,9 @@ export function PeoplePage({ search, onSearch }: PeoplePageProps) {
   const query = useInfiniteQuery(peopleQuery(filters));
   const { fetchNextPage, hasNextPage, isFetchingNextPage, isPlaceholderData } = query;
   const people = useMemo(() => query.data?.pages.flatMap((page) => page.people), [query.data]);
+  // The rows come first: they are what somebody waits for.
+  const isListed = people !== undefined && !isPlaceholderData;
+  const { data: counts } = useQuery({ ...countsQuery(filters), enabled: isListed });
   const more = useCallback(() => {
     if (!isFetchingNextPage && !isPlaceholderData) void fetchNextPage();
   }, [fetchNextPage, isFetchingNextPage, isPlaceholderData]);
@@ -40,9 +45,10 @@ export function PeoplePage({ search, onSearch }: PeoplePageProps) {
   return (
     <div className={styles.page} data-has-sheet={search.person !== undefined || undefined}>
       <div className={styles.list}>
-        <PeopleHeading />
+        <PeopleHeading counts={counts} search={search} />
         <ViewTabs search={search} onSearch={onSearch} />
         <PeopleFilters search={search} onSearch={onSearch} />
+        <LacksNote counts={counts} search={search} />
         <FourStates
           query={{ data: people, error: query.error, refetch: query.refetch }}
           skeleton={<RowsSkeleton rows={14} height={44} />}
@@ -76,7 +82,7 @@ type NobodyProps = { filters: Filters; onAll: () => void };
 function Nobody({ filters, onAll }: NobodyProps) {
   if (isFiltered(filters)) {
     return (
-      <Empty title={m.people_none_found()} text={m.people_none_found_text()}>
+      <Empty {...nobodyText(filters)}>
         <Button variant="default" onClick={onAll}>
           {m.people_show_all()}
         </Button>
@@ -93,4 +99,11 @@ function Nobody({ filters, onAll }: NobodyProps) {
       </Button>
     </Empty>
   );
+}
+
+/** Who is missing, by the view where nothing else narrows it. */
+function nobodyText({ view, sort: _, ...others }: Filters): { title: string; text?: string } {
+  const isOfView = view !== undefined && Object.keys(others).length === 0;
+  if (isOfView) return { title: nobodyIn(view) };
+  return { title: m.people_none_found(), text: m.people_none_found_text() };
 }

@@ -18,7 +18,9 @@ export type Channel = components["schemas"]["Channel"];
 export type Timeline = components["schemas"]["Timeline"];
 export type Reason = components["schemas"]["ReasonShown"];
 export type ReasonKind = components["schemas"]["ReasonKind"];
-export type View = components["schemas"]["ViewShown"];
+export type ShippedView = components["schemas"]["View"];
+export type KeptView = components["schemas"]["ViewShown"];
+export type PeopleCounts = components["schemas"]["PeopleCounts"];
 type ReasonBody = components["schemas"]["ReasonBody"];
 type SuppressionBody = components["schemas"]["SuppressionBody"];
 type Asked = NonNullable<operations["get_people"]["parameters"]["query"]>;
@@ -45,6 +47,14 @@ export const peopleQuery = (filters: Filters) =>
     initialPageParam: "",
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
+  });
+
+/** How many people the filters find, by standing; and of those who could be started, how many lack what. */
+export const countsQuery = ({ sort: _, ...filters }: Filters) =>
+  queryOptions({
+    queryKey: ["people", "counts", "of", filters],
+    queryFn: ({ signal }) =>
+      answer(api.GET("/api/v1/people/counts", { params: { query: filters }, signal })),
   });
 
 /** Everything that is known of a person. */
@@ -177,12 +187,12 @@ export function useChangeReason() {
   });
 }
 
-type KeptView = { id: string; name: string; query: Filters };
+type ViewChange = { id: string; name: string; query: Filters };
 
 /** Keeps a view under its id, new or changed. */
 export function useKeepView() {
   return useMutation({
-    mutationFn: ({ id, name, query }: KeptView) =>
+    mutationFn: ({ id, name, query }: ViewChange) =>
       answer(api.PUT("/api/v1/views/{id}", { params: { path: { id } }, body: { name, query } })),
     meta: { invalidates: [["views"]] },
   });
@@ -207,12 +217,17 @@ function showChanged(client: QueryClient, { person, etag }: Seen): void {
         ...list,
         pages: list.pages.map((page) =>
           page.people.some((it) => it.id === person.id)
-            ? { ...page, people: page.people.map((it) => (it.id === person.id ? person : it)) }
+            ? { ...page, people: page.people.map((it) => changedIn(it, person)) }
             : page,
         ),
       },
   );
   void client.invalidateQueries({ queryKey: ["people", "counts"] });
+}
+
+/** A row after a change: what goes on with somebody is told in lists only, and stays. */
+function changedIn(row: Person, person: Person): Person {
+  return row.id === person.id ? { ...row, ...person } : row;
 }
 
 type MeetingBody = components["schemas"]["MeetingBody"];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { View } from "./queries";
+import type { KeptView } from "./queries";
 import {
   columnsInSearch,
   columnsOf,
@@ -11,7 +11,7 @@ import {
 } from "./search";
 
 const ID = "01a20531-df33-702e-a349-9cd5a4d1193a";
-const view = (query: View["query"]): View => ({ id: ID, name: "Expo", query });
+const view = (query: KeptView["query"]): KeptView => ({ id: ID, name: "Expo", query });
 
 describe("the address of the list", () => {
   test("what it does not know or cannot read is left out", () => {
@@ -24,7 +24,12 @@ describe("the address of the list", () => {
   });
 
   test("who is open at the side and which columns are shown filter nothing", () => {
-    expect(filtersOf({ person: ID, columns: "phone", view: ID })).toEqual({});
+    expect(filtersOf({ person: ID, columns: "phone", kept: ID })).toEqual({});
+  });
+
+  test("a view that everybody has is a filter, and no other word is one", () => {
+    const views = ["startable", "soon"].map((view) => filtersOf(PeopleSearch.parse({ view })));
+    expect(views).toEqual([{ view: "startable" }, {}]);
   });
 
   test("an order alone is no filter", () => {
@@ -39,7 +44,7 @@ describe("a kept view", () => {
       columns: "phone",
     });
     expect(filtersOf(search)).toEqual({ tag: "expo" });
-    expect([search.view, search.columns]).toEqual([ID, "phone"]);
+    expect([search.kept, search.columns]).toEqual([ID, "phone"]);
   });
 
   test("is changed once a filter differs", () => {
@@ -52,15 +57,22 @@ describe("a kept view", () => {
 
 describe("columns in the address", () => {
   test("the usual ones are not told", () => {
-    expect(columnsInSearch(columnsOf({}))).toBeUndefined();
+    expect(columnsInSearch(columnsOf({}), {})).toBeUndefined();
   });
 
   test("others are told in their order and read again", () => {
-    const told = columnsInSearch(["phone", "company"]);
+    const told = columnsInSearch(["phone", "company"], {});
     expect(columnsOf({ columns: told })).toEqual(["company", "phone"]);
   });
 
+  test("where a number is to be found, numbers are shown without being asked for", () => {
+    const search = { view: "needs_number" } as const;
+    expect(columnsOf(search)).toContain("phone");
+    expect(columnsInSearch(columnsOf(search), search)).toBeUndefined();
+    expect(columnsOf({})).not.toContain("phone");
+  });
+
   test("none at all is told too", () => {
-    expect(columnsOf({ columns: columnsInSearch([]) })).toEqual([]);
+    expect(columnsOf({ columns: columnsInSearch([], {}) })).toEqual([]);
   });
 });

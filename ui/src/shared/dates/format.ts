@@ -38,6 +38,12 @@ export function nearDay(day: Day, today: Day): string {
   return new Intl.RelativeTimeFormat(customs(), { numeric: "auto" }).format(n, "day");
 }
 
+/** "today", "tomorrow", "Thu 26 Nov": a day as it stands behind "by" or "until". */
+export function namedDay(day: Day, today: Day): string {
+  const n = daysBetween(today, day);
+  return n === 0 || n === 1 ? nearDay(day, today) : shortDay(day, today);
+}
+
 /** "09:45", as a clock in this zone shows it. */
 export function clockTime(instant: string | Date, zone: string): string {
   return formatter({ hour: "2-digit", minute: "2-digit", timeZone: zone }).format(

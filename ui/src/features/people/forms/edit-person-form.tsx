@@ -9,6 +9,7 @@ import { FourStates } from "@/shared/four-states/four-states";
 import { m } from "@/shared/messages/gen/messages";
 import { showMessage } from "@/shared/undo-messages/store";
 import { type Person, type PersonTold, personQuery, type Seen, useChangePerson } from "../queries";
+import { labelOf } from "../ways";
 import { fieldOfInvalid } from "./invalid-field";
 
 type EditPersonFormProps = { id: string; onClose: () => void };
@@ -150,15 +151,6 @@ function toldOf(typed: Typed, before: Typed, person: Person): PersonTold {
     told.tags = typed.tags.split(",").flatMap((tag) => (tag.trim() === "" ? [] : [tag.trim()]));
   }
   return told;
-}
-
-const KNOWN_LABELS = ["work", "home", "mobile", "fax", "main", "other"] as const;
-
-/** A number or address that was there keeps where it is used. */
-function labelOf(ways: Person["phones"], text: string) {
-  const label = ways.find((way) => way.text === text)?.label;
-  const known = KNOWN_LABELS.find((it) => it === label);
-  return known === undefined ? {} : { label: known };
 }
 
 function lines(text: string): string[] {

@@ -3,14 +3,10 @@ import { type KeyboardEvent, useId, useState } from "react";
 import { problemText } from "@/shared/api/problem-text";
 import { m } from "@/shared/messages/gen/messages";
 import { showMessage } from "@/shared/undo-messages/store";
+import { fieldOfInvalid } from "../forms/invalid-field";
 import { FIT_WORDS, STANDING_WORDS } from "../public/words";
-import {
-  membersQuery,
-  type Person,
-  type PersonTold,
-  personQuery,
-  useChangePerson,
-} from "../queries";
+import { membersQuery, type Person, personQuery, useChangePerson } from "../queries";
+import { textOf, toldBefore, toldOf } from "./cell-value";
 import { columnWord, type Editable } from "./columns";
 import styles from "./people-grid.module.css";
 
@@ -38,17 +34,17 @@ export function CellEditor({ person, column, onDone }: CellEditorProps) {
         setProblem(m.people_changed_to({ value: there === "" ? m.people_nothing() : there }));
         return;
       }
-      const told = toldOf(column, typed.trim());
+      const told = toldOf(now.person, column, typed.trim());
       const { etag } = await change.mutateAsync({ id: person.id, etag: now.etag, told });
       onDone();
       showMessage(
         m.people_cell_saved({ column: columnWord(column), name: person.name }),
         async () => {
-          await change.mutateAsync({ id: person.id, etag, told: toldOf(column, shown) });
+          await change.mutateAsync({ id: person.id, etag, told: toldBefore(now.person, column) });
         },
       );
     } catch (error) {
-      setProblem(problemText(error, TEXTS));
+      setProblem(fieldOfInvalid(error)?.text ?? problemText(error, TEXTS));
     }
   };
   const keys = (event: KeyboardEvent) => {
@@ -114,15 +110,4 @@ function useChoices(column: Editable): [string, string][] | undefined {
   if (column === "fit") return Object.entries(FIT_WORDS).map(([it, word]) => [it, word()]);
   if (column === "owner") return data?.members.map((member) => [member.id, member.name]);
   return undefined;
-}
-
-function textOf(person: Person, column: Editable): string {
-  if (column === "tags") return person.tags.join(", ");
-  if (column === "owner") return person.owner_id ?? "";
-  return person[column];
-}
-
-function toldOf(column: Editable, value: string): PersonTold {
-  if (column !== "tags") return { [column]: value };
-  return { tags: value.split(",").flatMap((tag) => (tag.trim() === "" ? [] : [tag.trim()])) };
 }

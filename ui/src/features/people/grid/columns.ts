@@ -1,33 +1,43 @@
+import type { Day } from "@/shared/dates/days";
 import { m } from "@/shared/messages/gen/messages";
+import type { Readable } from "@/shared/phones/readable";
 import { fitWord, standingWord } from "../public/words";
 import type { Person } from "../queries";
 import type { Column } from "../search";
+import { phoneOf, shownNumber } from "../ways";
+import { lastText, nextText, runningText } from "./work";
 
 const WORDS: Record<Column, () => string> = {
-  job_title: m.people_column_job_title,
   company: m.people_column_company,
-  standing: m.people_column_standing,
-  fit: m.people_column_fit,
+  job_title: m.people_column_job_title,
   phone: m.people_column_phone,
   email: m.people_column_email,
+  standing: m.people_column_standing,
+  running: m.people_column_running,
+  next: m.people_column_next,
+  fit: m.people_column_fit,
+  last: m.people_column_last,
+  owner: m.people_column_owner,
   tags: m.people_column_tags,
   reason: m.people_column_reason,
   country: m.people_column_country,
-  owner: m.people_column_owner,
 };
 
 /** How wide a column is at least, in pixels, and its share of what is left over. */
 const WIDTHS: Record<Column, [least: number, share: number]> = {
-  job_title: [130, 1.2],
   company: [130, 1.2],
-  standing: [112, 0],
-  fit: [84, 0],
+  job_title: [130, 1.2],
   phone: [152, 0],
   email: [170, 1.3],
+  standing: [104, 0],
+  running: [150, 0.8],
+  next: [150, 0.8],
+  fit: [76, 0],
+  last: [150, 0.8],
+  owner: [90, 0.8],
   tags: [100, 1],
   reason: [170, 1.6],
   country: [76, 0],
-  owner: [90, 0.8],
 };
 
 /** The box to select with, and the name. */
@@ -59,9 +69,17 @@ export function tracks(columns: readonly Column[]): string {
 /** What can be changed where it stands. */
 export type Editable = Extract<
   Column,
-  "job_title" | "company" | "standing" | "fit" | "tags" | "owner"
+  "job_title" | "company" | "phone" | "standing" | "fit" | "tags" | "owner"
 >;
-const EDITABLE: readonly Column[] = ["job_title", "company", "standing", "fit", "tags", "owner"];
+const EDITABLE: readonly Column[] = [
+  "job_title",
+  "company",
+  "phone",
+  "standing",
+  "fit",
+  "tags",
+  "owner",
+];
 
 export function isEditable(column: Column): column is Editable {
   return EDITABLE.includes(column);
@@ -72,15 +90,24 @@ export function columnWord(column: Column): string {
   return WORDS[column]();
 }
 
+/** The day and the zone of whoever reads the list, and how numbers are written for them. */
+export type Here = { today: Day; zone: string; readable: Readable };
+
 /** What stands in a cell. */
-export function cellText(person: Person, column: Column): string {
+export function cellText(person: Person, column: Column, here: Here): string {
   switch (column) {
+    case "running":
+      return runningText(person);
+    case "next":
+      return nextText(person, here);
+    case "last":
+      return lastText(person, here);
     case "standing":
       return standingWord(person.standing);
     case "fit":
       return person.fit === "unknown" ? "" : fitWord(person.fit);
     case "phone":
-      return person.phones[0]?.text ?? "";
+      return phoneText(person, here.readable);
     case "email":
       return person.emails[0]?.text ?? "";
     case "tags":
@@ -90,4 +117,10 @@ export function cellText(person: Person, column: Column): string {
     default:
       return person[column];
   }
+}
+
+/** The number to call; one that does not work or is forbidden is none. */
+function phoneText(person: Person, readable: Readable): string {
+  const phone = phoneOf(person);
+  return phone === undefined ? "" : shownNumber(phone, readable);
 }

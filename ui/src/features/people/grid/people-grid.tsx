@@ -9,8 +9,11 @@ import {
   useRef,
   useState,
 } from "react";
+import { useMe } from "@/features/identity/public/session";
+import { dayIn } from "@/shared/dates/days";
 import { useCommands } from "@/shared/keyboard/registry";
 import { m } from "@/shared/messages/gen/messages";
+import { useReadableNumbers } from "@/shared/phones/readable";
 import type { Person } from "../queries";
 import type { Column } from "../search";
 import { fitting, isEditable, tracks } from "./columns";
@@ -60,6 +63,10 @@ export function PeopleGrid(props: PeopleGridProps) {
   const [{ at, selected }, move] = useReducer(moved, NOTHING_SELECTED);
   const [editing, setEditing] = useState<{ id: string; column: Column }>();
   const ids = useMemo(() => people.map((person) => person.id), [people]);
+  const { zone } = useMe();
+  const today = dayIn(zone);
+  const readable = useReadableNumbers();
+  const here = useMemo(() => ({ today, zone, readable }), [today, zone, readable]);
   const grid = useRef<HTMLDivElement>(null);
   const { top, width } = usePlace(grid);
   const columns = useMemo(() => fitting(props.columns, width), [props.columns, width]);
@@ -88,7 +95,7 @@ export function PeopleGrid(props: PeopleGridProps) {
     virtualizer.scrollToIndex(ids.indexOf(next), { align: "auto" });
     if (peeked !== undefined) onPeek(next);
   };
-  const here = at !== undefined && ids.includes(at) ? at : undefined;
+  const current = at !== undefined && ids.includes(at) ? at : undefined;
   const firstEditable = columns.find(isEditable);
   useCommands({
     "list.next": () => step("step", 1),
@@ -97,16 +104,16 @@ export function PeopleGrid(props: PeopleGridProps) {
     "list.extend_up": () => step("extend", -1),
     ...(selected.size > 0 ? { "everywhere.close": () => move({ kind: "none" }) } : {}),
     ...(peeked === undefined ? {} : { "everywhere.close": () => onPeek(undefined) }),
-    ...(here === undefined
+    ...(current === undefined
       ? {}
       : {
-          "list.select": () => move({ kind: "toggle", id: here }),
-          "list.open": () => onOpen(here),
-          "list.peek": () => onPeek(peeked === here ? undefined : here),
+          "list.select": () => move({ kind: "toggle", id: current }),
+          "list.open": () => onOpen(current),
+          "list.peek": () => onPeek(peeked === current ? undefined : current),
           "list.edit":
             firstEditable === undefined || isPhone
               ? undefined
-              : () => setEditing({ id: here, column: firstEditable }),
+              : () => setEditing({ id: current, column: firstEditable }),
         }),
   });
   const deeds = useStableDeeds({
@@ -135,7 +142,7 @@ export function PeopleGrid(props: PeopleGridProps) {
         aria-rowcount={onNearEnd === undefined ? people.length + 1 : -1}
         aria-colcount={columns.length + 2}
         aria-activedescendant={
-          here && rows.some((row) => row.key === here) ? `row-${here}` : undefined
+          current && rows.some((row) => row.key === current) ? `row-${current}` : undefined
         }
         tabIndex={0}
       >
@@ -152,7 +159,8 @@ export function PeopleGrid(props: PeopleGridProps) {
                 index={row.index}
                 offset={row.start - top}
                 columns={columns}
-                isAt={here === person.id}
+                here={here}
+                isAt={current === person.id}
                 isPeeked={peeked === person.id}
                 isSelected={selected.has(person.id)}
                 editing={editing?.id === person.id ? editing.column : undefined}
@@ -164,7 +172,7 @@ export function PeopleGrid(props: PeopleGridProps) {
       </div>
       {bar({
         people: chosen,
-        at: people[here === undefined ? -1 : ids.indexOf(here)],
+        at: people[current === undefined ? -1 : ids.indexOf(current)],
         clear: () => move({ kind: "none" }),
         selectAll: () => move({ kind: "all", ids }),
       })}

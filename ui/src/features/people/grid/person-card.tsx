@@ -1,11 +1,13 @@
 import { memo } from "react";
+import { m } from "@/shared/messages/gen/messages";
 import { fitWord, standingWord } from "../public/words";
 import styles from "./people-grid.module.css";
 import { NameCell, type RowProps, SelectCell } from "./person-row";
+import { nextText, runningText } from "./work";
 
 /** A person on a phone: a card in place of a line. */
 export const PersonCard = memo(function PersonCard(props: RowProps) {
-  const { person, index, offset, isAt, isSelected, deeds } = props;
+  const { person, index, offset, here, isAt, isSelected, deeds } = props;
   const work = [person.job_title, person.company].filter(Boolean).join(", ");
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the grid, which has the focus
@@ -25,8 +27,14 @@ export const PersonCard = memo(function PersonCard(props: RowProps) {
         {work}
       </span>
       <span role="gridcell" className={styles.what}>
-        {standingWord(person.standing)}
-        {person.fit !== "unknown" && `, ${fitWord(person.fit)}`}
+        {[
+          standingWord(person.standing),
+          person.fit === "unknown" ? "" : m.people_fit_why({ fit: fitWord(person.fit) }),
+          runningText(person),
+          nextText(person, here),
+        ]
+          .filter(Boolean)
+          .join(" · ")}
       </span>
     </div>
   );

@@ -3,8 +3,10 @@ import { m } from "@/shared/messages/gen/messages";
 import type { Person } from "../queries";
 import type { Column } from "../search";
 import { CellEditor } from "./cell-editor";
-import { cellText, columnWord, isEditable } from "./columns";
+import { cellText, columnWord, type Here, isEditable } from "./columns";
 import styles from "./people-grid.module.css";
+import { RowDots } from "./row-dots";
+import { isLate } from "./work";
 
 /** What can be done with a row. */
 export type RowDeeds = {
@@ -20,6 +22,7 @@ export type RowProps = {
   index: number;
   offset: number;
   columns: readonly Column[];
+  here: Here;
   isAt: boolean;
   isPeeked: boolean;
   isSelected: boolean;
@@ -33,7 +36,8 @@ export type RowProps = {
  * when something of it changed.
  */
 export const PersonRow = memo(function PersonRow(props: RowProps) {
-  const { person, index, offset, columns, isAt, isPeeked, isSelected, editing, deeds } = props;
+  const { person, index, offset, columns, here, isAt, isPeeked, isSelected, editing, deeds } =
+    props;
   const { id } = person;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the grid, which has the focus
@@ -55,6 +59,7 @@ export const PersonRow = memo(function PersonRow(props: RowProps) {
           key={column}
           person={person}
           column={column}
+          here={here}
           isAt={isAt}
           isEditing={editing === column}
           deeds={deeds}
@@ -108,14 +113,15 @@ export function NameCell({ person, isAt, deeds }: NameCellProps) {
 type CellProps = {
   person: Person;
   column: Column;
+  here: Here;
   isAt: boolean;
   isEditing: boolean;
   deeds: RowDeeds;
 };
 
 /** What can be changed is a button in the row that the keys are at; in every other row a click on it does the same. */
-function Cell({ person, column, isAt, isEditing, deeds }: CellProps) {
-  const text = cellText(person, column);
+function Cell({ person, column, here, isAt, isEditing, deeds }: CellProps) {
+  const text = cellText(person, column, here);
   const edit = isEditable(column) ? () => deeds.edit(person.id, column) : undefined;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: by the keys it is done in the row that they are at
@@ -123,7 +129,7 @@ function Cell({ person, column, isAt, isEditing, deeds }: CellProps) {
       role="gridcell"
       className={styles.cell}
       data-column={column}
-      data-value={plain(person, column)}
+      data-value={plain(person, column, here)}
       data-can-change={edit !== undefined || undefined}
       onClick={isAt ? undefined : edit}
     >
@@ -139,6 +145,8 @@ function Cell({ person, column, isAt, isEditing, deeds }: CellProps) {
         >
           {text}
         </button>
+      ) : column === "running" && person.running?.state === "active" ? (
+        <RowDots running={person.running} label={text} />
       ) : (
         <span dir="auto" className={styles.text}>
           {text}
@@ -149,6 +157,7 @@ function Cell({ person, column, isAt, isEditing, deeds }: CellProps) {
 }
 
 /** What the style sheet colours by. */
-function plain(person: Person, column: Column): string | undefined {
+function plain(person: Person, column: Column, { today }: Here): string | undefined {
+  if (column === "next") return isLate(person, today) ? "late" : undefined;
   return column === "standing" || column === "fit" ? person[column] : undefined;
 }

@@ -5,12 +5,12 @@ import { FormDialog } from "@/shared/forms/form-dialog";
 import { useSending } from "@/shared/forms/use-sending";
 import { newId } from "@/shared/ids/new-id";
 import { m } from "@/shared/messages/gen/messages";
-import { type Filters, useKeepView, type View } from "../queries";
+import { type Filters, type KeptView, useKeepView } from "../queries";
 
 type KeepViewFormProps = {
   filters: Filters;
   /** The view that gets another name; a new one where there is none. */
-  view?: View;
+  view?: KeptView;
   onKept: (id: string) => void;
   onClose: () => void;
 };

@@ -99,7 +99,7 @@ function Columns({ search, onSearch }: PeopleFiltersProps) {
   const shown = columnsOf(search);
   const toggle = (column: (typeof COLUMNS)[number]) => {
     const after = shown.includes(column) ? shown.filter((it) => it !== column) : [...shown, column];
-    onSearch({ ...search, columns: columnsInSearch(after) }, { isStep: false });
+    onSearch({ ...search, columns: columnsInSearch(after, search) }, { isStep: false });
   };
   return (
     <Menu closeOnItemClick={false} position="bottom-end">

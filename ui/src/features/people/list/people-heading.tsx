@@ -4,14 +4,25 @@ import { Keys } from "@/shared/keyboard/keys";
 import { m } from "@/shared/messages/gen/messages";
 import { PlaceLink } from "@/shared/navigation/place-link";
 import { askToAddPerson } from "../public/add-person-store";
+import type { PeopleCounts } from "../queries";
+import type { PeopleSearch } from "../search";
 import styles from "./list.module.css";
+import { StandingCounts } from "./standing-counts";
 
-/** The name of the screen and what can be done from it. */
-export function PeopleHeading() {
+type PeopleHeadingProps = { counts: PeopleCounts | undefined; search: PeopleSearch };
+
+/** The name of the screen, how many are in the list, and what can be done from it. */
+export function PeopleHeading({ counts, search }: PeopleHeadingProps) {
   return (
     <div className={styles.heading}>
-      <Title order={1}>{m.screen_people()}</Title>
+      <div className={styles.title}>
+        <Title order={1}>{m.screen_people()}</Title>
+        <StandingCounts counts={counts} search={search} />
+      </div>
       <Group gap="xs">
+        <PlaceLink to="/sort" button="subtle">
+          {m.screen_sort()}
+        </PlaceLink>
         <PlaceLink to="/duplicates" button="subtle">
           <IconCopy size={16} aria-hidden="true" />
           &nbsp;{m.screen_duplicates()}

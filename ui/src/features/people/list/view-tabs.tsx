@@ -3,43 +3,32 @@ import { IconChevronDown } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { useMe } from "@/features/identity/public/session";
 import { m } from "@/shared/messages/gen/messages";
 import { sayWhatCame } from "@/shared/undo-messages/say";
 import { showMessage } from "@/shared/undo-messages/store";
-import { useForgetView, useKeepView, type View, viewsQuery } from "../queries";
+import { type KeptView, useForgetView, useKeepView, viewsQuery } from "../queries";
 import { filtersOf, isChanged, isFiltered, type PeopleSearch, searchOfView } from "../search";
 import { KeepViewForm } from "./keep-view-form";
 import styles from "./list.module.css";
+import { SHIPPED_VIEWS, viewName } from "./views";
 
 type ViewTabsProps = { search: PeopleSearch; onSearch: (search: PeopleSearch) => void };
 type Tab = { key: string; label: string; search: PeopleSearch };
 
-const STANDINGS = [
-  ["lead", m.people_view_leads],
-  ["prospect", m.people_view_prospects],
-  ["in_nurture", m.people_standing_in_nurture],
-  ["client", m.people_view_clients],
-  ["former_client", m.people_view_former_clients],
-  ["other", m.people_standing_other],
-] as const;
-
 /** The views as tabs: those that everybody has, then one's own. */
 export function ViewTabs({ search, onSearch }: ViewTabsProps) {
-  const me = useMe();
   const { data } = useQuery(viewsQuery);
   const [isNaming, setNaming] = useState(false);
   const views = data?.views ?? [];
-  const open = views.find((view) => view.id === search.view);
+  const open = views.find((view) => view.id === search.kept);
   const filters = filtersOf(search);
   const { columns } = search;
   const shipped: Tab[] = [
     { key: "all", label: m.people_view_all(), search: { columns } },
-    { key: "mine", label: m.people_view_mine(), search: { columns, owner: me.name } },
-    ...STANDINGS.map(([standing, label]) => ({
-      key: standing,
-      label: label(),
-      search: { columns, standing },
+    ...SHIPPED_VIEWS.map((view) => ({
+      key: view,
+      label: viewName(view),
+      search: { columns, view },
     })),
   ];
   const isOpen = (tab: Tab) =>
@@ -67,7 +56,7 @@ export function ViewTabs({ search, onSearch }: ViewTabsProps) {
       {isNaming && (
         <KeepViewForm
           filters={filters}
-          onKept={(id) => onSearch({ ...search, view: id })}
+          onKept={(id) => onSearch({ ...search, kept: id })}
           onClose={() => setNaming(false)}
         />
       )}
@@ -93,7 +82,11 @@ function TabLink({ tab, isOpen }: TabLinkProps) {
   );
 }
 
-type ViewMenuProps = { view: View; search: PeopleSearch; onSearch: (search: PeopleSearch) => void };
+type ViewMenuProps = {
+  view: KeptView;
+  search: PeopleSearch;
+  onSearch: (search: PeopleSearch) => void;
+};
 
 function ViewMenu({ view, search, onSearch }: ViewMenuProps) {
   const keep = useKeepView();

@@ -4,11 +4,12 @@ import { fileActivity, takeBack } from "@/features/activities/public/file-touch"
 import { Keys } from "@/shared/keyboard/keys";
 import { useCommands } from "@/shared/keyboard/registry";
 import { m } from "@/shared/messages/gen/messages";
+import { useReadableNumbers } from "@/shared/phones/readable";
 import { timeThere } from "@/shared/places/local-time";
 import { showMessage } from "@/shared/undo-messages/store";
 import { outcomeWord } from "@/shared/words/contact";
 import type { Person, Timeline } from "../queries";
-import { emailOf, phoneOf } from "../ways";
+import { emailOf, phoneOf, shownNumber } from "../ways";
 import type { Dialog } from "./dialogs";
 import { openEnrollment } from "./next-step";
 
@@ -23,6 +24,8 @@ export function Deeds({ person, timeline, onDialog }: DeedsProps) {
   const phone = phoneOf(person);
   const email = emailOf(person);
   const there = timeThere(person);
+  const readable = useReadableNumbers();
+  const number = phone && shownNumber(phone, readable);
   const replied = () => fileReply(person);
   const running = timeline && openEnrollment(timeline);
   const isActive = running?.state === "active";
@@ -39,15 +42,15 @@ export function Deeds({ person, timeline, onDialog }: DeedsProps) {
   });
   return (
     <Group gap="xs">
-      {phone !== undefined && (
+      {number !== undefined && (
         <Button
           component="a"
-          href={`tel:${phone.key || phone.text}`}
+          href={`tel:${phone?.key || phone?.text}`}
           leftSection={<IconPhone size={16} aria-hidden="true" />}
         >
           {there === undefined
-            ? m.people_call({ number: phone.text })
-            : m.people_call_there({ number: phone.text, time: there })}
+            ? m.people_call({ number })
+            : m.people_call_there({ number, time: there })}
         </Button>
       )}
       {email !== undefined && (

@@ -6,11 +6,12 @@ import { dayIn } from "@/shared/dates/days";
 import { shortDay } from "@/shared/dates/format";
 import { Card } from "@/shared/layout/card";
 import { m } from "@/shared/messages/gen/messages";
+import { useReadableNumbers } from "@/shared/phones/readable";
 import { timeThere } from "@/shared/places/local-time";
 import { channelWord } from "@/shared/words/contact";
 import { labelWord } from "../public/words";
 import type { Person } from "../queries";
-import { mayUse } from "../ways";
+import { mayUse, shownNumber } from "../ways";
 import type { Dialog } from "./dialogs";
 import { FitControl } from "./fit-control";
 import styles from "./person.module.css";
@@ -79,11 +80,13 @@ export function Facts({ person, onDialog }: FactsProps) {
 type PersonProps = { person: Person };
 
 function Ways({ person }: PersonProps) {
+  const readable = useReadableNumbers();
   const ways = [
     ...person.phones.map((way) => ({ way, channel: "call", scheme: "tel:" })),
     ...person.emails.map((way) => ({ way, channel: "email", scheme: "mailto:" })),
   ];
   return ways.map(({ way, channel, scheme }) => {
+    const text = channel === "call" ? shownNumber(way, readable) : way.text;
     const isFree = !way.bad_why && mayUse(person, channel, way.key);
     const label =
       labelWord(way.label) ||
@@ -91,9 +94,9 @@ function Ways({ person }: PersonProps) {
     return (
       <FactOf key={way.id} label={label}>
         {isFree ? (
-          <Anchor href={`${scheme}${encodeURI(way.key || way.text)}`}>{way.text}</Anchor>
+          <Anchor href={`${scheme}${encodeURI(way.key || way.text)}`}>{text}</Anchor>
         ) : (
-          <span className={styles.cannot}>{way.text}</span>
+          <span className={styles.cannot}>{text}</span>
         )}
         {way.bad_why && (
           <Text size="sm" c="dimmed">

@@ -2,13 +2,14 @@ import { Button, Group, Stack, Text } from "@mantine/core";
 import { usePause, useResume } from "@/features/enrollments/public/by-hand";
 import { useMe } from "@/features/identity/public/session";
 import { dayIn } from "@/shared/dates/days";
-import { dayAndTime, nearDay } from "@/shared/dates/format";
+import { dayAndTime, namedDay, nearDay } from "@/shared/dates/format";
 import { Keys } from "@/shared/keyboard/keys";
 import { Card } from "@/shared/layout/card";
 import { m } from "@/shared/messages/gen/messages";
 import { sayWhatCame } from "@/shared/undo-messages/say";
 import { showMessage } from "@/shared/undo-messages/store";
 import { channelWord } from "@/shared/words/contact";
+import { looseWord } from "../public/words";
 import type { Timeline } from "../queries";
 import type { Dialog } from "./dialogs";
 import { MeetingStep } from "./meeting-step";
@@ -67,7 +68,7 @@ function Step({ step, onDialog }: StepProps) {
         agreed !== undefined
           ? dayAndTime(agreed, zone, today)
           : from <= today
-            ? m.people_until({ day: nearDay(to, today) })
+            ? m.people_until({ day: namedDay(to, today) })
             : nearDay(from, today);
       return (
         <>
@@ -106,7 +107,7 @@ function Step({ step, onDialog }: StepProps) {
       return (
         <strong>
           {m.people_step_channel({
-            channel: LOOSE[step.what](),
+            channel: looseWord(step.what),
             when: nearDay(step.from <= today ? step.to : step.from, today),
           })}
         </strong>
@@ -115,14 +116,6 @@ function Step({ step, onDialog }: StepProps) {
       return <MeetingStep step={step} />;
   }
 }
-
-const LOOSE = {
-  answer_due: m.people_loose_answer_due,
-  rebook: m.people_loose_rebook,
-  time_to_be_agreed: m.people_loose_time_to_be_agreed,
-  referral_follow_up: m.people_loose_referral_follow_up,
-  agreed: m.people_loose_agreed,
-} as const;
 
 type EnrollmentDeedsProps = {
   id: string;

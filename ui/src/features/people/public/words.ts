@@ -29,6 +29,15 @@ export const REASON_KIND_WORDS = {
   other: m.people_reason_other,
 } as const;
 
+/** What a touch that is of no cadence is for. */
+const LOOSE_WORDS = {
+  answer_due: m.people_loose_answer_due,
+  rebook: m.people_loose_rebook,
+  time_to_be_agreed: m.people_loose_time_to_be_agreed,
+  referral_follow_up: m.people_loose_referral_follow_up,
+  agreed: m.people_loose_agreed,
+} as const;
+
 const LABELS: Record<string, () => string> = {
   work: m.people_label_work,
   home: m.people_label_home,
@@ -50,6 +59,11 @@ export function fitWord(fit: string): string {
 /** What a reason rests on. */
 export function reasonKindWord(kind: string): string {
   return wordOf(REASON_KIND_WORDS, kind);
+}
+
+/** What a touch that is of no cadence is for. */
+export function looseWord(kind: keyof typeof LOOSE_WORDS): string {
+  return LOOSE_WORDS[kind]();
 }
 
 /** Where a number or address is used; nothing where that says nothing. */

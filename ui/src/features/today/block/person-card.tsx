@@ -5,6 +5,7 @@ import type { RefObject } from "react";
 import type { components } from "@/shared/api/schema.gen";
 import { Keys } from "@/shared/keyboard/keys";
 import { m } from "@/shared/messages/gen/messages";
+import { useReadableNumbers } from "@/shared/phones/readable";
 import { channelWord } from "@/shared/words/contact";
 import { missingWord } from "@/shared/words/missing";
 import { ChannelIcon } from "../channel-icon";
@@ -28,7 +29,10 @@ type PersonCardProps = {
 export function PersonCard({ touch, here, link, onBegin }: PersonCardProps) {
   const text = textOf(touch);
   const target = linkOf(touch);
+  const readable = useReadableNumbers();
   const way = touch.way ?? "";
+  const isNumber = touch.channel === "call" || touch.channel === "text";
+  const shown = isNumber ? readable(way) : way;
   const begin = () => {
     onBegin();
     if (isPasted(touch) && text !== "") void navigator.clipboard?.writeText(text);
@@ -60,16 +64,18 @@ export function PersonCard({ touch, here, link, onBegin }: PersonCardProps) {
             {...(target.startsWith("http") ? { target: "_blank", rel: "noreferrer" } : {})}
           >
             <ChannelIcon channel={touch.channel} size={22} />
-            <span className={styles.number}>{way}</span>
+            <span className={styles.number}>{shown}</span>
             <Keys command="block.do" />
           </a>
         ) : (
           <span className={styles.plain}>
             <ChannelIcon channel={touch.channel} size={22} />
-            {touch.missing == null ? way || channelWord(touch.channel) : missingWord(touch.missing)}
+            {touch.missing == null
+              ? shown || channelWord(touch.channel)
+              : missingWord(touch.missing)}
           </span>
         )}
-        {way !== "" && <CopyButton text={way} label={m.block_copy({ what: way })} />}
+        {way !== "" && <CopyButton text={way} label={m.block_copy({ what: shown })} />}
         {text !== "" && touch.channel !== "call" && (
           <CopyButton text={text} label={m.block_copy_text()}>
             {m.block_copy_text()}

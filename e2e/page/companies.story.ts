@@ -1,0 +1,109 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { NOW } from "./day";
+import { DESK, expectAccessible, type Opened, open, PHONE, screenshot, tabTo } from "./harness";
+import { addPeople } from "./people";
+
+const LONG = "Müller & Söhne Verpackungsmaschinen- und Anlagenbaugesellschaft mbH & Co. KG";
+
+test("a company is found, changed, taken back and left for one of its people by keys alone", async () => {
+  const { page } = await open();
+  await addPeople(page, [
+    { name: "Ana Weber", company: "Weber AG" },
+    { name: "Ben Haas", company: "Haas KG", job_title: "Owner" },
+  ]);
+  await page.keyboard.press("g");
+  await page.keyboard.press("c");
+  await page.getByRole("link", { name: "Weber AG" }).waitFor();
+  await page.keyboard.press("/");
+  await page.keyboard.type("Haa");
+  await page.getByRole("link", { name: "Weber AG" }).waitFor({ state: "detached" });
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Haas KG" }).waitFor();
+  await tabTo(page, "Edit company");
+  await page.keyboard.press("Enter");
+  const name = page.getByRole("dialog").getByLabel("Name");
+  await name.selectText();
+  await page.keyboard.type("Weber AG");
+  await page.keyboard.press("Enter");
+  await page.getByText("There is a company of this name already.").waitFor();
+  expect(await name.inputValue()).toBe("Weber AG");
+  await name.selectText();
+  await page.keyboard.type("Haas & Daughters");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Haas & Daughters" }).waitFor();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.keyboard.press("z");
+  await page.getByRole("heading", { level: 1, name: "Haas KG" }).waitFor();
+  await tabTo(page, "Ben Haas");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Ben Haas" }).waitFor();
+});
+
+test("whoever waits because a colleague wants no contact goes on with one click", async () => {
+  const { page } = await withHeld("light");
+  await page.getByRole("link", { name: LONG }).click();
+  await page.getByText("The colleagues wait").waitFor();
+  await page.getByRole("button", { name: "Go on with the others" }).click();
+  await page.getByText("The colleagues wait").waitFor({ state: "detached" });
+  await page.getByRole("link", { name: "Show them in People" }).click();
+  await expect.poll(() => page.getByRole("grid").getByRole("row").count()).toBe(3);
+});
+
+for (const scheme of ["light", "dark"] as const) {
+  test(`companies and a company are accessible in ${scheme}, at a desk and on a phone`, async () => {
+    const { page } = await withHeld(scheme);
+    await page.getByText("Waits").waitFor();
+    await expectFits(page, `companies-${scheme}`);
+    await page.getByRole("link", { name: LONG }).click();
+    await page.getByText("The colleagues wait").waitFor();
+    await expectFits(page, `company-${scheme}`);
+    await page.goto("/companies?q=nobody");
+    await page.getByText("No company found").waitFor();
+    await expectAccessible(page);
+  });
+}
+
+/** Companies of which one has somebody who wants no contact, and a colleague of theirs who waits. */
+async function withHeld(scheme: "light" | "dark"): Promise<Opened> {
+  const one = await open({ scheme, now: NOW });
+  const { page, server } = one;
+  await page.goto("/companies");
+  await page.getByText("No companies yet").waitFor();
+  await expectAccessible(page);
+  const at = (name: string, n: number, company: string) => ({
+    name,
+    company,
+    job_title: "Head of Operations",
+    phones: [{ number: `+44207946010${n}` }],
+    emails: [{ address: `p${n}@example.com` }],
+  });
+  const [first = "", second = ""] = await addPeople(page, [
+    at("Ana Weber", 0, LONG),
+    at("Guðmundsdóttir-Fernández von der Leyen-Kowalczykowa", 1, LONG),
+    at("Ben Haas", 2, "Haas KG"),
+  ]);
+  server.command("hours", "mon-fri", "09:00-11:00");
+  server.command("start", "--cadence", "Cold", "--person", second);
+  server.command("suppress", "--person", first, "--channel", "all", "--why", "asked not to");
+  await page.reload();
+  await page.getByRole("link", { name: "Haas KG" }).waitFor();
+  return one;
+}
+
+/** Accessible and no wider than its window, at a desk and on a phone. */
+async function expectFits(page: Page, name: string): Promise<void> {
+  for (const [window, where] of [
+    [DESK, "desk"],
+    [PHONE, "phone"],
+  ] as const) {
+    await page.setViewportSize(window);
+    await expectAccessible(page);
+    await screenshot(page, `${name}-${where}`);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(window.width);
+  }
+  await page.setViewportSize(DESK);
+}
