@@ -46,21 +46,27 @@ impl Repository {
         fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))
     }
 
+    /// Every file, in the order of their paths.
+    pub(crate) fn paths(&self) -> anyhow::Result<Vec<String>> {
+        let mut found = Vec::new();
+        collect(&self.root, &mut found)?;
+        let mut paths = Vec::new();
+        for path in found {
+            let parts = path.strip_prefix(&self.root)?.components();
+            let parts: Vec<_> = parts.map(|part| part.as_os_str().to_string_lossy()).collect();
+            paths.push(parts.join("/"));
+        }
+        paths.sort_unstable();
+        Ok(paths)
+    }
+
     /// Every text file, in the order of their paths; files that are not UTF-8 are not text.
     pub(crate) fn text_files(&self) -> anyhow::Result<Vec<TextFile>> {
-        let mut paths = Vec::new();
-        collect(&self.root, &mut paths)?;
-        let mut files = Vec::new();
-        for path in paths {
-            if let Ok(text) = fs::read_to_string(&path) {
-                let relative = path.strip_prefix(&self.root)?.components();
-                let parts: Vec<_> =
-                    relative.map(|part| part.as_os_str().to_string_lossy()).collect();
-                files.push(TextFile { path: parts.join("/"), text });
-            }
-        }
-        files.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(files)
+        let read = |path: String| {
+            let text = fs::read_to_string(self.path(&path)).ok()?;
+            Some(TextFile { path, text })
+        };
+        Ok(self.paths()?.into_iter().filter_map(read).collect())
     }
 
     /// Cargo in the root, without what the outer cargo told xtask about itself.

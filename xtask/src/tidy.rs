@@ -25,7 +25,8 @@ const LONGER: &[(&str, &str)] = &[];
 
 pub(crate) fn violations(repository: &Repository) -> anyhow::Result<Vec<String>> {
     let files = repository.text_files()?;
-    let paths = files.iter().map(|file| file.path.as_str()).collect();
+    let paths = repository.paths()?;
+    let paths = paths.iter().map(String::as_str).collect();
     Ok(files.iter().flat_map(|file| untidy(file, &paths)).collect())
 }
 

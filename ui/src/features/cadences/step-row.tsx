@@ -1,19 +1,12 @@
-import {
-  ActionIcon,
-  Button,
-  Group,
-  NativeSelect,
-  NumberInput,
-  Textarea,
-  TextInput,
-} from "@mantine/core";
+import { ActionIcon, Button, Group, NativeSelect, NumberInput, TextInput } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { takeFocus } from "@/shared/focus/take-focus";
 import { m } from "@/shared/messages/gen/messages";
 import { CHANNELS } from "@/shared/words/contact";
 import styles from "./cadences.module.css";
-import type { Gift, Language, Script, Step } from "./queries";
+import type { Gift, Language, Step } from "./queries";
+import { ScriptFields } from "./script-fields";
 import { ASKS, GIFTS, isOneOf, optionsOf } from "./words";
 
 type StepRowProps = {
@@ -171,36 +164,5 @@ function GiftFields({ gift, onChange }: GiftFieldsProps) {
         />
       )}
     </>
-  );
-}
-
-type ScriptFieldsProps = {
-  language: Language;
-  hasSubject: boolean;
-  script: Script;
-  onChange: (script: Script) => void;
-};
-
-function ScriptFields({ language, hasSubject, script, onChange }: ScriptFieldsProps) {
-  const name = language.toUpperCase();
-  return (
-    <div className={styles.script}>
-      {hasSubject && (
-        <TextInput
-          label={m.cadences_subject({ language: name })}
-          value={script.subject ?? ""}
-          onChange={(event) => onChange({ ...script, subject: event.currentTarget.value })}
-        />
-      )}
-      <Textarea
-        label={m.cadences_body({ language: name })}
-        description={m.cadences_body_text()}
-        autosize
-        minRows={4}
-        maxRows={16}
-        value={script.body}
-        onChange={(event) => onChange({ ...script, body: event.currentTarget.value })}
-      />
-    </div>
   );
 }
