@@ -17,6 +17,7 @@ import { planRoute } from "./routes/plan";
 import { rootRoute } from "./routes/root";
 import { settingsRoute } from "./routes/settings";
 import { signInRoute } from "./routes/sign-in";
+import { sortRoute } from "./routes/sort";
 import { teamRoute } from "./routes/team";
 import { todayRoute } from "./routes/today";
 import { touchBlockRoute } from "./routes/touch-block";
@@ -38,6 +39,7 @@ const screens = frameRoute.addChildren([
   personRoute,
   planRoute,
   settingsRoute,
+  sortRoute,
   teamRoute,
   touchBlockRoute,
   nowhereRoute,

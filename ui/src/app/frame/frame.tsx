@@ -15,7 +15,7 @@ import { PhoneBar } from "./phone-bar";
 import { SaveStateBadge } from "./save-state-badge";
 import { useGoKeys } from "./use-go-keys";
 import { useOtherTabs } from "./use-other-tabs";
-import { AccountMenu, CommandBox, KeysDialog, SignInDialog } from "./when-asked";
+import { AccountMenu, CommandBox, KeysDialog, SampleBanner, SignInDialog } from "./when-asked";
 
 /** What stands around every screen. */
 export function Frame() {
@@ -45,6 +45,7 @@ export function Frame() {
       </section>
       <Navigation />
       <main className={styles.content} id="content" tabIndex={-1}>
+        <SampleBanner />
         <Outlet />
       </main>
       <PhoneBar />

@@ -9,6 +9,7 @@ import styles from "./keys-dialog.module.css";
 const HEADINGS: Record<Scope, () => string> = {
   today: m.keyboard_scope_today,
   block: m.keyboard_scope_block,
+  sort: m.keyboard_scope_sort,
   list: m.keyboard_scope_list,
   person: m.keyboard_scope_person,
   everywhere: m.keyboard_scope_everywhere,

@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { AnyRouter } from "@tanstack/react-router";
 import { type ComponentProps, lazy, Suspense } from "react";
+import { useMe } from "@/features/identity/public/session";
 import { useSignInNeeded } from "@/shared/api/sign-in-needed";
 import styles from "./frame.module.css";
 
@@ -23,6 +24,10 @@ const standing = new Promise<void>((resolve) => {
 const LazyAccountMenu = lazy(async () => {
   await standing;
   return { default: (await PARTS.accountMenu()).AccountMenu };
+});
+const LazySampleBanner = lazy(async () => {
+  await standing;
+  return { default: (await import("@/features/sample/public/sample-banner")).SampleBanner };
 });
 const LazyCommandBox = lazy(async () => ({ default: (await PARTS.commandBox()).CommandBox }));
 const LazyKeysDialog = lazy(async () => ({ default: (await PARTS.keysDialog()).KeysDialog }));
@@ -54,6 +59,12 @@ export function AccountMenu(props: ComponentProps<typeof LazyAccountMenu>) {
       <LazyAccountMenu {...props} />
     </Suspense>
   );
+}
+
+/** That there are made-up people, for those who may remove them. */
+export function SampleBanner() {
+  const { role } = useMe();
+  return <Suspense>{role === "admin" && <LazySampleBanner />}</Suspense>;
 }
 
 /** The command box. */

@@ -17,6 +17,7 @@ export const TOUCHED_BY_WRITES = [
   ["plan"],
   ["meetings"],
   ["referrals"],
+  ["sort", "left"],
 ];
 
 /** How each kind of write goes to the server. */
@@ -41,6 +42,17 @@ export const senders: Senders = {
   person: sender("person", ({ id }, { body }) =>
     answer(api.PUT("/api/v1/people/{id}", { params: { path: { id } }, body })),
   ),
+  sort: sender("sort", (_, { person, verdict }) =>
+    answer(api.PUT("/api/v1/sort/{id}", { params: { path: { id: person } }, body: { verdict } })),
+  ),
+  unsort: sender("unsort", async (_, { person }) => {
+    try {
+      return await answer(api.DELETE("/api/v1/sort/{id}", { params: { path: { id: person } } }));
+    } catch (error) {
+      if (isProblem(error, "not_sorted")) return null;
+      throw error;
+    }
+  }),
   fit: sender("fit", (_, { person, fit }) =>
     answer(
       api.PATCH("/api/v1/people/{id}", {

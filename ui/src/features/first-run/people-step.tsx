@@ -1,8 +1,9 @@
 import { Group, Text } from "@mantine/core";
+import { SampleButton } from "@/features/sample/public/sample-button";
 import { m } from "@/shared/messages/gen/messages";
 import { PlaceLink } from "@/shared/navigation/place-link";
 
-/** Brings people: from a file or pasted, or one by one. */
+/** Brings people: from a file or pasted, one by one, or made-up ones to try things out. */
 export function PeopleStep() {
   return (
     <>
@@ -14,6 +15,7 @@ export function PeopleStep() {
         <PlaceLink to="/people" button="default">
           {m.first_run_add_one()}
         </PlaceLink>
+        <SampleButton />
       </Group>
     </>
   );

@@ -2,6 +2,9 @@ import { Button, Group, NumberInput, Select, Skeleton, Stack, Text } from "@mant
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { useState } from "react";
+import { offerText } from "@/features/people/public/lacks";
+import { offerCountsQuery } from "@/features/people/public/offer";
+import { SortLink } from "@/features/people/public/sort-link";
 import { beginWithTheFirst } from "@/features/today/public/begin-block";
 import { problemText } from "@/shared/api/problem-text";
 import { ProblemAlert } from "@/shared/forms/problem-alert";
@@ -45,10 +48,26 @@ export function ProspectsStep() {
               maw={360}
             />
             <Answer cadence={cadence} />
+            <Others />
           </Stack>
         );
       }}
     </FourStates>
+  );
+}
+
+/** How many could be started, and what the others lack; those one knows are sorted first. */
+function Others() {
+  const { data } = useQuery(offerCountsQuery);
+  return (
+    <>
+      {data !== undefined && (
+        <Text size="sm" c="dimmed">
+          {offerText(data.startable)}
+        </Text>
+      )}
+      <SortLink button="default" />
+    </>
   );
 }
 

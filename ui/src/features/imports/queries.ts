@@ -20,10 +20,8 @@ export type Field = components["schemas"]["Field"];
 
 const IMPORTS = ["imports"];
 /** What an import changes once it is done or taken back. */
-const CHANGED = [IMPORTS, ["people"], ["companies"], ["today"], ["plan"]];
+const CHANGED = [IMPORTS, ["people"], ["companies"], ["today"], ["plan"], ["sort"], ["sample"]];
 const PAGE = 10;
-/** People whom one question is asked about, at most. */
-const ASKED = 500;
 
 /** Earlier imports, newest first. */
 export const importsQuery = infiniteQueryOptions({
@@ -52,23 +50,6 @@ export const knownPersonQuery = (id: string) =>
     queryKey: ["people", "known", id],
     queryFn: ({ signal }) =>
       answer(api.GET("/api/v1/people/{id}", { params: { path: { id } }, signal })),
-  });
-
-/** How many of an import's people can start today, on the first cadence by name; none where there is no cadence. */
-export const startableQuery = (id: string) =>
-  queryOptions({
-    queryKey: ["plan", "of_import", id],
-    queryFn: async ({ signal }) => {
-      const { cadences } = await answer(api.GET("/api/v1/cadences", { signal }));
-      const cadence = cadences[0]?.name;
-      const query = { import: id, limit: ASKED };
-      const { people } = await answer(api.GET("/api/v1/people", { params: { query }, signal }));
-      if (cadence === undefined || people.length === 0) return null;
-      const body = { cadence, whom: { people: people.map((person) => person.id) } };
-      const told = await answer(api.POST("/api/v1/can_start", { body, signal }));
-      return { cadence, told };
-    },
-    retry: false,
   });
 
 /** Where the rejected rows of an import are as a file. */

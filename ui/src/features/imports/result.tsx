@@ -1,12 +1,11 @@
-import { Anchor, Button, Group, Paper, Skeleton, Stack, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { Anchor, Button, Group, Paper, Stack, Text } from "@mantine/core";
+import { StartOffer } from "@/features/people/public/start-offer";
 import { problemText } from "@/shared/api/problem-text";
 import { ProblemAlert } from "@/shared/forms/problem-alert";
-import { LinkButton } from "@/shared/links/link-button";
 import { m } from "@/shared/messages/gen/messages";
 import { whole } from "@/shared/numbers/format";
 import { Counts } from "./counts";
-import { type ImportDetail, rejectedFile, startableQuery, useUndoImport } from "./queries";
+import { type ImportDetail, rejectedFile, useUndoImport } from "./queries";
 
 type ResultProps = { shown: ImportDetail };
 
@@ -47,52 +46,10 @@ export function Result({ shown }: ResultProps) {
         <ProblemAlert
           text={undo.error === null ? undefined : problemText(undo.error, UNDO_PROBLEMS)}
         />
-        {shown.state === "done" && <Startable id={shown.id} />}
+        {shown.state === "done" && <StartOffer import={shown.id} />}
       </Stack>
     </Paper>
   );
 }
 
 const UNDO_PROBLEMS = { too_late_to_undo: m.imports_too_late_to_undo };
-
-type StartableProps = { id: string };
-
-function Startable({ id }: StartableProps) {
-  const query = useQuery(startableQuery(id));
-  // Where it cannot be told (no hours yet), Plan says what to do first.
-  if (query.error !== null || query.data === null) {
-    return (
-      <Group>
-        <LinkButton to="/plan">{m.imports_to_plan()}</LinkButton>
-      </Group>
-    );
-  }
-  if (query.data === undefined) return <Skeleton height={36} width={320} />;
-  const { cadence, told } = query.data;
-  const nStartable = told.asked - told.not_able.length;
-  const people = told.starts.map((it) => it.person);
-  return (
-    <Stack gap="xs">
-      <Text>
-        {m.imports_startable({
-          fit: whole(told.fit),
-          startable: whole(nStartable),
-          of: whole(told.asked),
-          cadence,
-        })}
-      </Text>
-      {told.lacks.map((lack) => (
-        <Text key={lack} size="sm" c="dimmed">
-          {lack}
-        </Text>
-      ))}
-      {people.length > 0 && (
-        <Group>
-          <LinkButton to="/plan" search={{ n: people.length, cadence }}>
-            {m.imports_choose_n({ n: people.length })}
-          </LinkButton>
-        </Group>
-      )}
-    </Stack>
-  );
-}

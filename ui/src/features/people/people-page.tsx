@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
+import { SampleButton } from "@/features/sample/public/sample-button";
 import { Empty } from "@/shared/four-states/empty";
 import { FourStates } from "@/shared/four-states/four-states";
 import { RowsSkeleton } from "@/shared/four-states/rows-skeleton";
@@ -59,12 +60,13 @@ export function PeoplePage({ search, onSearch }: PeoplePageProps) {
             <div className={styles.rows} data-is-old={isPlaceholderData || undefined}>
               <PeopleGrid
                 people={rows}
+                list={JSON.stringify(filters)}
                 columns={columns}
                 onNearEnd={hasNextPage ? more : undefined}
                 onOpen={(id) => router.history.push(`/people/${id}`)}
                 onPeek={peek}
                 peeked={search.person}
-                bar={(chosen) => <BulkBar chosen={chosen} />}
+                bar={(chosen) => <BulkBar chosen={chosen} filters={filters} />}
               />
             </div>
           )}
@@ -97,6 +99,7 @@ function Nobody({ filters, onAll }: NobodyProps) {
       <Button variant="default" onClick={askToAddPerson}>
         {m.people_add_one()}
       </Button>
+      <SampleButton />
     </Empty>
   );
 }

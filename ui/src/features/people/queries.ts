@@ -57,6 +57,23 @@ export const countsQuery = ({ sort: _, ...filters }: Filters) =>
       answer(api.GET("/api/v1/people/counts", { params: { query: filters }, signal })),
   });
 
+/** People whom one question of the plan is about, at most. */
+const ASKED = 500;
+
+/** Whom of those who can be reached the plan would start today, the newest of them first. */
+export const startsOfQuery = (filters: Filters, cadence: string) =>
+  queryOptions({
+    queryKey: ["plan", "starts_of", filters, cadence],
+    queryFn: async ({ signal }) => {
+      const query = { ...filters, view: "startable", limit: ASKED } as const;
+      const { people } = await answer(api.GET("/api/v1/people", { params: { query }, signal }));
+      if (people.length === 0) return { starts: [] };
+      const body = { cadence, whom: { people: people.map(({ id }) => id) } };
+      return answer(api.POST("/api/v1/can_start", { body, signal }));
+    },
+    retry: false,
+  });
+
 /** Everything that is known of a person. */
 export const personQuery = (id: string) =>
   queryOptions({
@@ -151,6 +168,59 @@ export function useAddPerson() {
     meta: { invalidates: [["people", "list"], ["people", "counts"], ["companies"]] },
   });
 }
+
+type BulkChange = components["schemas"]["BulkChange"];
+/** Those whom a change of many is for: named, or all whom filters find. */
+export type Whom = { people: readonly string[] } | { filters: Filters };
+type ManyChange = { whom: Whom; change: BulkChange };
+
+/** What is another once many people are. */
+const MANY = { invalidates: [["people"], ["companies"], ["today"]] };
+
+/** Changes many people at once: all of them or none. */
+export function useChangeMany() {
+  return useMutation({
+    mutationFn: ({ whom, change }: ManyChange) =>
+      answer(api.POST("/api/v1/people/bulk", { body: { ...bodyOf(whom), change } })),
+    meta: MANY,
+  });
+}
+
+/** Takes a change of many back. */
+export function useTakeBackMany() {
+  return useMutation({
+    mutationFn: (id: string) =>
+      answer(api.POST("/api/v1/people/bulk/{id}/undo", { params: { path: { id } } })),
+    meta: MANY,
+  });
+}
+
+function bodyOf(whom: Whom) {
+  return "people" in whom ? { people: [...whom.people] } : { filter: whom.filters };
+}
+
+export type ToSort = components["schemas"]["ToSort"];
+export type SortVerdict = components["schemas"]["SortVerdict"];
+
+/** As many of those who wait to be sorted as are told at once. */
+const NEXT_TO_SORT = 50;
+
+/** Those one knows of whom nothing was said yet, and how many they are. */
+export const toSortQuery = queryOptions({
+  queryKey: ["sort", "next"],
+  queryFn: ({ signal }) =>
+    answer(api.GET("/api/v1/sort", { params: { query: { limit: NEXT_TO_SORT } }, signal })),
+  // What was said since is told by the screen; what it begins with is what there is.
+  staleTime: 0,
+  gcTime: 0,
+});
+
+/** How many wait to be sorted. */
+export const nToSortQuery = queryOptions({
+  queryKey: ["sort", "left"],
+  queryFn: async ({ signal }) =>
+    (await answer(api.GET("/api/v1/sort", { params: { query: { limit: 1 } }, signal }))).left,
+});
 
 type Suppression = { id: string; body: SuppressionBody };
 

@@ -36,3 +36,8 @@ export function mayUse(person: Person, channel: string, key: string): boolean {
     (it) => it.channel === channel && (it.key === "" || it.key === key),
   );
 }
+
+/** A profile as a link: only a web page is linked to; what is written without its scheme is one. */
+export function safeLink(profile: string): string {
+  return /^https?:\/\//i.test(profile) ? profile : `https://${profile}`;
+}

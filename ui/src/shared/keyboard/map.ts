@@ -1,7 +1,7 @@
 import { m } from "@/shared/messages/gen/messages";
 
 /** Where keys belong; `?` lists them under these headings. */
-export type Scope = "everywhere" | "go" | "list" | "person" | "today" | "block";
+export type Scope = "everywhere" | "go" | "list" | "person" | "today" | "block" | "sort";
 
 type Entry = {
   scope: Scope;
@@ -65,6 +65,7 @@ export const COMMANDS = {
   },
   "list.open": { scope: "list", keys: ["Enter"], label: m.keyboard_list_open },
   "list.select": { scope: "list", keys: ["Space"], label: m.keyboard_list_select },
+  "list.select_all": { scope: "list", keys: ["Mod+a"], label: m.keyboard_list_select_all },
   "list.extend_down": {
     scope: "list",
     keys: ["Shift+j"],
@@ -169,6 +170,12 @@ export const COMMANDS = {
   "block.undo": { scope: "block", keys: ["z"], label: m.keyboard_undo },
   "block.do_not_call": { scope: "block", keys: ["c"], label: m.outcome_do_not_call },
   "block.leave": { scope: "block", keys: ["Escape"], label: m.keyboard_block_leave },
+  "sort.fits": { scope: "sort", keys: ["f"], label: m.keyboard_sort_fits },
+  "sort.introduce": { scope: "sort", keys: ["i"], label: m.keyboard_sort_introduce },
+  "sort.keep": { scope: "sort", keys: ["k"], label: m.keyboard_sort_keep },
+  "sort.neither": { scope: "sort", keys: ["x"], label: m.keyboard_sort_neither },
+  "sort.undo": { scope: "sort", keys: ["z"], label: m.keyboard_undo },
+  "sort.stop": { scope: "sort", keys: ["Escape"], label: m.keyboard_sort_stop },
 } as const satisfies Record<string, Entry>;
 
 export type CommandId = keyof typeof COMMANDS;

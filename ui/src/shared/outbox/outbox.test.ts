@@ -154,6 +154,8 @@ async function tab(
     undo: sender,
     person: sender,
     fit: sender,
+    sort: sender,
+    unsort: sender,
     referral: sender,
     count: sender,
   });

@@ -9,6 +9,8 @@ export type Write =
   | { kind: "person"; body: Schemas["PersonTold"] }
   | { kind: "fit"; person: string; fit: Schemas["Fit"] }
   | { kind: "referral"; body: Schemas["ReferralBody"] }
+  | { kind: "sort"; person: string; verdict: Schemas["SortVerdict"] }
+  | { kind: "unsort"; person: string }
   | { kind: "count"; body: Schemas["EntryBody"] };
 
 /** A write as somebody makes it. */

@@ -1,4 +1,5 @@
-import { Button, CloseButton } from "@mantine/core";
+import { Button, CloseButton, Menu } from "@mantine/core";
+import { IconChevronDown } from "@tabler/icons-react";
 import { useState } from "react";
 import { Keys } from "@/shared/keyboard/keys";
 import { useCommands } from "@/shared/keyboard/registry";
@@ -6,26 +7,31 @@ import { m } from "@/shared/messages/gen/messages";
 import { StartForm } from "../forms/start-form";
 import { SuppressForm } from "../forms/suppress-form";
 import type { ChosenPeople } from "../grid/people-grid";
-import type { Person } from "../queries";
+import type { Filters, Person } from "../queries";
 import { emailOf } from "../ways";
 import styles from "./bulk-bar.module.css";
-import { ExportButton } from "./export-button";
+import { type Many, manyOf } from "./many";
 import { RepForm } from "./rep-form";
+import { saveTable } from "./save-table";
 import { TagForm } from "./tag-form";
 
-type BulkBarProps = { chosen: ChosenPeople };
-type Open = { what: "start" | "tag" | "rep" | "suppress"; people: readonly Person[] };
+type BulkBarProps = { chosen: ChosenPeople; filters: Filters };
+type Open =
+  | { what: "tag" | "rep"; many: Many }
+  | { what: "start" | "suppress"; people: readonly Person[] };
 
 /** What can be done with those who are selected, all at once. */
-export function BulkBar({ chosen }: BulkBarProps) {
-  const { people, at, clear } = chosen;
+export function BulkBar({ chosen, filters }: BulkBarProps) {
+  const { people, at, isAll, clear, selectAll } = chosen;
   const [open, setOpen] = useState<Open>();
   const those = people.length > 0 ? people : at === undefined ? [] : [at];
-  const ask = (what: Open["what"]) => setOpen({ what, people: those });
+  const askMany = (what: "tag" | "rep") =>
+    setOpen({ what, many: manyOf(those, isAll ? filters : undefined) });
+  const ask = (what: "start" | "suppress") => setOpen({ what, people: those });
   const email = at && emailOf(at);
   useCommands({
-    "list.tag": those.length > 0 ? () => ask("tag") : undefined,
-    "list.rep": those.length > 0 ? () => ask("rep") : undefined,
+    "list.tag": those.length > 0 ? () => askMany("tag") : undefined,
+    "list.rep": those.length > 0 ? () => askMany("rep") : undefined,
     "list.email":
       email === undefined
         ? undefined
@@ -36,15 +42,29 @@ export function BulkBar({ chosen }: BulkBarProps) {
     <>
       {people.length > 0 && (
         <section className={styles.bar} aria-label={m.people_bulk()}>
-          <strong aria-live="polite">{m.people_selected({ n: people.length })}</strong>
-          <Button size="compact-sm" onClick={() => ask("start")}>
-            {m.people_start()}
-          </Button>
+          <strong aria-live="polite">
+            {isAll ? m.people_selected_all() : m.people_selected({ n: people.length })}
+          </strong>
+          {!isAll && (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              rightSection={<Keys command="list.select_all" />}
+              onClick={selectAll}
+            >
+              {m.people_select_all()}
+            </Button>
+          )}
+          {!isAll && (
+            <Button size="compact-sm" onClick={() => ask("start")}>
+              {m.people_start()}
+            </Button>
+          )}
           <Button
             size="compact-sm"
             variant="default"
             rightSection={<Keys command="list.tag" />}
-            onClick={() => ask("tag")}
+            onClick={() => askMany("tag")}
           >
             {m.people_tag()}
           </Button>
@@ -52,23 +72,45 @@ export function BulkBar({ chosen }: BulkBarProps) {
             size="compact-sm"
             variant="default"
             rightSection={<Keys command="list.rep" />}
-            onClick={() => ask("rep")}
+            onClick={() => askMany("rep")}
           >
             {m.people_assign()}
           </Button>
-          <ExportButton people={people} />
-          <Button size="compact-sm" variant="default" onClick={() => ask("suppress")}>
-            {m.people_suppress()}
-          </Button>
+          {!isAll && <More onExport={() => saveTable(people)} onSuppress={() => ask("suppress")} />}
           <CloseButton aria-label={m.people_select_none()} onClick={clear} />
         </section>
       )}
       {open?.what === "start" && (
         <StartForm people={open.people} onStarted={clear} onClose={close} />
       )}
-      {open?.what === "tag" && <TagForm people={open.people} onClose={close} />}
-      {open?.what === "rep" && <RepForm people={open.people} onClose={close} />}
+      {open?.what === "tag" && <TagForm many={open.many} onClose={close} />}
+      {open?.what === "rep" && <RepForm many={open.many} onClose={close} />}
       {open?.what === "suppress" && <SuppressForm people={open.people} onClose={close} />}
     </>
+  );
+}
+
+type MoreProps = { onExport: () => void; onSuppress: () => void };
+
+function More({ onExport, onSuppress }: MoreProps) {
+  return (
+    <Menu position="top-end">
+      <Menu.Target>
+        <Button
+          size="compact-sm"
+          variant="default"
+          rightSection={<IconChevronDown size={14} aria-hidden="true" />}
+        >
+          {m.people_more()}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={onExport}>{m.people_export()}</Menu.Item>
+        <Menu.Divider />
+        <Menu.Item color="red" onClick={onSuppress}>
+          {m.people_suppress()}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }

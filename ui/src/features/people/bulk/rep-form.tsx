@@ -7,20 +7,25 @@ import { FormDialog } from "@/shared/forms/form-dialog";
 import { useSending } from "@/shared/forms/use-sending";
 import { FourStates } from "@/shared/four-states/four-states";
 import { m } from "@/shared/messages/gen/messages";
-import { showMessage } from "@/shared/undo-messages/store";
-import { membersQuery, type Person } from "../queries";
-import { type Done, useChangeMany } from "./change-many";
+import { membersQuery } from "../queries";
+import { type Many, useChangeAndSay } from "./many";
 
-type RepFormProps = { people: readonly Person[]; onClose: () => void };
+type RepFormProps = { many: Many; onClose: () => void };
 
-/** Gives people to a rep. */
-export function RepForm({ people, onClose }: RepFormProps) {
+/** Nobody's, as the field holds it. */
+const NOBODY = "";
+
+/** Gives people to a rep, or to nobody. */
+export function RepForm({ many, onClose }: RepFormProps) {
   return (
-    <FormDialog title={m.people_assign_n({ n: people.length })} onClose={onClose}>
+    <FormDialog
+      title={many.n === undefined ? m.people_assign_all() : m.people_assign_n({ n: many.n })}
+      onClose={onClose}
+    >
       <FourStates query={useQuery(membersQuery)} skeleton={<Skeleton height={110} />}>
         {({ members }) => (
           <Fields
-            people={people}
+            many={many}
             reps={members.map(({ id, name }) => ({ value: id, label: name }))}
             onClose={onClose}
           />
@@ -32,25 +37,19 @@ export function RepForm({ people, onClose }: RepFormProps) {
 
 type FieldsProps = RepFormProps & { reps: { value: string; label: string }[] };
 
-function Fields({ people, reps, onClose }: FieldsProps) {
+function Fields({ many, reps, onClose }: FieldsProps) {
   const me = useMe();
-  const changeMany = useChangeMany();
+  const change = useChangeAndSay();
   const form = useForm({ initialValues: { owner: me.member } });
-  const { problem, isSending, send } = useSending(form);
+  const { problem, isSending, send } = useSending(form, {}, { too_many: m.people_many_too_many });
   const submit = ({ owner }: { owner: string }) =>
     send(async () => {
-      const ids = people.map((person) => person.id);
-      const { done, failed } = await changeMany(ids, (person) =>
-        person.owner_id === owner ? undefined : { owner },
-      );
       const name = reps.find(({ value }) => value === owner)?.label ?? "";
-      if (done.length > 0) {
-        showMessage(m.people_assigned({ n: done.length, name }), async () => {
-          const before = ownersOf(done);
-          await changeMany([...before.keys()], ({ id }) => ({ owner: before.get(id) ?? null }));
-        });
-      }
-      if (failed !== undefined) throw failed;
+      await change(many, { rep: owner === NOBODY ? null : owner }, (shown, n) =>
+        owner === NOBODY
+          ? m.people_assigned_nobody({ n, shown })
+          : m.people_assigned({ n, shown, name }),
+      );
       onClose();
     });
   return (
@@ -59,7 +58,7 @@ function Fields({ people, reps, onClose }: FieldsProps) {
         <NativeSelect
           {...form.getInputProps("owner")}
           label={m.people_column_owner()}
-          data={reps}
+          data={[...reps, { value: NOBODY, label: m.people_nobody() }]}
           data-autofocus
         />
         <FormActions
@@ -70,12 +69,5 @@ function Fields({ people, reps, onClose }: FieldsProps) {
         />
       </Stack>
     </form>
-  );
-}
-
-/** Whose they were; those of nobody cannot be given back to nobody. */
-function ownersOf(done: readonly Done[]): Map<string, string> {
-  return new Map(
-    done.flatMap(({ id, before }) => (before.owner_id ? [[id, before.owner_id] as const] : [])),
   );
 }

@@ -1,58 +1,62 @@
-import { Stack, TextInput } from "@mantine/core";
+import { Autocomplete, SegmentedControl, Stack } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { FormActions } from "@/shared/forms/form-actions";
 import { FormDialog } from "@/shared/forms/form-dialog";
 import { useSending } from "@/shared/forms/use-sending";
 import { m } from "@/shared/messages/gen/messages";
-import { showMessage } from "@/shared/undo-messages/store";
-import type { Person } from "../queries";
-import { useChangeMany } from "./change-many";
+import { type Many, useChangeAndSay } from "./many";
 
-type TagFormProps = { people: readonly Person[]; onClose: () => void };
+type TagFormProps = { many: Many; onClose: () => void };
+type Typed = { tag: string; how: string };
 
-/** Puts a tag on people, or takes it off; who has it already stays as they are. */
-export function TagForm({ people, onClose }: TagFormProps) {
-  const changeMany = useChangeMany();
-  const form = useForm({
-    mode: "uncontrolled",
-    initialValues: { tag: "" },
+/** Puts a tag on people, or takes it off. */
+export function TagForm({ many, onClose }: TagFormProps) {
+  const change = useChangeAndSay();
+  const form = useForm<Typed>({
+    initialValues: { tag: "", how: "add" },
     validate: { tag: (tag) => (tag.trim() === "" ? m.people_tag_missing() : null) },
   });
-  const { problem, isSending, send } = useSending(form, {
-    text_too_long: ["tag", m.forms_too_long],
-    too_many: ["tag", m.people_problem_too_many_tags],
-  });
-  const submit = ({ tag }: { tag: string }) =>
+  const { problem, isSending, send } = useSending(
+    form,
+    { tag: ["tag", m.people_tag_long] },
+    { too_many: m.people_many_too_many },
+  );
+  const submit = ({ tag, how }: Typed) =>
     send(async () => {
       const word = tag.trim();
-      const ids = people.map((person) => person.id);
-      const { done, failed } = await changeMany(ids, ({ tags }) =>
-        tags.includes(word) ? undefined : { tags: [...tags, word] },
-      );
-      if (done.length > 0) {
-        showMessage(m.people_tagged({ n: done.length, tag: word }), async () => {
-          await changeMany(
-            done.map(({ id }) => id),
-            ({ tags }) => ({ tags: tags.filter((it) => it !== word) }),
-          );
-        });
+      if (how === "add") {
+        await change(many, { add_tag: word }, (shown, n) =>
+          m.people_tagged({ n, shown, tag: word }),
+        );
+      } else {
+        await change(many, { remove_tag: word }, (shown, n) =>
+          m.people_untagged({ n, shown, tag: word }),
+        );
       }
-      if (failed !== undefined) throw failed;
       onClose();
     });
   return (
-    <FormDialog title={m.people_tag_n({ n: people.length })} onClose={onClose}>
+    <FormDialog title={titleOf(many)} onClose={onClose}>
       <form onSubmit={form.onSubmit(submit)} noValidate>
         <Stack>
-          <TextInput
+          <SegmentedControl
+            {...form.getInputProps("how")}
+            aria-label={m.people_tag_how()}
+            data={[
+              { value: "add", label: m.people_tag_add() },
+              { value: "remove", label: m.people_tag_remove() },
+            ]}
+          />
+          <Autocomplete
             {...form.getInputProps("tag")}
-            key={form.key("tag")}
             label={m.people_column_tag()}
+            data={many.tags}
+            comboboxProps={{ withinPortal: false }}
             dir="auto"
             data-autofocus
           />
           <FormActions
-            label={m.people_tag()}
+            label={form.values.how === "add" ? m.people_tag() : m.people_tag_remove()}
             problem={problem}
             isSending={isSending}
             onCancel={onClose}
@@ -61,4 +65,8 @@ export function TagForm({ people, onClose }: TagFormProps) {
       </form>
     </FormDialog>
   );
+}
+
+function titleOf({ n }: Many): string {
+  return n === undefined ? m.people_tag_all() : m.people_tag_n({ n });
 }

@@ -3,6 +3,7 @@ import { useForm } from "@mantine/form";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { canStartQuery, type StartAnswer, useStart } from "@/features/enrollments/public/by-hand";
+import { useTakeBackStarts } from "@/features/enrollments/public/take-back-starts";
 import { useMe } from "@/features/identity/public/session";
 import { dayIn } from "@/shared/dates/days";
 import { FormActions } from "@/shared/forms/form-actions";
@@ -59,6 +60,7 @@ type FieldsProps = {
 function Fields({ people, cadences, onStarted, onClose }: FieldsProps) {
   const today = dayIn(useMe().zone);
   const start = useStart();
+  const takeBack = useTakeBackStarts();
   const form = useForm<Typed>({
     initialValues: { cadence: cadences[0] ?? "", from: today, days: 1, override_why: "" },
   });
@@ -86,7 +88,8 @@ function Fields({ people, cadences, onStarted, onClose }: FieldsProps) {
       });
       onClose();
       onStarted?.();
-      showMessage(m.people_started({ n: starts.length + forced.length }));
+      const all = [...starts, ...forced];
+      showMessage(m.people_started({ n: all.length }), () => takeBack(all));
     });
   return (
     <form onSubmit={form.onSubmit(submit)}>

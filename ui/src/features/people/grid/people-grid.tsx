@@ -34,6 +34,8 @@ const COVERED = 56 + 40;
 
 type PeopleGridProps = {
   people: readonly Person[];
+  /** What tells this list from others: who is meant by "everybody of it". */
+  list: string;
   columns: readonly Column[];
   /** Asks for further rows, where there are any. */
   onNearEnd: (() => void) | undefined;
@@ -50,6 +52,8 @@ type PeopleGridProps = {
 /** Those whom a bulk action is for. */
 export type ChosenPeople = {
   people: readonly Person[];
+  /** Everybody of the list is meant, also those who are not read yet. */
+  isAll: boolean;
   /** Who the keys are at. */
   at: Person | undefined;
   clear: () => void;
@@ -58,9 +62,10 @@ export type ChosenPeople = {
 
 /** Rows of people, as many as there are: only those in sight are drawn. Selection and place are kept in here. */
 export function PeopleGrid(props: PeopleGridProps) {
-  const { people, onNearEnd, onOpen, onPeek, peeked, bar } = props;
+  const { people, list, onNearEnd, onOpen, onPeek, peeked, bar } = props;
   const isPhone = useMediaQuery("(width < 48em)", undefined, { getInitialValueInEffect: false });
-  const [{ at, selected }, move] = useReducer(moved, NOTHING_SELECTED);
+  const [selection, move] = useReducer(moved, NOTHING_SELECTED);
+  const { at, selected } = selection;
   const [editing, setEditing] = useState<{ id: string; column: Column }>();
   const ids = useMemo(() => people.map((person) => person.id), [people]);
   const { zone } = useMe();
@@ -89,19 +94,21 @@ export function PeopleGrid(props: PeopleGridProps) {
   useEffect(() => virtualizer.measure(), [virtualizer, isPhone]);
 
   const step = (kind: "step" | "extend", by: 1 | -1) => {
-    const next = moved({ at, selected }, { kind, by, ids }).at;
+    const next = moved(selection, { kind, by, ids }).at;
     move({ kind, by, ids });
     if (next === undefined) return;
     virtualizer.scrollToIndex(ids.indexOf(next), { align: "auto" });
     if (peeked !== undefined) onPeek(next);
   };
   const current = at !== undefined && ids.includes(at) ? at : undefined;
+  const selectAll = () => move({ kind: "all", ids, of: list });
   const firstEditable = columns.find(isEditable);
   useCommands({
     "list.next": () => step("step", 1),
     "list.previous": () => step("step", -1),
     "list.extend_down": () => step("extend", 1),
     "list.extend_up": () => step("extend", -1),
+    "list.select_all": selectAll,
     ...(selected.size > 0 ? { "everywhere.close": () => move({ kind: "none" }) } : {}),
     ...(peeked === undefined ? {} : { "everywhere.close": () => onPeek(undefined) }),
     ...(current === undefined
@@ -173,8 +180,10 @@ export function PeopleGrid(props: PeopleGridProps) {
       {bar({
         people: chosen,
         at: people[current === undefined ? -1 : ids.indexOf(current)],
+        // Where every row is read, those that are selected are everybody, and more can be done with them.
+        isAll: selection.allOf === list && selected.size > 0 && onNearEnd !== undefined,
         clear: () => move({ kind: "none" }),
-        selectAll: () => move({ kind: "all", ids }),
+        selectAll,
       })}
     </>
   );

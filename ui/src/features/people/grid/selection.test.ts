@@ -52,13 +52,21 @@ describe("selecting", () => {
       "all adds to what was selected",
       [
         { kind: "toggle", id: "x" },
-        { kind: "all", ids },
+        { kind: "all", ids, of: "everybody" },
       ],
       "x: abcdx",
     ],
     ["none stays where one is", [{ kind: "toggle", id: "b" }, { kind: "none" }], "b: "],
   ] as [string, Move[], string][])("%s", (_, moves, expected) => {
     expect(stateAfter(moves)).toBe(expected);
+  });
+
+  test("everybody of a list is meant until a single row is selected or let go", () => {
+    const all = moved(NOTHING_SELECTED, { kind: "all", ids, of: "leads" });
+    expect(all.allOf).toBe("leads");
+    expect(moved(all, down).allOf).toBe("leads");
+    expect(moved(all, { kind: "toggle", id: "b" }).allOf).toBeUndefined();
+    expect(moved(all, { kind: "none" }).allOf).toBeUndefined();
   });
 
   test("is kept when the list is filtered to others", () => {

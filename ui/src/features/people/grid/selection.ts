@@ -3,9 +3,15 @@ export type Selection = {
   /** The row the keys act on; none before the first key. */
   at: string | undefined;
   selected: ReadonlySet<string>;
+  /** The list of which everybody is meant, also those who are not read yet; none once a single row is selected or let go. */
+  allOf: string | undefined;
 };
 
-export const NOTHING_SELECTED: Selection = { at: undefined, selected: new Set() };
+export const NOTHING_SELECTED: Selection = {
+  at: undefined,
+  selected: new Set(),
+  allOf: undefined,
+};
 
 /** What somebody does to a selection. `ids` are the rows in their order. */
 export type Move =
@@ -14,7 +20,7 @@ export type Move =
   | { kind: "extend"; by: 1 | -1; ids: readonly string[] }
   | { kind: "toggle"; id: string }
   | { kind: "reach"; id: string; ids: readonly string[] }
-  | { kind: "all"; ids: readonly string[] }
+  | { kind: "all"; ids: readonly string[]; of: string }
   | { kind: "none" };
 
 /** The selection after a move. */
@@ -24,14 +30,23 @@ export function moved(before: Selection, move: Move): Selection {
       return { ...before, at: move.id };
     case "step":
       return { ...before, at: beside(before.at, move.by, move.ids) };
+    case "all": {
+      const selected = new Set([...before.selected, ...move.ids]);
+      return { ...before, selected, allOf: move.of };
+    }
+    default:
+      return { ...rowsAfter(before, move), allOf: undefined };
+  }
+}
+
+function rowsAfter(before: Selection, move: Exclude<Move, { kind: "go" | "step" | "all" }>): Rows {
+  switch (move.kind) {
     case "extend":
       return extended(before, move.by, move.ids);
     case "toggle":
       return { at: move.id, selected: toggled(before.selected, move.id) };
     case "reach":
       return reached(before, move.id, move.ids);
-    case "all":
-      return { ...before, selected: new Set([...before.selected, ...move.ids]) };
     case "none":
       return { ...before, selected: new Set() };
   }
@@ -44,8 +59,10 @@ function beside(at: string | undefined, by: number, ids: readonly string[]): str
   return ids[Math.min(Math.max(place + by, 0), ids.length - 1)];
 }
 
+type Rows = Pick<Selection, "at" | "selected">;
+
 /** Goes one on and selects both; going back over selected rows lets them go again. */
-function extended(before: Selection, by: 1 | -1, ids: readonly string[]): Selection {
+function extended(before: Rows, by: 1 | -1, ids: readonly string[]): Rows {
   const next = beside(before.at, by, ids);
   if (next === undefined) return before;
   const selected = new Set(before.selected);
@@ -67,10 +84,10 @@ function toggled(selected: ReadonlySet<string>, id: string): ReadonlySet<string>
 }
 
 /** Selects everything from where one is to here, as a click with Shift does. */
-function reached(before: Selection, id: string, ids: readonly string[]): Selection {
+function reached(before: Rows, id: string, ids: readonly string[]): Rows {
   const from = before.at === undefined ? -1 : ids.indexOf(before.at);
   const to = ids.indexOf(id);
-  if (from === -1 || to === -1) return moved(before, { kind: "toggle", id });
+  if (from === -1 || to === -1) return { at: id, selected: toggled(before.selected, id) };
   const between = ids.slice(Math.min(from, to), Math.max(from, to) + 1);
   return { at: id, selected: new Set([...before.selected, ...between]) };
 }

@@ -4,6 +4,7 @@ import { Keys } from "@/shared/keyboard/keys";
 import { m } from "@/shared/messages/gen/messages";
 import { PlaceLink } from "@/shared/navigation/place-link";
 import { askToAddPerson } from "../public/add-person-store";
+import { SortLink } from "../public/sort-link";
 import type { PeopleCounts } from "../queries";
 import type { PeopleSearch } from "../search";
 import styles from "./list.module.css";
@@ -20,9 +21,7 @@ export function PeopleHeading({ counts, search }: PeopleHeadingProps) {
         <StandingCounts counts={counts} search={search} />
       </div>
       <Group gap="xs">
-        <PlaceLink to="/sort" button="subtle">
-          {m.screen_sort()}
-        </PlaceLink>
+        <SortLink button="subtle" isAsked={counts !== undefined} />
         <PlaceLink to="/duplicates" button="subtle">
           <IconCopy size={16} aria-hidden="true" />
           &nbsp;{m.screen_duplicates()}

@@ -11,7 +11,7 @@ import { timeThere } from "@/shared/places/local-time";
 import { channelWord } from "@/shared/words/contact";
 import { labelWord } from "../public/words";
 import type { Person } from "../queries";
-import { mayUse, shownNumber } from "../ways";
+import { mayUse, safeLink, shownNumber } from "../ways";
 import type { Dialog } from "./dialogs";
 import { FitControl } from "./fit-control";
 import styles from "./person.module.css";
@@ -160,9 +160,4 @@ function addressText(address: Person["addresses"][number]): string {
     .map((parts) => parts.filter(Boolean).join(" "))
     .filter(Boolean)
     .join(", ");
-}
-
-/** Only a web page is linked to; what is written without its scheme is one. */
-function safeLink(profile: string): string {
-  return /^https?:\/\//i.test(profile) ? profile : `https://${profile}`;
 }

@@ -1,0 +1,92 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { expectAccessible, open, screenshot } from "./harness";
+import { addPeople } from "./people";
+
+/** The tags of everybody, by name, as the server has them. */
+function tagsOf(page: Page): Promise<Record<string, string[]>> {
+  return page.evaluate(async () => {
+    const answer = await fetch("/api/v1/people?sort=name&limit=500");
+    const { people }: { people: { name: string; tags: string[] }[] } = await answer.json();
+    return Object.fromEntries(people.map(({ name, tags }) => [name, tags]));
+  });
+}
+
+test("people are tagged at once by keys, who had the tag is told, and one Undo takes it from the others", async () => {
+  const { page } = await open();
+  await addPeople(page, [
+    { name: "Ana Weber", tags: ["expo"] },
+    { name: "Ben Haas" },
+    { name: "Cora Lind" },
+  ]);
+  await page.goto("/people?sort=name&columns=tags");
+  await page.getByRole("row").nth(3).waitFor();
+  await page.keyboard.press("j");
+  await page.keyboard.press("Shift+j");
+  await page.getByText("2 selected").waitFor();
+  await page.keyboard.press("t");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("combobox", { name: "Tag" }).fill("expo");
+  await expectAccessible(page);
+  await page.keyboard.press("Enter");
+  await page.getByText("1 tagged “expo”. 1 was so already.").waitFor();
+  await page
+    .getByRole("row", { name: /Ben Haas/ })
+    .getByText("expo")
+    .waitFor();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect
+    .poll(() => tagsOf(page))
+    .toEqual({ "Ana Weber": ["expo"], "Ben Haas": [], "Cora Lind": [] });
+  await page.getByText("2 selected").waitFor();
+});
+
+test("all of a list that is longer than what is read are given a tag, and it is taken off and put back", async () => {
+  const { page } = await open();
+  await addPeople(
+    page,
+    Array.from({ length: 120 }, (_, n) => ({ name: `Lead ${n}` })),
+  );
+  await addPeople(page, [{ name: "Cora Lind", standing: "client" }]);
+  await page.goto("/people?standing=lead");
+  await page.getByRole("checkbox").first().click();
+  await page.keyboard.press("ControlOrMeta+a");
+  const bar = page.getByRole("region", { name: "Those selected" });
+  await bar.getByText("All of this list").waitFor();
+  await screenshot(page, "people-all-selected");
+  await expectAccessible(page);
+  await bar.getByRole("button", { name: /^Tag/ }).click();
+  await page.getByRole("dialog").getByRole("combobox", { name: "Tag" }).fill("spring");
+  await page.keyboard.press("Enter");
+  await page.getByText("120 tagged “spring”.").waitFor();
+  const { "Cora Lind": client, ...leads } = await tagsOf(page);
+  expect(client).toEqual([]);
+  expect(Object.values(leads)).toEqual(Array.from({ length: 120 }, () => ["spring"]));
+  await bar.getByRole("button", { name: /^Tag/ }).click();
+  await page.getByText("Take it off", { exact: true }).first().click();
+  await page.getByRole("dialog").getByRole("combobox", { name: "Tag" }).fill("spring");
+  await page.keyboard.press("Enter");
+  await page.getByText("“spring” taken off 120.").waitFor();
+  await page.keyboard.press("z");
+  await expect.poll(async () => (await tagsOf(page))["Lead 7"]).toEqual(["spring"]);
+});
+
+test("people are given to nobody and back by Undo, and a tag of nothing is named at its field", async () => {
+  const { page } = await open();
+  await addPeople(page, [{ name: "Ana Weber" }]);
+  await page.goto("/people");
+  await page.getByRole("gridcell", { name: "Mara Holt" }).waitFor();
+  await page.keyboard.press("j");
+  await page.keyboard.press("t");
+  await page.getByRole("dialog").getByRole("button", { name: "Tag", exact: true }).click();
+  await page.getByText("Type a tag.").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.keyboard.press("o");
+  await page.getByRole("combobox", { name: "Rep" }).selectOption({ label: "Nobody" });
+  await page.getByRole("dialog").getByRole("button", { name: "Give to a rep" }).click();
+  await page.getByText("1 is nobody’s now.").waitFor();
+  await page.getByRole("gridcell", { name: "Mara Holt" }).waitFor({ state: "detached" });
+  await page.keyboard.press("z");
+  await page.getByRole("gridcell", { name: "Mara Holt" }).waitFor();
+});
