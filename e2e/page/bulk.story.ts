@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { expectAccessible, open, screenshot } from "./harness";
+import { expectAccessible, MARA, open, openInvited, screenshot } from "./harness";
 import { addPeople } from "./people";
 
 /** The tags of everybody, by name, as the server has them. */
@@ -89,4 +89,31 @@ test("people are given to nobody and back by Undo, and a tag of nothing is named
   await page.getByRole("gridcell", { name: "Mara Holt" }).waitFor({ state: "detached" });
   await page.keyboard.press("z");
   await page.getByRole("gridcell", { name: "Mara Holt" }).waitFor();
+});
+
+test("whose people are another rep's stays so when many are changed at once, and the rep is told", async () => {
+  const admin = await open();
+  await addPeople(admin.page, [{ name: "Ana Weber" }]);
+  const secret = await admin.page.evaluate(async () => {
+    const headers = { "content-type": "application/json" };
+    const body = JSON.stringify({ role: "rep" });
+    const answer = await fetch("/api/v1/invitations", { method: "POST", headers, body });
+    const told: { secret: string } = await answer.json();
+    return told.secret;
+  });
+  const ravi = { ...MARA, name: "Ravi Sethi", email: "ravi@example.com" };
+  const { page } = await openInvited(admin, `${admin.server.url}/#/welcome/${secret}`, ravi);
+  await addPeople(page, [{ name: "Ben Haas" }]);
+  await page.goto("/people?columns=tags-owner");
+  await page.getByRole("row").nth(2).waitFor();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.getByText("2 selected").waitFor();
+  await page.keyboard.press("t");
+  await page.getByRole("combobox", { name: "Tag" }).fill("spring");
+  await page.keyboard.press("Enter");
+  await page.getByText("1 tagged “spring”. 1 is another rep’s and stays.").waitFor();
+  await page
+    .getByRole("row", { name: /Ben Haas/ })
+    .getByText("spring")
+    .waitFor();
 });

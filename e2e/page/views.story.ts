@@ -104,3 +104,19 @@ for (const scheme of ["light", "dark"] as const) {
     expect(width).toBeLessThanOrEqual(PHONE.width);
   });
 }
+
+test("in German the standings, views and what is missing go by the words of the glossary", async () => {
+  const { page } = await open({ language: "de" });
+  await addPeople(page, [
+    { name: "Ana Weber", phones: [{ number: "+4930901820" }] },
+    { name: "Ben Haas" },
+    { name: "Cora Lind", standing: "former_client" },
+  ]);
+  await page.goto("/people?view=needs_number");
+  await page.getByRole("link", { name: "1 Name", exact: true }).waitFor();
+  await page.getByText("1 braucht eine Nummer").waitFor();
+  await screenshot(page, "people-needs-number-de");
+  await page.getByRole("link", { name: "Alle", exact: true }).click();
+  await page.getByRole("link", { name: "2 Namen", exact: true }).waitFor();
+  await page.getByRole("link", { name: "1 früherer Kunde" }).waitFor();
+});
