@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use domain::{activities::Channel, people::names, words};
+use domain::{
+    activities::Channel,
+    people::{Standing, names},
+    words,
+};
 use serde::Serialize;
 use store::{
     errors::StoreError,
@@ -86,7 +90,7 @@ pub async fn of(app: &App, member: &Member, asked: PageRequest) -> Result<People
     let counted: Result<PeopleCounts, StoreError> = app
         .db
         .snapshot(scope, async |tx| {
-            let standings = pages::standings(tx, scope, &filter).await?.into_iter().collect();
+            let standings = by_standing(pages::standings(tx, scope, &filter).await?);
             let ways = ways_of_usual(tx, member).await?;
             let reachable = pages::reachable(tx, scope, &filter, (member.id, today), &ways).await?;
             let lacking = [
@@ -102,6 +106,22 @@ pub async fn of(app: &App, member: &Member, asked: PageRequest) -> Result<People
         })
         .await;
     Ok(counted?)
+}
+
+/// The standings that somebody has.
+fn by_standing(counted: pages::Standings) -> BTreeMap<String, i64> {
+    let all = Standing::ALL.iter().map(|standing| {
+        let n = match standing {
+            Standing::Lead => counted.n_lead,
+            Standing::Prospect => counted.n_prospect,
+            Standing::InNurture => counted.n_in_nurture,
+            Standing::Client => counted.n_client,
+            Standing::FormerClient => counted.n_former_client,
+            Standing::Other => counted.n_other,
+        };
+        (standing.to_string(), n)
+    });
+    all.filter(|(_, n)| *n > 0).collect()
 }
 
 /// What a view asks of the store.

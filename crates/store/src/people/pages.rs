@@ -228,36 +228,58 @@ fn startable(statement: Statement, member: MemberId, today: i64) -> Statement {
         .push(IDLE)
 }
 
-/// How many people a filter finds of each standing; those with nobody are left out.
+/// How many people a filter finds, by standing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
+pub struct Standings {
+    /// Leads.
+    pub n_lead: i64,
+    /// Prospects.
+    pub n_prospect: i64,
+    /// Those in nurture.
+    pub n_in_nurture: i64,
+    /// Clients.
+    pub n_client: i64,
+    /// Former clients.
+    pub n_former_client: i64,
+    /// All others.
+    pub n_other: i64,
+}
+
+/// How many people a filter finds, by standing, in one pass over them.
 pub async fn standings(
     tx: &mut Tx,
     scope: Scope,
     filter: &Filter,
-) -> Result<Vec<(String, i64)>, StoreError> {
+) -> Result<Standings, StoreError> {
     let statement = sql!(
-        "select standing, count(*) as n_people
+        "select cast(coalesce(sum(case when standing = 'lead' then 1 else 0 end), 0) as bigint) as n_lead,
+    cast(coalesce(sum(case when standing = 'prospect' then 1 else 0 end), 0) as bigint) as n_prospect,
+    cast(coalesce(sum(case when standing = 'in_nurture' then 1 else 0 end), 0) as bigint) as n_in_nurture,
+    cast(coalesce(sum(case when standing = 'client' then 1 else 0 end), 0) as bigint) as n_client,
+    cast(coalesce(sum(case when standing = 'former_client' then 1 else 0 end), 0) as bigint) as n_former_client,
+    cast(coalesce(sum(case when standing = 'other' then 1 else 0 end), 0) as bigint) as n_other
 from person
 where workspace_id = $1 and state = 'live'"
     )
     .bind(scope.workspace)
     .and_some(" and standing = ", filter.standing.clone());
-    tx.all(within(statement, scope, filter, false).push(" group by standing")).await
+    tx.one(within(statement, scope, filter, false)).await
 }
 
 /// How many of those whom a rep could start can be reached, and how many lack a way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reachable {
     /// Those who can be reached by every way that is asked for.
     pub n_ready: i64,
-    /// Those without a number, if it is asked for.
+    /// Those without a number.
     pub n_without_number: i64,
-    /// Those without an address, if it is asked for.
+    /// Those without an address.
     pub n_without_email: i64,
-    /// Those without a profile, if it is asked for.
+    /// Those without a profile.
     pub n_without_profile: i64,
 }
 
-/// Counts those whom a rep could start on a day by the ways they lack, in one pass over them. The view of the filter is left aside.
+/// Counts those whom a rep could start on a day by the ways they lack. The view of the filter is left aside.
 pub async fn reachable(
     tx: &mut Tx,
     scope: Scope,
@@ -265,33 +287,34 @@ pub async fn reachable(
     (member, today): (MemberId, i64),
     ways: &[Way],
 ) -> Result<Reachable, StoreError> {
+    let ready =
+        Filter { view: Some(View::Startable(member, today, ways.to_vec())), ..filter.clone() };
     let filter = Filter { view: None, ..filter.clone() };
-    let mut statement = sql!(
-        "select coalesce(sum(case when no_number + no_email + no_profile = 0 then 1 else 0 end), 0) as n_ready,
-    coalesce(sum(no_number), 0) as n_without_number, coalesce(sum(no_email), 0) as n_without_email,
-    coalesce(sum(no_profile), 0) as n_without_profile
-from (
-    select "
-    );
-    for (way, name) in [
-        (Way::Number, " as no_number, "),
-        (Way::Email, " as no_email, "),
-        (Way::Profile, " as no_profile"),
-    ] {
-        statement = if ways.contains(&way) {
-            let (has, is_forbidden) = way.conditions();
-            let statement = statement.push("case when ").push(has).push(" and not ");
-            statement.push(is_forbidden).push(" then 0 else 1 end")
-        } else {
-            statement.push("0")
-        };
-        statement = statement.push(name);
+    let without = |way: Way| {
+        let (has, is_forbidden) = way.conditions();
+        let statement = startable(counting(scope, &filter), member, today);
+        statement.push(" and (").push(is_forbidden).push(" or not ").push(has).push(")")
+    };
+    let counts =
+        [counting(scope, &ready), without(Way::Number), without(Way::Email), without(Way::Profile)];
+    let mut counted = [0; 4];
+    for (n, rows) in counted.iter_mut().zip(tx.gather(counts).await?) {
+        *n = rows.read()?.first().map_or(0, |(n,): &(i64,)| *n);
     }
-    let statement = statement
-        .and(" from person where state = 'live' and workspace_id = ", scope.workspace)
-        .and_some(" and standing = ", filter.standing.clone());
-    let statement = startable(within(statement, scope, &filter, false), member, today);
-    tx.one(statement.push(") as startable_person")).await
+    let [n_ready, n_without_number, n_without_email, n_without_profile] = counted;
+    Ok(Reachable { n_ready, n_without_number, n_without_email, n_without_profile })
+}
+
+/// Counts the live people that a filter finds.
+fn counting(scope: Scope, filter: &Filter) -> Statement {
+    let statement = sql!(
+        "select count(*) as n_people
+from person
+where workspace_id = $1 and state = 'live'"
+    )
+    .bind(scope.workspace)
+    .and_some(" and standing = ", filter.standing.clone());
+    within(statement, scope, filter, false)
 }
 
 /// That a person forbade a channel.

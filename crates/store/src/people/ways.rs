@@ -62,29 +62,8 @@ pub async fn of_people(tx: &mut Tx, scope: Scope, people: &[Uuid]) -> Result<Way
     let statement = sql!("with asked as (select id from person where workspace_id = $1 and id in ")
         .bind(scope.workspace)
         .list(people.iter().copied())
-        .push(WAYS);
-    let [rows, addresses] = tx.gather([statement, POSTAL_ADDRESSES.of(scope, people)]).await?;
-    let mut ways = Ways { addresses: addresses.read()?, ..Ways::default() };
-    for row in rows.read()? {
-        ways.take(row);
-    }
-    Ok(ways)
-}
-
-impl Ways {
-    fn take(&mut self, row: Row) {
-        let Row { kind, person_id, id, key, word, why, at } = row;
-        match kind.as_str() {
-            "email" => self.emails.push(Way { id, person_id, label: word, key, bad_why: why }),
-            "phone" => self.phones.push(Way { id, person_id, label: word, key, bad_why: why }),
-            "profile" => self.with_profile.push(person_id),
-            "said" => self.said_of.push((person_id, word, key)),
-            _ => self.on_keys.push(OnKey { channel: word, key, why, suppressed_at: at }),
-        }
-    }
-}
-
-const WAYS: &str = ")
+        .push(
+            ")
 select 'email' as kind, person_id, id, key, label as word, bad_why as why, position as place, 0 as at
 from email_address
 where workspace_id = $1 and person_id in (select id from asked)
@@ -113,4 +92,25 @@ where workspace_id = $1 and channel in ('call', 'email', 'text', 'social', 'lett
     from phone_number
     where workspace_id = $1 and person_id in (select id from asked)
 )
-order by at, person_id, place, id";
+order by at, person_id, place, id",
+        );
+    let [rows, addresses] = tx.gather([statement, POSTAL_ADDRESSES.of(scope, people)]).await?;
+    let mut ways = Ways { addresses: addresses.read()?, ..Ways::default() };
+    for row in rows.read()? {
+        ways.take(row);
+    }
+    Ok(ways)
+}
+
+impl Ways {
+    fn take(&mut self, row: Row) {
+        let Row { kind, person_id, id, key, word, why, at } = row;
+        match kind.as_str() {
+            "email" => self.emails.push(Way { id, person_id, label: word, key, bad_why: why }),
+            "phone" => self.phones.push(Way { id, person_id, label: word, key, bad_why: why }),
+            "profile" => self.with_profile.push(person_id),
+            "said" => self.said_of.push((person_id, word, key)),
+            _ => self.on_keys.push(OnKey { channel: word, key, why, suppressed_at: at }),
+        }
+    }
+}

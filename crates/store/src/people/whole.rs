@@ -55,8 +55,10 @@ pub async fn of(tx: &mut Tx, scope: Scope, people: &[Uuid]) -> Result<Whole, Sto
         "select id, name
 from company
 where workspace_id = $1 and id in (select company_id from person where workspace_id = $1 and id in "
-    );
-    let companies = companies.bind(scope.workspace).list(people.iter().copied()).push(")");
+    )
+    .bind(scope.workspace)
+    .list(people.iter().copied())
+    .push(")");
     let found = tx
         .gather([
             PERSONS.of(scope, people),
