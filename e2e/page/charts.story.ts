@@ -2,6 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { screenshot } from "./harness";
 import { openReady, TUESDAY } from "./ready";
+import { send } from "./send";
 
 /** What a drawing must differ from what it is drawn on. */
 const CONTRAST = 3;
@@ -156,15 +157,4 @@ async function callOn(page: Page, at: string): Promise<void> {
   const id = crypto.randomUUID().replace(/^(.{14})./, "$17");
   const body = { person, behaviour: "calls", channel: "call", at };
   await send(page, "PUT", `/api/v1/activities/${id}`, body);
-}
-
-async function send(page: Page, method: string, path: string, body: unknown): Promise<void> {
-  await page.evaluate(
-    async ([how, where, what]) => {
-      const headers = { "content-type": "application/json" };
-      const answer = await fetch(where, { method: how, headers, body: what });
-      if (!answer.ok) throw new Error(await answer.text());
-    },
-    [method, path, JSON.stringify(body)] as const,
-  );
 }

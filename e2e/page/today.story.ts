@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { guardIsOver } from "./calls";
 import { expectAccessible, PHONE, screenshot, tabTo } from "./harness";
 import { openReady, TUESDAY } from "./ready";
+import { send } from "./send";
 
 /** Daily goals, one of them tied to no prospect and one counted by hand. */
 const RECIPE = `
@@ -257,15 +258,4 @@ async function file(page: Page, outcomes: readonly string[]): Promise<void> {
     const body = { person, outcome, channel: "call", at: TUESDAY, ...agreed };
     await send(page, "PUT", `/api/v1/activities/${id}`, body);
   }
-}
-
-async function send(page: Page, method: string, path: string, body: unknown): Promise<void> {
-  await page.evaluate(
-    async ([how, where, what]) => {
-      const headers = { "content-type": "application/json" };
-      const answer = await fetch(where, { method: how, headers, body: what });
-      if (!answer.ok) throw new Error(await answer.text());
-    },
-    [method, path, JSON.stringify(body)] as const,
-  );
 }
