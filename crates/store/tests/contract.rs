@@ -9,6 +9,9 @@ mod cuts;
 #[path = "contract/disk.rs"]
 mod disk;
 #[cfg(test)]
+#[path = "contract/gather.rs"]
+mod gather;
+#[cfg(test)]
 #[path = "contract/grants.rs"]
 mod grants;
 #[cfg(test)]

@@ -2,12 +2,12 @@ import { memo } from "react";
 import { touchKey } from "@/features/activities/public/file-touch";
 import { clockTime } from "@/shared/dates/format";
 import { m } from "@/shared/messages/gen/messages";
+import { TouchDots } from "@/shared/touch-dots/touch-dots";
 import { missingWord } from "@/shared/words/missing";
 import { type Here, looseText } from "./block/caption";
 import { ChannelIcon } from "./channel-icon";
 import type { Touch } from "./queries";
 import { dueText, timeThere } from "./there";
-import { TouchDots } from "./touch-dots";
 import styles from "./touch-row.module.css";
 
 type TouchRowProps = {
@@ -46,7 +46,11 @@ export const TouchRow = memo(function TouchRow(props: TouchRowProps) {
         </span>
         <span className={styles.why}>{whyText(touch)}</span>
         <span className={styles.dots}>
-          <TouchDots step={touch.step} of={touch.of} />
+          <TouchDots
+            step={touch.step}
+            of={touch.of}
+            label={m.today_touch_of({ step: String(touch.step), of: String(touch.of) })}
+          />
         </span>
         <span className={styles.due}>
           <strong data-is-agreed={touch.agreed != null || touch.late > 0}>

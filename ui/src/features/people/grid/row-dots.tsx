@@ -1,3 +1,4 @@
+import { TouchDots } from "@/shared/touch-dots/touch-dots";
 import type { Person } from "../queries";
 import styles from "./people-grid.module.css";
 
@@ -9,13 +10,7 @@ export function RowDots({ running, label }: RowDotsProps) {
   return (
     <span className={styles.running} role="img" aria-label={label} title={label}>
       <span dir="auto">{cadence}</span>
-      <span className={styles.dots}>
-        {Array.from({ length: of }, (_, n) => (
-          // Touches are told apart by their place.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
-          <i key={n} data-state={n < step - 1 ? "done" : n === step - 1 ? "next" : "ahead"} />
-        ))}
-      </span>
+      <TouchDots step={step} of={of} size="cell" />
     </span>
   );
 }

@@ -6,6 +6,7 @@ import { dayAndTime, namedDay, nearDay } from "@/shared/dates/format";
 import { Keys } from "@/shared/keyboard/keys";
 import { Card } from "@/shared/layout/card";
 import { m } from "@/shared/messages/gen/messages";
+import { TouchDots } from "@/shared/touch-dots/touch-dots";
 import { sayWhatCame } from "@/shared/undo-messages/say";
 import { showMessage } from "@/shared/undo-messages/store";
 import { channelWord } from "@/shared/words/contact";
@@ -15,7 +16,6 @@ import type { Dialog } from "./dialogs";
 import { MeetingStep } from "./meeting-step";
 import { type NextStep, nextSteps } from "./next-step";
 import styles from "./person.module.css";
-import { TouchDots } from "./touch-dots";
 
 type NextStepsProps = {
   timeline: Timeline;
@@ -77,7 +77,11 @@ function Step({ step, onDialog }: StepProps) {
               {m.people_step_channel({ channel: channelWord(next.channel), when })}
               {to < today && <span className={styles.late}>{m.people_late()}</span>}
             </strong>
-            <TouchDots done={next.step - 1} of={enrollment.touches} />
+            <TouchDots
+              step={next.step}
+              of={enrollment.touches}
+              label={m.people_touches_done({ done: next.step - 1, of: enrollment.touches })}
+            />
           </div>
           <Text size="sm" c="dimmed">
             {m.people_step_of({

@@ -6,12 +6,12 @@ import type { components } from "@/shared/api/schema.gen";
 import { Keys } from "@/shared/keyboard/keys";
 import { m } from "@/shared/messages/gen/messages";
 import { useReadableNumbers } from "@/shared/phones/readable";
+import { TouchDots } from "@/shared/touch-dots/touch-dots";
 import { channelWord } from "@/shared/words/contact";
 import { missingWord } from "@/shared/words/missing";
 import { ChannelIcon } from "../channel-icon";
 import type { Touch } from "../queries";
 import { dueText, timeThere } from "../there";
-import { TouchDots } from "../touch-dots";
 import { type Here, looseText } from "./caption";
 import { isPasted, linkOf, textOf } from "./do-touch";
 import { FitButton } from "./fit-button";
@@ -47,7 +47,11 @@ export function PersonCard({ touch, here, link, onBegin }: PersonCardProps) {
         <FitButton person={touch.person} name={touch.name} fit={touch.fit} />
       </div>
       <p className={styles.facts}>
-        <TouchDots step={touch.step} of={touch.of} />
+        <TouchDots
+          step={touch.step}
+          of={touch.of}
+          label={m.today_touch_of({ step: String(touch.step), of: String(touch.of) })}
+        />
         <span>{stepText(touch)}</span>
         <span>{timeThere(touch, new Date())}</span>
         <strong data-is-agreed={touch.agreed != null || touch.late > 0}>
