@@ -21,12 +21,15 @@ test("somebody is started, moved, skipped, paused and stopped from their page by
   await tabTo(page, "Start 1");
   await page.keyboard.press("Enter");
   await page.getByText("1 started.").waitFor();
+  // Keys do nothing behind a dialog, also while it goes.
+  await dialog.waitFor({ state: "detached" });
   await page.getByText("Touch 1 of 8, Cold").waitFor();
 
   await page.keyboard.press("l");
   await dialog.getByText("Move the next touch").waitFor();
   await page.keyboard.press("Enter");
   await page.getByText(/Ada Number00 moved to/).waitFor();
+  await dialog.waitFor({ state: "detached" });
 
   await page.keyboard.press("x");
   await why(page, "The line is dead");
