@@ -102,6 +102,10 @@ export const variables: CSSVariablesResolver = () => ({
     "--mantine-color-placeholder": "#98a0a8",
     "--mantine-color-error": "#ff9c91",
     "--mantine-color-anchor": "#84cfae",
+    // The kit's own tint of a dark green is nearly black.
+    "--mantine-color-pine-light": "#1d4a38",
+    "--mantine-color-pine-light-hover": "#245a45",
+    "--mantine-color-pine-light-color": "#b0e0cb",
   },
 });
 
