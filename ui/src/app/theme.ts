@@ -102,10 +102,16 @@ export const variables: CSSVariablesResolver = () => ({
     "--mantine-color-placeholder": "#98a0a8",
     "--mantine-color-error": "#ff9c91",
     "--mantine-color-anchor": "#84cfae",
-    // The kit's own tint of a dark green is nearly black.
+    // The kit's own tints are nearly black where the colour is dark, and heavy where it is not.
     "--mantine-color-pine-light": "#1d4a38",
     "--mantine-color-pine-light-hover": "#245a45",
     "--mantine-color-pine-light-color": "#b0e0cb",
+    "--mantine-color-orange-light": MEANINGS["attention-tint"][1],
+    "--mantine-color-orange-light-hover": "#3b2916",
+    "--mantine-color-orange-light-color": MEANINGS.attention[1],
+    "--mantine-color-red-light": MEANINGS["cannot-tint"][1],
+    "--mantine-color-red-light-hover": "#43221f",
+    "--mantine-color-red-light-color": MEANINGS.cannot[1],
   },
 });
 
