@@ -206,7 +206,7 @@ pub async fn version(
     rows::version(tx, scope, id).await?.map(|row| parsed(&row.definition)).transpose()
 }
 
-fn parsed(definition: &str) -> Result<Cadence, StoreError> {
+pub(crate) fn parsed(definition: &str) -> Result<Cadence, StoreError> {
     file::read(definition).map_err(|error| unreadable(&error))
 }
 

@@ -46,7 +46,14 @@ pub enum ChangeError {
 
 /// The settings of a workspace, inside a transaction.
 pub async fn read(tx: &mut Tx, scope: Scope) -> Result<Settings, StoreError> {
-    let changed = rows::settings(tx, scope).await?;
+    of_rows(&rows::settings(tx, scope).await?)
+}
+
+/// The settings of a workspace, from those that were changed.
+///
+/// # Errors
+/// [`StoreError::Unreadable`] when one is not what this program knows.
+pub(crate) fn of_rows(changed: &[(String, String)]) -> Result<Settings, StoreError> {
     Settings::read(changed.iter().map(|(key, value)| (key.as_str(), value.as_str())))
         .map_err(|error| StoreError::Unreadable { what: "setting", why: error.to_string() })
 }

@@ -1,6 +1,7 @@
 //! Activities: appended, never edited; and the tallies kept beside them.
 
 pub mod facts;
+pub mod filing;
 pub mod pages;
 pub mod tallies;
 
@@ -13,6 +14,7 @@ use uuid::Uuid;
 use crate::errors::StoreError;
 use crate::scope::Scope;
 use crate::sql;
+use crate::statement::Statement;
 use crate::transaction::Tx;
 
 /// Something that was done. Days are days since 1970-01-01, instants microseconds UTC.
@@ -88,18 +90,19 @@ pub async fn get(
     scope: Scope,
     id: ActivityId,
 ) -> Result<Option<Activity>, StoreError> {
-    tx.optional(
-        sql!(
-            "select id, member_id, person_id, enrollment_id, touch_id, step, behaviour, channel, outcome, own_outcome, minutes,
+    tx.optional(one(scope, id)).await
+}
+
+fn one(scope: Scope, id: ActivityId) -> Statement {
+    sql!(
+        "select id, member_id, person_id, enrollment_id, touch_id, step, behaviour, channel, outcome, own_outcome, minutes,
     is_minutes_default, is_reserved, reached, conversation, asked, is_asked_default, happened_at, on_day, agreed_at, until_on,
     why, note, coalesce(is_private, 0) as is_private, corrects, corrected_by, body_hash, recorded_at, by_minute
 from activity
 where workspace_id = $1 and id = $2"
-        )
-        .bind(scope.workspace)
-        .bind(id),
     )
-    .await
+    .bind(scope.workspace)
+    .bind(id)
 }
 
 /// The newest activity of a rep that is not taken back and takes nothing back.
@@ -367,14 +370,13 @@ pub async fn insert_effect(
     id: ActivityId,
     effect: &str,
 ) -> Result<(), StoreError> {
-    tx.execute(
+    tx.post(
         sql!("insert into activity_effect (workspace_id, activity_id, effect) values ($1, $2, $3)")
             .bind(scope.workspace)
             .bind(id)
             .bind(effect),
     )
-    .await?;
-    Ok(())
+    .await
 }
 
 /// Writes anew what an activity changed.

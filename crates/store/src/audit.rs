@@ -165,13 +165,12 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
                 .bind(entry.id)
                 .bind(values.salt.as_slice())
                 .bind(values.content);
-            tx.execute_together([line, values, wake]).await?;
+            tx.post(line).await?;
+            tx.post(values).await?;
         }
-        None => {
-            tx.execute_together([line, wake]).await?;
-        }
+        None => tx.post(line).await?,
     }
-    Ok(())
+    tx.post(wake).await
 }
 
 /// Erases the values of a line; `by` is the line that says so. False when there are none left to erase.

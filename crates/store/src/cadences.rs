@@ -66,7 +66,7 @@ pub async fn newest(tx: &mut Tx, scope: Scope) -> Result<Vec<Cadence>, StoreErro
     tx.all(
         sql!(
             "select cadence.id, cadence.name, cadence_version.id as version_id, cadence_version.number,
-    cadence_version.definition, cadence_version.why
+    cadence_version.definition, coalesce(cadence_version.why, '') as why
 from cadence
 join cadence_version
     on cadence_version.workspace_id = cadence.workspace_id and cadence_version.cadence_id = cadence.id
@@ -92,7 +92,7 @@ pub async fn versions(
     tx.all(
         sql!(
             "select cadence_version.id, cadence_version.cadence_id, cadence.name, cadence_version.number,
-    cadence_version.definition, cadence_version.why
+    cadence_version.definition, coalesce(cadence_version.why, '') as why
 from cadence_version
 join cadence on cadence.workspace_id = cadence_version.workspace_id and cadence.id = cadence_version.cadence_id
 where cadence_version.workspace_id = $1 and cadence_version.cadence_id = $2
@@ -113,7 +113,7 @@ pub async fn version(
     tx.optional(
         sql!(
             "select cadence_version.id, cadence_version.cadence_id, cadence.name, cadence_version.number,
-    cadence_version.definition, cadence_version.why
+    cadence_version.definition, coalesce(cadence_version.why, '') as why
 from cadence_version
 join cadence on cadence.workspace_id = cadence_version.workspace_id and cadence.id = cadence_version.cadence_id
 where cadence_version.workspace_id = $1 and cadence_version.id = $2"
@@ -129,7 +129,7 @@ pub async fn in_use(tx: &mut Tx, scope: Scope) -> Result<Vec<Version>, StoreErro
     tx.all(
         sql!(
             "select cadence_version.id, cadence_version.cadence_id, cadence.name, cadence_version.number,
-    cadence_version.definition, cadence_version.why
+    cadence_version.definition, coalesce(cadence_version.why, '') as why
 from cadence_version
 join cadence on cadence.workspace_id = cadence_version.workspace_id and cadence.id = cadence_version.cadence_id
 where cadence_version.workspace_id = $1

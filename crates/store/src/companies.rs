@@ -45,8 +45,8 @@ pub struct Company {
 pub async fn get(tx: &mut Tx, scope: Scope, id: CompanyId) -> Result<Option<Company>, StoreError> {
     tx.optional(
         sql!(
-            "select id, name, name_folded, key, website, industry, country, import_id, held_why, held_at, held_for, is_dream,
-    created_at, updated_at
+            "select id, name, name_folded, key, website, industry, country, import_id, held_why, held_at, held_for,
+    coalesce(is_dream, 0) as is_dream, created_at, updated_at
 from company
 where workspace_id = $1 and id = $2"
         )
@@ -172,8 +172,8 @@ pub async fn page(
     limit: i64,
 ) -> Result<Vec<Company>, StoreError> {
     let mut statement = sql!(
-        "select id, name, name_folded, key, website, industry, country, import_id, held_why, held_at, held_for, is_dream,
-    created_at, updated_at
+        "select id, name, name_folded, key, website, industry, country, import_id, held_why, held_at, held_for,
+    coalesce(is_dream, 0) as is_dream, created_at, updated_at
 from company
 where workspace_id = $1 and name_folded >= $2"
     )

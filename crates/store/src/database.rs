@@ -481,22 +481,31 @@ impl Db {
 
 /// Keeps or undoes what the work wrote, as it answered and as long as somebody listens; and whether the disk was full.
 async fn conclude(
-    tx: Tx,
+    mut tx: Tx,
     mut work: Box<dyn Work>,
     company: Company,
     caller: &oneshot::Sender<Outcome>,
 ) -> (Outcome, bool) {
+    let is_heard = !caller.is_closed();
+    let finished = if work.is_kept() && is_heard { tx.finish().await } else { Ok(()) };
     let (is_conflict, is_full) = (tx.is_conflict(), tx.is_full());
     if !work.is_kept() {
         tx.rollback().await;
         let outcome = if is_conflict { Outcome::Again(work, company) } else { Outcome::Done(work) };
         return (outcome, is_full);
     }
-    if caller.is_closed() {
+    if !is_heard {
         tx.rollback().await;
         return (Outcome::Unheard, is_full);
     }
-    let Err(error) = tx.commit().await else { return (Outcome::Done(work), false) };
+    let ended = match finished {
+        Ok(()) => tx.commit().await,
+        Err(error) => {
+            tx.rollback().await;
+            Err(error)
+        }
+    };
+    let Err(error) = ended else { return (Outcome::Done(work), false) };
     let is_full = is_full || error.is_full();
     let is_again = is_conflict || error.is_busy();
     let is_lost = matches!(error, StoreError::Lost(_));

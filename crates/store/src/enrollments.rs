@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::errors::StoreError;
 use crate::scope::Scope;
 use crate::sql;
+use crate::statement::Statement;
 use crate::transaction::Tx;
 
 /// One person on one cadence version. Days are days since 1970-01-01, instants microseconds UTC.
@@ -181,19 +182,20 @@ pub async fn open_of_person(
     scope: Scope,
     person: PersonId,
 ) -> Result<Option<Enrollment>, StoreError> {
-    tx.optional(
-        sql!(
-            "select id, person_id, member_id, version_id, company_id, state, started_on, last_done_on, next_step, done_on, from_on,
+    tx.optional(open_of(scope, person)).await
+}
+
+pub(crate) fn open_of(scope: Scope, person: PersonId) -> Statement {
+    sql!(
+        "select id, person_id, member_id, version_id, company_id, state, started_on, last_done_on, next_step, done_on, from_on,
     to_on, agreed_at, paused_on, paused_why, ended_on, end_why, end_note, override_why, held_why, worth, started_at,
     version
 from enrollment
 where workspace_id = $1 and person_id = $2 and state in ('active', 'paused')"
-        )
-        .bind(scope.workspace)
-        .bind(person)
-        .for_update(),
     )
-    .await
+    .bind(scope.workspace)
+    .bind(person)
+    .for_update()
 }
 
 /// Adds one. A second open one for a person is a constraint error.
@@ -278,10 +280,10 @@ where workspace_id = $1 and id = $2 and version = $18"
 
 /// Whether anything was done on an enrollment: an activity, a touch, or a change by hand.
 pub async fn has_work(tx: &mut Tx, scope: Scope, id: EnrollmentId) -> Result<bool, StoreError> {
-    let found: Option<(i64,)> = tx
+    let found: Option<(Uuid,)> = tx
         .optional(
             sql!(
-                "select cast(1 as bigint)
+                "select id
 from enrollment
 where workspace_id = $1 and id = $2
     and (

@@ -50,6 +50,7 @@ pub(crate) struct Turn {
     wake: Arc<Notify>,
     n_waiting: Arc<AtomicUsize>,
     is_alone: bool,
+    is_released: bool,
 }
 
 /// Whether a write shares its commit.
@@ -100,7 +101,7 @@ impl Writer {
         }
         line.open(company).await?;
         let (wake, n_waiting) = (Arc::clone(&self.wake), Arc::clone(&self.n_waiting));
-        Ok(Turn { line, wake, n_waiting, is_alone })
+        Ok(Turn { line, wake, n_waiting, is_alone, is_released: false })
     }
 
     /// Whether another connection wrote into the file lately: then there are writers in other programs, who wait for a gap.
@@ -265,10 +266,22 @@ impl Turn {
         &mut self.line.connection
     }
 
+    /// Whether its savepoint is to be released: others wait for their turn, so that this is not the last of its group.
+    pub(crate) fn is_to_be_released(&self) -> bool {
+        let is_last = self.is_alone || self.n_waiting.load(Ordering::SeqCst) == 0;
+        self.line.unfinished == Some(Extent::Savepoint) && !is_last && !self.is_released
+    }
+
+    /// Its savepoint was released with its last statement: what is left is the commit.
+    pub(crate) fn was_released(&mut self) {
+        self.is_released = true;
+        self.line.unfinished = None;
+    }
+
     /// Releases the savepoint and waits for the commit of the group; the last of it commits.
     pub(crate) async fn commit(mut self) -> Result<(), StoreError> {
         let is_last = self.is_alone || self.n_waiting.load(Ordering::SeqCst) == 0;
-        if self.line.unfinished == Some(Extent::Savepoint) && !is_last {
+        if self.is_to_be_released() {
             self.line.connection.execute("release one").await?;
         }
         // A commit releases what savepoints are left.

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::errors::StoreError;
 use crate::scope::Scope;
 use crate::sql;
+use crate::statement::Statement;
 use crate::transaction::Tx;
 
 /// One contact attempt. Days are days since 1970-01-01, instants microseconds UTC.
@@ -99,18 +100,19 @@ pub async fn open_of_people(
     if people.is_empty() {
         return Ok(Vec::new());
     }
-    tx.all(
-        sql!(
-            "select id, enrollment_id, person_id, member_id, kind, step, channel, minutes, from_on, to_on, agreed_at, state, done_on,
+    tx.all(open_of(scope, people)).await
+}
+
+pub(crate) fn open_of(scope: Scope, people: &[Uuid]) -> Statement {
+    sql!(
+        "select id, enrollment_id, person_id, member_id, kind, step, channel, minutes, from_on, to_on, agreed_at, state, done_on,
     is_late, why, activity_id, created_at
 from touch
 where workspace_id = $1 and state = 'open' and person_id in "
-        )
-        .bind(scope.workspace)
-        .list(people.iter().copied())
-        .push("\norder by to_on, id"),
     )
-    .await
+    .bind(scope.workspace)
+    .list(people.iter().copied())
+    .push("\norder by to_on, id")
 }
 
 /// What was done and skipped in an enrollment, in order.
@@ -178,7 +180,7 @@ order by to_on, id"
 /// Adds one.
 pub async fn insert(tx: &mut Tx, scope: Scope, touch: &Touch) -> Result<(), StoreError> {
     let t = touch;
-    tx.execute(
+    tx.post(
         sql!(
             "insert into touch (workspace_id, id, enrollment_id, person_id, member_id, kind, step, channel, minutes, from_on, to_on,
     agreed_at, state, done_on, is_late, why, activity_id, created_at)
@@ -203,8 +205,7 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $
         .bind(t.activity_id)
         .bind(t.created_at),
     )
-    .await?;
-    Ok(())
+    .await
 }
 
 /// Writes every part of a touch that can change.

@@ -1,6 +1,7 @@
 //! The door to both engines: the only place that knows which one answers.
 
 pub mod gather;
+mod posted;
 
 use std::sync::Arc;
 
@@ -50,6 +51,8 @@ pub struct Tx {
     is_on_reserve: bool,
     watch: Watch,
     is_recorded: bool,
+    /// Writes that are sent with the next statement.
+    posted: Vec<Statement>,
 }
 
 /// What stands behind a [`Tx`].
@@ -65,6 +68,7 @@ pub(crate) enum Door {
 /// Runs a statement by one of sqlx's fetches on whichever connection is there.
 macro_rules! run {
     ($self:ident, $statement:ident, $method:ident, $query:ident) => {{
+        $self.settle().await?;
         $self.admit(&$statement)?;
         let answer = match &mut $self.door {
             Door::SqliteReader(connection) => {
@@ -159,6 +163,9 @@ impl Tx {
         if !self.is_writer() {
             return Err(StoreError::ReadOnly);
         }
+        if !self.posted.is_empty() {
+            return self.write([statement]).await.map(|[n]| n);
+        }
         let table = if cfg!(debug_assertions) { watch::changed(statement.text()) } else { None };
         let affected: Result<Affected, StoreError> = run!(self, statement, execute, done);
         let Affected(n) = affected?;
@@ -183,6 +190,7 @@ impl Tx {
 
     /// Writes with statements that were made ready for the engine that answers.
     pub async fn execute_ready(&mut self, statements: &[Ready]) -> Result<(), StoreError> {
+        self.settle().await?;
         for ready in statements {
             if !self.is_writer() {
                 return Err(StoreError::ReadOnly);
@@ -217,6 +225,7 @@ impl Tx {
             is_on_reserve: false,
             watch: Watch::default(),
             is_recorded: false,
+            posted: Vec::new(),
         }
     }
 
@@ -278,6 +287,7 @@ impl Tx {
     /// Works as the role that connected until this ends, not behind it: as the owner of the tables, where it is theirs.
     #[expect(clippy::disallowed_methods, reason = "a setting of the transaction itself")]
     pub(crate) async fn come_forward(&mut self) -> Result<(), StoreError> {
+        self.settle().await?;
         if let Door::PostgresWriter(open) = &mut self.door {
             sqlx::raw_sql("set local role none").execute(&mut **open).await?;
         }
@@ -285,14 +295,10 @@ impl Tx {
     }
 
     /// Makes the writes last; after a failed statement it undoes them and says so.
-    pub(crate) async fn commit(self) -> Result<(), StoreError> {
-        if self.is_failed {
+    pub(crate) async fn commit(mut self) -> Result<(), StoreError> {
+        if let Err(error) = self.finish().await {
             self.rollback().await;
-            return Err(StoreError::Failed);
-        }
-        if let (true, Err(unrecorded)) = (self.is_recorded, self.watch.verdict()) {
-            self.rollback().await;
-            return Err(unrecorded);
+            return Err(error);
         }
         match self.door {
             Door::SqliteReader(_) | Door::PostgresReader(_) => Ok(()),

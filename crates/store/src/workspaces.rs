@@ -226,11 +226,12 @@ pub async fn lock_member(tx: &mut Tx, scope: Scope, id: MemberId) -> Result<(), 
 
 /// Every setting that was changed from its default: key, value.
 pub async fn settings(tx: &mut Tx, scope: Scope) -> Result<Vec<(String, String)>, StoreError> {
-    tx.all(
-        sql!("select key, value from setting where workspace_id = $1 order by key")
-            .bind(scope.workspace),
-    )
-    .await
+    tx.all(settings_of(scope)).await
+}
+
+pub(crate) fn settings_of(scope: Scope) -> Statement {
+    sql!("select key, value from setting where workspace_id = $1 order by key")
+        .bind(scope.workspace)
 }
 
 /// Stores one setting.

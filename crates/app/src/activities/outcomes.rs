@@ -16,7 +16,7 @@ use jiff::{
     civil::{Date, Time},
 };
 use serde::Serialize;
-use store::{BULK_ROWS, enrollments as enrollment_rows, people as people_rows, transaction::Tx};
+use store::{BULK_ROWS, transaction::Tx};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -24,7 +24,7 @@ use super::{
     ActivityError, LogRequest, NextShown,
     record::{
         draft_of, refuse_others,
-        subject::{Filing, Subject, subjects},
+        subject::{Filing, Open, Subject, subjects},
     },
 };
 use crate::{App, plan, plan::book::with_working_days, settings, workspaces::Member};
@@ -244,9 +244,8 @@ async fn ahead(
     ids.dedup();
     let mut found = Vec::new();
     for chunk in ids.chunks(BULK_ROWS) {
-        let people = people_rows::get_many(tx, member.scope, chunk).await?;
-        let enrollments = enrollment_rows::open_of_people(tx, member.scope, chunk).await?;
-        found.extend(subjects(tx, filing, people, enrollments).await?);
+        let open = Open::read(tx, member.scope, chunk).await?;
+        found.extend(subjects(tx, filing, open).await?);
     }
     let mut reps: Vec<Uuid> = Vec::new();
     for subject in &found {

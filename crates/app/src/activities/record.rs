@@ -20,7 +20,11 @@ use domain::{
 use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 use sha2::{Digest, Sha256};
 use store::{
-    activities::{self as rows, tallies},
+    activities::{
+        self as rows,
+        filing::{self, Known},
+        tallies,
+    },
     cadences as cadence_rows,
     errors::StoreError,
     people as people_rows,
@@ -64,7 +68,12 @@ pub async fn record(
     // It may be that somebody is not to be contacted any more, which is stored on a full disk too.
     db.urgent(scope, async move |tx| {
         members::lock_member(tx, scope, member.id).await?;
-        Recording::new(tx, &app, &member, id, &request).await?.run().await
+        if let Some(person) = request.person {
+            // A start or a merge that runs beside this waits, or is there to be seen.
+            people_rows::lock(tx, scope, &[person.0]).await?;
+        }
+        let known = filing::known(tx, scope, id, request.person).await?;
+        Recording::new(tx, &app, &member, id, &request, known).await?.run().await
     })
     .await
 }
@@ -110,6 +119,7 @@ struct Recording<'a> {
     member: &'a Member,
     id: ActivityId,
     request: &'a LogRequest,
+    known: Known,
     settings: Settings,
     draft: ActivityDraft,
     at: Timestamp,
@@ -125,8 +135,9 @@ impl<'a> Recording<'a> {
         member: &'a Member,
         id: ActivityId,
         request: &'a LogRequest,
+        known: Known,
     ) -> Result<Self, ActivityError> {
-        let settings = settings::read(tx, member.scope).await?;
+        let settings = settings::of_rows(&known.settings)?;
         let at = request.at.unwrap_or_else(|| app.clock.now());
         let on = at.to_zoned(member.zone.clone()).date();
         let logged = Logged {
@@ -161,6 +172,7 @@ impl<'a> Recording<'a> {
             member,
             id,
             request,
+            known,
             settings,
             draft,
             at,
@@ -171,7 +183,7 @@ impl<'a> Recording<'a> {
     }
 
     async fn run(mut self) -> Result<Logged, ActivityError> {
-        if let Some(there) = rows::get(self.tx, self.member.scope, self.id).await? {
+        if let Some(there) = self.known.there.take() {
             return self.answer_again(&there);
         }
         match (self.draft.outcome, self.request.person) {
@@ -201,7 +213,6 @@ impl<'a> Recording<'a> {
         let facts = complete(&self.draft, About::default())?;
         let mut row = self.row(&facts);
         if let Some(id) = person {
-            people_rows::lock(self.tx, self.member.scope, &[id.0]).await?;
             self.live_person(id).await?;
         }
         let done = self.loose_touch_done(person).await?;
@@ -289,8 +300,7 @@ impl<'a> Recording<'a> {
 
     async fn live_person(&mut self, id: PersonId) -> Result<people_rows::Person, ActivityError> {
         let scope = self.member.scope;
-        let found = people_rows::get(self.tx, scope, id).await?;
-        if let Some(person) = found.filter(|person| person.state == "live") {
+        if let Some(person) = self.known.person.take().filter(|person| person.state == "live") {
             return Ok(person);
         }
         Err(match crate::people::merged_away(self.tx, scope, id).await? {

@@ -483,11 +483,11 @@ async fn that_nothing_was_asked_is_told_against_what_the_outcome_says() {
     for desk in Desk::both().await {
         let person = desk.person(Card::new(1)).await;
         for (told, asked) in [
-            ("call_back", "meeting"),
-            ("call_back ask=nothing", ""),
-            ("call_back ask=referral", "referral"),
+            ("not_now", "meeting"),
+            ("not_now ask=nothing", ""),
+            ("not_now ask=referral", "referral"),
         ] {
-            let told = format!("{told} agreed=2026-11-25T14:00:00+01:00");
+            let told = format!("{told} until=2026-11-27");
             desk.log(person, &told).await;
             let timeline = app::people::timeline::of_person(&desk.app, &desk.member, person).await;
             assert_eq!(timeline.unwrap().activities[0].asked, asked, "{told}");

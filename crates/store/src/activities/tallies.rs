@@ -71,8 +71,7 @@ do update set n = tally.n + excluded.n, minutes = tally.minutes + excluded.minut
     // What counts as nothing has no goal, and so no time by which it was to be done.
     let mut with_goal = counts.iter().filter(|count| !count.behaviour.is_empty()).peekable();
     let Some(by_minute) = of.by_minute.filter(|_| with_goal.peek().is_some()) else {
-        tx.execute(tally).await?;
-        return Ok(());
+        return tx.post(tally).await;
     };
     let counted = with_goal.map(|count| {
         [
@@ -92,8 +91,8 @@ do update set n = tally.n + excluded.n, minutes = tally.minutes + excluded.minut
         " on conflict (workspace_id, member_id, on_day, behaviour, by_minute)
 do update set n = tally_time.n + excluded.n",
     );
-    tx.execute_together([tally, by_time]).await?;
-    Ok(())
+    tx.post(tally).await?;
+    tx.post(by_time).await
 }
 
 /// Minutes a rep spent per local day from a day on: day, minutes.

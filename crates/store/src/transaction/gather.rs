@@ -11,7 +11,6 @@ use sqlx::{AssertSqlSafe, Either, Executor as _, FromRow, Postgres, Sqlite};
 use tokio_stream::StreamExt as _;
 
 use super::{Door, Record, Tx};
-use crate::audit::watch;
 use crate::errors::StoreError;
 use crate::statement::Statement;
 
@@ -46,6 +45,7 @@ impl Tx {
         &mut self,
         statements: [Statement; N],
     ) -> Result<[Rows; N], StoreError> {
+        self.settle().await?;
         for statement in &statements {
             self.admit(statement)?;
         }
@@ -71,29 +71,7 @@ impl Tx {
         &mut self,
         statements: [Statement; N],
     ) -> Result<[u64; N], StoreError> {
-        if !self.is_writer() {
-            return Err(StoreError::ReadOnly);
-        }
-        for statement in &statements {
-            self.admit(statement)?;
-        }
-        let tables = statements.each_ref().map(|statement| {
-            if cfg!(debug_assertions) { watch::changed(statement.text()) } else { None }
-        });
-        let answer = match &mut self.door {
-            Door::SqliteWriter(turn) => write_sqlite(turn.connection(), statements).await,
-            Door::PostgresWriter(open) => write_postgres(open, statements).await,
-            _ => return Err(StoreError::ReadOnly),
-        };
-        let counts = self.heard(answer)?;
-        for (table, n) in tables.into_iter().zip(&counts) {
-            if *n > 0
-                && let Some(table) = table
-            {
-                self.watch.note(table);
-            }
-        }
-        Ok(counts)
+        self.write(statements).await
     }
 }
 
@@ -127,21 +105,6 @@ async fn of_sqlite<const N: usize>(
     whole(all)
 }
 
-async fn write_sqlite<const N: usize>(
-    connection: &mut SqliteConnection,
-    statements: [Statement; N],
-) -> Result<[u64; N], sqlx::Error> {
-    let (text, arguments) = in_one(statements)?;
-    let mut steps = connection.fetch_many(sqlx::query_with::<Sqlite, _>(text, arguments));
-    let mut counts = Vec::with_capacity(N);
-    while let Some(step) = steps.next().await {
-        if let Either::Left(done) = step? {
-            counts.push(done.rows_affected());
-        }
-    }
-    whole(counts)
-}
-
 /// One by one: its protocol takes no more at a time.
 async fn of_postgres<const N: usize>(
     connection: &mut PgConnection,
@@ -154,19 +117,6 @@ async fn of_postgres<const N: usize>(
         all.push(Rows::Postgres(question.fetch_all(&mut *connection).await?));
     }
     whole(all)
-}
-
-async fn write_postgres<const N: usize>(
-    connection: &mut PgConnection,
-    statements: [Statement; N],
-) -> Result<[u64; N], sqlx::Error> {
-    let mut counts = Vec::with_capacity(N);
-    for statement in statements {
-        let (text, arguments) = statement.into_postgres()?;
-        let write = sqlx::query_with::<Postgres, _>(AssertSqlSafe(text), arguments);
-        counts.push(write.execute(&mut *connection).await?.rows_affected());
-    }
-    whole(counts)
 }
 
 fn whole<T, const N: usize>(all: Vec<T>) -> Result<[T; N], sqlx::Error> {

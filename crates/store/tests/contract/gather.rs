@@ -53,3 +53,94 @@ async fn writes_in_one_go_are_all_there_or_none() {
         assert!(matches!(refused, Err(StoreError::ReadOnly)));
     }
 }
+
+#[tokio::test]
+async fn what_was_posted_is_there_for_whatever_comes_after_it() {
+    for TestDatabase { db, place: _place } in databases::both().await {
+        let scope = databases::workspace(&db).await;
+        let seen = db
+            .transaction(scope, async move |tx| {
+                tx.post(insert(scope, "a")).await?;
+                tx.post(insert(scope, "b")).await?;
+                let count = sql!("select count(*) as n from setting where workspace_id = $1");
+                let (n,): (i64,) = tx.one(count.bind(scope.workspace)).await?;
+                tx.post(insert(scope, "c")).await?;
+                let all = sql!("update setting set value = 'new' where workspace_id = $1");
+                let written = tx.execute(all.bind(scope.workspace)).await?;
+                tx.post(insert(scope, "d")).await?;
+                Ok::<_, StoreError>((n, written))
+            })
+            .await;
+        assert_eq!(seen.unwrap(), (2, 3));
+        assert_eq!(keys(&db, scope).await, ["a", "b", "c", "d"]);
+    }
+}
+
+#[tokio::test]
+async fn a_posted_write_that_fails_is_told_and_nothing_is_kept() {
+    for TestDatabase { db, place: _place } in databases::both().await {
+        let scope = databases::workspace(&db).await;
+        let at_the_end = db
+            .transaction(scope, async move |tx| {
+                tx.execute(insert(scope, "a")).await?;
+                tx.post(insert(scope, "a")).await
+            })
+            .await;
+        assert!(at_the_end.unwrap_err().is_unique("setting", "key"));
+        let before_another = db
+            .transaction(scope, async move |tx| {
+                tx.post(insert(scope, "a")).await?;
+                tx.post(insert(scope, "a")).await?;
+                tx.execute(insert(scope, "b")).await
+            })
+            .await;
+        assert!(before_another.unwrap_err().is_unique("setting", "key"));
+        let given_up: Result<(), StoreError> = db
+            .transaction(scope, async move |tx| {
+                tx.post(insert(scope, "a")).await?;
+                Err(StoreError::Stopping)
+            })
+            .await;
+        assert!(given_up.is_err());
+        assert!(keys(&db, scope).await.is_empty());
+        let refused = db.read(scope, async |tx| tx.post(insert(scope, "a")).await).await;
+        assert!(matches!(refused, Err(StoreError::ReadOnly)));
+    }
+}
+
+#[tokio::test]
+async fn writers_that_share_a_commit_keep_what_they_posted_or_nothing() {
+    for TestDatabase { db, place: _place } in databases::both().await {
+        let scope = databases::workspace(&db).await;
+        let writes = (0..40).map(|n| {
+            let db = db.clone();
+            tokio::spawn(async move {
+                let key = format!("key{:02}", n / 2);
+                db.transaction(scope, async move |tx| tx.post(insert(scope, &key)).await).await
+            })
+        });
+        let mut kept = 0;
+        for write in writes.collect::<Vec<_>>() {
+            match write.await.unwrap() {
+                Ok(()) => kept += 1,
+                Err(error) => assert!(error.is_unique("setting", "key"), "{error}"),
+            }
+        }
+        assert_eq!((kept, keys(&db, scope).await.len()), (20, 20));
+    }
+}
+
+#[tokio::test]
+async fn as_much_as_one_likes_can_be_posted() {
+    for TestDatabase { db, place: _place } in databases::both().await {
+        let scope = databases::workspace(&db).await;
+        let written = db.transaction(scope, async move |tx| {
+            for n in 0..200 {
+                tx.post(insert(scope, &format!("key{n:03}"))).await?;
+            }
+            Ok::<_, StoreError>(())
+        });
+        written.await.unwrap();
+        assert_eq!(keys(&db, scope).await.len(), 200);
+    }
+}

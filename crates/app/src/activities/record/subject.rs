@@ -23,7 +23,7 @@ use domain::{
 use jiff::{Timestamp, ToSpan, civil::Date};
 use store::{
     activities as rows, enrollments as enrollment_rows, errors::StoreError, people as people_rows,
-    touches as touch_rows, transaction::Tx, workspaces as members,
+    scope::Scope, touches as touch_rows, transaction::Tx, workspaces as members,
 };
 use uuid::Uuid;
 
@@ -69,14 +69,19 @@ pub(in crate::activities) struct Subject {
 impl Recording<'_> {
     pub(super) async fn subject(&mut self, id: PersonId) -> Result<Subject, ActivityError> {
         let scope = self.member.scope;
-        // A start or a merge that runs beside this waits, or is there to be seen.
-        people_rows::lock(self.tx, scope, &[id.0]).await?;
         let person = self.live_person(id).await?;
-        let enrollment = enrollment_rows::open_of_person(self.tx, scope, id).await?;
+        let enrollment = self.known.enrollment.take();
         if let Some(row) = &enrollment {
             self.refuse_others(row.member_id).await?;
             members::lock_member(self.tx, scope, MemberId(row.member_id)).await?;
         }
+        let rules = self.known.version.take().map(|row| cadences::parsed(&row.definition));
+        let rules = rules.transpose()?.map(Arc::new);
+        let open = Open {
+            people: vec![person],
+            enrolled: enrollment.zip(rules).into_iter().collect(),
+            loose: std::mem::take(&mut self.known.loose),
+        };
         let filing = Filing {
             app: self.app,
             member: self.member,
@@ -84,7 +89,7 @@ impl Recording<'_> {
             at: self.at,
             on: self.on,
         };
-        let found = subjects(self.tx, filing, vec![person], Vec::from_iter(enrollment)).await?;
+        let found = subjects(self.tx, filing, open).await?;
         found.into_iter().next().ok_or(ActivityError::UnknownPerson { person: id })
     }
 
@@ -112,33 +117,53 @@ impl Recording<'_> {
     }
 }
 
-/// Persons with what is open with them: those of `people` who are live, with their open enrollments.
+/// Persons, and what is open with them.
+pub(in crate::activities) struct Open {
+    people: Vec<people_rows::Person>,
+    /// Their enrollments that are open, each with the rules of its cadence.
+    enrolled: Vec<(enrollment_rows::Enrollment, Arc<Cadence>)>,
+    /// Their open loose touches.
+    loose: Vec<touch_rows::Touch>,
+}
+
+impl Open {
+    /// What is open with some persons, whoever's work it is. At most [`store::BULK_ROWS`] a call.
+    pub(in crate::activities) async fn read(
+        tx: &mut Tx,
+        scope: Scope,
+        ids: &[Uuid],
+    ) -> Result<Self, StoreError> {
+        let people = people_rows::get_many(tx, scope, ids).await?;
+        let mut versions: BTreeMap<Uuid, Option<Arc<Cadence>>> = BTreeMap::new();
+        let mut enrolled = Vec::new();
+        for row in enrollment_rows::open_of_people(tx, scope, ids).await? {
+            let rules = match versions.entry(row.version_id) {
+                Entry::Occupied(found) => found.get().clone(),
+                Entry::Vacant(place) => {
+                    let id = CadenceVersionId(row.version_id);
+                    let rules = cadences::version(tx, scope, id).await?.map(Arc::new);
+                    place.insert(rules).clone()
+                }
+            };
+            enrolled.extend(rules.map(|rules| (row, rules)));
+        }
+        Ok(Self { people, enrolled, loose: touch_rows::open_of_people(tx, scope, ids).await? })
+    }
+}
+
+/// Persons with what is open with them, and the calendars of those whose work they are.
 pub(in crate::activities) async fn subjects(
     tx: &mut Tx,
     filing: Filing<'_>,
-    people: Vec<people_rows::Person>,
-    enrollments: Vec<enrollment_rows::Enrollment>,
+    open: Open,
 ) -> Result<Vec<Subject>, StoreError> {
-    let scope = filing.member.scope;
-    let mut versions: BTreeMap<Uuid, Option<Arc<Cadence>>> = BTreeMap::new();
-    for row in &enrollments {
-        if let Entry::Vacant(place) = versions.entry(row.version_id) {
-            let rules = cadences::version(tx, scope, CadenceVersionId(row.version_id)).await?;
-            place.insert(rules.map(Arc::new));
-        }
-    }
+    let Open { people, enrolled, loose: rows } = open;
     let of_reps: BTreeMap<Uuid, Uuid> =
-        enrollments.iter().map(|row| (row.person_id, row.member_id)).collect();
-    let mut enrolled: BTreeMap<Uuid, _> = enrollments
-        .into_iter()
-        .filter_map(|row| {
-            let rules = versions.get(&row.version_id).cloned().flatten()?;
-            Some((row.person_id, (row, rules)))
-        })
-        .collect();
-    let ids: Vec<Uuid> = people.iter().map(|person| person.id).collect();
+        enrolled.iter().map(|(row, _)| (row.person_id, row.member_id)).collect();
+    let mut enrolled: BTreeMap<Uuid, _> =
+        enrolled.into_iter().map(|found| (found.0.person_id, found)).collect();
     let mut loose: BTreeMap<Uuid, Vec<_>> = BTreeMap::new();
-    for row in touch_rows::open_of_people(tx, scope, &ids).await? {
+    for row in rows {
         let touch = loose_of(&row)?;
         loose.entry(row.person_id).or_default().push((row, touch));
     }
