@@ -18,6 +18,8 @@ const MOST_MINUTES = 15;
 /** What is set before the outcome is chosen. */
 export type Extras = {
   note: string;
+  /** The note is shown to nobody else. */
+  isPrivate: boolean;
   isReferralAsked: boolean;
   referral: { name: string; phone: string };
   isAsked: boolean;
@@ -27,6 +29,7 @@ export type Extras = {
 
 const NOTHING: Extras = {
   note: "",
+  isPrivate: false,
   isReferralAsked: false,
   referral: { name: "", phone: "" },
   isAsked: false,
@@ -55,6 +58,7 @@ export function useFiling(
     const activity = fileTouch(touch, {
       ...told,
       note: extras.note.trim(),
+      isPrivate: extras.isPrivate,
       ...(ask === undefined ? {} : { ask }),
       ...(hasName ? { referral: trimmed(extras.referral) } : {}),
       ...(minutes === undefined ? {} : { minutes }),
