@@ -12,8 +12,8 @@ import styles from "./today-page.module.css";
 import { queueOf, useDone } from "./use-queue";
 
 type TodayPageProps = {
-  /** What stands before the work while there is none, and after it until it is done. */
-  first?: ReactNode;
+  /** The first steps: they stand in place of the work while there is none, and after it until they are done. */
+  first: (work: ReactNode) => ReactNode;
 };
 
 /** The day: what is due, in order, and how much of it is free. */
@@ -40,17 +40,19 @@ type FullProps = TodayPageProps & { today: Today };
 function Full({ today, first }: FullProps) {
   const queue = queueOf(today.touches, useDone());
   const hasWork = today.touches.length > 0;
+  const work = (
+    <div className={styles.columns}>
+      <NextUp today={today} queue={queue} />
+      <SidePanel today={today} />
+    </div>
+  );
   return (
     <>
       <TodayHead today={today} queue={queue} />
       <MovedNotice />
       <RecipeStrip />
-      {!hasWork && first}
-      <div className={styles.columns}>
-        <NextUp today={today} queue={queue} />
-        <SidePanel today={today} />
-      </div>
-      {hasWork && first}
+      {hasWork && work}
+      {first(hasWork ? null : work)}
     </>
   );
 }
