@@ -63,8 +63,7 @@ fn unpacks(headers: &HeaderMap, coding: &str) -> bool {
     for one in told.flat_map(|line| line.split(',')) {
         let mut parts = one.split(';').map(str::trim);
         let name = parts.next().unwrap_or_default();
-        let is_taken =
-            !parts.any(|it| it.strip_prefix("q=").is_some_and(|q| q.parse() == Ok(0.0)));
+        let is_taken = !parts.any(|it| it.strip_prefix("q=").is_some_and(|q| q.parse() == Ok(0.0)));
         if name.eq_ignore_ascii_case(coding) {
             return is_taken;
         }
@@ -93,8 +92,7 @@ mod tests {
     }
 
     /// What gzip makes of nothing.
-    const EMPTY_GZIP: [u8; 20] =
-        [31, 139, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    const EMPTY_GZIP: [u8; 20] = [31, 139, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
     #[test]
     fn everybody_gets_the_smallest_that_they_unpack() {

@@ -89,7 +89,7 @@ export function Editor({ first, saved, onSaved }: EditorProps) {
           </Group>
           <ProblemAlert text={save.error === null ? undefined : problemText(save.error)} />
           <LoadBar steps={steps} />
-          <Hints hints={isChanged ? hintsOf(draft) : toldHints(saved.warnings)} />
+          <Hints hints={isChanged ? hintsOf(draft) : toldHints(saved)} />
           <Paper withBorder px="md">
             {steps.map((step, n) => (
               <StepRow

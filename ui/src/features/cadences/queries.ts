@@ -3,6 +3,7 @@ import { answer, api } from "@/shared/api/client";
 import type { components } from "@/shared/api/schema.gen";
 
 export type CadenceDetail = components["schemas"]["CadenceDetail"];
+export type CadenceWarning = components["schemas"]["CadenceWarning"];
 export type Cadence = components["schemas"]["Cadence"];
 export type Step = components["schemas"]["Step"];
 export type Channel = components["schemas"]["Channel"];
