@@ -55,6 +55,8 @@ test("what is logged with a person is private when that is said, by keys alone",
   await tabTo(page, "File");
   await page.keyboard.press("Enter");
   await page.getByText("Is about to be let go.").waitFor();
+  await page.getByRole("listitem").filter({ hasText: "let go" }).getByText("Private").waitFor();
+  await expectAccessible(page);
   const [person = ""] = await filed(page);
   expect(await isPrivate(page, person)).toBe(true);
 });

@@ -12,7 +12,10 @@ import styles from "./today-page.module.css";
 import { queueOf, useDone } from "./use-queue";
 
 type TodayPageProps = {
-  /** The first steps: they stand in place of the work while there is none, and after it until they are done. */
+  /**
+   * The first steps, until they are done: before the work while there is none, in its place as long as no hours are set, after
+   * it otherwise.
+   */
   first: (work: ReactNode) => ReactNode;
 };
 
@@ -40,6 +43,7 @@ type FullProps = TodayPageProps & { today: Today };
 function Full({ today, first }: FullProps) {
   const queue = queueOf(today.touches, useDone());
   const hasWork = today.touches.length > 0;
+  const hasHours = !today.no_hours;
   const work = (
     <div className={styles.columns}>
       <NextUp today={today} queue={queue} />
@@ -51,8 +55,9 @@ function Full({ today, first }: FullProps) {
       <TodayHead today={today} queue={queue} />
       <MovedNotice />
       <RecipeStrip />
-      {hasWork && work}
-      {first(hasWork ? null : work)}
+      {!hasWork && first(hasHours ? null : work)}
+      {(hasWork || hasHours) && work}
+      {hasWork && first(null)}
     </>
   );
 }

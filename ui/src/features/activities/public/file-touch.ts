@@ -24,7 +24,7 @@ export type Told = {
   /** The note is shown to nobody else. */
   isPrivate?: boolean;
   /** What was asked for, where it is not what the outcome says. */
-  ask?: Schemas["Ask"];
+  ask?: Schemas["AskTold"];
   /** Somebody they told you to talk to. */
   referral?: { name: string; phone: string };
   /** Minutes spent, where they were measured. */

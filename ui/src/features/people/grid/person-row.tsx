@@ -1,12 +1,12 @@
 import { type MouseEvent, memo } from "react";
 import { m } from "@/shared/messages/gen/messages";
+import { isLate } from "../public/work";
 import type { Person } from "../queries";
 import type { Column } from "../search";
 import { CellEditor } from "./cell-editor";
 import { cellText, columnWord, type Here, isEditable } from "./columns";
 import styles from "./people-grid.module.css";
 import { RowDots } from "./row-dots";
-import { isLate } from "./work";
 
 /** What can be done with a row. */
 export type RowDeeds = {

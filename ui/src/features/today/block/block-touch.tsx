@@ -13,7 +13,7 @@ import { OtherOutcomes } from "./other-outcomes";
 import { OutcomeGrid } from "./outcome-grid";
 import { asks, OutcomeQuestion } from "./outcome-question";
 import { PersonCard } from "./person-card";
-import { useFiling } from "./use-filing";
+import { NEXT_ASKED, useFiling } from "./use-filing";
 
 type BlockTouchProps = {
   touch: Touch;
@@ -65,7 +65,9 @@ export function BlockTouch({ touch, outcomes, here, isFiled, after }: BlockTouch
     "block.referral": isFree
       ? () => filing.change({ isReferralAsked: !filing.extras.isReferralAsked })
       : undefined,
-    "block.asked": isFree ? () => filing.change({ isAsked: !filing.extras.isAsked }) : undefined,
+    "block.asked": isFree
+      ? () => filing.change({ asked: NEXT_ASKED[filing.extras.asked] })
+      : undefined,
     "today.replied": isFree ? () => choose("replied") : undefined,
   });
 
