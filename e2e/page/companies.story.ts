@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { NOW } from "./day";
 import { DESK, expectAccessible, type Opened, open, PHONE, screenshot, tabTo } from "./harness";
 import { addPeople } from "./people";
+import { send } from "./send";
 
 const LONG = "Müller & Söhne Verpackungsmaschinen- und Anlagenbaugesellschaft mbH & Co. KG";
 
@@ -52,6 +53,78 @@ test("whoever waits because a colleague wants no contact goes on with one click"
   await expect.poll(() => page.getByRole("grid").getByRole("row").count()).toBe(3);
 });
 
+test("a company is marked as a dream client, found by it, and the mark is taken back", async () => {
+  const { page } = await open();
+  await addPeople(page, [
+    { name: "Ana Weber", company: "Weber AG" },
+    { name: "Ben Haas", company: "Haas KG" },
+  ]);
+  await page.goto("/companies?dream=true");
+  await page.getByText("No dream client yet").waitFor();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "All", exact: true }).click();
+  await page.getByRole("button", { name: "Weber AG is a dream client" }).click();
+  await page.getByText("Weber AG is a dream client now.").waitFor();
+  await page.getByRole("link", { name: "Dream clients" }).click();
+  await page.getByRole("link", { name: "Haas KG" }).waitFor({ state: "detached" });
+  await page.getByRole("link", { name: "Weber AG" }).click();
+  const mark = page.getByRole("button", { name: "Dream client" });
+  expect(await mark.getAttribute("aria-pressed")).toBe("true");
+  await page.keyboard.press("z");
+  await expect.poll(() => mark.getAttribute("aria-pressed")).toBe("false");
+});
+
+test("a company tells its people, its touches by month and its meetings, and takes in a colleague", async () => {
+  const { page } = await open({ now: NOW });
+  await addPeople(page, [{ name: "Cora Lind", company: "Weber AG" }]);
+  const [ana = ""] = await addPeople(page, [{ name: "Ana Weber", company: "Weber AG" }]);
+  await fileCall(page, ana, "2026-09-07T10:00:00Z", "no_answer");
+  await fileCall(page, ana, "2026-11-20T10:00:00Z", "not_interested");
+  const starts = "2026-11-26T10:00:00Z";
+  await send(page, "POST", "/api/v1/meetings", { person: ana, starts, minutes: 30 });
+  await page.goto("/companies");
+  await page.getByText("2 leads").waitFor();
+  await page.getByRole("link", { name: "Weber AG" }).click();
+  await page.getByLabel("November 2026: touches 1, conversations 1").waitFor();
+  await page.getByLabel("September 2026: touches 1, conversations 0").waitFor();
+  expect(await factOf(page, "Touches")).toBe("2");
+  expect(await factOf(page, "Conversations")).toBe("1");
+  expect(await factOf(page, "Open meetings")).toBe("1");
+  const meetings = page.getByRole("list", { name: "Open meetings" });
+  await meetings.getByRole("link", { name: "Ana Weber" }).waitFor();
+  await page.getByText("A meeting is set with one of them").waitFor();
+  await expectFits(page, "company-work");
+
+  await page.getByRole("button", { name: "Add a person" }).click();
+  const dialog = page.getByRole("dialog");
+  expect(await dialog.getByLabel("Company").inputValue()).toBe("Weber AG");
+  await dialog.getByLabel("Name").fill("Dirk Öz");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Dirk Öz" }).waitFor();
+  await page.getByRole("link", { name: "Weber AG" }).click();
+  await page.getByText("3 leads").waitFor();
+});
+
+test("nobody at a company is contacted any more once that is said, with a why", async () => {
+  const { page } = await open();
+  await addPeople(page, [
+    { name: "Ana Weber", company: "Weber AG" },
+    { name: "Ben Haas", company: "Weber AG" },
+  ]);
+  await page.goto("/companies");
+  await page.getByRole("link", { name: "Weber AG" }).click();
+  await page.getByRole("link", { name: "Ben Haas" }).waitFor();
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "Do not contact anybody here" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Why").fill("Our investor owns them");
+  await expectAccessible(page);
+  await page.keyboard.press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  await page.getByRole("link", { name: "Ben Haas" }).click();
+  await page.getByText("Our investor owns them").first().waitFor();
+});
+
 for (const scheme of ["light", "dark"] as const) {
   test(`companies and a company are accessible in ${scheme}, at a desk and on a phone`, async () => {
     const { page } = await withHeld(scheme);
@@ -91,6 +164,18 @@ async function withHeld(scheme: "light" | "dark"): Promise<Opened> {
   await page.reload();
   await page.getByRole("link", { name: "Haas KG" }).waitFor();
   return one;
+}
+
+/** Files a call of some day as the page itself would. */
+async function fileCall(page: Page, person: string, at: string, outcome: string): Promise<void> {
+  const id = crypto.randomUUID().replace(/^(.{14})./, "$17");
+  const body = { person, channel: "call", outcome, at };
+  await send(page, "PUT", `/api/v1/activities/${id}`, body);
+}
+
+/** What stands under a name of a number. */
+function factOf(page: Page, name: string): Promise<string | null> {
+  return page.locator("dt", { hasText: name }).locator("+ dd").first().textContent();
 }
 
 /** Accessible and no wider than its window, at a desk and on a phone. */

@@ -113,6 +113,45 @@ test("a change in place is saved, and what somebody else changed meanwhile is to
   await page.getByRole("gridcell", { name: "CFO" }).waitFor();
 });
 
+test("Esc gives up what was typed in a cell, and a change that is saved late leaves the next cell open", async () => {
+  const { page } = await open();
+  await addPeople(page, [
+    { name: "Ana Weber", job_title: "Owner" },
+    { name: "Ben Haas", job_title: "CFO" },
+  ]);
+  const changes: string[] = [];
+  page.on("request", (it) => it.method() === "PATCH" && changes.push(it.url()));
+  await page.goto("/people?columns=job_title&sort=name");
+  await page.getByRole("row").nth(2).waitFor();
+  await page.keyboard.press("j");
+  await page.keyboard.press("F2");
+  const first = page.getByRole("textbox", { name: "Job title of Ana Weber" });
+  await first.fill("Nobody");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: /Owner/ }).waitFor();
+
+  let letGo = () => undefined as undefined;
+  const held = new Promise<void>((resolve) => {
+    letGo = () => void resolve();
+  });
+  await page.route("**/api/v1/people/*", async (route) => {
+    if (route.request().method() === "PATCH") await held;
+    await route.continue();
+  });
+  await page.keyboard.press("F2");
+  await first.fill("CEO");
+  await page.keyboard.press("Enter");
+  await page.getByRole("gridcell", { name: "CFO" }).click();
+  const second = page.getByRole("textbox", { name: "Job title of Ben Haas" });
+  await second.fill("Treasurer");
+  letGo();
+  await page.getByText("Job title of Ana Weber is changed.").waitFor();
+  expect(await second.inputValue()).toBe("Treasurer");
+  await second.press("Enter");
+  await page.getByText("Job title of Ben Haas is changed.").waitFor();
+  expect(changes).toHaveLength(2);
+});
+
 for (const scheme of ["light", "dark"] as const) {
   test(`the list and a person are accessible on a phone in ${scheme}`, async () => {
     const { page } = await open({ scheme, window: PHONE });

@@ -30,10 +30,18 @@ test("somebody is started, moved, skipped, paused and stopped from their page by
   await page.keyboard.press("Enter");
   await page.getByText(/Ada Number00 moved to/).waitFor();
   await dialog.waitFor({ state: "detached" });
+  await page.getByText("Moved to later").waitFor();
+  await page.keyboard.press("z");
+  await page.getByText("Moved to later").waitFor({ state: "detached" });
 
   await page.keyboard.press("x");
   await why(page, "The line is dead");
   await page.getByText("A touch of Ada Number00 is skipped.").waitFor();
+  await page.getByText("Touch 2 of 8, Cold").waitFor();
+  await page.keyboard.press("z");
+  await page.getByText("Touch 1 of 8, Cold").waitFor();
+  await page.keyboard.press("x");
+  await why(page, "The line is dead");
   await page.getByText("Touch 2 of 8, Cold").waitFor();
   await screenshot(page, "person-working");
 
@@ -48,13 +56,15 @@ test("somebody is started, moved, skipped, paused and stopped from their page by
   await why(page, "Merged into another company");
   await page.getByText("The cadence of Ada Number00 is stopped.").waitFor();
   await page.getByText("Nothing is planned.").waitFor();
+  await page.keyboard.press("z");
+  await page.getByText("Touch 2 of 8, Cold").waitFor();
   await page.getByText("The line is dead").waitFor();
 });
 
 /** Says why in the form that is open; without a word nothing is done. */
 async function why(page: Page, text: string): Promise<void> {
   const field = page.getByRole("dialog").getByLabel("Why");
-  await field.waitFor();
+  await field.and(page.locator(":focus")).waitFor();
   await page.keyboard.press("Enter");
   await page.getByText("Say why.").waitFor();
   await page.keyboard.type(text);

@@ -76,6 +76,17 @@ test("who cannot be started for want of a number is counted, and the number is t
   await page.getByRole("heading", { name: "Everybody has a number" }).waitFor();
 });
 
+test("whoever cannot be started is one click away from Today", async () => {
+  const { page, server } = await open();
+  server.command("hours", "mon-fri", "09:00-11:00");
+  await addPeople(page, [{ name: "Ana Weber", company: "Weber AG" }]);
+  await page.goto("/");
+  await page.getByRole("button", { name: "Put away" }).click();
+  await page.getByRole("link", { name: "Find what they lack" }).click();
+  await page.waitForURL(/\/people\?view=needs_number$/);
+  await expect.poll(() => namesIn(page)).toEqual(["Ana Weber"]);
+});
+
 test("a row tells the cadence, how far it is, what comes next and what came of the last touch", async () => {
   const { page } = await openReady({ people: 3, started: 1 });
   await page.goto("/people?sort=oldest&standing=prospect");

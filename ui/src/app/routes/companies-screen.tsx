@@ -5,11 +5,16 @@ const route = getRouteApi("/frame/companies");
 
 export function CompaniesScreen() {
   const navigate = route.useNavigate();
+  const search = route.useSearch();
   return (
     <CompaniesPage
-      q={route.useSearch().q ?? ""}
+      search={search}
       onQ={(q) =>
-        void navigate({ search: { q: q || undefined }, replace: true, resetScroll: false })
+        void navigate({
+          search: { ...search, q: q || undefined },
+          replace: true,
+          resetScroll: false,
+        })
       }
     />
   );

@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { colleaguesQuery, companyQuery } from "@/features/companies/queries";
+import { colleaguesQuery, companyActivityQuery, companyQuery } from "@/features/companies/queries";
 import { frameRoute } from "./frame";
 
 export const companyRoute = createRoute({
@@ -7,6 +7,7 @@ export const companyRoute = createRoute({
   path: "/companies/$id",
   loader: ({ context: { queryClient }, params: { id } }) => {
     void queryClient.prefetchQuery(companyQuery(id));
+    void queryClient.prefetchQuery(companyActivityQuery(id));
     void queryClient.prefetchQuery(colleaguesQuery(id));
   },
   component: lazyRouteComponent(() => import("./company-screen"), "CompanyScreen"),

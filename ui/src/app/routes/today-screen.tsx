@@ -1,7 +1,7 @@
 import { FirstRun } from "@/features/first-run/public/first-run";
 import { TodayPage } from "@/features/today/today-page";
 
-/** Today; before its work the first steps until they are done. */
+/** Today, with the first steps until they are done. */
 export function TodayScreen() {
-  return <TodayPage first={<FirstRun />} />;
+  return <TodayPage first={(work) => <FirstRun otherwise={work} />} />;
 }

@@ -1,5 +1,6 @@
 import { Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { Empty } from "@/shared/four-states/empty";
 import { FourStates } from "@/shared/four-states/four-states";
@@ -9,13 +10,13 @@ import { m } from "@/shared/messages/gen/messages";
 import { PlaceLink } from "@/shared/navigation/place-link";
 import styles from "./companies.module.css";
 import { CompanyRows, ROW } from "./company-rows";
-import { companiesQuery } from "./queries";
+import { type CompaniesSearch, companiesQuery } from "./queries";
 
-type CompaniesPageProps = { q: string; onQ: (q: string) => void };
+type CompaniesPageProps = { search: CompaniesSearch; onQ: (q: string) => void };
 
 /** Where people work. */
-export function CompaniesPage({ q, onQ }: CompaniesPageProps) {
-  const query = useInfiniteQuery(companiesQuery(q));
+export function CompaniesPage({ search, onQ }: CompaniesPageProps) {
+  const query = useInfiniteQuery(companiesQuery(search));
   const companies = useMemo(
     () => query.data?.pages.flatMap((page) => page.companies),
     [query.data],
@@ -23,12 +24,16 @@ export function CompaniesPage({ q, onQ }: CompaniesPageProps) {
   return (
     <div className={styles.page}>
       <Title order={1}>{m.screen_companies()}</Title>
-      <SearchField value={q} placeholder={m.companies_search()} onChange={onQ} />
+      <nav className={styles.tabs} aria-label={m.companies_views()}>
+        <Tab search={search} isDream={undefined} label={m.companies_all()} />
+        <Tab search={search} isDream label={m.companies_dreams()} />
+      </nav>
+      <SearchField value={search.q ?? ""} placeholder={m.companies_search()} onChange={onQ} />
       <FourStates
         query={{ data: companies, error: query.error, refetch: query.refetch }}
         skeleton={<RowsSkeleton rows={14} height={ROW} />}
         isEmpty={(rows) => rows.length === 0}
-        empty={<NoCompany isFiltered={q !== ""} />}
+        empty={<NoCompany search={search} />}
       >
         {(rows) => (
           <CompanyRows
@@ -43,11 +48,29 @@ export function CompaniesPage({ q, onQ }: CompaniesPageProps) {
   );
 }
 
-type NoCompanyProps = { isFiltered: boolean };
+type TabProps = { search: CompaniesSearch; isDream: true | undefined; label: string };
 
-function NoCompany({ isFiltered }: NoCompanyProps) {
-  if (isFiltered)
+function Tab({ search, isDream, label }: TabProps) {
+  return (
+    <Link
+      to="/companies"
+      search={{ ...search, dream: isDream }}
+      className={styles.tab}
+      activeProps={{}}
+      activeOptions={{ exact: true, includeSearch: true }}
+      aria-current={search.dream === isDream ? "page" : undefined}
+    >
+      {label}
+    </Link>
+  );
+}
+
+type NoCompanyProps = { search: CompaniesSearch };
+
+function NoCompany({ search: { q, dream } }: NoCompanyProps) {
+  if (q !== undefined)
     return <Empty title={m.companies_none_found()} text={m.companies_none_found_text()} />;
+  if (dream) return <Empty title={m.companies_no_dream()} text={m.companies_no_dream_text()} />;
   return (
     <Empty title={m.companies_empty()} text={m.companies_empty_text()}>
       <PlaceLink to="/import" button="filled">

@@ -1,9 +1,11 @@
 import { Link, useRouter } from "@tanstack/react-router";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { countsText } from "@/features/people/public/counts";
 import { useCommands } from "@/shared/keyboard/registry";
 import { m } from "@/shared/messages/gen/messages";
 import styles from "./companies.module.css";
+import { DreamMark } from "./dream-mark";
 import type { Company } from "./queries";
 
 /** The height of a row, as the style sheet has it. */
@@ -64,11 +66,14 @@ export function CompanyRows({ companies, onNearEnd }: CompanyRowsProps) {
             style={{ transform: `translateY(${row.start - top}px)` }}
             data-at={row.index === at || undefined}
           >
+            <DreamMark company={company} isRow />
             <Link to="/companies/$id" params={{ id: company.id }} dir="auto">
               {company.name}
             </Link>
-            <span dir="auto">{company.industry}</span>
-            <span>{company.country}</span>
+            <span>{countsText(company.standings)}</span>
+            <span dir="auto" className={styles.where}>
+              {[company.industry, company.country].filter(Boolean).join(", ")}
+            </span>
             {company.held && <span className={styles.held}>{m.companies_held()}</span>}
           </li>
         );

@@ -9,6 +9,7 @@ import { answer, answerWithTag, api, ifMatch } from "@/shared/api/client";
 import type { components } from "@/shared/api/schema.gen";
 
 export type Company = components["schemas"]["CompanyShown"];
+export type CompanyActivity = components["schemas"]["CompanyActivity"];
 export type Colleague = components["schemas"]["PersonShown"];
 type CompanyChange = components["schemas"]["CompanyChange"];
 /** A company with the version of it that was seen. */
@@ -18,14 +19,21 @@ export type SeenCompany = { company: Company; etag: string | null };
 const FIRST_ROWS = 100;
 const FURTHER_ROWS = 500;
 
+/** By what the list is narrowed. */
+export type CompaniesSearch = { q?: string | undefined; dream?: true | undefined };
+
 /** Companies by name, page after page. */
-export const companiesQuery = (q: string) =>
+export const companiesQuery = ({ q, dream }: CompaniesSearch) =>
   infiniteQueryOptions({
-    queryKey: ["companies", "list", q],
+    queryKey: ["companies", "list", q, dream],
     queryFn: ({ pageParam, signal }) => {
       const page =
         pageParam === "" ? { limit: FIRST_ROWS } : { after: pageParam, limit: FURTHER_ROWS };
-      const query = q === "" ? page : { ...page, q };
+      const query = {
+        ...page,
+        ...(q === undefined ? {} : { q }),
+        ...(dream === undefined ? {} : { dream }),
+      };
       return answer(api.GET("/api/v1/companies", { params: { query }, signal }));
     },
     initialPageParam: "",
@@ -42,6 +50,14 @@ export const companyQuery = (id: string) =>
       const { data, etag } = await answerWithTag(api.GET("/api/v1/companies/{id}", path));
       return { company: data, etag };
     },
+  });
+
+/** What happened with the people of a company, and the meetings that are set. */
+export const companyActivityQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["companies", "one", id, "activity"],
+    queryFn: ({ signal }) =>
+      answer(api.GET("/api/v1/companies/{id}/activity", { params: { path: { id } }, signal })),
   });
 
 /** Everybody who works there. */
@@ -80,6 +96,25 @@ export function useChangeCompany() {
     },
     onSuccess: (seen) => client.setQueryData(companyQuery(seen.company.id).queryKey, seen),
     meta: { invalidates: [["companies"], ["people"]] },
+  });
+}
+
+type Dream = { id: string; isDream: boolean };
+
+/** Marks a company as a dream client, or takes the mark away, whatever else was changed of it meanwhile. */
+export function useMarkDream() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ id, isDream }: Dream): Promise<SeenCompany> => {
+      const params = { path: { id }, header: ifMatch("*") };
+      const body = { is_dream: isDream };
+      const { data, etag } = await answerWithTag(
+        api.PATCH("/api/v1/companies/{id}", { params, body }),
+      );
+      return { company: data, etag };
+    },
+    onSuccess: (seen) => client.setQueryData(companyQuery(seen.company.id).queryKey, seen),
+    meta: { invalidates: [["companies", "list"]] },
   });
 }
 

@@ -2,6 +2,7 @@ import { Button, Group, NumberInput, Select, Skeleton, Stack, Text } from "@mant
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { useState } from "react";
+import { useTakeBackStarts } from "@/features/enrollments/public/take-back-starts";
 import { offerText } from "@/features/people/public/lacks";
 import { offerCountsQuery } from "@/features/people/public/offer";
 import { SortLink } from "@/features/people/public/sort-link";
@@ -104,12 +105,14 @@ function Start({ cadence, most }: StartProps) {
   const [n, setN] = useState(most);
   const [problem, setProblem] = useState<string>();
   const start = useStartFirst();
+  const takeBack = useTakeBackStarts();
   const send = async () => {
     setProblem(undefined);
     try {
       const answer = await start.mutateAsync({ cadence, count: n });
-      showMessage(m.first_run_started({ n: answer.starts.length }));
-      if (isBlockBuilt && answer.starts.length > 0) {
+      const { starts } = answer;
+      showMessage(m.first_run_started({ n: starts.length }), () => takeBack(starts));
+      if (isBlockBuilt && starts.length > 0) {
         beginWithTheFirst();
         router.history.push("/today/touches");
       }

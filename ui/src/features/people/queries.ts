@@ -229,7 +229,7 @@ export function useSuppress() {
   return useMutation({
     mutationFn: ({ id, body }: Suppression) =>
       answer(api.POST("/api/v1/people/{id}/suppressions", { params: { path: { id } }, body })),
-    meta: { invalidates: [["people"], ["today"], ["plan"]] },
+    meta: { invalidates: [["people"], ["companies"], ["today"], ["plan"]] },
   });
 }
 

@@ -41,7 +41,12 @@ export function ListLasts() {
             <>
               {m.plan_lasts_people({ n: data.ready })}{" "}
               <Until waiting={data.ready} cadence={data.cadence} />{" "}
-              <Anchor component={Link} to="/people" underline="always">
+              <Anchor
+                underline="always"
+                renderRoot={(props) => (
+                  <Link to="/people" search={{ view: "startable" }} {...props} />
+                )}
+              >
                 {m.plan_lasts_all_people()}
               </Anchor>
             </>

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { useTakeBackByHand } from "@/features/enrollments/public/by-hand";
 import { isProblem } from "@/shared/api/problem";
 import { problemText } from "@/shared/api/problem-text";
 import { addDays } from "@/shared/dates/days";
@@ -20,6 +21,7 @@ export function LaterDialog({ touch, here, onClose }: LaterDialogProps) {
   const [to, setTo] = useState(last !== undefined && last > here.today ? last : tomorrow);
   const [why, setWhy] = useState("");
   const later = useMutation(laterMutation);
+  const takeBack = useTakeBackByHand();
   const isBeyond = last !== undefined && to > last;
   const move = (event: FormEvent) => {
     event.preventDefault();
@@ -35,6 +37,7 @@ export function LaterDialog({ touch, here, onClose }: LaterDialogProps) {
             late.length === 0
               ? moved
               : `${moved} ${m.today_moved_breaks({ n: late.length, who: late.map((it) => it.name).join(", ") })}`,
+            () => takeBack(enrollment),
           );
           onClose();
         },

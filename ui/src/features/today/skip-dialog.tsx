@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { useTakeBackByHand } from "@/features/enrollments/public/by-hand";
 import { problemText } from "@/shared/api/problem-text";
 import { shortDay } from "@/shared/dates/format";
 import { ProblemAlert } from "@/shared/forms/problem-alert";
@@ -14,6 +15,7 @@ type SkipDialogProps = { touch: Touch; onClose: () => void };
 export function SkipDialog({ touch, onClose }: SkipDialogProps) {
   const [why, setWhy] = useState("");
   const skip = useMutation(skipMutation);
+  const takeBack = useTakeBackByHand();
   const pass = (event: FormEvent) => {
     event.preventDefault();
     const enrollment = touch.enrollment;
@@ -30,6 +32,7 @@ export function SkipDialog({ touch, onClose }: SkipDialogProps) {
                   step: String(next.step),
                   day: shortDay(next.from),
                 }),
+            () => takeBack(enrollment),
           );
           onClose();
         },

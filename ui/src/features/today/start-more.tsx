@@ -79,7 +79,9 @@ function Nobody() {
         ].join(" ")}
       </p>
       <Group gap="xs" mb="sm">
-        {lacking.length > 0 && <PlaceLink to="/people">{m.today_find_them()}</PlaceLink>}
+        {lacking.length > 0 && (
+          <PlaceLink to="/people?view=needs_number">{m.today_find_them()}</PlaceLink>
+        )}
         <PlaceLink to="/import">{m.today_import_list()}</PlaceLink>
         <Button variant="default" size="compact-sm" onClick={askToAddPerson}>
           {m.keyboard_add_person()}

@@ -32,9 +32,11 @@ export function TodayHead({ today, queue }: TodayHeadProps) {
     void navigate({ to: "/today/touches" });
   };
   const isToday = today.on === dayIn(zone);
+  // A day without hours and without work has no end either.
+  const hasEnd = isToday && !(today.no_hours && left.length === 0);
   useCommands({
     "today.start": queue.now.length > 0 ? start : undefined,
-    "today.close": isToday ? () => setOpen("closing") : undefined,
+    "today.close": hasEnd ? () => setOpen("closing") : undefined,
   });
   return (
     <header className={styles.head}>
@@ -67,7 +69,7 @@ export function TodayHead({ today, queue }: TodayHeadProps) {
       </div>
       <div className={styles.actions}>
         {isToday && queue.now.length > 0 && <FreeNow />}
-        {isToday && (
+        {hasEnd && (
           <Button
             variant="default"
             rightSection={<Keys command="today.close" />}

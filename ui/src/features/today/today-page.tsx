@@ -12,8 +12,11 @@ import styles from "./today-page.module.css";
 import { queueOf, useDone } from "./use-queue";
 
 type TodayPageProps = {
-  /** What stands before the work while there is none, and after it until it is done. */
-  first?: ReactNode;
+  /**
+   * The first steps, until they are done: before the work while there is none, in its place as long as no hours are set, after
+   * it otherwise.
+   */
+  first: (work: ReactNode) => ReactNode;
 };
 
 /** The day: what is due, in order, and how much of it is free. */
@@ -40,17 +43,21 @@ type FullProps = TodayPageProps & { today: Today };
 function Full({ today, first }: FullProps) {
   const queue = queueOf(today.touches, useDone());
   const hasWork = today.touches.length > 0;
+  const hasHours = !today.no_hours;
+  const work = (
+    <div className={styles.columns}>
+      <NextUp today={today} queue={queue} />
+      <SidePanel today={today} />
+    </div>
+  );
   return (
     <>
       <TodayHead today={today} queue={queue} />
       <MovedNotice />
       <RecipeStrip />
-      {!hasWork && first}
-      <div className={styles.columns}>
-        <NextUp today={today} queue={queue} />
-        <SidePanel today={today} />
-      </div>
-      {hasWork && first}
+      {!hasWork && first(hasHours ? null : work)}
+      {(hasWork || hasHours) && work}
+      {hasWork && first(null)}
     </>
   );
 }

@@ -1,15 +1,22 @@
 import { Button } from "@mantine/core";
+import {
+  IconArrowBackUp,
+  IconClock,
+  IconMail,
+  IconPlayerSkipForward,
+  IconUsers,
+} from "@tabler/icons-react";
 import { Keys } from "@/shared/keyboard/keys";
 import { type Deed, useCommands } from "@/shared/keyboard/registry";
 import { m } from "@/shared/messages/gen/messages";
 import styles from "./touch-actions.module.css";
 
 const ACTIONS = {
-  "today.email": m.keyboard_today_email,
-  "today.introduction": m.today_introduction,
-  "today.later": m.keyboard_today_later,
-  "today.skip": m.today_skip,
-  "today.replied": m.keyboard_today_replied,
+  "today.email": { label: m.keyboard_today_email, icon: IconMail },
+  "today.introduction": { label: m.today_introduction, icon: IconUsers },
+  "today.later": { label: m.keyboard_today_later, icon: IconClock },
+  "today.skip": { label: m.today_skip, icon: IconPlayerSkipForward },
+  "today.replied": { label: m.keyboard_today_replied, icon: IconArrowBackUp },
 };
 type Action = keyof typeof ACTIONS;
 const ORDER: readonly Action[] = [
@@ -19,6 +26,8 @@ const ORDER: readonly Action[] = [
   "today.skip",
   "today.replied",
 ];
+
+const CLASSES = { label: styles.label ?? "", section: styles.key ?? "" };
 
 type TouchActionsProps = {
   name: string;
@@ -32,18 +41,24 @@ export function TouchActions({ name, deeds }: TouchActionsProps) {
   return (
     <div className={styles.actions} role="toolbar" aria-label={m.today_actions_for({ name })}>
       <span className={styles.name}>{name}</span>
-      {ORDER.map((action) => (
-        <Button
-          key={action}
-          size="compact-sm"
-          variant="default"
-          disabled={deeds[action] === undefined}
-          rightSection={<Keys command={action} />}
-          onClick={deeds[action]}
-        >
-          {ACTIONS[action]()}
-        </Button>
-      ))}
+      {ORDER.map((action) => {
+        const { label, icon: Icon } = ACTIONS[action];
+        return (
+          <Button
+            key={action}
+            classNames={CLASSES}
+            size="compact-sm"
+            variant="default"
+            disabled={deeds[action] === undefined}
+            rightSection={<Keys command={action} />}
+            onClick={deeds[action]}
+          >
+            {/* On a phone it stands over the word, so that all of them fit beside each other. */}
+            <Icon className={styles.icon} size={18} stroke={1.6} aria-hidden="true" />
+            {label()}
+          </Button>
+        );
+      })}
     </div>
   );
 }

@@ -68,6 +68,11 @@ export function monthName(day: Day): string {
   return formatter({ month: "long", year: "numeric", timeZone: "UTC" }).format(midnight(day));
 }
 
+/** "Nov": of any day of it. */
+export function shortMonth(day: Day): string {
+  return formatter({ month: "short", timeZone: "UTC" }).format(midnight(day));
+}
+
 /** "26 Nov". */
 export function dayOfMonth(day: Day): string {
   return formatter({ day: "numeric", month: "short", timeZone: "UTC" }).format(midnight(day));

@@ -28,7 +28,11 @@ export function FormActions(props: FormActionsProps) {
             {m.forms_cancel()}
           </Button>
         )}
-        <Button type="submit" loading={isSending} {...(isGrave ? { color: "red" } : {})}>
+        <Button
+          type="submit"
+          loading={isSending}
+          {...(isGrave ? { color: "red.8", autoContrast: true } : {})}
+        >
           {label}
         </Button>
       </Group>

@@ -161,6 +161,7 @@ export const COMMANDS = {
   "block.asked": { scope: "block", keys: ["q"], label: m.keyboard_block_asked },
   "block.fit": { scope: "block", keys: ["f"], label: m.keyboard_block_fit },
   "block.note": { scope: "block", keys: ["n"], label: m.keyboard_block_note },
+  "block.private": { scope: "block", keys: ["p"], label: m.keyboard_block_private },
   "block.next": { scope: "block", keys: ["]", "ArrowRight"], label: m.keyboard_block_next },
   "block.previous": {
     scope: "block",

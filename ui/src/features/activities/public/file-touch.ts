@@ -21,8 +21,10 @@ export type Told = {
   until?: Day;
   why?: string;
   note?: string;
+  /** The note is shown to nobody else. */
+  isPrivate?: boolean;
   /** What was asked for, where it is not what the outcome says. */
-  ask?: Schemas["Ask"];
+  ask?: Schemas["AskTold"];
   /** Somebody they told you to talk to. */
   referral?: { name: string; phone: string };
   /** Minutes spent, where they were measured. */
@@ -72,19 +74,26 @@ export async function takeBack(activity: string, label: string, key?: string): P
   });
 }
 
+/** A note as it is filed; where there is none, nothing is private either. */
+export function noteOf(text = "", isPrivate = false): Pick<Body, "note" | "is_private"> {
+  const note = text.trim();
+  if (note === "") return {};
+  return isPrivate ? { note, is_private: true } : { note };
+}
+
 function bodyOf(touch: FiledTouch, told: Told): Body {
-  const { outcome, agreed, until, why, note, ask, referral, minutes } = told;
+  const { outcome, agreed, until, why, note, isPrivate, ask, referral, minutes } = told;
   const body: Body = {
     person: touch.person,
     channel: touch.channel,
     outcome,
     at: new Date().toISOString(),
+    ...noteOf(note, isPrivate),
   };
   if (touch.touch) body.touch = touch.touch;
   if (agreed !== undefined) body.agreed = agreed;
   if (until !== undefined) body.until = until;
   if (why !== undefined && why !== "") body.why = why;
-  if (note !== undefined && note !== "") body.note = note;
   if (ask !== undefined) body.ask = ask;
   if (minutes !== undefined) body.minutes = minutes;
   if (referral !== undefined) {

@@ -1,6 +1,8 @@
 import { queryOptions, useMutation } from "@tanstack/react-query";
 import { answer, api } from "@/shared/api/client";
 import type { components } from "@/shared/api/schema.gen";
+import { m } from "@/shared/messages/gen/messages";
+import { sayWhatCame } from "@/shared/undo-messages/say";
 
 export type StartAnswer = components["schemas"]["StartAnswer"];
 export type Changed = components["schemas"]["Changed"];
@@ -66,6 +68,24 @@ export function useStop() {
       ),
     meta: CHANGED,
   });
+}
+
+/**
+ * Takes back what was done to it last by hand, also from a message that outlives the screen; says why where that is no longer
+ * possible.
+ */
+export function useTakeBackByHand(): (id: string) => Promise<void> {
+  const takeBack = useMutation({
+    mutationFn: (id: string) =>
+      answer(api.POST("/api/v1/enrollments/{id}/undo", { params: { path: { id } } })),
+    meta: CHANGED,
+  });
+  return (id) =>
+    sayWhatCame(takeBack.mutateAsync(id), () => undefined, {
+      later_work: m.enrollments_later_work,
+      nothing_to_undo: m.enrollments_later_work,
+      no_room: m.enrollments_no_room_again,
+    });
 }
 
 /** Holds it; its room is free for others. */

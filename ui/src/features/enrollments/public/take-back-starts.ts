@@ -11,15 +11,15 @@ type Started = components["schemas"]["Started"];
 const CONFLICT = 409;
 
 /**
- * Takes starts back, also from a message that outlives the screen on which they were made. Nothing makes a start unmade: it
- * ends before its first touch, and its room is free again. What changed meanwhile goes on, and is named.
+ * Takes starts back, also from a message that outlives the screen on which they were made: it is as if they had not been. What
+ * was worked on meanwhile goes on, and is named.
  */
 export function useTakeBackStarts(): (starts: readonly Started[]) => Promise<void> {
   const takeBack = useMutation({
     mutationFn: async (starts: readonly Started[]) => {
       const goOn: string[] = [];
       for (const { enrollment, name } of starts) {
-        if (enrollment && !(await stop(enrollment))) goOn.push(name);
+        if (enrollment && !(await unmake(enrollment))) goOn.push(name);
       }
       return goOn;
     },
@@ -38,11 +38,10 @@ export function useTakeBackStarts(): (starts: readonly Started[]) => Promise<voi
     sayWhatCame(takeBack.mutateAsync(starts), (goOn) => showMessage(told(starts.length, goOn)));
 }
 
-/** Ends it; tells whether it could be. */
-async function stop(id: string): Promise<boolean> {
+/** Makes it unmade; tells whether it could be. */
+async function unmake(id: string): Promise<boolean> {
   try {
-    const body = { why: m.enrollments_taken_back() };
-    await answer(api.POST("/api/v1/enrollments/{id}/stop", { params: { path: { id } }, body }));
+    await answer(api.POST("/api/v1/enrollments/{id}/undo", { params: { path: { id } } }));
     return true;
   } catch (error) {
     if (isProblem(error) && error.status === CONFLICT) return false;

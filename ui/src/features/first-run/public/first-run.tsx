@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, type ReactNode, Suspense, useEffect } from "react";
 import { useMe } from "@/features/identity/public/session";
 import { Card } from "@/shared/layout/card";
 import { m } from "@/shared/messages/gen/messages";
@@ -11,17 +11,23 @@ import { stepsDoneQuery } from "../queries";
 /** Their forms are loaded while there are steps to take: each later morning goes without them. */
 const Steps = lazy(async () => ({ default: (await import("../steps")).Steps }));
 
+type FirstRunProps = {
+  /** What stands there once the steps are away. */
+  otherwise: ReactNode;
+};
+
 /** The first steps on Today, from people to the first touch, until they are done or put away. */
-export function FirstRun() {
+export function FirstRun({ otherwise }: FirstRunProps) {
   const { member } = useMe();
   const { isAway, skipped } = useKept(member);
-  const { data: done } = useQuery({ ...stepsDoneQuery, enabled: !isAway });
+  const { data: done, error } = useQuery({ ...stepsDoneQuery, enabled: !isAway });
   const isDone = done?.touch === true;
   useEffect(() => {
     // From now on no morning asks again how far the steps are.
     if (isDone) keep(member, { isAway: true });
   }, [isDone, member]);
-  if (isAway || done === undefined || isDone) return null;
+  if (isAway || isDone || error !== null) return otherwise;
+  if (done === undefined) return null;
   const putAway = () => {
     keep(member, { isAway: true });
     showMessage(m.first_run_away(), () => keep(member, { isAway: false }));

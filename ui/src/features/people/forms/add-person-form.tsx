@@ -7,6 +7,7 @@ import { FormDialog } from "@/shared/forms/form-dialog";
 import { useSending } from "@/shared/forms/use-sending";
 import { m } from "@/shared/messages/gen/messages";
 import { showMessage } from "@/shared/undo-messages/store";
+import type { Known } from "../public/add-person-store";
 import { type PersonTold, useAddPerson } from "../queries";
 import { fieldOfInvalid } from "./invalid-field";
 
@@ -25,15 +26,15 @@ const REFUSED: Record<string, [keyof Typed, () => string]> = {
   phones: ["phone", m.people_no_number],
 };
 
-type AddPersonFormProps = { onClose: () => void };
+type AddPersonFormProps = { known: Known; onClose: () => void };
 
 /** Adds a person: the name is enough. */
-export function AddPersonForm({ onClose }: AddPersonFormProps) {
+export function AddPersonForm({ known, onClose }: AddPersonFormProps) {
   const router = useRouter();
   const add = useAddPerson();
   const form = useForm<Typed>({
     mode: "uncontrolled",
-    initialValues: { name: "", job_title: "", company: "", phone: "", email: "" },
+    initialValues: { name: "", job_title: "", company: known.company ?? "", phone: "", email: "" },
     validate: schemaResolver(Typed),
   });
   const { problem, isSending, send } = useSending(form, {

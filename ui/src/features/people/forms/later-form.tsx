@@ -1,7 +1,7 @@
 import { Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useState } from "react";
-import { useLater } from "@/features/enrollments/public/by-hand";
+import { useLater, useTakeBackByHand } from "@/features/enrollments/public/by-hand";
 import { useMe } from "@/features/identity/public/session";
 import { dayIn } from "@/shared/dates/days";
 import { shortDay } from "@/shared/dates/format";
@@ -23,6 +23,7 @@ type LaterFormProps = {
 export function LaterForm({ enrollment, window, name, onClose }: LaterFormProps) {
   const today = dayIn(useMe().zone);
   const later = useLater();
+  const takeBack = useTakeBackByHand();
   const [to, setTo] = useState(window?.to ?? today);
   const form = useForm({ initialValues: { to, why: "" } });
   const { problem, isSending, send } = useSending(form, {
@@ -42,7 +43,8 @@ export function LaterForm({ enrollment, window, name, onClose }: LaterFormProps)
       onClose();
       const moved = m.people_moved({ name, day: shortDay(typed.to, today) });
       const names = [...new Set(late.map((it) => it.name))].join(", ");
-      showMessage(names === "" ? moved : `${moved} ${m.people_moved_late({ names })}`);
+      const said = names === "" ? moved : `${moved} ${m.people_moved_late({ names })}`;
+      showMessage(said, () => takeBack(enrollment));
     });
   return (
     <FormDialog title={m.people_later_title()} onClose={onClose}>

@@ -1,7 +1,7 @@
-import { Group, NativeSelect, Stack, Textarea, TextInput } from "@mantine/core";
+import { Checkbox, Group, NativeSelect, Stack, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
-import { fileActivity, takeBack } from "@/features/activities/public/file-touch";
+import { fileActivity, noteOf, takeBack } from "@/features/activities/public/file-touch";
 import { useMe } from "@/features/identity/public/session";
 import { instantOf } from "@/shared/dates/instants";
 import { FormActions } from "@/shared/forms/form-actions";
@@ -29,6 +29,7 @@ type Typed = {
   until: string;
   why: string;
   note: string;
+  isPrivate: boolean;
 };
 
 type LogFormProps = { person: Person; onClose: () => void };
@@ -45,6 +46,7 @@ export function LogForm({ person, onClose }: LogFormProps) {
       until: "",
       why: "",
       note: "",
+      isPrivate: false,
     },
   });
   const { outcome } = form.values;
@@ -65,7 +67,7 @@ export function LogForm({ person, onClose }: LogFormProps) {
         : {}),
       ...(asks.until && typed.until !== "" ? { until: typed.until } : {}),
       ...(asks.why ? { why: typed.why.trim() } : {}),
-      ...(typed.note.trim() === "" ? {} : { note: typed.note.trim() }),
+      ...noteOf(typed.note, typed.isPrivate),
     });
     onClose();
     showMessage(m.people_filed({ name: person.name, outcome: outcomeWord(typed.outcome) }), () =>
@@ -115,6 +117,11 @@ export function LogForm({ person, onClose }: LogFormProps) {
             dir="auto"
             autosize
             minRows={2}
+          />
+          <Checkbox
+            {...form.getInputProps("isPrivate", { type: "checkbox" })}
+            label={m.shared_private()}
+            description={m.shared_private_text()}
           />
           <FormActions
             label={m.people_log_do()}

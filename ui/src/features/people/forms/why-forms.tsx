@@ -1,6 +1,6 @@
 import { Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { useSkip, useStop } from "@/features/enrollments/public/by-hand";
+import { useSkip, useStop, useTakeBackByHand } from "@/features/enrollments/public/by-hand";
 import { FormActions } from "@/shared/forms/form-actions";
 import { FormDialog } from "@/shared/forms/form-dialog";
 import { useSending } from "@/shared/forms/use-sending";
@@ -12,9 +12,10 @@ type EnrollmentFormProps = { enrollment: string; name: string; onClose: () => vo
 /** Passes over the next touch, with a why. */
 export function SkipForm({ enrollment, name, onClose }: EnrollmentFormProps) {
   const skip = useSkip();
+  const takeBack = useTakeBackByHand();
   const send = async (why: string) => {
     await skip.mutateAsync({ id: enrollment, why });
-    showMessage(m.people_skipped_said({ name }));
+    showMessage(m.people_skipped_said({ name }), () => takeBack(enrollment));
   };
   return (
     <WhyForm
@@ -29,9 +30,10 @@ export function SkipForm({ enrollment, name, onClose }: EnrollmentFormProps) {
 /** Ends a cadence, with a why. */
 export function StopForm({ enrollment, name, onClose }: EnrollmentFormProps) {
   const stop = useStop();
+  const takeBack = useTakeBackByHand();
   const send = async (why: string) => {
     await stop.mutateAsync({ id: enrollment, why });
-    showMessage(m.people_stopped_said({ name }));
+    showMessage(m.people_stopped_said({ name }), () => takeBack(enrollment));
   };
   return (
     <WhyForm

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { type KeyboardEvent, useId, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { problemText } from "@/shared/api/problem-text";
 import { m } from "@/shared/messages/gen/messages";
 import { showMessage } from "@/shared/undo-messages/store";
@@ -23,20 +23,30 @@ export function CellEditor({ person, column, onDone }: CellEditorProps) {
   const [shown, setShown] = useState(() => textOf(person, column));
   const [value, setValue] = useState(shown);
   const [problem, setProblem] = useState<string>();
+  const isOpen = useIsOpen();
+  const leave = () => {
+    // The field loses the focus with it: that must not save what was given up.
+    isOpen.current = false;
+    onDone();
+  };
+  const fail = (text: string) => {
+    if (isOpen.current) setProblem(text);
+    else showMessage(m.people_cell_not_saved({ value: value.trim(), why: text }));
+  };
   const save = async (typed: string) => {
-    if (change.isPending) return;
-    if (typed.trim() === shown) return onDone();
+    if (change.isPending || !isOpen.current) return;
+    if (typed.trim() === shown) return leave();
     try {
       const now = await client.fetchQuery({ ...personQuery(person.id), staleTime: 0 });
       const there = textOf(now.person, column);
       if (there !== shown) {
         setShown(there);
-        setProblem(m.people_changed_to({ value: there === "" ? m.people_nothing() : there }));
+        fail(m.people_changed_to({ value: there === "" ? m.people_nothing() : there }));
         return;
       }
       const told = toldOf(now.person, column, typed.trim());
       const { etag } = await change.mutateAsync({ id: person.id, etag: now.etag, told });
-      onDone();
+      leave();
       showMessage(
         m.people_cell_saved({ column: columnWord(column), name: person.name }),
         async () => {
@@ -44,12 +54,12 @@ export function CellEditor({ person, column, onDone }: CellEditorProps) {
         },
       );
     } catch (error) {
-      setProblem(fieldOfInvalid(error)?.text ?? problemText(error, TEXTS));
+      fail(fieldOfInvalid(error)?.text ?? problemText(error, TEXTS));
     }
   };
   const keys = (event: KeyboardEvent) => {
     event.stopPropagation();
-    if (event.key === "Escape") onDone();
+    if (event.key === "Escape") leave();
     if (event.key === "Enter" && !event.nativeEvent.isComposing) void save(value);
   };
   const shared = {
@@ -80,7 +90,7 @@ export function CellEditor({ person, column, onDone }: CellEditorProps) {
             setValue(event.currentTarget.value);
             void save(event.currentTarget.value);
           }}
-          onBlur={() => problem === undefined && !change.isPending && onDone()}
+          onBlur={() => problem === undefined && !change.isPending && leave()}
         >
           {choices.map(([name, word]) => (
             <option key={name} value={name}>
@@ -96,6 +106,18 @@ export function CellEditor({ person, column, onDone }: CellEditorProps) {
       )}
     </>
   );
+}
+
+/** Whether the field is still there; what is heard later is told elsewhere. */
+function useIsOpen() {
+  const isOpen = useRef(true);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => {
+      isOpen.current = false;
+    };
+  }, []);
+  return isOpen;
 }
 
 const TEXTS = {

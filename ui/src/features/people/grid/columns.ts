@@ -2,10 +2,10 @@ import type { Day } from "@/shared/dates/days";
 import { m } from "@/shared/messages/gen/messages";
 import type { Readable } from "@/shared/phones/readable";
 import { fitWord, standingWord } from "../public/words";
+import { lastText, nextText, runningText } from "../public/work";
 import type { Person } from "../queries";
 import type { Column } from "../search";
 import { phoneOf, shownNumber } from "../ways";
-import { lastText, nextText, runningText } from "./work";
 
 const WORDS: Record<Column, () => string> = {
   company: m.people_column_company,

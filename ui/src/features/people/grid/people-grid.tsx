@@ -128,7 +128,9 @@ export function PeopleGrid(props: PeopleGridProps) {
     toggle: (id, isReach) => move(isReach ? { kind: "reach", id, ids } : { kind: "toggle", id }),
     peek: (id) => (isPhone ? onOpen(id) : onPeek(id)),
     edit: (id, column) => setEditing({ id, column }),
-    done: () => {
+    done: (id, column) => {
+      // What was saved late must not close the cell that somebody is at by then.
+      if (editing?.id !== id || editing.column !== column) return;
       setEditing(undefined);
       grid.current?.focus({ preventScroll: true });
     },

@@ -1,9 +1,9 @@
 import { memo } from "react";
 import { m } from "@/shared/messages/gen/messages";
 import { fitWord, standingWord } from "../public/words";
+import { nextText, runningText } from "../public/work";
 import styles from "./people-grid.module.css";
 import { NameCell, type RowProps, SelectCell } from "./person-row";
-import { nextText, runningText } from "./work";
 
 /** A person on a phone: a card in place of a line. */
 export const PersonCard = memo(function PersonCard(props: RowProps) {

@@ -1,12 +1,12 @@
 import { type MouseEvent, memo } from "react";
 import { m } from "@/shared/messages/gen/messages";
+import { isLate } from "../public/work";
 import type { Person } from "../queries";
 import type { Column } from "../search";
 import { CellEditor } from "./cell-editor";
 import { cellText, columnWord, type Here, isEditable } from "./columns";
 import styles from "./people-grid.module.css";
 import { RowDots } from "./row-dots";
-import { isLate } from "./work";
 
 /** What can be done with a row. */
 export type RowDeeds = {
@@ -14,7 +14,7 @@ export type RowDeeds = {
   toggle: (id: string, isReach: boolean) => void;
   peek: (id: string) => void;
   edit: (id: string, column: Column) => void;
-  done: () => void;
+  done: (id: string, column: Column) => void;
 };
 
 export type RowProps = {
@@ -134,7 +134,7 @@ function Cell({ person, column, here, isAt, isEditing, deeds }: CellProps) {
       onClick={isAt ? undefined : edit}
     >
       {isEditing && isEditable(column) ? (
-        <CellEditor person={person} column={column} onDone={deeds.done} />
+        <CellEditor person={person} column={column} onDone={() => deeds.done(person.id, column)} />
       ) : isAt && edit !== undefined ? (
         <button
           type="button"

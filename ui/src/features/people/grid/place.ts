@@ -34,7 +34,7 @@ export function useStableDeeds(deeds: RowDeeds): RowDeeds {
       toggle: (id, isReach) => newest.current.toggle(id, isReach),
       peek: (id) => newest.current.peek(id),
       edit: (id, column) => newest.current.edit(id, column),
-      done: () => newest.current.done(),
+      done: (id, column) => newest.current.done(id, column),
     }),
     [],
   );

@@ -1,27 +1,18 @@
 import { Link } from "@tanstack/react-router";
 import { m } from "@/shared/messages/gen/messages";
-import { whole } from "@/shared/numbers/format";
-import type { PeopleCounts, Standing } from "../queries";
+import { countWord, STANDINGS } from "../public/counts";
+import type { PeopleCounts } from "../queries";
 import type { PeopleSearch } from "../search";
 import styles from "./list.module.css";
 
 type StandingCountsProps = { counts: PeopleCounts | undefined; search: PeopleSearch };
-
-const COUNTS: readonly (readonly [Standing, (told: { n: number; shown: string }) => string])[] = [
-  ["lead", m.people_count_lead],
-  ["prospect", m.people_count_prospect],
-  ["in_nurture", m.people_count_in_nurture],
-  ["client", m.people_count_client],
-  ["former_client", m.people_count_former_client],
-  ["other", m.people_count_other],
-];
 
 /** How many are in the list, by standing and never as one sum; each count opens those it counts. */
 export function StandingCounts({ counts, search }: StandingCountsProps) {
   const { person: _, ...rest } = search;
   return (
     <ul className={styles.counts} aria-label={m.people_counts()}>
-      {COUNTS.map(([standing, words]) => {
+      {STANDINGS.map((standing) => {
         const n = counts?.standings[standing] ?? 0;
         if (n === 0) return null;
         return (
@@ -32,7 +23,7 @@ export function StandingCounts({ counts, search }: StandingCountsProps) {
               activeProps={{}}
               activeOptions={{ exact: true, includeSearch: true }}
             >
-              {words({ n, shown: whole(n) })}
+              {countWord(standing, n)}
             </Link>
           </li>
         );

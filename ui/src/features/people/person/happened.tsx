@@ -1,4 +1,5 @@
 import { Text } from "@mantine/core";
+import { IconLock } from "@tabler/icons-react";
 import { useState } from "react";
 import { useMe } from "@/features/identity/public/session";
 import { dayIn } from "@/shared/dates/days";
@@ -36,10 +37,17 @@ function Line({ happening }: LineProps) {
   const today = dayIn(zone);
   const { at } = happening;
   const when = at.length === 10 ? shortDay(at, today) : dayAndTime(at, zone, today);
-  const { title, details } = textsOf(happening);
+  const { title, details, isPrivate } = textsOf(happening);
   return (
     <li className={styles.line} data-kind={happening.kind}>
-      <span className={styles.happenedTitle}>{title}</span>
+      <span className={styles.happenedTitle}>
+        {title}
+        {isPrivate && (
+          <span className={styles.private} title={m.shared_private_text()}>
+            <IconLock size={14} aria-hidden="true" /> {m.shared_private()}
+          </span>
+        )}
+      </span>
       <time className={styles.when} dateTime={at}>
         {when}
       </time>
@@ -52,7 +60,7 @@ function Line({ happening }: LineProps) {
   );
 }
 
-type Texts = { title: string; details: string[] };
+type Texts = { title: string; details: string[]; isPrivate?: boolean };
 
 function textsOf(happening: Happening): Texts {
   switch (happening.kind) {
@@ -64,6 +72,7 @@ function textsOf(happening: Happening): Texts {
       return {
         title: title || activity.behaviour.replaceAll("_", " "),
         details: unlessEmpty(activity.note, activity.why),
+        isPrivate: activity.is_private,
       };
     }
     case "change": {

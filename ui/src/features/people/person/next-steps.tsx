@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
-import { usePause, useResume } from "@/features/enrollments/public/by-hand";
+import { usePause, useResume, useTakeBackByHand } from "@/features/enrollments/public/by-hand";
 import { useMe } from "@/features/identity/public/session";
 import { dayIn } from "@/shared/dates/days";
 import { dayAndTime, namedDay, nearDay } from "@/shared/dates/format";
@@ -130,14 +130,15 @@ type EnrollmentDeedsProps = {
 function EnrollmentDeeds({ id, isPaused, onDialog }: EnrollmentDeedsProps) {
   const pause = usePause();
   const resume = useResume();
+  const takeBack = useTakeBackByHand();
   const hold = () =>
     sayWhatCame(pause.mutateAsync(id), () =>
-      showMessage(m.people_paused_done(), async () => {
-        await resume.mutateAsync(id);
-      }),
+      showMessage(m.people_paused_done(), () => takeBack(id)),
     );
   const goOn = () =>
-    sayWhatCame(resume.mutateAsync(id), () => showMessage(m.people_resumed_done()));
+    sayWhatCame(resume.mutateAsync(id), () =>
+      showMessage(m.people_resumed_done(), () => takeBack(id)),
+    );
   return (
     <Group gap="xs" mt={8}>
       {isPaused ? (

@@ -7,7 +7,7 @@ import { nearDay } from "@/shared/dates/format";
 import { FourStates } from "@/shared/four-states/four-states";
 import { Card } from "@/shared/layout/card";
 import { m } from "@/shared/messages/gen/messages";
-import { reasonKindWord } from "../public/words";
+import { reasonKindWord, sourceWord } from "../public/words";
 import { reasonsQuery } from "../queries";
 import type { Dialog } from "./dialogs";
 import styles from "./person.module.css";
@@ -37,7 +37,11 @@ export function Reasons({ id, onDialog }: ReasonsProps) {
                 <div>
                   <Text dir="auto">{reason.text}</Text>
                   <Text size="sm" c="dimmed" dir="auto">
-                    {[reasonKindWord(reason.kind), reason.source, nearDay(reason.on, today)]
+                    {[
+                      reasonKindWord(reason.kind),
+                      sourceWord(reason.source),
+                      nearDay(reason.on, today),
+                    ]
                       .filter(Boolean)
                       .join(", ")}
                   </Text>

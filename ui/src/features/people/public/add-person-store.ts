@@ -1,25 +1,33 @@
 import { useSyncExternalStore } from "react";
 
-let isAsked = false;
+/** What is filled in of the new person. */
+export type Known = { company?: string };
+
+let asked: Known | undefined;
 const listeners = new Set<() => void>();
 
 /** Opens the form for a new person, over whatever screen there is. */
 export function askToAddPerson(): void {
-  set(true);
+  set({});
+}
+
+/** The same for somebody who works at a company. */
+export function askToAddColleague(company: string): void {
+  set({ company });
 }
 
 /** Closes it. */
 export function closeAddPerson(): void {
-  set(false);
+  set(undefined);
 }
 
-/** Whether it is open, for components. */
-export function useIsAddingPerson(): boolean {
-  return useSyncExternalStore(subscribe, () => isAsked);
+/** What is known of whoever is being added, for components; nothing where the form is closed. */
+export function useAddingPerson(): Known | undefined {
+  return useSyncExternalStore(subscribe, () => asked);
 }
 
-function set(asked: boolean): void {
-  isAsked = asked;
+function set(known: Known | undefined): void {
+  asked = known;
   for (const listener of listeners) listener();
 }
 

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from "react";
 import { useCommands } from "@/shared/keyboard/registry";
-import { askToAddPerson, closeAddPerson, useIsAddingPerson } from "./add-person-store";
+import { askToAddPerson, closeAddPerson, useAddingPerson } from "./add-person-store";
 
 const AddPersonForm = lazy(async () => ({
   default: (await import("../forms/add-person-form")).AddPersonForm,
@@ -8,7 +8,7 @@ const AddPersonForm = lazy(async () => ({
 
 /** Lets somebody add a person from any screen. */
 export function AddPerson() {
-  const isAsked = useIsAddingPerson();
+  const known = useAddingPerson();
   useCommands({ "everywhere.add_person": askToAddPerson });
-  return <Suspense>{isAsked && <AddPersonForm onClose={closeAddPerson} />}</Suspense>;
+  return <Suspense>{known && <AddPersonForm known={known} onClose={closeAddPerson} />}</Suspense>;
 }

@@ -38,6 +38,22 @@ const LOOSE_WORDS = {
   agreed: m.people_loose_agreed,
 } as const;
 
+/** What brought something in; names of programs stay as they are written. */
+const SOURCE_WORDS: Record<string, () => string> = {
+  linkedin: () => "LinkedIn",
+  hubspot: () => "HubSpot",
+  salesforce: () => "Salesforce",
+  pipedrive: () => "Pipedrive",
+  google: () => "Google",
+  outlook: () => "Outlook",
+  apollo: () => "Apollo",
+  vcard: () => "vCard",
+  touchstone: () => "Touchstone",
+  table: m.people_source_table,
+  "by hand": m.people_source_hand,
+  sample: m.people_source_sample,
+};
+
 const LABELS: Record<string, () => string> = {
   work: m.people_label_work,
   home: m.people_label_home,
@@ -59,6 +75,11 @@ export function fitWord(fit: string): string {
 /** What a reason rests on. */
 export function reasonKindWord(kind: string): string {
   return wordOf(REASON_KIND_WORDS, kind);
+}
+
+/** Where something was read: a list that was imported, by its kind; else as somebody wrote it. */
+export function sourceWord(source: string): string {
+  return wordOf(SOURCE_WORDS, source);
 }
 
 /** What a touch that is of no cadence is for. */

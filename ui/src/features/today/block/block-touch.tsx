@@ -1,4 +1,3 @@
-import { Textarea } from "@mantine/core";
 import { useRef, useState } from "react";
 import type { Told } from "@/features/activities/public/file-touch";
 import { WITH_DIGIT } from "@/features/activities/public/outcomes";
@@ -9,11 +8,12 @@ import type { Outcome, OutcomeAhead, Touch } from "../queries";
 import styles from "./block-touch.module.css";
 import { type Here, thenOn } from "./caption";
 import { ExtrasRow } from "./extras-row";
+import { NoteField } from "./note-field";
 import { OtherOutcomes } from "./other-outcomes";
 import { OutcomeGrid } from "./outcome-grid";
 import { asks, OutcomeQuestion } from "./outcome-question";
 import { PersonCard } from "./person-card";
-import { useFiling } from "./use-filing";
+import { NEXT_ASKED, useFiling } from "./use-filing";
 
 type BlockTouchProps = {
   touch: Touch;
@@ -59,10 +59,15 @@ export function BlockTouch({ touch, outcomes, here, isFiled, after }: BlockTouch
     "block.do":
       link.current === null && touch.way == null ? undefined : () => link.current?.click(),
     "block.note": () => note.current?.focus(),
+    "block.private": isFree
+      ? () => filing.change({ isPrivate: !filing.extras.isPrivate })
+      : undefined,
     "block.referral": isFree
       ? () => filing.change({ isReferralAsked: !filing.extras.isReferralAsked })
       : undefined,
-    "block.asked": isFree ? () => filing.change({ isAsked: !filing.extras.isAsked }) : undefined,
+    "block.asked": isFree
+      ? () => filing.change({ asked: NEXT_ASKED[filing.extras.asked] })
+      : undefined,
     "today.replied": isFree ? () => choose("replied") : undefined,
   });
 
@@ -70,24 +75,7 @@ export function BlockTouch({ touch, outcomes, here, isFiled, after }: BlockTouch
     <article className={styles.touch} aria-label={touch.name} ref={toTop}>
       <PersonCard touch={touch} here={here} link={link} onBegin={filing.begin} />
       <div className={styles.tell}>
-        <Textarea
-          ref={note}
-          className={styles.note ?? ""}
-          label={m.block_note()}
-          placeholder={m.block_note_hint()}
-          autosize
-          minRows={1}
-          maxRows={6}
-          value={filing.extras.note}
-          onChange={(event) => filing.change({ note: event.currentTarget.value })}
-          onKeyDown={(event) => {
-            const isLeaving = event.key === "Enter" && (event.ctrlKey || event.metaKey);
-            if (isLeaving || event.key === "Escape") {
-              event.stopPropagation();
-              event.currentTarget.blur();
-            }
-          }}
-        />
+        <NoteField field={note} filing={filing} isFiled={isFiled} />
         <ExtrasRow filing={filing} here={here} isFiled={isFiled} />
       </div>
       {question !== undefined && (

@@ -6,7 +6,13 @@ import { Keys } from "@/shared/keyboard/keys";
 import { m } from "@/shared/messages/gen/messages";
 import type { Here } from "./caption";
 import styles from "./extras-row.module.css";
-import type { Filing } from "./use-filing";
+import { type Filing, NEXT_ASKED } from "./use-filing";
+
+const ASKED = {
+  by_outcome: m.block_asked_by_outcome,
+  yes: m.block_asked,
+  no: m.block_not_asked,
+} as const;
 
 type ExtrasRowProps = { filing: Filing; here: Here; isFiled: boolean };
 
@@ -26,13 +32,12 @@ export function ExtrasRow({ filing, here, isFiled }: ExtrasRowProps) {
         {m.block_referral()}
       </Button>
       <Button
-        variant={extras.isAsked ? "light" : "default"}
-        aria-pressed={extras.isAsked}
+        variant={extras.asked === "by_outcome" ? "default" : "light"}
         disabled={isFiled}
         rightSection={<Keys command="block.asked" />}
-        onClick={() => change({ isAsked: !extras.isAsked })}
+        onClick={() => change({ asked: NEXT_ASKED[extras.asked] })}
       >
-        {extras.isAsked ? m.block_asked() : m.block_asked_by_outcome()}
+        {ASKED[extras.asked]()}
       </Button>
       <Button
         variant={named.isOpen ? "light" : "default"}

@@ -18,18 +18,22 @@ const MOST_MINUTES = 15;
 /** What is set before the outcome is chosen. */
 export type Extras = {
   note: string;
+  /** The note is shown to nobody else. */
+  isPrivate: boolean;
   isReferralAsked: boolean;
   referral: { name: string; phone: string };
-  isAsked: boolean;
+  /** Whether a meeting was asked for; left to the outcome unless somebody says so. */
+  asked: "by_outcome" | "yes" | "no";
   /** A time that whoever answered named for them. */
   named: { isOpen: boolean; day: string; time: string };
 };
 
 const NOTHING: Extras = {
   note: "",
+  isPrivate: false,
   isReferralAsked: false,
   referral: { name: "", phone: "" },
-  isAsked: false,
+  asked: "by_outcome",
   named: { isOpen: false, day: "", time: "" },
 };
 
@@ -55,6 +59,7 @@ export function useFiling(
     const activity = fileTouch(touch, {
       ...told,
       note: extras.note.trim(),
+      isPrivate: extras.isPrivate,
       ...(ask === undefined ? {} : { ask }),
       ...(hasName ? { referral: trimmed(extras.referral) } : {}),
       ...(minutes === undefined ? {} : { minutes }),
@@ -77,8 +82,8 @@ export function useFiling(
         name: touch.name,
         outcome: told.outcome,
         conversation: known?.conversation ?? false,
-        asked: ask === "meeting" || known?.asked === "meeting",
-        assumed: ask !== "meeting" && known?.asked === "meeting",
+        asked: (ask ?? known?.asked) === "meeting",
+        assumed: ask === undefined && known?.asked === "meeting",
         meeting: told.outcome === "meeting_set",
       },
       isStaying ? key : after,
@@ -94,12 +99,24 @@ export function useFiling(
   };
 }
 
+/** What Q says next of the ask. */
+export const NEXT_ASKED = { by_outcome: "yes", yes: "no", no: "by_outcome" } as const;
+
 export type Filing = ReturnType<typeof useFiling>;
 
 /** What was asked for, where it is not what the outcome says by itself: only a conversation hears an ask. */
-function askOf(extras: Extras, known: OutcomeAhead | undefined): Told["ask"] {
-  if (known?.conversation === false || known?.asked != null) return undefined;
-  if (extras.isAsked) return "meeting";
+export function askOf(
+  extras: Pick<Extras, "asked" | "isReferralAsked">,
+  known: Pick<OutcomeAhead, "conversation" | "asked"> | undefined,
+): Told["ask"] {
+  if (known?.conversation === false) return undefined;
+  const byOutcome = known?.asked ?? undefined;
+  if (extras.asked === "no") {
+    if (extras.isReferralAsked) return "referral";
+    return byOutcome === undefined ? undefined : "nothing";
+  }
+  if (byOutcome !== undefined && extras.asked === "by_outcome") return undefined;
+  if (extras.asked === "yes") return "meeting";
   return extras.isReferralAsked ? "referral" : undefined;
 }
 

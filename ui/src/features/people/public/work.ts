@@ -2,8 +2,8 @@ import type { Day } from "@/shared/dates/days";
 import { dayAndTime, namedDay, nearDay, shortDay } from "@/shared/dates/format";
 import { m } from "@/shared/messages/gen/messages";
 import { channelWord, outcomeWord } from "@/shared/words/contact";
-import { looseWord } from "../public/words";
 import type { Person } from "../queries";
+import { looseWord } from "./words";
 
 type Here = { today: Day; zone: string };
 

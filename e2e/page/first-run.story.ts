@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { expectAccessible, open, screenshot } from "./harness";
+import { openReady } from "./ready";
+
+test("on an empty place the first steps are all there is, until they are put away", async () => {
+  const { page } = await open();
+  await page.getByRole("heading", { name: "First steps" }).waitFor();
+  expect(await page.getByRole("button", { name: /Close the day/ }).count()).toBe(0);
+  expect(await page.getByRole("button", { name: "Set your hours" }).count()).toBe(0);
+  await expectAccessible(page);
+  await screenshot(page, "first-run-empty");
+  await page.getByRole("button", { name: "Put away" }).click();
+  await page.getByRole("button", { name: "Set your hours" }).waitFor();
+  await page.keyboard.press("z");
+  await page.getByRole("heading", { name: "First steps" }).waitFor();
+});
+
+test("the first prospects are started, and that is taken back like everything else", async () => {
+  const { page } = await openReady({ people: 8, started: 0 });
+  await page.getByRole("button", { name: "Skip for now" }).click();
+  await page.getByRole("button", { name: "Start 8" }).click();
+  await page.getByRole("article").waitFor();
+  await page.getByText("8 are started.").waitFor();
+  await page.keyboard.press("z");
+  await page.getByText(/8 starts are taken back/).waitFor();
+  await page.getByText("Nothing is due now").waitFor();
+  await page.goto("/people?standing=lead");
+  await expect.poll(() => page.getByRole("grid").getByRole("row").count()).toBe(9);
+});

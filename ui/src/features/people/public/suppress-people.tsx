@@ -1,0 +1,14 @@
+import { type ComponentProps, lazy, Suspense } from "react";
+
+const SuppressForm = lazy(async () => ({
+  default: (await import("../forms/suppress-form")).SuppressForm,
+}));
+
+/** Forbids channels to people, for ever; the form is loaded when it is asked for. */
+export function SuppressPeople(props: ComponentProps<typeof SuppressForm>) {
+  return (
+    <Suspense>
+      <SuppressForm {...props} />
+    </Suspense>
+  );
+}
