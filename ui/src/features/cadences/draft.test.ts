@@ -16,7 +16,7 @@ test("a wider copy gives every touch more days", () => {
 });
 
 test("what one prospect takes is the sum of the touches", () => {
-  expect([minutesOf(FIVE.steps), lastDayOf(FIVE.steps)]).toEqual([15, 10]);
+  expect([minutesOf(FIVE.steps), lastDayOf(FIVE.steps)]).toEqual([15, 11]);
 });
 
 test("fewer than three and more than eight touches ask for a second thought", () => {

@@ -37,7 +37,7 @@ export function minutesOf(steps: readonly Step[]): number {
 
 /** The working day of the last touch when each is done on its first day. */
 export function lastDayOf(steps: readonly Step[]): number {
-  return steps.reduce((sum, step) => sum + step.gap, 0);
+  return steps.reduce((sum, step) => sum + step.gap, 1);
 }
 
 /** Whether so many touches are worth a second thought. */

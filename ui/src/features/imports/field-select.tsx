@@ -17,6 +17,7 @@ export function FieldSelect({ column, field, isDisabled, onChoose }: FieldSelect
   const nothing = { value: "", label: m.imports_not_said(), disabled: true };
   return (
     <NativeSelect
+      miw={170}
       aria-label={m.imports_holds_of({ column })}
       data={field === undefined ? [nothing, ...options] : options}
       value={field ?? ""}
