@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { changed, isUnusual, lastDayOf, minutesOf, moved, newDraft, newStep } from "./draft";
+import { changed, isUnusual, lastDayOf, minutesOf, newDraft, newStep } from "./draft";
+import { moved } from "./use-steps";
 import { hintText } from "./words";
 
 const FIVE = {
@@ -25,8 +26,9 @@ test("fewer than three and more than eight touches ask for a second thought", ()
 });
 
 test("a touch moves by one place, and not out of the list", () => {
-  expect(moved(FIVE.steps, 0, 1).map((step) => step.minutes)).toEqual([2, 1, 3, 4, 5]);
-  expect(moved(FIVE.steps, 0, -1).map((step) => step.minutes)).toEqual([1, 2, 3, 4, 5]);
+  const rows = FIVE.steps.map((step) => ({ key: step.minutes, step }));
+  expect(moved(rows, 1, 1).map(({ key }) => key)).toEqual([2, 1, 3, 4, 5]);
+  expect(moved(rows, 1, -1).map(({ key }) => key)).toEqual([1, 2, 3, 4, 5]);
 });
 
 test("a hint is told in words of the page, an unknown one as the server told it", () => {

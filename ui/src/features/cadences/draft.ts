@@ -45,14 +45,6 @@ export function isUnusual(steps: readonly Step[]): boolean {
   return steps.length < FEWEST || steps.length > MOST;
 }
 
-/** A step moved to another place. */
-export function moved(steps: readonly Step[], from: number, by: -1 | 1): Step[] {
-  const step = steps[from];
-  const other = steps[from + by];
-  if (step === undefined || other === undefined) return [...steps];
-  return steps.map((it, n) => (n === from ? other : n === from + by ? step : it));
-}
-
 function languagesOf(steps: readonly Step[]): Language[] {
   const found = new Set(steps.flatMap((step) => Object.keys(step.scripts ?? {})));
   const known: Language[] = ["en", "de", "fr", "es", "it", "pt", "nl", "pl", "ja"];
