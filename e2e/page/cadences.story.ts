@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { expectAccessible, PHONE, screenshot, tabTo } from "./harness";
 import { openReady } from "./ready";
@@ -72,6 +73,53 @@ test("two touches that give the same, and an e-mail that gives nothing, are poin
   await page.getByText("Touches 1 and 3 give the same.").waitFor({ state: "detached" });
 });
 
+test("a touch is moved by keys and from its menu, copied, and removed with a way back", async () => {
+  const { page } = await openReady({ people: 0, started: 0 });
+  await page.goto("/cadences");
+  await page.getByRole("link", { name: "Referral", exact: true }).click();
+  const minutes = () =>
+    page
+      .getByLabel("Minutes")
+      .evaluateAll((all) => all.map((it) => (it as HTMLInputElement).value));
+  const last = page.getByRole("group", { name: "Touch 4" }).getByLabel("Minutes");
+  await last.fill("17");
+  expect(await minutes()).toEqual(["6", "4", "4", "17"]);
+  await page.keyboard.press("Alt+ArrowUp");
+  expect(await minutes()).toEqual(["6", "4", "17", "4"]);
+  const moved = page.getByRole("group", { name: "Touch 3" });
+  expect(await moved.getByLabel("Minutes").evaluate((it) => it === document.activeElement)).toBe(
+    true,
+  );
+  await choose(page, 3, "Move up");
+  await expect.poll(minutes).toEqual(["6", "17", "4", "4"]);
+  await choose(page, 2, "Copy this touch");
+  await expect.poll(minutes).toEqual(["6", "17", "17", "4", "4"]);
+  await page.getByRole("button", { name: "More for touch 1", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Remove" }).waitFor();
+  await expectAccessible(page);
+  await screenshot(page, "cadence-menu");
+  await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+  await expect.poll(minutes).toEqual(["17", "17", "4", "4"]);
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await expect.poll(minutes).toEqual(["6", "17", "17", "4", "4"]);
+});
+
+test("a cadence is read as a real person would get it, and an earlier version is taken up again", async () => {
+  const { page } = await openReady({ people: 2, started: 0 });
+  await page.goto("/cadences");
+  await page.getByRole("link", { name: "Referral", exact: true }).click();
+  await page.getByLabel("Person to see it for").fill("Number01");
+  await page.getByRole("button", { name: /Number01/ }).click();
+  await page.getByText(/Ada/).first().waitFor();
+  await choose(page, 2, "Remove");
+  await page.getByRole("button", { name: "Save as version 2" }).click();
+  await page.getByText("Referral is saved as version 2.", { exact: false }).waitFor();
+  await page.getByRole("button", { name: "Take version 1 again" }).click();
+  await page.getByRole("group", { name: "Touch 4" }).waitFor();
+  await page.getByRole("button", { name: "Save as version 3" }).click();
+  await page.getByText("Referral is saved as version 3.", { exact: false }).waitFor();
+});
+
 for (const scheme of ["light", "dark"] as const) {
   test(`cadences are accessible in ${scheme}: the list, a new one with what is wrong, on a phone`, async () => {
     const { page } = await openReady({ scheme, people: 0, started: 0 });
@@ -91,4 +139,10 @@ for (const scheme of ["light", "dark"] as const) {
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(PHONE.width);
   });
+}
+
+/** Chooses what is done with a touch from its menu. */
+async function choose(page: Page, n: number, deed: string): Promise<void> {
+  await page.getByRole("button", { name: `More for touch ${n}`, exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: deed }).click();
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { expect, onTestFinished, test } from "vitest";
-import { expectAccessible, open, screenshot } from "./harness";
+import { expectAccessible, open, PHONE, screenshot } from "./harness";
 import { measured } from "./measured";
 import { prospects } from "./prospects";
 import { Rep } from "./rep";
@@ -46,14 +46,39 @@ test("a list is in with two clicks and gone with one; rows that were no people a
   await takeBack(page);
 });
 
-test("an export without people is refused with its columns, and nothing is stored", async () => {
+test("a table in which nobody is told is refused in plain words, and comes in once its columns are said", async () => {
   const { page } = await open();
   await page.goto("/import");
-  await choose(page, new Rep(page), kept("visits.csv", "Page,Visits\n/pricing,3\n/about,5\n"));
-  await page.getByText(/No people in this file/).waitFor();
+  await choose(page, new Rep(page), kept("visits.csv", "Page,Visits\nAda Byron,3\nAlan T,5\n"));
+  await page.getByText(/^No column is clearly a name/).waitFor();
+  await page.getByText(/Nothing of it was stored/).waitFor();
+  expect(await people(page)).toBe(0);
   await expectAccessible(page);
   await screenshot(page, "import-refused");
-  expect(await people(page)).toBe(0);
+  const again = page.getByRole("button", { name: "Look through it again" });
+  await page.getByLabel("What Visits holds").selectOption({ label: "Note" });
+  expect(await again.isDisabled()).toBe(true);
+  await page.getByLabel("What Page holds").selectOption({ label: "Whole name" });
+  await again.click();
+  await page.getByRole("button", { name: "Import 2 rows" }).click();
+  await page.getByRole("button", { name: "Undo this import" }).waitFor();
+  expect(await people(page)).toBe(2);
+});
+
+test("whoever reads German is told in German what cannot be used, in a file and in its rows", async () => {
+  const { page } = await open({ language: "de", window: PHONE, scheme: "dark" });
+  await page.goto("/import");
+  const paste = page.getByLabel("Oder Zeilen einfügen");
+  const look = page.getByRole("button", { name: "Diese Zeilen durchsehen" });
+  await paste.fill("BEGIN:VCALENDAR\nEND:VCALENDAR");
+  await look.click();
+  await page.getByText(/^Das ist ein Kalender/).waitFor();
+  await page.getByRole("button", { name: "Eine andere Datei" }).click();
+  await paste.fill("Vorname\tE-Mail\nAda\tada\nAlan\talan@example.com");
+  await look.click();
+  await page.getByText("Eine E-Mail-Adresse hat ein @.").waitFor();
+  await expectAccessible(page);
+  await screenshot(page, "import-problems-german-phone");
 });
 
 /** Told in one line where the folder of real files is not there. */

@@ -35,6 +35,7 @@ test("a coach sees the behaviours, promises and room of a rep of theirs, and no 
   expect(room).toBe(hours - promised);
   await expectAccessible(page);
   await screenshot(page, "team-coach");
+  await opensToRows(page, REP.name, promised);
 
   await page.goto(`/people/${person}`);
   await page.getByText("Asked for the price list.").waitFor();
@@ -98,6 +99,29 @@ async function makeTeam(page: Page, name: string, coach: string, rep: string): P
   }
   await team.getByRole("button", { name: "Save" }).click();
   await page.getByText("Saved", { exact: false }).first().waitFor();
+}
+
+/** A count opens to as many activities as it says, and the promised minutes to days that add up to them. */
+async function opensToRows(page: Page, name: string, promised: number): Promise<void> {
+  const card = page.getByRole("region", { name });
+  const dialog = page.getByRole("dialog");
+  await card.getByRole("button", { name: "Calls: 2/12. Show what was counted" }).first().click();
+  await dialog.getByText("Asked for the price list.").waitFor();
+  expect(await dialog.getByRole("listitem").count()).toBe(2);
+  expect(await dialog.getByText(SECRET).count()).toBe(0);
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  await card.getByRole("button", { name: /^Promised: / }).click();
+  await dialog.getByRole("row").first().waitFor();
+  const days = await dialog.locator("tbody tr td:nth-of-type(3)").allTextContents();
+  const [sum, ...each] = days.map(minutesIn).reverse();
+  expect(each.reduce((all, one) => all + one, 0)).toBe(sum);
+  expect(sum).toBe(promised);
+  await expectAccessible(page);
+  await screenshot(page, "team-room-rows");
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
 }
 
 /** The rep's hours, recipe, somebody started and two calls, one with a note for nobody else; gives with whom. */

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { m } from "@/shared/messages/gen/messages";
-import { changed, isUnusual, lastDayOf, minutesOf, moved, newDraft, newStep } from "./draft";
+import { changed, isUnusual, lastDayOf, minutesOf, newDraft, newStep } from "./draft";
 import type { CadenceWarning } from "./queries";
+import { moved } from "./use-steps";
 import { hintText } from "./words";
 
 const FIVE = {
@@ -18,7 +19,7 @@ test("a wider copy gives every touch more days", () => {
 });
 
 test("what one prospect takes is the sum of the touches", () => {
-  expect([minutesOf(FIVE.steps), lastDayOf(FIVE.steps)]).toEqual([15, 10]);
+  expect([minutesOf(FIVE.steps), lastDayOf(FIVE.steps)]).toEqual([15, 11]);
 });
 
 test("fewer than three and more than eight touches ask for a second thought", () => {
@@ -27,8 +28,9 @@ test("fewer than three and more than eight touches ask for a second thought", ()
 });
 
 test("a touch moves by one place, and not out of the list", () => {
-  expect(moved(FIVE.steps, 0, 1).map((step) => step.minutes)).toEqual([2, 1, 3, 4, 5]);
-  expect(moved(FIVE.steps, 0, -1).map((step) => step.minutes)).toEqual([1, 2, 3, 4, 5]);
+  const rows = FIVE.steps.map((step) => ({ key: step.minutes, step }));
+  expect(moved(rows, 1, 1).map(({ key }) => key)).toEqual([2, 1, 3, 4, 5]);
+  expect(moved(rows, 1, -1).map(({ key }) => key)).toEqual([1, 2, 3, 4, 5]);
 });
 
 test("a hint is told in words of the page", () => {

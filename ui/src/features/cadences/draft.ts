@@ -37,20 +37,12 @@ export function minutesOf(steps: readonly Step[]): number {
 
 /** The working day of the last touch when each is done on its first day. */
 export function lastDayOf(steps: readonly Step[]): number {
-  return steps.reduce((sum, step) => sum + step.gap, 0);
+  return steps.reduce((sum, step) => sum + step.gap, 1);
 }
 
 /** Whether so many touches are worth a second thought. */
 export function isUnusual(steps: readonly Step[]): boolean {
   return steps.length < FEWEST || steps.length > MOST;
-}
-
-/** A step moved to another place. */
-export function moved(steps: readonly Step[], from: number, by: -1 | 1): Step[] {
-  const step = steps[from];
-  const other = steps[from + by];
-  if (step === undefined || other === undefined) return [...steps];
-  return steps.map((it, n) => (n === from ? other : n === from + by ? step : it));
 }
 
 function languagesOf(steps: readonly Step[]): Language[] {

@@ -6,15 +6,13 @@ import { ProblemAlert } from "@/shared/forms/problem-alert";
 import { LinkButton } from "@/shared/links/link-button";
 import { m } from "@/shared/messages/gen/messages";
 import { showMessage } from "@/shared/undo-messages/store";
-import { moved, newStep } from "./draft";
 import { endsWell, hintsOf, toldHints } from "./hints";
 import { LoadBar } from "./load-bar";
 import { Preview } from "./preview";
-import { type Cadence, type CadenceDetail, type Step, useSaveCadence } from "./queries";
+import { type Cadence, type CadenceDetail, useSaveCadence } from "./queries";
 import { StepRow } from "./step-row";
+import { MOST, useSteps } from "./use-steps";
 import { Versions } from "./versions";
-
-const MOST = 16;
 
 type EditorProps = {
   first: Cadence;
@@ -25,31 +23,23 @@ type EditorProps = {
 
 /** A cadence, touch by touch. Saving makes the next version; who runs on an earlier one stays on it. */
 export function Editor({ first, saved, onSaved }: EditorProps) {
-  const [draft, setDraft] = useState(first);
-  // A step has no id of its own: one is kept beside it, so that a row stays itself when it moves.
-  const [keys, setKeys] = useState(() => first.steps.map((_, n) => n));
+  const [name, setName] = useState(first.name);
+  const { rows, steps, ...edit } = useSteps(first.steps);
   const [isTried, setTried] = useState(false);
   const save = useSaveCadence();
-  const { steps } = draft;
-  const isChanged = JSON.stringify(draft) !== JSON.stringify(first) || saved === undefined;
-  const setSteps = (next: Step[], nextKeys = keys) => {
-    setDraft({ ...draft, steps: next });
-    setKeys(nextKeys);
-  };
-  const move = (n: number, by: -1 | 1) => {
-    const next = [...keys];
-    [next[n], next[n + by]] = [keys[n + by] ?? 0, keys[n] ?? 0];
-    setSteps(moved(steps, n, by), next);
-  };
-  const publish = () => {
+  const draft = { ...first, name, steps };
+  const isChanged = saved === undefined || JSON.stringify(draft) !== JSON.stringify(first);
+  const publish = async () => {
     setTried(true);
     if (!endsWell(draft)) return;
-    save.mutate(draft, {
-      onSuccess: ({ id, name, version }) => {
-        showMessage(m.cadences_saved({ name, version }));
-        onSaved(id);
-      },
-    });
+    try {
+      // Awaited, not called back: what is shown anew once it is saved takes the place of this, and would never hear of it.
+      const { id, name: told, version } = await save.mutateAsync(draft);
+      showMessage(m.cadences_saved({ name: told, version }));
+      onSaved(id);
+    } catch {
+      // Told where it is shown.
+    }
   };
   return (
     <Stack gap="md">
@@ -57,7 +47,7 @@ export function Editor({ first, saved, onSaved }: EditorProps) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          publish();
+          void publish();
         }}
       >
         <Stack gap="md">
@@ -66,16 +56,21 @@ export function Editor({ first, saved, onSaved }: EditorProps) {
               label={m.cadences_name()}
               required
               w={320}
-              value={draft.name}
+              value={name}
               readOnly={saved !== undefined}
               description={saved === undefined ? undefined : m.cadences_name_stays()}
-              onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
+              onChange={(event) => setName(event.currentTarget.value)}
             />
             <Button type="submit" loading={save.isPending} disabled={!isChanged}>
               {saved === undefined
                 ? m.cadences_save()
                 : m.cadences_save_version({ n: saved.version + 1 })}
             </Button>
+            {saved !== undefined && (
+              <LinkButton variant="default" to="/plan" search={{ cadence: saved.name }}>
+                {m.cadences_start_people()}
+              </LinkButton>
+            )}
             {saved !== undefined && (
               <LinkButton
                 variant="default"
@@ -91,26 +86,24 @@ export function Editor({ first, saved, onSaved }: EditorProps) {
           <LoadBar steps={steps} />
           <Hints hints={isChanged ? hintsOf(draft) : toldHints(saved)} />
           <Paper withBorder px="md">
-            {steps.map((step, n) => (
+            {rows.map(({ key, step }, n) => (
               <StepRow
-                key={keys[n]}
+                key={key}
                 step={step}
                 n={n}
-                isLast={n === steps.length - 1}
                 asksProblem={
-                  isTried && n === steps.length - 1 && !endsWell(draft)
+                  isTried && n === rows.length - 1 && !endsWell(draft)
                     ? m.cadences_last_must()
                     : undefined
                 }
                 languages={draft.languages ?? []}
-                onChange={(next) => setSteps(steps.map((it, at) => (at === n ? next : it)))}
-                onMove={(by) => move(n, by)}
-                onRemove={() =>
-                  setSteps(
-                    steps.filter((_, at) => at !== n),
-                    keys.filter((_, at) => at !== n),
-                  )
-                }
+                onChange={(next) => edit.change(key, next)}
+                deeds={{
+                  onUp: n === 0 ? undefined : () => edit.move(key, -1),
+                  onDown: n === rows.length - 1 ? undefined : () => edit.move(key, 1),
+                  onCopy: rows.length >= MOST ? undefined : () => edit.copy(key),
+                  onRemove: rows.length === 1 ? undefined : () => edit.remove(key),
+                }}
               />
             ))}
           </Paper>
@@ -119,7 +112,7 @@ export function Editor({ first, saved, onSaved }: EditorProps) {
               variant="default"
               disabled={steps.length >= MOST}
               leftSection={<IconPlus size={16} aria-hidden="true" />}
-              onClick={() => setSteps([...steps, newStep()], [...keys, Math.max(-1, ...keys) + 1])}
+              onClick={edit.add}
             >
               {m.cadences_add_touch()}
             </Button>
@@ -130,15 +123,7 @@ export function Editor({ first, saved, onSaved }: EditorProps) {
       {saved !== undefined && (
         <>
           <Preview id={saved.id} />
-          <Versions
-            id={saved.id}
-            onTake={(taken) =>
-              setSteps(
-                taken,
-                taken.map((_, n) => 1_000 + n),
-              )
-            }
-          />
+          <Versions id={saved.id} onTake={edit.take} />
         </>
       )}
     </Stack>

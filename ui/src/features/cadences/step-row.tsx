@@ -1,32 +1,30 @@
-import { ActionIcon, Button, Group, NativeSelect, NumberInput, TextInput } from "@mantine/core";
-import { IconArrowDown, IconArrowUp, IconTrash } from "@tabler/icons-react";
-import { useState } from "react";
+import { Button, Group, NativeSelect, NumberInput, TextInput } from "@mantine/core";
+import { type KeyboardEvent, useState } from "react";
 import { takeFocus } from "@/shared/focus/take-focus";
 import { m } from "@/shared/messages/gen/messages";
 import { CHANNELS } from "@/shared/words/contact";
 import styles from "./cadences.module.css";
 import type { Gift, Language, Step } from "./queries";
 import { ScriptFields } from "./script-fields";
+import { type StepDeeds, StepMenu } from "./step-menu";
 import { ASKS, GIFTS, isOneOf, optionsOf } from "./words";
 
 type StepRowProps = {
   step: Step;
   n: number;
-  isLast: boolean;
   /** What is wrong with what it asks for. */
   asksProblem: string | undefined;
   languages: readonly Language[];
   onChange: (step: Step) => void;
-  onMove: (by: -1 | 1) => void;
-  onRemove: () => void;
+  deeds: StepDeeds;
 };
 
 /** One touch: how, when, how long, what it gives, what it asks, and what is said. */
 export function StepRow(props: StepRowProps) {
-  const { step, n, isLast, asksProblem, languages, onChange, onMove, onRemove } = props;
+  const { step, n, asksProblem, languages, onChange, deeds } = props;
   const [isOpen, setOpen] = useState(false);
   return (
-    <fieldset className={styles.step}>
+    <fieldset className={styles.step} onKeyDown={(event) => moveByKey(event, deeds)}>
       <legend>{m.cadences_touch_n({ n: n + 1 })}</legend>
       <div className={styles.fields}>
         <NativeSelect
@@ -78,30 +76,7 @@ export function StepRow(props: StepRowProps) {
           {isOpen ? m.cadences_hide_script() : m.cadences_script()}
         </Button>
         <span className={styles.spacer} />
-        <ActionIcon
-          variant="default"
-          aria-label={m.cadences_up({ n: n + 1 })}
-          disabled={n === 0}
-          onClick={() => onMove(-1)}
-        >
-          <IconArrowUp size={16} aria-hidden="true" />
-        </ActionIcon>
-        <ActionIcon
-          variant="default"
-          aria-label={m.cadences_down({ n: n + 1 })}
-          disabled={isLast}
-          onClick={() => onMove(1)}
-        >
-          <IconArrowDown size={16} aria-hidden="true" />
-        </ActionIcon>
-        <ActionIcon
-          variant="default"
-          aria-label={m.cadences_remove({ n: n + 1 })}
-          disabled={n === 0 && isLast}
-          onClick={onRemove}
-        >
-          <IconTrash size={16} aria-hidden="true" />
-        </ActionIcon>
+        <StepMenu n={n + 1} {...deeds} />
       </Group>
       {isOpen &&
         languages.map((language) => (
@@ -117,6 +92,15 @@ export function StepRow(props: StepRowProps) {
         ))}
     </fieldset>
   );
+}
+
+/** Alt with an arrow moves the touch, except where the keys open a list. */
+function moveByKey(event: KeyboardEvent, { onUp, onDown }: StepDeeds): void {
+  const deed = event.key === "ArrowUp" ? onUp : event.key === "ArrowDown" ? onDown : undefined;
+  if (!event.altKey || deed === undefined || event.target instanceof HTMLSelectElement) return;
+  event.preventDefault();
+  event.stopPropagation();
+  deed();
 }
 
 type CountProps = {

@@ -1,12 +1,12 @@
 import { Button, FileButton, List, Text } from "@mantine/core";
 import { type DragEvent, useState } from "react";
-import { problemText } from "@/shared/api/problem-text";
 import { shortDay } from "@/shared/dates/format";
 import { ProblemAlert } from "@/shared/forms/problem-alert";
 import { m } from "@/shared/messages/gen/messages";
 import { showMessage } from "@/shared/undo-messages/store";
 import styles from "./calendar.module.css";
 import { FilePreview } from "./file-preview";
+import { calendarProblem, icsProblem } from "./problem-words";
 import { useDropFile, usePreviewFile, useTakeFile } from "./queries";
 
 /** A calendar file: what it would take is told before it counts. */
@@ -70,7 +70,7 @@ export function CalendarFile() {
           {m.calendar_reads_file()}
         </Text>
       )}
-      <ProblemAlert text={error === null ? undefined : problemText(error)} />
+      <ProblemAlert text={calendarProblem(error)} />
       {file !== undefined && preview.data && (
         <FilePreview
           name={file.name}
@@ -83,7 +83,7 @@ export function CalendarFile() {
       {take.data && take.data.problems.length > 0 && (
         <List size="sm">
           {take.data.problems.map((problem) => (
-            <List.Item key={problem}>{problem}</List.Item>
+            <List.Item key={problem}>{icsProblem(problem)}</List.Item>
           ))}
         </List>
       )}

@@ -4,6 +4,7 @@ import { takeFocus } from "@/shared/focus/take-focus";
 import { Table } from "@/shared/layout/table";
 import { m } from "@/shared/messages/gen/messages";
 import { minutes, whole } from "@/shared/numbers/format";
+import { icsProblem } from "./problem-words";
 import type { Preview } from "./queries";
 
 type FilePreviewProps = {
@@ -49,7 +50,7 @@ export function FilePreview({ name, preview, isSaving, onCount, onLeave }: FileP
           </Text>
           <List size="sm">
             {problems.map((problem) => (
-              <List.Item key={problem}>{problem}</List.Item>
+              <List.Item key={problem}>{icsProblem(problem)}</List.Item>
             ))}
           </List>
         </div>

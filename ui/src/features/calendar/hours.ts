@@ -67,6 +67,20 @@ export function longer(intervals: readonly Interval[], minutes: number): Interva
   return [...intervals.slice(0, -1), { from: last.from, to: clock(end) }];
 }
 
+/** The same week with no day longer than so many minutes: what is too much is taken from the end of the day. */
+export function capped(hours: string, most: number): string {
+  return weekText(blocksOf(weekOf(hours).map((intervals) => shortened(intervals, most))));
+}
+
+function shortened(intervals: readonly Interval[], most: number): Interval[] {
+  let left = most;
+  return intervals.flatMap(({ from, to }) => {
+    const minutes = Math.min(minuteOf(to) - minuteOf(from), left);
+    left -= minutes;
+    return minutes <= 0 ? [] : [{ from, to: clock(minuteOf(from) + minutes) }];
+  });
+}
+
 function intervalOf(word: string): Interval | undefined {
   const [, from, to] = INTERVAL.exec(word) ?? [];
   return from === undefined || to === undefined ? undefined : { from, to };

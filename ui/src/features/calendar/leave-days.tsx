@@ -1,14 +1,13 @@
-import { Button, Group, Paper, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Button, Paper, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
-import { problemText } from "@/shared/api/problem-text";
-import { shortDay } from "@/shared/dates/format";
 import { ProblemAlert } from "@/shared/forms/problem-alert";
 import { FourStates } from "@/shared/four-states/four-states";
 import { RowsSkeleton } from "@/shared/four-states/rows-skeleton";
 import { m } from "@/shared/messages/gen/messages";
 import { showMessage } from "@/shared/undo-messages/store";
 import styles from "./calendar.module.css";
+import { calendarProblem } from "./problem-words";
+import { daysOf, LeaveForm } from "./public/leave-form";
 import { type Leave, leaveQuery, useDropLeave, useTakeLeave } from "./queries";
 
 /** Days off ahead: the windows of touches wait for them. */
@@ -16,23 +15,6 @@ export function LeaveDays() {
   const query = useQuery(leaveQuery);
   const take = useTakeLeave();
   const drop = useDropLeave();
-  const [from, setFrom] = useState("");
-  const [to, setTo] = useState("");
-  const save = (event: FormEvent) => {
-    event.preventDefault();
-    take.mutate(
-      { from, to: to || from },
-      {
-        onSuccess: (leave) => {
-          setFrom("");
-          setTo("");
-          showMessage(m.calendar_leave_taken({ days: daysOf(leave) }), async () => {
-            await drop.mutateAsync(leave.id);
-          });
-        },
-      },
-    );
-  };
   const remove = (leave: Leave) =>
     drop.mutate(leave.id, {
       onSuccess: () =>
@@ -40,35 +22,14 @@ export function LeaveDays() {
           await take.mutateAsync({ from: leave.from, to: leave.to });
         }),
     });
-  const error = take.error ?? drop.error;
   return (
     <Paper withBorder p="md">
       <Title order={2} mb="sm">
         {m.calendar_leave()}
       </Title>
       <Stack gap="sm">
-        <form onSubmit={save}>
-          <Group gap="sm" align="flex-end">
-            <TextInput
-              type="date"
-              label={m.calendar_first_day()}
-              required
-              value={from}
-              onChange={(event) => setFrom(event.currentTarget.value)}
-            />
-            <TextInput
-              type="date"
-              label={m.calendar_last_day()}
-              min={from}
-              value={to}
-              onChange={(event) => setTo(event.currentTarget.value)}
-            />
-            <Button type="submit" loading={take.isPending}>
-              {m.calendar_take_leave()}
-            </Button>
-          </Group>
-        </form>
-        <ProblemAlert text={error === null ? undefined : problemText(error)} />
+        <LeaveForm action={m.calendar_take_leave()} />
+        <ProblemAlert text={calendarProblem(drop.error)} />
         <FourStates
           query={query}
           skeleton={<RowsSkeleton rows={1} height={44} />}
@@ -100,10 +61,4 @@ export function LeaveDays() {
       </Stack>
     </Paper>
   );
-}
-
-function daysOf({ from, to }: Pick<Leave, "from" | "to">): string {
-  return from === to
-    ? shortDay(from)
-    : m.calendar_from_to({ from: shortDay(from), to: shortDay(to) });
 }

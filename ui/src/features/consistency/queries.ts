@@ -5,8 +5,8 @@ import type { components } from "@/shared/api/schema.gen";
 
 /** How evenly something is spread over the working days. */
 export type ConsistencyShown = components["schemas"]["ConsistencyShown"];
-/** What was asked: an ingredient of the recipe, or a behaviour. */
-export type Asked = { ingredient: string } | { behaviours: string };
+/** What was asked: an ingredient of the recipe, or a behaviour; of oneself, or of a member. */
+export type Asked = ({ ingredient: string } | { behaviours: string }) & { member?: string };
 
 /** How evenly it is spread; null where no hours say which days are worked. */
 export const consistencyQuery = (asked: Asked) =>

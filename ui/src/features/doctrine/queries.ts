@@ -41,6 +41,17 @@ export const readingQuery = (days: Days, doctrine?: string) =>
     },
   });
 
+/** What a doctrine in force warns of in somebody's work of some days. */
+export const memberWarningQuery = (days: Days, member: string) =>
+  queryOptions({
+    queryKey: ["doctrine", "warning", days, member],
+    queryFn: async ({ signal }) => {
+      const query = { ...days, member };
+      const told = await answer(api.GET("/api/v1/reading", { params: { query }, signal }));
+      return told.warning ?? null;
+    },
+  });
+
 /** The activities of one class. */
 export const readRowsQuery = (days: Days, doctrine: string, of: Class, counts: Counted) =>
   queryOptions({

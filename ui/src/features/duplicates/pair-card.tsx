@@ -7,6 +7,7 @@ import { m } from "@/shared/messages/gen/messages";
 import { type Readable, useReadableNumbers } from "@/shared/phones/readable";
 import { sayWhatCame } from "@/shared/undo-messages/say";
 import { showMessage } from "@/shared/undo-messages/store";
+import { sameWord } from "@/shared/words/same";
 import styles from "./duplicates.module.css";
 import { type Pair, type Twin, twinQuery, useMerge, usePart } from "./queries";
 
@@ -46,7 +47,7 @@ function Twins({ twins: { a, b }, pair, onSkip }: TwinsProps) {
   return (
     <Card
       title={pair.isCertain ? m.duplicates_certain() : m.duplicates_possible()}
-      lead={pair.why === "" ? undefined : m.duplicates_why({ why: pair.why })}
+      lead={pair.why === "" ? undefined : m.duplicates_why({ why: sameWord(pair.why) })}
     >
       <table className={styles.pair}>
         <thead>

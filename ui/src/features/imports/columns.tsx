@@ -1,10 +1,10 @@
-import { Badge, NativeSelect, Paper, Text, Title } from "@mantine/core";
+import { Badge, Paper, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import { problemText } from "@/shared/api/problem-text";
 import { ProblemAlert } from "@/shared/forms/problem-alert";
 import { m } from "@/shared/messages/gen/messages";
 import { percent } from "@/shared/numbers/format";
-import { FIELDS, isField } from "./fields";
+import { FieldSelect } from "./field-select";
 import styles from "./imports.module.css";
 import {
   type Field,
@@ -33,7 +33,6 @@ export function Columns({ shown, report, example }: ColumnsProps) {
     setByHand(mapping);
     save.mutate(mapping);
   };
-  const options = Object.entries(FIELDS).map(([value, label]) => ({ value, label: label() }));
   if (report.columns.length === 0) return null;
   return (
     <Paper withBorder p="md">
@@ -61,15 +60,11 @@ export function Columns({ shown, report, example }: ColumnsProps) {
                 <th scope="row">{column.header}</th>
                 {example && <td className={styles.cell}>{example[n]}</td>}
                 <td>
-                  <NativeSelect
-                    aria-label={m.imports_holds_of({ column: column.header })}
-                    data={options}
-                    value={column.field}
-                    disabled={save.isPending}
-                    onChange={(event) => {
-                      const word = event.currentTarget.value;
-                      if (isField(word)) choose(column.header, word);
-                    }}
+                  <FieldSelect
+                    column={column.header}
+                    field={column.field}
+                    isDisabled={save.isPending}
+                    onChoose={(field) => choose(column.header, field)}
                   />
                 </td>
                 <td>

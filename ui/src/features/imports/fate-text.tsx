@@ -1,4 +1,5 @@
 import { m } from "@/shared/messages/gen/messages";
+import { sameWord } from "@/shared/words/same";
 import type { Fate } from "./fates";
 import styles from "./imports.module.css";
 
@@ -14,5 +15,5 @@ export function FateText({ fate }: FateTextProps) {
   if (fate.kind === "possible") {
     return <span className={styles.attention}>{m.imports_fate_possible()}</span>;
   }
-  return <span>{m.imports_fate_known({ why: fate.pair.why })}</span>;
+  return <span>{m.imports_fate_known({ why: sameWord(fate.pair.why) })}</span>;
 }

@@ -8,7 +8,7 @@ export type Fate =
   | { kind: "rejected"; why: string };
 
 /** So many pairs a report names at most: beyond that a row that it does not name may be one nevertheless. */
-const NAMED = 1_000;
+const NAMED = 100;
 
 /** What becomes of each row, as far as the report names it. */
 export function fatesOf(report: ImportReport): (row: number) => Fate | undefined {
@@ -16,7 +16,10 @@ export function fatesOf(report: ImportReport): (row: number) => Fate | undefined
   for (const pair of report.possible) tell(fates, pair, "possible");
   for (const pair of report.certain) tell(fates, pair, "known");
   for (const { row, why } of report.rejected) fates.set(row, { kind: "rejected", why });
-  const areAllNamed = report.certain.length < NAMED && report.possible.length < NAMED;
+  const areAllNamed =
+    report.certain.length < NAMED &&
+    report.possible.length < NAMED &&
+    report.rejected.length === report.n_rejected;
   return (row) => fates.get(row) ?? (areAllNamed ? { kind: "new" } : undefined);
 }
 

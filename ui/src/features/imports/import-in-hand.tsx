@@ -27,12 +27,14 @@ export function ImportInHand({ shown, sent, onLeave }: ImportInHandProps) {
     <Stack gap="md">
       <Group justify="space-between">
         <Title order={2}>{shown.file || m.imports_pasted()}</Title>
-        <Button variant="default" onClick={onLeave}>
-          {m.imports_another()}
-        </Button>
+        {state !== "failed" && (
+          <Button variant="default" onClick={onLeave}>
+            {m.imports_another()}
+          </Button>
+        )}
       </Group>
       {isUnderWay(shown) && <Progress shown={shown} />}
-      {state === "failed" && <Failure shown={shown} onLeave={onLeave} />}
+      {state === "failed" && <Failure shown={shown} sent={sent} onLeave={onLeave} />}
       {state === "ready" && report && (
         <Ready shown={shown} report={report} sent={sent} onLeave={onLeave} />
       )}

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { m } from "@/shared/messages/gen/messages";
 import { whole } from "@/shared/numbers/format";
+import { sameWord } from "@/shared/words/same";
 import { FIELDS, isField } from "./fields";
 import styles from "./imports.module.css";
 import { type ImportReport, knownPersonQuery, type NamedPair } from "./queries";
@@ -33,7 +34,7 @@ export function Pairs({ title, pairs, rows, report }: PairsProps) {
           <li key={`${JSON.stringify(pair.a)}${JSON.stringify(pair.b)}`}>
             <Side whom={pair.a} rows={rows} report={report} />
             <Side whom={pair.b} rows={rows} report={report} />
-            <span className={styles.why}>{m.imports_speaks_for({ why: pair.why })}</span>
+            <span className={styles.why}>{m.imports_speaks_for({ why: sameWord(pair.why) })}</span>
           </li>
         ))}
       </ul>

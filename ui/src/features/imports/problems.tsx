@@ -4,6 +4,7 @@ import { useRef } from "react";
 import { m } from "@/shared/messages/gen/messages";
 import { whole } from "@/shared/numbers/format";
 import styles from "./imports.module.css";
+import { problemWords } from "./problem-words";
 import type { ImportProblem, ImportReport } from "./queries";
 import type { Rows } from "./read-rows";
 
@@ -44,15 +45,16 @@ export function Problems({ title, problems, rows, report }: ProblemsProps) {
             const problem = problems[index];
             if (problem === undefined) return null;
             const at = report.columns.findIndex((column) => column.header === problem.column);
-            const cell = rows?.[problem.row - 1]?.[at];
+            const { value, why } = problemWords(problem.why);
+            const cell = rows?.[problem.row - 1]?.[at] ?? value;
             return (
               <li key={index} style={{ height: ROW, transform: `translateY(${start}px)` }}>
                 <span className={styles.place}>
-                  {m.imports_row_n({ n: whole(problem.row) })}
+                  {problem.row > 0 && m.imports_row_n({ n: whole(problem.row) })}
                   {problem.column !== "" && `, ${problem.column}`}
                 </span>
                 {cell !== undefined && <code>{cell}</code>}
-                <span>{problem.why}</span>
+                <span>{why}</span>
               </li>
             );
           })}

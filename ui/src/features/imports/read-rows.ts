@@ -5,6 +5,8 @@ export type Rows = readonly (readonly string[])[];
 
 /** How far into a table its headers may stand. */
 const HEADERS_WITHIN = 20;
+/** By what columns may be parted, tried in turn. */
+const SEPARATORS = [",", ";", "\t", "|"];
 /** Of a file larger than this nothing is shown beside the report. */
 const LARGEST = 32 * 1024 * 1024;
 
@@ -22,6 +24,25 @@ export async function rowsOf(sent: File | string, report: ImportReport): Promise
   );
   const rows = all.slice(at + 1);
   return rows.length === report.rows ? rows : undefined;
+}
+
+/** What stands in each column of the first row below these headers; none where they are not found. */
+export async function firstRowOf(
+  sent: File | string,
+  headers: readonly string[],
+): Promise<Map<string, string> | undefined> {
+  const text = typeof sent === "string" ? sent : await decoded(sent, "utf-8");
+  if (text === undefined) return undefined;
+  for (const by of SEPARATORS) {
+    const rows = parse(text.replace(/^\uFEFF/, ""), by).slice(0, HEADERS_WITHIN + 1);
+    const at = rows.findIndex((row) => headers.every((header) => row.map(trim).includes(header)));
+    const row = rows[at + 1];
+    const head = rows[at];
+    if (head !== undefined && row !== undefined) {
+      return new Map(head.map((header, n) => [header.trim(), row[n] ?? ""]));
+    }
+  }
+  return undefined;
 }
 
 async function decoded(file: File, encoding: string): Promise<string | undefined> {

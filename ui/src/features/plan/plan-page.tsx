@@ -1,5 +1,6 @@
 import {
   Anchor,
+  Button,
   Group,
   Paper,
   SegmentedControl,
@@ -14,6 +15,7 @@ import { Link } from "@tanstack/react-router";
 import { memo, useCallback, useDeferredValue, useMemo, useState } from "react";
 import { cadenceQuery, cadencesQuery } from "@/features/cadences/public/cadences";
 import { DayDialog } from "@/features/calendar/public/day-dialog";
+import { HoursLearn } from "@/features/calendar/public/hours-learn";
 import { isProblem } from "@/shared/api/problem";
 import type { Day } from "@/shared/dates/days";
 import { Failed } from "@/shared/four-states/failed";
@@ -24,8 +26,16 @@ import { FirstHours } from "./first-hours";
 import { HeatMap } from "./heat-map";
 import { Late } from "./late";
 import { ListLasts } from "./list-lasts";
+import { PauseDialog } from "./pause-dialog";
 import styles from "./plan.module.css";
-import { canStartQuery, type Question, type StartAnswer, type Weeks, weeksQuery } from "./queries";
+import {
+  canStartQuery,
+  type Question,
+  type StartAnswer,
+  spentQuery,
+  type Weeks,
+  weeksQuery,
+} from "./queries";
 import { QuestionForm } from "./question-form";
 import { addedMinutes, type SpanKind, spansOf } from "./room";
 
@@ -49,6 +59,7 @@ type PlanPageProps = {
 
 /** What can be finished, before it is started. */
 export function PlanPage({ asked, by, onAsk, onBy }: PlanPageProps) {
+  const [isPausing, setPausing] = useState(false);
   const weeks = useQuery(weeksQuery(AHEAD[by]));
   const cadences = useQuery(cadencesQuery);
   const first = cadences.data?.cadences[0]?.name;
@@ -59,10 +70,16 @@ export function PlanPage({ asked, by, onAsk, onBy }: PlanPageProps) {
           <Title order={1}>{m.plan_title()}</Title>
           <Text c="dimmed">{m.plan_lead()}</Text>
         </div>
-        <Anchor component={Link} to="/plan/calendar">
-          {m.plan_to_calendar()}
-        </Anchor>
+        <Group gap="md">
+          <Button variant="default" onClick={() => setPausing(true)}>
+            {m.plan_pause_everybody()}
+          </Button>
+          <Anchor component={Link} to="/plan/calendar">
+            {m.plan_to_calendar()}
+          </Anchor>
+        </Group>
       </Group>
+      {isPausing && <PauseDialog onClose={() => setPausing(false)} />}
       {weeks.error !== null && isProblem(weeks.error, "no_hours") && <FirstHours />}
       {weeks.error !== null && !isProblem(weeks.error, "no_hours") && (
         <Failed error={weeks.error} retry={() => void weeks.refetch()} />
@@ -101,6 +118,7 @@ function Planned({ weeks, question: told, by, onAsk, onBy }: PlannedProps) {
     settle(next);
   };
   const { data: list } = useQuery(cadencesQuery);
+  const { data: spent } = useQuery(spentQuery);
   const id = list?.cadences.find((it) => it.name === question.cadence)?.id;
   const { data: cadence } = useQuery({ ...cadenceQuery(id ?? ""), enabled: id !== undefined });
   const isAsked = question.n > 0 && question.cadence !== "";
@@ -125,6 +143,7 @@ function Planned({ weeks, question: told, by, onAsk, onBy }: PlannedProps) {
       </Paper>
       <ListLasts />
       <Late weeks={weeks} />
+      {spent != null && <HoursLearn spent={spent} />}
       <Group justify="flex-end">
         <SegmentedControl
           aria-label={m.plan_shown_by()}

@@ -86,6 +86,13 @@ export function useResume() {
   });
 }
 
+/** What of the planned minutes is really spent; null while too few days are recorded, or nothing is late. */
+export const spentQuery = queryOptions({
+  queryKey: ["today", "spent"],
+  queryFn: async ({ signal }) =>
+    (await answer(api.GET("/api/v1/today", { params: { query: {} }, signal }))).spent ?? null,
+});
+
 /** How many could be started on the usual cadence. */
 export const startableQuery = queryOptions({
   queryKey: ["people", "counts", "startable"],

@@ -3,8 +3,8 @@ import { useState } from "react";
 import { m } from "@/shared/messages/gen/messages";
 import { percent, whole } from "@/shared/numbers/format";
 import { CountByHand } from "./count-by-hand";
-import { CountedRows } from "./counted-rows";
 import styles from "./progress.module.css";
+import { CountedRows } from "./public/counted-rows";
 import type { IngredientShown, ProgressShown, SpanName } from "./queries";
 import { BEHAVIOURS, SPAN_NAMES, SPANS } from "./words";
 

@@ -44,12 +44,14 @@ export const progressQuery = queryOptions({
   queryFn: ({ signal }) => answer(api.GET("/api/v1/progress", { signal })),
 });
 
-/** What stands behind a count. */
-export const countedQuery = (ingredient: string, span: SpanName) =>
+/** What stands behind a count: one's own, or that of somebody one looks after. */
+export const countedQuery = (ingredient: string, span: SpanName, member?: string) =>
   queryOptions({
-    queryKey: ["recipes", "counted", ingredient, span],
-    queryFn: ({ signal }) =>
-      answer(api.GET("/api/v1/progress/rows", { params: { query: { ingredient, span } }, signal })),
+    queryKey: ["recipes", "counted", ingredient, span, member],
+    queryFn: ({ signal }) => {
+      const query = { ingredient, span, ...(member === undefined ? {} : { member }) };
+      return answer(api.GET("/api/v1/progress/rows", { params: { query }, signal }));
+    },
   });
 
 /** What the plan says to a recipe that is not saved yet. */

@@ -1,89 +1,91 @@
-import { Alert, Skeleton, Text } from "@mantine/core";
-import { IconAlertTriangle } from "@tabler/icons-react";
+import { Anchor, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { MemberStrip } from "@/features/consistency/public/member-strip";
+import { EarlyWarning } from "@/features/doctrine/public/early-warning";
 import type { Member } from "@/features/identity/public/members";
+import { CountedRows } from "@/features/recipes/public/counted-rows";
+import { dayIn } from "@/shared/dates/days";
 import { FourStates } from "@/shared/four-states/four-states";
 import { Card } from "@/shared/layout/card";
-import { Facts } from "@/shared/layout/facts";
 import { Table } from "@/shared/layout/table";
 import { m } from "@/shared/messages/gen/messages";
-import { minutes, whole } from "@/shared/numbers/format";
-import { memberProgressQuery, memberRoomQuery } from "./queries";
+import { whole } from "@/shared/numbers/format";
+import { MemberRoom } from "./member-room";
+import { memberProgressQuery, type ProgressShown } from "./queries";
 
-/** How many working days ahead room is told for. */
-const AHEAD = 5;
+/** The spans of which a number is told here. */
+type Span = "today" | "week" | "month";
 
 type MemberCardProps = { member: Member };
 
-/** How one member does: what they promised, what room they have, which behaviours they keep. */
+/** How one member does: what they promised, what room they have, which behaviours they keep. Every number opens. */
 export function MemberCard({ member }: MemberCardProps) {
+  const query = useQuery(memberProgressQuery(member.id));
   return (
     <Card title={member.name}>
-      <Room member={member.id} />
-      <Behaviours member={member.id} />
+      <MemberRoom member={member} />
+      <Stack>
+        <EarlyWarning member={member.id} today={dayIn(member.zone)} />
+        <FourStates
+          query={query}
+          skeleton={<Skeleton height={120} />}
+          isEmpty={(data) => data.ingredients.length === 0}
+          empty={<Text>{m.teams_no_recipe()}</Text>}
+        >
+          {(data) => <Behaviours member={member.id} progress={data} />}
+        </FourStates>
+      </Stack>
     </Card>
   );
 }
 
-type OfMemberProps = { member: string };
+type BehavioursProps = { member: string; progress: ProgressShown };
 
-function Room({ member }: OfMemberProps) {
-  const query = useQuery(memberRoomQuery(member));
-  return (
-    <FourStates query={query} skeleton={<Skeleton height={56} mb="md" />}>
-      {(plan) => {
-        if (plan === null) return <Text mb="md">{m.teams_no_hours()}</Text>;
-        const days = plan.days.slice(0, AHEAD);
-        const sum = (of: "hours" | "promised" | "room") =>
-          days.reduce((all, day) => all + day[of], 0);
-        return (
-          <>
-            <Facts
-              facts={[
-                [m.teams_hours({ n: AHEAD }), minutes(sum("hours"))],
-                [m.teams_promised(), minutes(sum("promised"))],
-                [m.teams_room(), minutes(sum("room"))],
-              ]}
-            />
-            {plan.late.length > 0 && (
-              <Alert color="orange" mb="md" icon={<IconAlertTriangle aria-hidden="true" />}>
-                {m.teams_late({ n: plan.late.length })}
-              </Alert>
-            )}
-          </>
-        );
-      }}
-    </FourStates>
-  );
-}
-
-function Behaviours({ member }: OfMemberProps) {
-  const query = useQuery(memberProgressQuery(member));
-  return (
-    <FourStates
-      query={query}
-      skeleton={<Skeleton height={120} />}
-      isEmpty={(data) => data.ingredients.length === 0}
-      empty={<Text>{m.teams_no_recipe()}</Text>}
+function Behaviours({ member, progress }: BehavioursProps) {
+  const [opened, setOpened] = useState<{ ingredient: string; span: Span }>();
+  const first = progress.ingredients[0]?.ingredient;
+  const number = (ingredient: string, span: Span, told: string) => (
+    <Anchor
+      key={span}
+      component="button"
+      type="button"
+      inherit
+      c="inherit"
+      underline="always"
+      aria-haspopup="dialog"
+      aria-label={m.teams_open_rows({ ingredient, n: told })}
+      onClick={() => setOpened({ ingredient, span })}
     >
-      {(data) => (
-        <Table
-          caption={m.teams_kept()}
-          headings={[m.teams_behaviour(), m.teams_today(), m.teams_week(), m.teams_month_met()]}
-          rows={data.ingredients.map((one) => ({
-            id: one.ingredient,
-            cells: [
-              one.ingredient,
-              `${whole(one.today.done)}/${whole(one.today.goal)}`,
-              `${whole(one.week.done)}/${whole(one.week.goal_so_far)}`,
+      {told}
+    </Anchor>
+  );
+  return (
+    <>
+      <Table
+        caption={m.teams_kept()}
+        headings={[m.teams_behaviour(), m.teams_today(), m.teams_week(), m.teams_month_met()]}
+        rows={progress.ingredients.map(({ ingredient, today, week, month }) => ({
+          id: ingredient,
+          cells: [
+            ingredient,
+            number(ingredient, "today", `${whole(today.done)}/${whole(today.goal)}`),
+            number(ingredient, "week", `${whole(week.done)}/${whole(week.goal_so_far)}`),
+            number(
+              ingredient,
+              "month",
               m.teams_days_met({
-                met: whole(one.month.days_met),
-                days: whole(one.month.goal_days_so_far),
+                met: whole(month.days_met),
+                days: whole(month.goal_days_so_far),
               }),
-            ],
-          }))}
-        />
+            ),
+          ],
+        }))}
+      />
+      {first !== undefined && <MemberStrip ingredient={first} member={member} />}
+      {opened !== undefined && (
+        <CountedRows {...opened} member={member} onClose={() => setOpened(undefined)} />
       )}
-    </FourStates>
+    </>
   );
 }

@@ -8,6 +8,9 @@ type Schemas = components["schemas"];
 export type HelpShown = Schemas["HelpShown"];
 export type TeamShown = Schemas["TeamShown"];
 export type TeamFacts = Schemas["TeamFacts"];
+export type ProgressShown = Schemas["ProgressShown"];
+export type PlanDay = Schemas["DayShown"];
+export type Weeks = Schemas["Weeks"];
 
 /** The help that those one looks after still wait for. */
 export const helpWantedQuery = queryOptions({

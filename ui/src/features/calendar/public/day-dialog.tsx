@@ -1,7 +1,6 @@
 import { Button, Group, Modal, NumberInput, Skeleton, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { problemText } from "@/shared/api/problem-text";
 import { type Day, weekdayOf } from "@/shared/dates/days";
 import { longDay } from "@/shared/dates/format";
 import { ProblemAlert } from "@/shared/forms/problem-alert";
@@ -10,6 +9,7 @@ import { m } from "@/shared/messages/gen/messages";
 import { minutes } from "@/shared/numbers/format";
 import { showMessage } from "@/shared/undo-messages/store";
 import { dayOf, dayText, longer, minutesOf, weekOf } from "../hours";
+import { calendarProblem } from "../problem-words";
 import { hoursQuery, lostQuery, useSetDayHours, useSetLost } from "../queries";
 
 type DayDialogProps = {
@@ -80,7 +80,7 @@ function DayHours({ day, own, usual, wanted, onClose }: DayHoursProps) {
           value={typed}
           data-autofocus
           onChange={(event) => setTyped(event.currentTarget.value)}
-          error={save.error === null ? undefined : problemText(save.error)}
+          error={calendarProblem(save.error)}
         />
         <Text size="sm" c="dimmed">
           {m.calendar_planned({ time: minutes(minutesOf(dayOf(typed))) })}
@@ -150,7 +150,7 @@ function LostTime({ day, onClose }: LostTimeProps) {
           </Button>
         )}
       </Group>
-      <ProblemAlert text={save.error === null ? undefined : problemText(save.error)} />
+      <ProblemAlert text={calendarProblem(save.error)} />
     </Stack>
   );
 }

@@ -1,12 +1,12 @@
 import { ActionIcon, Button, Chip, Group, Stack, TextInput } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
-import { problemText } from "@/shared/api/problem-text";
 import { weekdayName } from "@/shared/dates/format";
 import { ProblemAlert } from "@/shared/forms/problem-alert";
 import { m } from "@/shared/messages/gen/messages";
 import { minutes } from "@/shared/numbers/format";
 import { type Block, blocksOf, type Interval, minutesOf, weekOf, weekText } from "../hours";
+import { calendarProblem } from "../problem-words";
 import { useSetHours } from "../queries";
 
 const FIRST: Block = { days: [1, 2, 3, 4, 5], intervals: [{ from: "09:00", to: "11:00" }] };
@@ -48,7 +48,7 @@ export function HoursForm({ hours, onSaved }: HoursFormProps) {
             onChange={(changed) => set(n, changed)}
           />
         ))}
-        <ProblemAlert text={save.error === null ? undefined : problemText(save.error)} />
+        <ProblemAlert text={calendarProblem(save.error)} />
         <Group gap="sm">
           <Button type="submit" loading={save.isPending} disabled={!(total >= 0)}>
             {m.calendar_save_hours()}

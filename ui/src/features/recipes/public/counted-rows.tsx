@@ -7,14 +7,20 @@ import { shortDay } from "@/shared/dates/format";
 import { FourStates } from "@/shared/four-states/four-states";
 import { m } from "@/shared/messages/gen/messages";
 import { whole } from "@/shared/numbers/format";
-import { countedQuery, type RowsShown, type SpanName } from "./queries";
-import { SPANS } from "./words";
+import { countedQuery, type RowsShown, type SpanName } from "../queries";
+import { SPANS } from "../words";
 
-type CountedRowsProps = { ingredient: string; span: SpanName; onClose: () => void };
+type CountedRowsProps = {
+  ingredient: string;
+  span: SpanName;
+  /** Whose; one's own when left out. */
+  member?: string;
+  onClose: () => void;
+};
 
 /** What stands behind a count. */
-export function CountedRows({ ingredient, span, onClose }: CountedRowsProps) {
-  const query = useQuery(countedQuery(ingredient, span));
+export function CountedRows({ ingredient, span, member, onClose }: CountedRowsProps) {
+  const query = useQuery(countedQuery(ingredient, span, member));
   return (
     <Drawer
       opened
