@@ -1,5 +1,6 @@
 // Asks for what the first screen shows while the page's own scripts are still on their way (`shared/api/early.ts` takes it).
-{
+// Where those were faster they ask themselves: nothing is asked twice.
+if (globalThis.touchstoneEarly === undefined) {
   const early = new Map();
   const ask = (path, after) => {
     const answered = (after ?? Promise.resolve()).then(() => fetch(path));

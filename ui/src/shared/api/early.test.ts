@@ -65,9 +65,16 @@ test("where nobody is signed in only that was asked, and what comes later is ask
   expect(asked).toEqual(["/api/v1/session", "/api/v1/today"]);
 });
 
+test("where the page was there first nothing is asked a second time", async () => {
+  await api.GET("/api/v1/session");
+  await open("/");
+  expect(asked).toEqual(["/api/v1/session"]);
+});
+
 test("another place asks who is signed in, and the front door nothing", async () => {
   await open("/people");
   expect(asked).toEqual(["/api/v1/session"]);
+  globalThis.touchstoneEarly = undefined;
   await open("/sign-in");
   expect(asked).toEqual(["/api/v1/session"]);
 });

@@ -11,8 +11,10 @@ declare global {
  * came. Each is given once: who asks again wants to know anew.
  */
 export async function takeEarly(request: Request): Promise<Response | undefined> {
+  // Whoever has not asked before now is too late.
+  globalThis.touchstoneEarly ??= new Map();
   const asked = globalThis.touchstoneEarly;
-  if (asked === undefined || request.method !== "GET") return undefined;
+  if (request.method !== "GET") return undefined;
   const { pathname, search } = new URL(request.url);
   const answered = asked.get(pathname + search);
   if (answered === undefined) return undefined;
