@@ -1,3 +1,3 @@
 -- A company that is wanted as a client for years, so that somebody keeps it in mind; null where nobody said.
-alter table company add column is_dream bigint constraint company_is_dream_known check (is_dream in (0, 1));
+alter table company add column is_dream bigint;
 create index company_dream on company (workspace_id, name_folded, id) where is_dream = 1;

@@ -113,7 +113,7 @@ pub async fn undo_own(
             return Err(HandError::NoRoom { late: now_late.len() - late, first });
         }
         let line = Change::new("took back", "enrollment", enrollment.0);
-        let line = line.with("state", state.map(|state| state.as_str()));
+        let line = line.with("state", state.map(EnrollmentState::as_str));
         line.by(tx, &app, &member).await?;
         Ok(Undone { enrollment, person, state })
     })
