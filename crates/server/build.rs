@@ -16,6 +16,8 @@ use flate2::{Compression, write::GzEncoder};
 /// Where the page is built, from this crate. The folder above it is always there, so that cargo sees when this one comes.
 const DIST: &str = "../../ui/dist";
 const PAGE: &str = "page";
+/// What the build of the page adds to the name of a file for what Brotli made of it.
+const BROTLI: &str = "br";
 
 /// Kinds of files by their endings, and whether packing makes them smaller.
 const KINDS: &[(&str, &str, bool)] = &[
@@ -55,9 +57,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         let stored = made.join(format!("page-{number}"));
         fs::write(&stored, if is_packed { pack(&bytes)? } else { bytes })?;
         let place = stored.to_string_lossy();
+        let smallest = path.with_extension(format!("{ending}.{BROTLI}"));
+        let brotli = match smallest.canonicalize() {
+            Ok(at) => format!("Some(include_bytes!({:?}))", at.to_string_lossy()),
+            Err(_) => "None".to_owned(),
+        };
         writeln!(
             list,
-            "File {{ path: {name:?}, kind: {kind:?}, tag: {tag:?}, is_packed: {is_packed}, bytes: include_bytes!({place:?}) }},"
+            "File {{ path: {name:?}, kind: {kind:?}, tag: {tag:?}, is_packed: {is_packed}, bytes: include_bytes!({place:?}), brotli: {brotli} }},"
         )?;
     }
     list.push(']');
@@ -70,7 +77,7 @@ fn collect(folder: &Path, into: &mut Vec<PathBuf>) -> std::io::Result<()> {
         let path = entry?.path();
         if path.is_dir() {
             collect(&path, into)?;
-        } else {
+        } else if path.extension().is_none_or(|it| it != BROTLI) {
             into.push(path);
         }
     }

@@ -80,14 +80,17 @@ async function serve(asked: IncomingMessage, answer: ServerResponse): Promise<vo
     const kind = KINDS[isFile ? extname(path) : ".html"] ?? "application/octet-stream";
     const body = isFile ? bytes : bytes.toString().replaceAll("nonce-of-the-answer", "story");
     // Packed and kept as the server does it, so that what is measured here holds there.
-    const isPacked = !UNPACKED.test(kind);
+    const smallest = isFile
+      ? await readFile(join(DIST, `${path}.br`)).catch(() => undefined)
+      : undefined;
+    const coding = smallest !== undefined ? "br" : UNPACKED.test(kind) ? undefined : "gzip";
     answer.writeHead(200, {
       "content-type": kind,
       "content-security-policy": POLICY,
       "cache-control": path.startsWith("/assets/") ? "max-age=31536000, immutable" : "no-cache",
-      ...(isPacked ? { "content-encoding": "gzip" } : {}),
+      ...(coding === undefined ? {} : { "content-encoding": coding }),
     });
-    answer.end(isPacked ? gzipSync(body) : body);
+    answer.end(smallest ?? (coding === "gzip" ? gzipSync(body) : body));
   } catch {
     answer.writeHead(404).end();
   }

@@ -6,7 +6,7 @@ pub mod record;
 pub mod undo;
 
 use domain::{
-    activities::{Ask, Behaviour, Channel},
+    activities::{Behaviour, Channel, record::Asked},
     cadences::advance::{Change, LogError, Prompt},
     enrollments::EnrollmentState,
     ids::{ActivityId, EnrollmentId, MeetingId, PersonId, TouchId},
@@ -43,8 +43,8 @@ pub struct LogRequest {
     pub why: Option<String>,
     /// A note.
     pub note: Option<String>,
-    /// What was asked for.
-    pub ask: Option<Ask>,
+    /// What was asked for, or that nothing was.
+    pub ask: Asked,
     /// The name of somebody they named.
     pub referral: Option<String>,
     /// Their phone number.

@@ -5,6 +5,7 @@ pub mod outcomes;
 use std::collections::BTreeMap;
 
 use domain::{
+    activities::record::MAX_CHARS,
     cadences::{
         Cadence, Language, Step,
         file::{self, FileError},
@@ -54,9 +55,69 @@ pub struct CadenceDetail {
     /// The steps.
     pub steps: Vec<Step>,
     /// What could be better.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<WarningShown>,
+    /// Why it has fewer or more touches than most; empty where nobody said.
+    pub why: String,
     /// The file.
     pub toml: String,
+}
+
+/// Something about a cadence that is worth a second look.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = CadenceWarning)]
+pub struct WarningShown {
+    /// What.
+    pub code: WarningCode,
+    /// The step, from 1; none when it is about the whole.
+    pub step: Option<u8>,
+    /// The later step that gives the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other: Option<u8>,
+    /// The language in which something is missing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+    /// The sentence.
+    pub detail: String,
+}
+
+/// What is pointed out about a cadence.
+#[derive(Clone, Copy, Debug, Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = CadenceWarningCode)]
+pub enum WarningCode {
+    /// Two steps give the same.
+    SameGift,
+    /// An e-mail that gives nothing.
+    EmptyEmail,
+    /// The last touch neither asks nor parts well.
+    LooseEnd,
+    /// Fewer than three touches, or more than eight.
+    Unusual,
+    /// A script is missing in one of the cadence's languages.
+    NoScript,
+    /// An e-mail without a subject.
+    NoSubject,
+}
+
+impl From<&Warning> for WarningShown {
+    fn from(warning: &Warning) -> Self {
+        let of = |code, step| (code, Some(step), None, None);
+        let (code, step, other, language) = match *warning {
+            Warning::SameGift { first, second } => {
+                (WarningCode::SameGift, Some(first), Some(second), None)
+            }
+            Warning::EmptyEmail { step } => of(WarningCode::EmptyEmail, step),
+            Warning::LooseEnd { step } => of(WarningCode::LooseEnd, step),
+            Warning::Unusual { .. } => (WarningCode::Unusual, None, None, None),
+            Warning::NoScript { step, language } => {
+                (WarningCode::NoScript, Some(step), None, Some(language))
+            }
+            Warning::NoSubject { step, language } => {
+                (WarningCode::NoSubject, Some(step), None, Some(language))
+            }
+        };
+        Self { code, step, other, language, detail: warning.to_string() }
+    }
 }
 
 /// One version of a cadence.
@@ -73,6 +134,8 @@ pub struct VersionShown {
     pub minutes: u32,
     /// The steps.
     pub steps: Vec<Step>,
+    /// Why it has fewer or more touches than most; empty where nobody said.
+    pub why: String,
     /// The file.
     pub toml: String,
 }
@@ -108,6 +171,9 @@ pub enum CadenceChangeError {
         /// The id.
         person: PersonId,
     },
+    /// A why is too long.
+    #[error("a why has at most {MAX_CHARS} characters")]
+    WhyTooLong,
     /// Somebody added a version at the same time.
     #[error("somebody added a version at the same time: look again")]
     Meanwhile,
@@ -148,7 +214,7 @@ fn parsed(definition: &str) -> Result<Cadence, StoreError> {
 pub async fn add_starters(tx: &mut Tx, app: &App, scope: Scope) -> Result<(), StoreError> {
     let files = starters().map_err(|error| unreadable(&error))?;
     for cadence in &files {
-        match add_version(tx, app, scope, cadence, None).await {
+        match add_version(tx, app, scope, (cadence, ""), None).await {
             Ok(()) => {}
             Err(CadenceChangeError::Store(error)) => return Err(error),
             Err(error) => return Err(unreadable(&error)),
@@ -191,8 +257,9 @@ fn detail(row: &rows::Cadence) -> Result<CadenceDetail, StoreError> {
     let cadence = parsed(&row.definition)?;
     Ok(CadenceDetail {
         shown: shown(row, &cadence),
-        warnings: warnings(&cadence).iter().map(Warning::to_string).collect(),
+        warnings: warnings(&cadence).iter().map(WarningShown::from).collect(),
         steps: cadence.steps,
+        why: row.why.clone(),
         toml: row.definition.clone(),
     })
 }
@@ -234,6 +301,7 @@ pub async fn versions(
             touches: cadence.steps.len(),
             minutes: cadence.minutes(),
             steps: cadence.steps,
+            why: row.why,
             toml: row.definition,
         })
     };
@@ -284,24 +352,30 @@ pub async fn add(
     app: &App,
     member: &Member,
     text: &str,
+    why: Option<&str>,
 ) -> Result<CadenceDetail, CadenceChangeError> {
-    add_written(app, member, file::read(text)?).await
+    add_written(app, member, file::read(text)?, why).await
 }
 
-/// Adds a cadence that is written out.
+/// Adds a cadence that is written out, with the why of one that has fewer than 3 or more than 8 touches.
 ///
 /// # Errors
-/// [`CadenceChangeError::File`] when it breaks a rule.
+/// [`CadenceChangeError::File`] when it breaks a rule, [`CadenceChangeError::WhyTooLong`].
 pub async fn add_written(
     app: &App,
     member: &Member,
     cadence: Cadence,
+    why: Option<&str>,
 ) -> Result<CadenceDetail, CadenceChangeError> {
+    let why = why.unwrap_or_default().trim().to_owned();
+    if why.chars().count() > MAX_CHARS {
+        return Err(CadenceChangeError::WhyTooLong);
+    }
     let (inner, scope, name) = (app.clone(), member.scope, cadence.name.clone());
     let by = member.id;
     app.db
         .transaction(scope, async move |tx| -> Result<(), CadenceChangeError> {
-            add_version(tx, &inner, scope, &cadence, Some(by)).await
+            add_version(tx, &inner, scope, (&cadence, &why), Some(by)).await
         })
         .await?;
     show(app, member, &name).await
@@ -311,7 +385,7 @@ async fn add_version(
     tx: &mut Tx,
     app: &App,
     scope: Scope,
-    cadence: &Cadence,
+    (cadence, why): (&Cadence, &str),
     by: Option<domain::ids::MemberId>,
 ) -> Result<(), CadenceChangeError> {
     file::check(cadence)?;
@@ -342,6 +416,7 @@ async fn add_version(
         name: cadence.name.clone(),
         number,
         definition,
+        why: why.to_owned(),
     };
     let steps: Vec<rows::Step> = cadence
         .steps
@@ -359,6 +434,7 @@ async fn add_version(
         .collect();
     rows::insert_version(tx, scope, &row, &steps, at).await.map_err(meanwhile)?;
     let change = Change::new("added", "cadence", id.0).with("version", number);
+    let change = if why.is_empty() { change } else { change.with("why", why) };
     change.with("name", cadence.name.as_str()).record(tx, app, scope, by).await?;
     Ok(())
 }

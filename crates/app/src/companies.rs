@@ -1,30 +1,38 @@
 //! Companies: where persons work. What happened with one of them holds the touches of the colleagues until the rep says go on.
 
+use std::collections::BTreeMap;
+
 use domain::{
+    activities::{InitiatedBy, Outcome, record::initiated_by},
     companies::company_key,
     enrollments::HoldWhy,
     ids::{CompanyId, PersonId},
     people::names::fold,
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan as _, civil::Date};
 use serde::Serialize;
+use serde_json::Value;
 use store::{
-    companies as rows, enrollments as enrollment_rows, errors::StoreError, people as people_rows,
-    scope::Scope, transaction::Tx,
+    BULK_ROWS, companies as rows, enrollments as enrollment_rows, errors::StoreError,
+    meetings as meeting_rows, people as people_rows, scope::Scope, transaction::Tx,
 };
 use uuid::Uuid;
 
 use crate::{
     App, audit,
-    clock::{instant_of, micros},
+    clock::{date_of, instant_of, micros},
     imports::later,
+    meetings::{self, MeetingShown},
     pages::{self, Asked, Page, UnknownPage},
+    people::shown_name,
     versions::{ChangedMeanwhile, Seen},
     workspaces::Member,
 };
 
 /// Longest text that is kept of a company, in characters.
 pub const MAX_CHARS: usize = 500;
+/// How many months of work are shown.
+const MONTHS: i32 = 12;
 
 /// A company as it is shown.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
@@ -39,6 +47,10 @@ pub struct CompanyShown {
     pub industry: String,
     /// Its country.
     pub country: String,
+    /// Whether you want it as a client, and keep it in mind for years.
+    pub is_dream: bool,
+    /// Its people by their standing; none of a standing that nobody has.
+    pub standings: BTreeMap<String, i64>,
     /// Why its people are held; none when they are not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub held: Option<HeldShown>,
@@ -69,6 +81,34 @@ pub struct Change {
     pub industry: Option<String>,
     /// Its country.
     pub country: Option<String>,
+    /// Whether you want it as a client, and keep it in mind for years.
+    pub is_dream: Option<bool>,
+}
+
+/// What happened with the people of a company, whoever worked with them.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct CompanyActivity {
+    /// Contact attempts in all.
+    pub touches: i64,
+    /// Talks with the person aimed at.
+    pub conversations: i64,
+    /// The day of the last contact attempt.
+    pub last_touch_on: Option<Date>,
+    /// The meetings that are set.
+    pub meetings: Vec<MeetingShown>,
+    /// The last twelve months, the oldest first.
+    pub months: Vec<CompanyMonth>,
+}
+
+/// A month of work with the people of a company.
+#[derive(Clone, Copy, Debug, Serialize, utoipa::ToSchema)]
+pub struct CompanyMonth {
+    /// Its first day.
+    pub month: Date,
+    /// Contact attempts.
+    pub touches: i64,
+    /// Talks with the person aimed at.
+    pub conversations: i64,
 }
 
 /// Why a company cannot be shown or changed.
@@ -106,20 +146,34 @@ pub enum CompanyError {
     Store(#[from] StoreError),
 }
 
-/// The companies of a workspace by name, of which all begin as `begins` says.
+/// Which companies to list.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// How their names begin.
+    pub begins: Option<String>,
+    /// Only those that are wanted as clients for years.
+    pub is_dream: bool,
+}
+
+/// The companies of a workspace by name.
 pub async fn list(
     app: &App,
     member: &Member,
-    begins: Option<&str>,
+    filter: &Filter,
     asked: &Asked,
 ) -> Result<Page<CompanyShown>, CompanyError> {
     let (scope, limit) = (member.scope, asked.limit());
-    let begins = begins.map(fold).filter(|begins| !begins.is_empty());
-    let filter = rows::Filter { begins, after: asked.place_in_text()? };
-    let found = app.db.read(scope, async |tx| rows::page(tx, scope, &filter, limit).await).await?;
-    let last = found.last().map(|row| pages::write_text(&row.name_folded, row.id));
-    let next = pages::next(found.len(), limit, last);
-    Ok(Page { rows: found.into_iter().map(shown).collect(), next })
+    let begins = filter.begins.as_deref().map(fold).filter(|begins| !begins.is_empty());
+    let after = asked.place_in_text()?;
+    let filter = rows::Filter { begins, is_dream: filter.is_dream, after };
+    app.db
+        .snapshot(scope, async |tx| {
+            let found = rows::page(tx, scope, &filter, limit).await?;
+            let last = found.last().map(|row| pages::write_text(&row.name_folded, row.id));
+            let next = pages::next(found.len(), limit, last);
+            Ok(Page { rows: all_shown(tx, scope, found).await?, next })
+        })
+        .await
 }
 
 /// One company.
@@ -129,8 +183,77 @@ pub async fn get(
     company: CompanyId,
 ) -> Result<CompanyShown, CompanyError> {
     let scope = member.scope;
-    let found = app.db.read(scope, async |tx| rows::get(tx, scope, company).await).await?;
-    found.map(shown).ok_or(CompanyError::Unknown { company })
+    app.db
+        .snapshot(scope, async |tx| {
+            let row = rows::get(tx, scope, company).await?;
+            one_shown(tx, scope, row.ok_or(CompanyError::Unknown { company })?).await
+        })
+        .await
+}
+
+/// What happened with the people of a company, up to today.
+pub async fn activity(
+    app: &App,
+    member: &Member,
+    company: CompanyId,
+) -> Result<CompanyActivity, CompanyError> {
+    let scope = member.scope;
+    let today = app.clock.today(&member.zone);
+    app.db
+        .snapshot(scope, async |tx| {
+            rows::get(tx, scope, company).await?.ok_or(CompanyError::Unknown { company })?;
+            let worked = rows::worked(tx, scope, company).await?;
+            let set = meeting_rows::set_at_company(tx, scope, company).await?;
+            let people: Vec<Uuid> = set.iter().map(|meeting| meeting.person_id).collect();
+            let mut names = BTreeMap::new();
+            for some in people.chunks(BULK_ROWS) {
+                let found = people_rows::get_many(tx, scope, some).await?;
+                names.extend(found.iter().map(|person| (person.id, shown_name(person))));
+            }
+            let meetings = set.iter().map(|meeting| {
+                let name = names.get(&meeting.person_id).cloned().unwrap_or_default();
+                meetings::shown(meeting, name)
+            });
+            let meetings = meetings.collect();
+            Ok(CompanyActivity { meetings, ..summed(&worked, today) })
+        })
+        .await
+}
+
+/// Sums what was done up to a day; what they did themselves (a reply, a bounce) is no contact attempt.
+fn summed(worked: &[rows::Worked], today: Date) -> CompanyActivity {
+    let this = today.first_of_month();
+    let mut all = CompanyActivity {
+        touches: 0,
+        conversations: 0,
+        last_touch_on: None,
+        meetings: Vec::new(),
+        months: (0..MONTHS)
+            .rev()
+            .map(|ago| CompanyMonth {
+                month: this.saturating_sub(ago.months()),
+                touches: 0,
+                conversations: 0,
+            })
+            .collect(),
+    };
+    for row in worked {
+        let outcome = Outcome::parse(&row.outcome).ok();
+        let is_touch = outcome.is_some() && initiated_by(outcome) == InitiatedBy::Us;
+        let touches = if is_touch { row.n } else { 0 };
+        let day = date_of(row.on_day);
+        all.touches += touches;
+        all.conversations += row.conversations;
+        if is_touch {
+            all.last_touch_on = all.last_touch_on.max(Some(day));
+        }
+        let month = day.first_of_month();
+        if let Some(found) = all.months.iter_mut().find(|it| it.month == month) {
+            found.touches += touches;
+            found.conversations += row.conversations;
+        }
+    }
+    all
 }
 
 /// Changes what is told of a company, if it is as it was seen.
@@ -150,7 +273,7 @@ pub async fn change(
         seen.check(row.updated_at)?;
         let fields = changed(&mut row, &change)?;
         if fields.is_empty() {
-            return Ok(shown(row));
+            return one_shown(tx, scope, row).await;
         }
         row.updated_at = later(micros(app.clock.recorded()), row.updated_at);
         let taken = |error: StoreError| {
@@ -166,18 +289,19 @@ pub async fn change(
                 line.with(field, value_of(&row, field))
             });
         line.by(tx, &app, &member).await?;
-        Ok(shown(row))
+        one_shown(tx, scope, row).await
     })
     .await
 }
 
 /// What stands in a field of a company.
-fn value_of<'r>(row: &'r rows::Company, field: &str) -> &'r str {
+fn value_of(row: &rows::Company, field: &str) -> Value {
     match field {
-        "website" => &row.website,
-        "industry" => &row.industry,
-        "country" => &row.country,
-        _ => &row.name,
+        "website" => row.website.as_str().into(),
+        "industry" => row.industry.as_str().into(),
+        "country" => row.country.as_str().into(),
+        "is_dream" => (row.is_dream != 0).into(),
+        _ => row.name.as_str().into(),
     }
 }
 
@@ -199,6 +323,10 @@ fn changed(row: &mut rows::Company, change: &Change) -> Result<Vec<&'static str>
     put("website", &mut row.website, change.website.as_ref())?;
     put("industry", &mut row.industry, change.industry.as_ref())?;
     put("country", &mut row.country, change.country.as_ref())?;
+    if let Some(is_dream) = change.is_dream.map(i64::from).filter(|told| row.is_dream != *told) {
+        row.is_dream = is_dream;
+        fields.push("is_dream");
+    }
     row.key = company_key(&row.name);
     row.name_folded = fold(&row.name);
     if row.key.is_empty() {
@@ -207,7 +335,37 @@ fn changed(row: &mut rows::Company, change: &Change) -> Result<Vec<&'static str>
     Ok(fields)
 }
 
-fn shown(row: rows::Company) -> CompanyShown {
+async fn one_shown(
+    tx: &mut Tx,
+    scope: Scope,
+    row: rows::Company,
+) -> Result<CompanyShown, CompanyError> {
+    let company = CompanyId(row.id);
+    let found = all_shown(tx, scope, vec![row]).await?.pop();
+    found.ok_or(CompanyError::Unknown { company })
+}
+
+/// Companies with the standings of their people.
+async fn all_shown(
+    tx: &mut Tx,
+    scope: Scope,
+    found: Vec<rows::Company>,
+) -> Result<Vec<CompanyShown>, StoreError> {
+    let ids: Vec<Uuid> = found.iter().map(|row| row.id).collect();
+    let mut standings: BTreeMap<Uuid, BTreeMap<String, i64>> = BTreeMap::new();
+    for some in ids.chunks(BULK_ROWS) {
+        for (company, standing, n) in rows::standings(tx, scope, some).await? {
+            standings.entry(company).or_default().insert(standing, n);
+        }
+    }
+    let shown = |row: rows::Company| {
+        let standings = standings.remove(&row.id).unwrap_or_default();
+        shown(row, standings)
+    };
+    Ok(found.into_iter().map(shown).collect())
+}
+
+fn shown(row: rows::Company, standings: BTreeMap<String, i64>) -> CompanyShown {
     let held = (!row.held_why.is_empty()).then(|| HeldShown {
         why: row.held_why,
         at: row.held_at.map(instant_of),
@@ -219,6 +377,8 @@ fn shown(row: rows::Company) -> CompanyShown {
         website: row.website,
         industry: row.industry,
         country: row.country,
+        is_dream: row.is_dream != 0,
+        standings,
         held,
         version: row.updated_at,
     }
@@ -264,6 +424,7 @@ mod tests {
             held_why: String::new(),
             held_at: None,
             held_for: None,
+            is_dream: 0,
             created_at: 0,
             updated_at: 0,
         }
@@ -287,6 +448,37 @@ mod tests {
         check(&name("Apex"), "Apex [name]");
         let industry = Change { industry: Some("steel".to_owned()), ..name("Apex") };
         check(&industry, "Apex [name industry]");
+    }
+
+    #[test]
+    fn a_wish_is_a_change_once() {
+        let wish = |is_dream| Change { is_dream: Some(is_dream), ..Change::default() };
+        check(&wish(false), "Acme []");
+        check(&wish(true), "Acme [is_dream]");
+    }
+
+    #[test]
+    fn what_they_did_themselves_is_no_contact_attempt() {
+        let worked = |on: Date, outcome: &str, n, conversations| rows::Worked {
+            on_day: crate::clock::day_number(on),
+            outcome: outcome.to_owned(),
+            n,
+            conversations,
+        };
+        let (old, now) = (jiff::civil::date(2024, 2, 29), jiff::civil::date(2026, 3, 31));
+        let found = summed(
+            &[
+                worked(old, "no_answer", 2, 0),
+                worked(now, "call_back", 3, 3),
+                worked(now, "replied", 1, 0),
+            ],
+            now,
+        );
+        assert_eq!((found.touches, found.conversations, found.last_touch_on), (5, 3, Some(now)));
+        let months: Vec<String> =
+            found.months.iter().map(|it| format!("{} {}", it.month, it.touches)).collect();
+        assert_eq!(months.len(), 12);
+        assert_eq!((months[0].as_str(), months[11].as_str()), ("2025-04-01 0", "2026-03-01 3"));
     }
 
     #[test]

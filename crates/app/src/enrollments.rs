@@ -20,6 +20,7 @@ pub mod by_hand;
 pub mod finish_rate;
 pub mod shown;
 pub mod start;
+pub mod undo;
 
 /// What the rules read of a stored enrollment.
 ///
@@ -87,17 +88,19 @@ pub fn put_facts(row: &mut rows::Enrollment, facts: &EnrollmentFacts) {
     row.end_note = facts.ended.as_ref().and_then(|ended| ended.note.clone()).unwrap_or_default();
 }
 
-/// Whoever is on no cadence any more is no prospect either, but a lead again.
+/// Whoever is on no cadence any more is no prospect either, but a lead again; answers with the standing before and after, where
+/// it changed.
 pub(crate) async fn leave_prospects(
     tx: &mut Tx,
     app: &App,
     scope: Scope,
     person: PersonId,
-) -> Result<(), StoreError> {
-    let Some(row) = people_rows::get(tx, scope, person).await? else { return Ok(()) };
+) -> Result<Option<[String; 2]>, StoreError> {
+    let Some(row) = people_rows::get(tx, scope, person).await? else { return Ok(None) };
     if row.standing != Standing::Prospect.as_str() {
-        return Ok(());
+        return Ok(None);
     }
     let (lead, at) = (Standing::Lead.as_str(), later(micros(app.clock.recorded()), row.updated_at));
-    people_rows::set_standing(tx, scope, person, lead, None, at).await
+    people_rows::set_standing(tx, scope, person, lead, None, at).await?;
+    Ok(Some([row.standing, lead.to_owned()]))
 }

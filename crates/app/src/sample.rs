@@ -253,6 +253,7 @@ async fn add_company(
         held_why: String::new(),
         held_at: None,
         held_for: None,
+        is_dream: 0,
         created_at: at,
         updated_at: at,
     };

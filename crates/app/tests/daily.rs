@@ -18,6 +18,9 @@ mod captions;
 #[path = "daily/colleagues.rs"]
 mod colleagues;
 #[cfg(test)]
+#[path = "daily/companies.rs"]
+mod companies;
+#[cfg(test)]
 #[path = "daily/consistency.rs"]
 mod consistency;
 #[cfg(test)]
@@ -71,3 +74,6 @@ mod starts;
 #[cfg(test)]
 #[path = "daily/teams.rs"]
 mod teams;
+#[cfg(test)]
+#[path = "daily/undoing.rs"]
+mod undoing;

@@ -14,7 +14,7 @@ use app::{
 };
 use axum::{Json as Answer, extract::State, http::StatusCode};
 use domain::{
-    activities::{Ask, Behaviour, Channel, Outcome},
+    activities::{Ask, Behaviour, Channel, Outcome, record::Asked as AskedFor},
     cadences::advance::LogError,
     identity::Role,
     ids::{ActivityId, MemberId, PersonId, TouchId},
@@ -65,7 +65,7 @@ pub(crate) struct ActivityBody {
     #[serde(default)]
     is_private: bool,
     /// What was asked for, when it is not what the outcome says.
-    ask: Option<Ask>,
+    ask: Option<AskTold>,
     /// The name of somebody they told you to talk to.
     #[schema(max_length = 200)]
     referral: Option<String>,
@@ -90,13 +90,38 @@ impl From<ActivityBody> for LogRequest {
             until: body.until,
             why: body.why,
             note: body.note,
-            ask: body.ask,
+            ask: body.ask.map_or(AskedFor::ByDefault, AskedFor::from),
             referral: body.referral,
             phone: body.phone,
             touch: body.touch,
             at: body.at,
             is_private: body.is_private,
             is_own_only: true,
+        }
+    }
+}
+
+/// What was asked for, as it is told.
+#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum AskTold {
+    /// A meeting.
+    Meeting,
+    /// The name of somebody who might need us.
+    Referral,
+    /// To be connected with a named person.
+    Introduction,
+    /// Nothing, whatever the outcome says.
+    Nothing,
+}
+
+impl From<AskTold> for AskedFor {
+    fn from(told: AskTold) -> Self {
+        match told {
+            AskTold::Meeting => Self::For(Ask::Meeting),
+            AskTold::Referral => Self::For(Ask::Referral),
+            AskTold::Introduction => Self::For(Ask::Introduction),
+            AskTold::Nothing => Self::Nothing,
         }
     }
 }

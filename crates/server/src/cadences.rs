@@ -62,10 +62,22 @@ pub(crate) struct PreviewQuery {
     person: PersonId,
 }
 
-/// A cadence to add: as a file, or written out.
+/// A cadence to add.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(crate) struct CadenceBody {
+    /// As a file, or written out.
+    #[serde(flatten)]
+    cadence: CadenceText,
+    /// Why it has fewer than 3 touches or more than 8.
+    #[serde(default)]
+    #[schema(max_length = 10_000)]
+    why: Option<String>,
+}
+
+/// A cadence: as a file, or written out.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum CadenceBody {
+pub(crate) enum CadenceText {
     /// The text of a TOML file, as `GET /cadences/{id}` tells it.
     Toml(String),
     /// Written out.
@@ -76,6 +88,7 @@ problems! { CadenceChangeError {
     Self::Unknown { .. } | Self::UnknownId => NOT_FOUND "unknown_cadence",
     Self::UnknownPerson { .. } => NOT_FOUND "unknown_person",
     Self::Meanwhile => CONFLICT "changed",
+    Self::WhyTooLong => UNPROCESSABLE_ENTITY "too_long",
     Self::File(_) => UNPROCESSABLE_ENTITY "cadence_refused",
 } within {
     Self::Store(error) => app::StoreFailure: error,
@@ -112,10 +125,11 @@ async fn add(
     Signed(caller): Signed,
     Json(body): Json<CadenceBody>,
 ) -> Result<(StatusCode, Answer<CadenceDetail>), Refused<CadenceChangeError>> {
-    let added = match body {
-        CadenceBody::Toml(text) => cadences::add(&site.app, &caller.member, &text).await?,
-        CadenceBody::Cadence(cadence) => {
-            cadences::add_written(&site.app, &caller.member, cadence).await?
+    let (member, why) = (&caller.member, body.why.as_deref());
+    let added = match body.cadence {
+        CadenceText::Toml(text) => cadences::add(&site.app, member, &text, why).await?,
+        CadenceText::Cadence(cadence) => {
+            cadences::add_written(&site.app, member, cadence, why).await?
         }
     };
     Ok((StatusCode::CREATED, Answer(added)))

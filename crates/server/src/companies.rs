@@ -1,7 +1,7 @@
 //! Companies: where persons work.
 
 use app::{
-    companies::{self, CompanyError, CompanyShown},
+    companies::{self, CompanyActivity, CompanyError, CompanyShown, Filter},
     pages::{Asked, UnknownPage},
     versions::ChangedMeanwhile,
 };
@@ -31,6 +31,9 @@ pub(crate) struct CompaniesQuery {
     /// How their names begin.
     #[param(value_type = Option<String>, max_length = 500)]
     q: Option<Text<500>>,
+    /// Only those that are wanted as clients for years.
+    #[serde(default)]
+    dream: bool,
     /// The page after the one whose `next` this is.
     after: Option<String>,
     /// At most so many, 1 to 500; 50 unless told.
@@ -72,12 +75,14 @@ pub(crate) struct CompanyChange {
     /// Its country.
     #[schema(max_length = 500)]
     country: Option<String>,
+    /// Whether you want it as a client, and keep it in mind for years.
+    is_dream: Option<bool>,
 }
 
 impl From<CompanyChange> for companies::Change {
     fn from(body: CompanyChange) -> Self {
-        let CompanyChange { name, website, industry, country } = body;
-        Self { name, website, industry, country }
+        let CompanyChange { name, website, industry, country, is_dream } = body;
+        Self { name, website, industry, country, is_dream }
     }
 }
 
@@ -94,7 +99,7 @@ problems! { CompanyError {
 
 pub(crate) fn routes<T: Routed>(api: T) -> T {
     let may = Policy::AtLeast(Role::Rep);
-    api.at(may, routes!(list)).at(may, routes!(get, change))
+    api.at(may, routes!(list)).at(may, routes!(get, change)).at(may, routes!(activity))
 }
 
 /// Companies by name, a page at a time; their people are `GET /people?company=`.
@@ -107,9 +112,10 @@ async fn list(
     Signed(caller): Signed,
     Query(query): Query<CompaniesQuery>,
 ) -> Result<Answer<Companies>, Refused<CompanyError>> {
-    let begins = query.q.as_ref().map(Text::as_str);
+    let begins = query.q.as_ref().map(|begins| begins.as_str().to_owned());
+    let filter = Filter { begins, is_dream: query.dream };
     let asked = Asked { after: query.after, limit: query.limit.map(Within::rows) };
-    let page = companies::list(&site.app, &caller.member, begins, &asked).await?;
+    let page = companies::list(&site.app, &caller.member, &filter, &asked).await?;
     Ok(Answer(Companies { companies: page.rows, next: page.next }))
 }
 
@@ -128,6 +134,19 @@ async fn get(
 ) -> Result<Tagged<CompanyShown>, Refused<CompanyError>> {
     let found = companies::get(&site.app, &caller.member, id).await?;
     Ok(Tagged::new(found.version, found))
+}
+
+/// What happened with the people of a company: in all, by month, and the meetings that are set.
+#[utoipa::path(
+    get, path = "/companies/{id}/activity", tag = "companies", params(CompanyPath),
+    responses((status = 200, body = CompanyActivity), Refused<CompanyError>),
+)]
+async fn activity(
+    State(site): State<Site>,
+    Signed(caller): Signed,
+    Path(CompanyPath { id }): Path<CompanyPath>,
+) -> Result<Answer<CompanyActivity>, Refused<CompanyError>> {
+    Ok(Answer(companies::activity(&site.app, &caller.member, id).await?))
 }
 
 /// Change a company.

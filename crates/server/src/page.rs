@@ -100,12 +100,12 @@ fn send(file: &'static File, headers: &HeaderMap) -> Response {
     if has_it {
         return (StatusCode::NOT_MODIFIED, known).into_response();
     }
-    let (bytes, is_packed) = file.for_reader(headers);
+    let (bytes, packed) = file.for_reader(headers);
     let mut response = (known, Body::from(bytes)).into_response();
     let answered = response.headers_mut();
     answered.insert(header::CONTENT_TYPE, HeaderValue::from_static(file.kind));
-    if is_packed {
-        answered.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    if let Some(coding) = packed {
+        answered.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
     }
     response
 }

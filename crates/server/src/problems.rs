@@ -270,6 +270,8 @@ problems! { HandError {
     Self::NoRoom { .. } => CONFLICT "no_room",
     Self::Rules(_) => CONFLICT "not_possible",
     Self::Changed => CONFLICT "changed",
+    Self::NothingToUndo => CONFLICT "nothing_to_undo",
+    Self::LaterWork => CONFLICT "later_work",
     Self::OfAnother { .. } => FORBIDDEN "of_another",
     Self::UnknownPerson { .. } => NOT_FOUND "unknown_person",
     Self::UnknownEnrollment => NOT_FOUND "unknown_enrollment",

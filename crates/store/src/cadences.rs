@@ -21,6 +21,8 @@ pub struct Cadence {
     pub number: i64,
     /// The file of that version as TOML.
     pub definition: String,
+    /// Why it has fewer or more touches than most; empty where nobody said.
+    pub why: String,
 }
 
 /// One version of a cadence.
@@ -36,6 +38,8 @@ pub struct Version {
     pub number: i64,
     /// The file as TOML.
     pub definition: String,
+    /// Why it has fewer or more touches than most; empty where nobody said.
+    pub why: String,
 }
 
 /// One step as the planner reads it.
@@ -62,7 +66,7 @@ pub async fn newest(tx: &mut Tx, scope: Scope) -> Result<Vec<Cadence>, StoreErro
     tx.all(
         sql!(
             "select cadence.id, cadence.name, cadence_version.id as version_id, cadence_version.number,
-    cadence_version.definition
+    cadence_version.definition, cadence_version.why
 from cadence
 join cadence_version
     on cadence_version.workspace_id = cadence.workspace_id and cadence_version.cadence_id = cadence.id
@@ -88,7 +92,7 @@ pub async fn versions(
     tx.all(
         sql!(
             "select cadence_version.id, cadence_version.cadence_id, cadence.name, cadence_version.number,
-    cadence_version.definition
+    cadence_version.definition, cadence_version.why
 from cadence_version
 join cadence on cadence.workspace_id = cadence_version.workspace_id and cadence.id = cadence_version.cadence_id
 where cadence_version.workspace_id = $1 and cadence_version.cadence_id = $2
@@ -109,7 +113,7 @@ pub async fn version(
     tx.optional(
         sql!(
             "select cadence_version.id, cadence_version.cadence_id, cadence.name, cadence_version.number,
-    cadence_version.definition
+    cadence_version.definition, cadence_version.why
 from cadence_version
 join cadence on cadence.workspace_id = cadence_version.workspace_id and cadence.id = cadence_version.cadence_id
 where cadence_version.workspace_id = $1 and cadence_version.id = $2"
@@ -125,7 +129,7 @@ pub async fn in_use(tx: &mut Tx, scope: Scope) -> Result<Vec<Version>, StoreErro
     tx.all(
         sql!(
             "select cadence_version.id, cadence_version.cadence_id, cadence.name, cadence_version.number,
-    cadence_version.definition
+    cadence_version.definition, cadence_version.why
 from cadence_version
 join cadence on cadence.workspace_id = cadence_version.workspace_id and cadence.id = cadence_version.cadence_id
 where cadence_version.workspace_id = $1
@@ -180,14 +184,15 @@ pub async fn insert_version(
 ) -> Result<(), StoreError> {
     tx.execute(
         sql!(
-            "insert into cadence_version (workspace_id, id, cadence_id, number, definition, created_at)
-values ($1, $2, $3, $4, $5, $6)"
+            "insert into cadence_version (workspace_id, id, cadence_id, number, definition, why, created_at)
+values ($1, $2, $3, $4, $5, $6, $7)"
         )
         .bind(scope.workspace)
         .bind(version.id)
         .bind(version.cadence_id)
         .bind(version.number)
         .bind(version.definition.as_str())
+        .bind(version.why.as_str())
         .bind(created_at),
     )
     .await?;

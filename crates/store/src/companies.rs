@@ -33,6 +33,8 @@ pub struct Company {
     pub held_at: Option<i64>,
     /// The person because of whom.
     pub held_for: Option<Uuid>,
+    /// Whether it is wanted as a client for years (0 or 1).
+    pub is_dream: i64,
     /// When it was made.
     pub created_at: i64,
     /// When it was last changed.
@@ -43,8 +45,8 @@ pub struct Company {
 pub async fn get(tx: &mut Tx, scope: Scope, id: CompanyId) -> Result<Option<Company>, StoreError> {
     tx.optional(
         sql!(
-            "select id, name, name_folded, key, website, industry, country, import_id, held_why, held_at, held_for, created_at,
-    updated_at
+            "select id, name, name_folded, key, website, industry, country, import_id, held_why, held_at, held_for, is_dream,
+    created_at, updated_at
 from company
 where workspace_id = $1 and id = $2"
         )
@@ -156,6 +158,8 @@ pub async fn names(
 pub struct Filter {
     /// Only those whose name begins so, folded.
     pub begins: Option<String>,
+    /// Only those that are wanted as clients for years.
+    pub is_dream: bool,
     /// After this one.
     pub after: Option<(String, Uuid)>,
 }
@@ -168,13 +172,16 @@ pub async fn page(
     limit: i64,
 ) -> Result<Vec<Company>, StoreError> {
     let mut statement = sql!(
-        "select id, name, name_folded, key, website, industry, country, import_id, held_why, held_at, held_for, created_at,
-    updated_at
+        "select id, name, name_folded, key, website, industry, country, import_id, held_why, held_at, held_for, is_dream,
+    created_at, updated_at
 from company
 where workspace_id = $1 and name_folded >= $2"
     )
     .bind(scope.workspace)
     .bind(filter.begins.clone().unwrap_or_default());
+    if filter.is_dream {
+        statement = statement.push(" and is_dream = 1");
+    }
     if let Some(begins) = &filter.begins {
         statement = statement.and(" and name_folded < ", format!("{begins}\u{10ffff}"));
     }
@@ -189,7 +196,7 @@ pub async fn update(tx: &mut Tx, scope: Scope, company: &Company) -> Result<(), 
     tx.execute(
         sql!(
             "update company
-set name = $3, name_folded = $4, key = $5, website = $6, industry = $7, country = $8, updated_at = $9
+set name = $3, name_folded = $4, key = $5, website = $6, industry = $7, country = $8, is_dream = $9, updated_at = $10
 where workspace_id = $1 and id = $2"
         )
         .bind(scope.workspace)
@@ -200,10 +207,65 @@ where workspace_id = $1 and id = $2"
         .bind(company.website.as_str())
         .bind(company.industry.as_str())
         .bind(company.country.as_str())
+        .bind(company.is_dream)
         .bind(company.updated_at),
     )
     .await?;
     Ok(())
+}
+
+/// How many people of some companies have which standing: company, standing, people. At most [`BULK_ROWS`] a call.
+pub async fn standings(
+    tx: &mut Tx,
+    scope: Scope,
+    ids: &[Uuid],
+) -> Result<Vec<(Uuid, String, i64)>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.all(
+        sql!(
+            "select company_id, standing, count(*) as n
+from person
+where workspace_id = $1 and state = 'live' and company_id in "
+        )
+        .bind(scope.workspace)
+        .list(ids.iter().copied())
+        .push(" group by company_id, standing order by company_id, standing"),
+    )
+    .await
+}
+
+/// What was done with the people of a company, by day and outcome.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Worked {
+    /// The local day of who did it, in days since 1970-01-01.
+    pub on_day: i64,
+    /// The shipped outcome; empty without one.
+    pub outcome: String,
+    /// How many activities.
+    pub n: i64,
+    /// Of these, how many were conversations.
+    pub conversations: i64,
+}
+
+/// What was done with the people of a company and stands, the oldest first.
+pub async fn worked(tx: &mut Tx, scope: Scope, id: CompanyId) -> Result<Vec<Worked>, StoreError> {
+    tx.all(
+        sql!(
+            "select activity.on_day, activity.outcome, count(*) as n,
+    cast(sum(activity.conversation) as bigint) as conversations
+from person
+join activity on activity.workspace_id = person.workspace_id and activity.person_id = person.id
+where person.workspace_id = $1 and person.company_id = $2 and person.state = 'live'
+    and activity.corrects is null and activity.corrected_by is null
+group by activity.on_day, activity.outcome
+order by activity.on_day, activity.outcome"
+        )
+        .bind(scope.workspace)
+        .bind(id),
+    )
+    .await
 }
 
 /// Keeps others from changing a company until the transaction ends.

@@ -276,6 +276,48 @@ where workspace_id = $1 and id = $2 and version = $18"
     Ok(n == 1)
 }
 
+/// Whether anything was done on an enrollment: an activity, a touch, or a change by hand.
+pub async fn has_work(tx: &mut Tx, scope: Scope, id: EnrollmentId) -> Result<bool, StoreError> {
+    let found: Option<(i64,)> = tx
+        .optional(
+            sql!(
+                "select cast(1 as bigint)
+from enrollment
+where workspace_id = $1 and id = $2
+    and (
+        exists (
+            select 1
+            from activity
+            where activity.workspace_id = enrollment.workspace_id and activity.person_id = enrollment.person_id
+                and activity.enrollment_id = enrollment.id
+        )
+        or exists (
+            select 1
+            from touch
+            where touch.workspace_id = enrollment.workspace_id and touch.enrollment_id = enrollment.id
+        )
+        or exists (
+            select 1
+            from enrollment_change
+            where enrollment_change.workspace_id = enrollment.workspace_id
+                and enrollment_change.enrollment_id = enrollment.id
+        )
+    )"
+            )
+            .bind(scope.workspace)
+            .bind(id),
+        )
+        .await?;
+    Ok(found.is_some())
+}
+
+/// Removes an enrollment on which nothing was done: its start is taken back.
+pub async fn delete(tx: &mut Tx, scope: Scope, id: EnrollmentId) -> Result<(), StoreError> {
+    let statement = sql!("delete from enrollment where workspace_id = $1 and id = $2");
+    tx.execute(statement.bind(scope.workspace).bind(id)).await?;
+    Ok(())
+}
+
 /// The active or paused enrollments of some persons. At most [`BULK_ROWS`](crate::BULK_ROWS) a call.
 pub async fn open_of_people(
     tx: &mut Tx,

@@ -1,6 +1,6 @@
 //! Meetings: set, held, missed or cancelled.
 
-use domain::ids::{MeetingId, MemberId, PersonId};
+use domain::ids::{CompanyId, MeetingId, MemberId, PersonId};
 use uuid::Uuid;
 
 use crate::errors::StoreError;
@@ -71,6 +71,27 @@ order by created_at desc, id desc"
         )
         .bind(scope.workspace)
         .bind(person),
+    )
+    .await
+}
+
+/// The meetings with people of a company that are set: those without a time first, then by their time.
+pub async fn set_at_company(
+    tx: &mut Tx,
+    scope: Scope,
+    company: CompanyId,
+) -> Result<Vec<Meeting>, StoreError> {
+    tx.all(
+        sql!(
+            "select meeting.id, meeting.person_id, meeting.member_id, meeting.enrollment_id, meeting.activity_id,
+    meeting.starts_at, meeting.minutes, meeting.place, meeting.state, meeting.created_at
+from person
+join meeting on meeting.workspace_id = person.workspace_id and meeting.person_id = person.id
+where person.workspace_id = $1 and person.company_id = $2 and person.state = 'live' and meeting.state = 'set'
+order by coalesce(meeting.starts_at, 0), meeting.id"
+        )
+        .bind(scope.workspace)
+        .bind(company),
     )
     .await
 }

@@ -66,6 +66,9 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "20261122T2130_people_bulk",
     "20261122T2135_sorting",
     "20261122T2140_calendar_feed",
+    "20261123T0730_enrollment_undo",
+    "20261123T0735_dream_clients",
+    "20261123T0740_cadence_why",
 ];
 
 /// The steps that the data has, in their order.

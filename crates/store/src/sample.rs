@@ -46,6 +46,14 @@ where workspace_id = $1
         .list(people.iter().copied())
         .push(")"),
         sql!(
+            "delete from enrollment_undo
+where workspace_id = $1
+    and enrollment_id in (select enrollment.id from enrollment where enrollment.workspace_id = $1 and enrollment.person_id in "
+        )
+        .bind(scope.workspace)
+        .list(people.iter().copied())
+        .push(")"),
+        sql!(
             "delete from activity_effect
 where workspace_id = $1
     and activity_id in (select activity.id from activity where activity.workspace_id = $1 and activity.person_id in "

@@ -276,6 +276,7 @@ async fn remove_all(tx: &mut Tx, scope: Scope) -> Result<(), StoreError> {
         sql!("delete from meeting where workspace_id = $1"),
         sql!("delete from touch where workspace_id = $1"),
         sql!("delete from enrollment_change where workspace_id = $1"),
+        sql!("delete from enrollment_undo where workspace_id = $1"),
         sql!("delete from enrollment where workspace_id = $1"),
         sql!("delete from cadence_step where workspace_id = $1"),
         sql!("delete from cadence_version where workspace_id = $1"),

@@ -7,9 +7,10 @@ use app::activities::{
 };
 use clap::Args;
 use domain::{
-    activities::{Ask, Behaviour, Channel},
+    activities::{Ask, Behaviour, Channel, record::Asked},
     cadences::advance::{Change, LogError, Prompt},
     ids::{ActivityId, PersonId, TouchId},
+    words::UnknownWord,
 };
 
 use crate::{
@@ -53,8 +54,8 @@ pub(crate) struct LogArgs {
     #[arg(long, requires = "note")]
     private: bool,
     /// What was asked for, when it is not what the outcome says.
-    #[arg(long, value_name = "meeting|referral|introduction")]
-    ask: Option<Ask>,
+    #[arg(long, value_name = "meeting|referral|introduction|nothing", value_parser = read_ask)]
+    ask: Option<Asked>,
     /// The name of somebody they told you to talk to: a new lead, with a follow-up.
     #[arg(long, value_name = "NAME")]
     referral: Option<String>,
@@ -73,6 +74,10 @@ pub(crate) struct LogArgs {
     at: Option<String>,
 }
 
+fn read_ask(told: &str) -> Result<Asked, UnknownWord> {
+    if told == "nothing" { Ok(Asked::Nothing) } else { Ask::parse(told).map(Asked::For) }
+}
+
 /// Runs `log`.
 pub(crate) async fn log(context: &Context, args: LogArgs) -> Result<Answer, Failure> {
     let rep = context.member().await?;
@@ -89,7 +94,7 @@ pub(crate) async fn log(context: &Context, args: LogArgs) -> Result<Answer, Fail
         until: args.until.as_deref().map(read_day).transpose()?,
         why: args.why,
         note: args.note,
-        ask: args.ask,
+        ask: args.ask.unwrap_or_default(),
         referral: args.referral,
         phone: args.phone,
         touch: args.touch,

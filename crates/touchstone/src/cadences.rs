@@ -28,6 +28,9 @@ pub(crate) enum CadenceCommand {
     Add {
         /// The TOML file; `-` for standard input.
         file: PathBuf,
+        /// Why it has fewer than 3 touches or more than 8.
+        #[arg(long)]
+        why: Option<String>,
     },
 }
 
@@ -56,8 +59,9 @@ pub(crate) async fn run(context: &Context, command: CadenceCommand) -> Result<An
             let text = if file { found.toml.clone() } else { told(&found) };
             Answer::done(&found, text)
         }
-        CadenceCommand::Add { file } => {
-            let added = cadences::add(&context.app, &rep, &read_text(&file)?).await?;
+        CadenceCommand::Add { file, why } => {
+            let text = read_text(&file)?;
+            let added = cadences::add(&context.app, &rep, &text, why.as_deref()).await?;
             let text = told(&added);
             Answer::done(&added, text)
         }
@@ -83,7 +87,7 @@ fn told(cadence: &CadenceDetail) -> String {
         ),
         table(["", "how", "", "", "", "gives"], rows),
     ];
-    lines.extend(cadence.warnings.iter().map(|warning| format!("mind: {warning}")));
+    lines.extend(cadence.warnings.iter().map(|warning| format!("mind: {}", warning.detail)));
     lines.join("\n")
 }
 
@@ -94,6 +98,7 @@ impl From<CadenceChangeError> for Failure {
             CadenceChangeError::Unknown { .. } | CadenceChangeError::UnknownId => {
                 Self::usage("unknown_cadence", error.to_string())
             }
+            CadenceChangeError::WhyTooLong => Self::usage("too_long", error.to_string()),
             CadenceChangeError::Meanwhile => Self::failed("changed", error.to_string()),
             CadenceChangeError::UnknownPerson { .. } => {
                 Self::usage("unknown_person", error.to_string())

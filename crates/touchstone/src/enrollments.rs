@@ -410,6 +410,8 @@ impl From<HandError> for Failure {
             HandError::UnknownPerson { .. } => Self::usage("unknown_person", error.to_string()),
             HandError::NotHeld { .. } => Self::usage("not_held", error.to_string()),
             HandError::Rules(_) => Self::usage("not_possible", error.to_string()),
+            HandError::NothingToUndo => Self::usage("nothing_to_undo", error.to_string()),
+            HandError::LaterWork => Self::refused("later_work", error.to_string()),
             HandError::Changed => Self::failed("changed", error.to_string()),
         }
     }

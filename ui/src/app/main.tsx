@@ -3,7 +3,7 @@ import "@mantine/core/styles.layer.css";
 import "./page.css";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { StrictMode } from "react";
+import { StrictMode, startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import { sessionQuery } from "@/features/identity/public/session";
 import { createQueryClient } from "@/shared/api/query-client";
@@ -26,13 +26,19 @@ loadWhatIsAskedFor(router, queryClient);
 
 const root = document.getElementById("root");
 if (root !== null) {
-  createRoot(root).render(
-    <StrictMode>
-      <Appearance>
-        <QueryClientProvider client={queryClient}>
-          <RouterProvider router={router} />
-        </QueryClientProvider>
-      </Appearance>
-    </StrictMode>,
+  // What is shown first is chosen before anything is drawn, so that it is drawn once; and in a transition, so that a slow
+  // device answers between two pieces of it.
+  void router.load().finally(() =>
+    startTransition(() =>
+      createRoot(root).render(
+        <StrictMode>
+          <Appearance>
+            <QueryClientProvider client={queryClient}>
+              <RouterProvider router={router} />
+            </QueryClientProvider>
+          </Appearance>
+        </StrictMode>,
+      ),
+    ),
   );
 }

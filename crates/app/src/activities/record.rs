@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use domain::{
     activities::{
         Behaviour, Outcome,
-        record::{About, ActivityDraft, ActivityFacts, Asked, complete, counted_as},
+        record::{About, ActivityDraft, ActivityFacts, complete, counted_as},
     },
     cadences::advance::Change,
     ids::{ActivityId, EnrollmentId, MemberId, PersonId},
@@ -437,7 +437,7 @@ pub(super) fn draft_of(
         minutes: request.minutes,
         reached: None,
         conversation: None,
-        asked: request.ask.map_or(Asked::ByDefault, Asked::For),
+        asked: request.ask,
         agreed: request.agreed,
         until: request.until,
         why: request.why.clone(),

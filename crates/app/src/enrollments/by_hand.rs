@@ -22,6 +22,7 @@ use store::{
     transaction::Tx,
     workspaces as members,
 };
+use uuid::Uuid;
 
 use crate::{
     App,
@@ -30,7 +31,7 @@ use crate::{
     cadences,
     calendar::covers,
     clock::{day_number, micros},
-    enrollments::{facts_of, leave_prospects, put_facts},
+    enrollments::{facts_of, leave_prospects, put_facts, undo::HandEffect},
     people::{MergedAway, merged_away, reach},
     plan::{
         BreachShown,
@@ -142,6 +143,12 @@ pub enum HandError {
     /// A why is too long.
     #[error("a why has at most {MAX_CHARS} characters")]
     WhyTooLong,
+    /// Nothing that was done to it by hand can be taken back.
+    #[error("there is nothing to take back")]
+    NothingToUndo,
+    /// Something came after it.
+    #[error("something was done after it: take that back first")]
+    LaterWork,
     /// The plan cannot be made.
     #[error(transparent)]
     Planning(#[from] PlanningError),
@@ -165,8 +172,9 @@ pub async fn change(
     db.transaction(scope, async move |tx| {
         let changing = Changing::of(tx, &app, &member, person).await?;
         let changed = changing.by_rules(tx, &hand).await?;
-        changing.write(tx, &changed).await?;
-        changing.record(tx, &hand).await?;
+        let mut effect = changing.write(tx, &changed).await?;
+        effect.change = changing.record(tx, &hand).await?;
+        effect.keep(tx, &app, scope).await?;
         let late = if hand == Hand::Resume || changed.is_beyond {
             changing.late_now(tx, &hand).await?
         } else {
@@ -219,9 +227,20 @@ async fn whose(
     member: &Member,
     enrollment: EnrollmentId,
 ) -> Result<PersonId, HandError> {
+    let row = theirs(tx, app, member, enrollment).await?;
+    let person = PersonId(row.person_id);
+    if facts_of(&row)?.is_open() { Ok(person) } else { Err(HandError::NotStarted { person }) }
+}
+
+/// An enrollment that the one who asks may change: one's own, or of a rep for whom one covers today.
+pub(super) async fn theirs(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    enrollment: EnrollmentId,
+) -> Result<rows::Enrollment, HandError> {
     let found = rows::get(tx, member.scope, enrollment).await?;
     let row = found.ok_or(HandError::UnknownEnrollment)?;
-    let person = PersonId(row.person_id);
     if row.member_id != member.id.0 {
         let rep = workspaces::rep(tx, member, MemberId(row.member_id)).await?;
         let today = app.clock.today(&rep.zone);
@@ -229,7 +248,7 @@ async fn whose(
             return Err(HandError::OfAnother { rep: rep.name });
         }
     }
-    if facts_of(&row)?.is_open() { Ok(person) } else { Err(HandError::NotStarted { person }) }
+    Ok(row)
 }
 
 /// Passes over the next touches of a person that can no longer be done, because of what was forbidden or found out: the next
@@ -246,7 +265,7 @@ pub(crate) async fn pass_over(
     };
     match changing.passing_over(tx).await? {
         None => Ok(()),
-        Some(changed) => changing.write(tx, &changed).await,
+        Some(changed) => changing.write(tx, &changed).await.map(|_| ()),
     }
 }
 
@@ -327,23 +346,27 @@ impl<'a> Changing<'a> {
     }
 
     /// Writes where the enrollment stands, the touches that are passed over, and the standing of who is on none any more.
-    async fn write(&self, tx: &mut Tx, changed: &ByHand) -> Result<(), HandError> {
+    async fn write(&self, tx: &mut Tx, changed: &ByHand) -> Result<HandEffect, HandError> {
         let scope = self.asking.scope;
         let mut row = self.row.clone();
         put_facts(&mut row, &changed.after);
         if !rows::update(tx, scope, &row).await? {
             return Err(HandError::Changed);
         }
+        let mut effect = HandEffect::of(Some(self.row.clone()), row);
         for skipped in &changed.skipped {
-            touch_rows::insert(tx, scope, &self.skipped_touch(skipped)).await?;
+            let touch = self.skipped_touch(skipped);
+            touch_rows::insert(tx, scope, &touch).await?;
+            effect.made.push(touch.id);
         }
         if !changed.after.is_open() {
-            leave_prospects(tx, self.app, scope, self.person()).await?;
+            effect.standing = leave_prospects(tx, self.app, scope, self.person()).await?;
         }
-        Ok(())
+        Ok(effect)
     }
 
-    async fn record(&self, tx: &mut Tx, hand: &Hand) -> Result<(), HandError> {
+    /// Writes who did what; answers with the change that the timeline shows, if it shows one.
+    async fn record(&self, tx: &mut Tx, hand: &Hand) -> Result<Option<Uuid>, HandError> {
         let action = match hand {
             Hand::Later { .. } => "moved to later",
             Hand::Skip { .. } => "skipped a touch",
@@ -362,7 +385,7 @@ impl<'a> Changing<'a> {
             Hand::Pause => ("paused", ""),
             Hand::Resume => ("resumed", ""),
             // The touch that is passed over says who did it, when and why.
-            Hand::Skip { .. } => return Ok(()),
+            Hand::Skip { .. } => return Ok(None),
         };
         let change = Change {
             id: self.app.ids.next(),
@@ -372,7 +395,7 @@ impl<'a> Changing<'a> {
             changed_at: micros(self.app.clock.now()),
         };
         changes::insert(tx, self.asking.scope, EnrollmentId(self.row.id), &change).await?;
-        Ok(())
+        Ok(Some(change.id))
     }
 
     /// A touch that is passed over, which is done with today.

@@ -34,7 +34,7 @@ use crate::{
     App,
     audit::Change,
     clock::{day_number, micros},
-    enrollments::put_facts,
+    enrollments::{put_facts, undo::HandEffect},
     people::{
         MergedAway, eligibility,
         reach::{self, Reached},
@@ -465,7 +465,8 @@ async fn write(
         let mut row = new_row(app, member, chosen.version, reached, id, start.on, override_why);
         row.held_why = reach::company_held(tx, member, reached.company).await?;
         rows::insert(tx, member.scope, &row).await?;
-        close_follow_ups(tx, app, member, start.person).await?;
+        let mut effect = HandEffect::of(None, row.clone());
+        effect.closed = close_follow_ups(tx, app, member, start.person).await?;
         let standing = standing_while_enrolled(reached.standing);
         if standing != reached.standing {
             people_rows::set_standing(
@@ -477,7 +478,9 @@ async fn write(
                 micros(app.clock.recorded()),
             )
             .await?;
+            effect.standing = Some([reached.standing.to_string(), standing.to_string()]);
         }
+        effect.keep(tx, app, member.scope).await?;
         let action = if override_why.is_empty() { "started" } else { "started against the plan" };
         let change = Change::new(action, "enrollment", id.0)
             .with("person_id", start.person.to_string())
@@ -491,22 +494,24 @@ async fn write(
     Ok(())
 }
 
-/// Drops the follow-ups of a referral: the first touch of the cadence is that follow-up.
+/// Drops the follow-ups of a referral: the first touch of the cadence is that follow-up. Answers with them as they were.
 async fn close_follow_ups(
     tx: &mut Tx,
     app: &App,
     member: &Member,
     person: PersonId,
-) -> Result<(), StoreError> {
+) -> Result<Vec<touch_rows::Touch>, StoreError> {
+    let mut closed = Vec::new();
     for mut touch in touch_rows::open_of_person(tx, member.scope, person).await? {
         if touch.kind == LooseKind::ReferralFollowUp.as_str() {
+            closed.push(touch.clone());
             "dropped".clone_into(&mut touch.state);
             "started on a cadence".clone_into(&mut touch.why);
             touch.done_on = Some(day_number(app.clock.today(&member.zone)));
             touch_rows::update(tx, member.scope, &touch).await?;
         }
     }
-    Ok(())
+    Ok(closed)
 }
 
 fn new_row(

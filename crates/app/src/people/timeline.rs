@@ -132,6 +132,8 @@ pub struct ActivityShown {
     pub why: String,
     /// A note.
     pub note: String,
+    /// Whether the note is shown to nobody but you, who wrote it.
+    pub is_private: bool,
 }
 
 /// What happened with a person, and what comes next.
@@ -277,6 +279,7 @@ fn loose(row: &touches::Touch) -> Result<LooseShown, StoreError> {
 pub(crate) fn activity(reader: MemberId, rep: String, row: activities::Activity) -> ActivityShown {
     ActivityShown {
         note: note_for(reader, &row).to_owned(),
+        is_private: row.is_private != 0 && row.member_id == reader.0,
         id: ActivityId(row.id),
         at: instant_of(row.happened_at),
         on: date_of(row.on_day),

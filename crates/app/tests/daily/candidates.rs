@@ -340,7 +340,7 @@ async fn a_name_that_was_given_can_be_started_and_its_follow_up_is_that_start() 
         // The referral cadence needs an address too; calls alone do not.
         let calls =
             "name = \"Calls\"\n\n[[steps]]\nchannel = \"call\"\nminutes = 6\ngap = 0\nwindow = 2\n";
-        app::cadences::add(&desk.app, &desk.member, calls).await.unwrap();
+        app::cadences::add(&desk.app, &desk.member, calls, None).await.unwrap();
         desk.start("Calls", &[lead]).await;
         let today = desk.today().await;
         assert_eq!(today.touches.len(), 1, "one touch, not two: {:?}", today.touches);

@@ -102,7 +102,7 @@ async fn world(desk: &mut Desk, chance: &mut Chance, nth: usize) -> (Vec<Member>
     let mut names = Vec::new();
     for n in 0..4 {
         let made = cadence(chance, &format!("World {nth} {n}"));
-        cadences::add_written(&desk.app, &reps[0], made.clone()).await.unwrap();
+        cadences::add_written(&desk.app, &reps[0], made.clone(), None).await.unwrap();
         names.push(made.name);
     }
     (reps, names)

@@ -10,6 +10,7 @@ use app::{
     workspaces::{self, Member, NewMember},
 };
 use domain::{
+    activities::record::Asked,
     calendar::hours::Hours,
     ids::{ActivityId, PersonId},
 };
@@ -197,7 +198,8 @@ pub(crate) fn request(person: Option<PersonId>, told: &str) -> LogRequest {
             "until" => request.until = Some(value.parse().unwrap()),
             "channel" => request.channel = Some(value.parse().unwrap()),
             "behaviour" => request.behaviour = Some(value.parse().unwrap()),
-            "ask" => request.ask = Some(value.parse().unwrap()),
+            "ask" if value == "nothing" => request.ask = Asked::Nothing,
+            "ask" => request.ask = Asked::For(value.parse().unwrap()),
             "minutes" => request.minutes = Some(value.parse().unwrap()),
             "why" => request.why = Some(text),
             "note" => request.note = Some(text),
@@ -338,6 +340,7 @@ async fn company(
         held_why: String::new(),
         held_at: None,
         held_for: None,
+        is_dream: 0,
         created_at: micros(app.clock.recorded()),
         updated_at: micros(app.clock.recorded()),
     };

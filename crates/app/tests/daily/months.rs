@@ -64,7 +64,7 @@ async fn with_exits(desk: &Desk, hazards: [u64; STEPS]) -> &'static str {
     let mut file: toml_text::Lines = toml_text::Lines::new(&cold.toml);
     file.rename("Cold", NAME);
     file.exits(&hazards);
-    cadences::add(&desk.app, &desk.member, &file.text()).await.unwrap();
+    cadences::add(&desk.app, &desk.member, &file.text(), None).await.unwrap();
     NAME
 }
 

@@ -9,7 +9,7 @@ use store::{
     activities, companies, enrollments, errors::StoreError, meetings, people, suppressions, touches,
 };
 
-use crate::desk::{Card, Desk, MONDAY, these};
+use crate::desk::{Card, Desk, MONDAY, request, these};
 
 /// What is stored of a person after an activity, in one line: the activity's flags, the enrollment, the person, and
 /// everything that was made beside them.
@@ -251,7 +251,7 @@ async fn what_an_added_touch_displaces_is_told() {
         "name = \"One\"\n\n[[steps]]\nchannel = \"call\"\nminutes = 10\ngap = 0\nwindow = 1\n";
     for desk in Desk::both().await {
         desk.hours("mon-fri 09:00-09:20").await;
-        app::cadences::add(&desk.app, &desk.member, one).await.unwrap();
+        app::cadences::add(&desk.app, &desk.member, one, None).await.unwrap();
         let people = desk.crowd(4).await;
         assert_eq!(desk.start("One", &people).await.fit, 4);
         let quiet = desk.log(people[0], "call_back agreed=2026-11-25T09:10:00+01:00").await;
@@ -475,5 +475,37 @@ async fn who_forbids_everything_by_hand_is_no_prospect_any_more() {
         assert!(suppress(&desk.app, &desk.member, person, all, "said so").await.unwrap());
         let shown = list::get(&desk.app, &desk.member, person).await.unwrap();
         assert_eq!(shown.standing, "lead");
+    }
+}
+
+#[tokio::test]
+async fn that_nothing_was_asked_is_told_against_what_the_outcome_says() {
+    for desk in Desk::both().await {
+        let person = desk.person(Card::new(1)).await;
+        for (told, asked) in [
+            ("call_back", "meeting"),
+            ("call_back ask=nothing", ""),
+            ("call_back ask=referral", "referral"),
+        ] {
+            let told = format!("{told} agreed=2026-11-25T14:00:00+01:00");
+            desk.log(person, &told).await;
+            let timeline = app::people::timeline::of_person(&desk.app, &desk.member, person).await;
+            assert_eq!(timeline.unwrap().activities[0].asked, asked, "{told}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_private_note_is_marked_for_who_wrote_it() {
+    for desk in Desk::both().await {
+        let person = desk.person(Card::new(1)).await;
+        for is_private in [false, true] {
+            let id = ActivityId(desk.app.ids.next());
+            let told = request(Some(person), "no_answer note=between_us");
+            let told = app::activities::LogRequest { is_private, ..told };
+            app::activities::record::record(&desk.app, &desk.member, id, told).await.unwrap();
+            let timeline = app::people::timeline::of_person(&desk.app, &desk.member, person).await;
+            assert_eq!(timeline.unwrap().activities[0].is_private, is_private);
+        }
     }
 }

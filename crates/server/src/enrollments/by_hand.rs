@@ -1,6 +1,9 @@
 //! What a rep changes about an enrollment by hand.
 
-use app::enrollments::by_hand::{self, Changed, Hand, HandError};
+use app::enrollments::{
+    by_hand::{self, Changed, Hand, HandError},
+    undo::{self, Undone},
+};
 use axum::{Json as Answer, extract::State};
 use domain::{identity::Role, ids::PersonId};
 use jiff::civil::Date;
@@ -59,6 +62,7 @@ pub(super) fn routes<T: Routed>(api: T) -> T {
         .at(rep, routes!(stop))
         .at(rep, routes!(pause))
         .at(rep, routes!(resume))
+        .at(rep, routes!(undo))
         .at(rep, routes!(go_on))
 }
 
@@ -129,6 +133,20 @@ async fn resume(
     Path(EnrollmentPath { id }): Path<EnrollmentPath>,
 ) -> Result<Answer<Changed>, Refused<HandError>> {
     Ok(Answer(by_hand::change_own(&site.app, &caller.member, id, Hand::Resume).await?))
+}
+
+/// Take back the newest thing that was done to it by hand: later, skip, stop, pause, resume, or its start while nothing was
+/// done on it. Refused when something came after it, and when the minutes that it would take again are promised to others.
+#[utoipa::path(
+    post, path = "/enrollments/{id}/undo", tag = "enrollments", params(EnrollmentPath),
+    responses((status = 200, body = Undone), Refused<HandError>),
+)]
+async fn undo(
+    State(site): State<Site>,
+    Signed(caller): Signed,
+    Path(EnrollmentPath { id }): Path<EnrollmentPath>,
+) -> Result<Answer<Undone>, Refused<HandError>> {
+    Ok(Answer(undo::undo_own(&site.app, &caller.member, id).await?))
 }
 
 /// Let the colleagues of a person go on, who were held because something happened with them.

@@ -5,6 +5,10 @@ use std::{borrow::Cow, io::Read as _};
 use axum::http::{HeaderMap, header};
 use flate2::read::GzDecoder;
 
+/// Codings of what is sent, by their names in HTTP.
+const GZIP: &str = "gzip";
+const BROTLI: &str = "br";
+
 /// A file of the page.
 #[derive(Debug)]
 pub(super) struct File {
@@ -18,6 +22,8 @@ pub(super) struct File {
     pub(super) is_packed: bool,
     /// What is in it.
     pub(super) bytes: &'static [u8],
+    /// The same, packed smaller (Brotli), where the build of the page did so.
+    pub(super) brotli: Option<&'static [u8]>,
 }
 
 /// All of them, in the order of their paths; none where the page was not built.
@@ -31,27 +37,39 @@ pub(super) fn at(path: &str) -> Option<&'static File> {
 }
 
 impl File {
-    /// Its bytes as whoever asks can read them, and whether they are packed.
-    pub(super) fn for_reader(&self, headers: &HeaderMap) -> (Cow<'static, [u8]>, bool) {
-        if self.is_packed && !unpacks(headers) {
+    /// Its bytes as whoever asks can read them, and how they are packed (`Content-Encoding`).
+    pub(super) fn for_reader(
+        &self,
+        headers: &HeaderMap,
+    ) -> (Cow<'static, [u8]>, Option<&'static str>) {
+        if let Some(smallest) = self.brotli.filter(|_| unpacks(headers, BROTLI)) {
+            return (smallest.into(), Some(BROTLI));
+        }
+        if self.is_packed && !unpacks(headers, GZIP) {
             let mut plain = Vec::new();
             // What `build.rs` packed can be unpacked.
             if GzDecoder::new(self.bytes).read_to_end(&mut plain).is_ok() {
-                return (plain.into(), false);
+                return (plain.into(), None);
             }
         }
-        (self.bytes.into(), self.is_packed)
+        (self.bytes.into(), self.is_packed.then_some(GZIP))
     }
 }
 
-/// Whether whoever asks unpacks gzip; `gzip;q=0` says no.
-fn unpacks(headers: &HeaderMap) -> bool {
+/// Whether whoever asks unpacks this coding; `gzip;q=0` says no, and `*` yes to each that is not named.
+fn unpacks(headers: &HeaderMap, coding: &str) -> bool {
     let told = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|it| it.to_str().ok());
-    told.flat_map(|line| line.split(',')).any(|one| {
+    let mut any = false;
+    for one in told.flat_map(|line| line.split(',')) {
         let mut parts = one.split(';').map(str::trim);
-        let is_gzip = parts.next().is_some_and(|it| it == "gzip" || it == "*");
-        is_gzip && !parts.any(|it| it.strip_prefix("q=").is_some_and(|q| q.parse() == Ok(0.0)))
-    })
+        let name = parts.next().unwrap_or_default();
+        let is_taken = !parts.any(|it| it.strip_prefix("q=").is_some_and(|q| q.parse() == Ok(0.0)));
+        if name.eq_ignore_ascii_case(coding) {
+            return is_taken;
+        }
+        any |= name == "*" && is_taken;
+    }
+    any
 }
 
 #[cfg(test)]
@@ -59,20 +77,33 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(told: &str, expected: bool) {
+    fn check(told: &str, expected: Option<&str>) {
         let mut headers = HeaderMap::new();
         headers.insert(header::ACCEPT_ENCODING, told.parse().unwrap());
-        assert_eq!(unpacks(&headers), expected, "{told}");
+        let file = File {
+            path: "assets/page.js",
+            kind: "text/javascript",
+            tag: "",
+            is_packed: true,
+            bytes: &EMPTY_GZIP,
+            brotli: Some(b"\x3b"),
+        };
+        assert_eq!(file.for_reader(&headers).1, expected, "{told}");
     }
 
+    /// What gzip makes of nothing.
+    const EMPTY_GZIP: [u8; 20] = [31, 139, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
     #[test]
-    fn who_does_not_unpack_gets_it_unpacked() {
-        check("gzip, deflate, br", true);
-        check("br;q=1.0, gzip;q=0.5", true);
-        check("*", true);
-        check("br", false);
-        check("gzip;q=0", false);
-        check("identity", false);
+    fn everybody_gets_the_smallest_that_they_unpack() {
+        check("gzip, deflate, br", Some("br"));
+        check("br;q=1.0, gzip;q=0.5", Some("br"));
+        check("*", Some("br"));
+        check("*, br;q=0", Some("gzip"));
+        check("gzip, deflate", Some("gzip"));
+        check("br", Some("br"));
+        check("gzip;q=0", None);
+        check("identity", None);
     }
 
     #[test]

@@ -47,6 +47,66 @@ values ($1, $2, $3, $4, $5, $6, $7)"
     Ok(())
 }
 
+/// Removes one, which was taken back.
+pub async fn delete(tx: &mut Tx, scope: Scope, id: Uuid) -> Result<(), StoreError> {
+    let statement = sql!("delete from enrollment_change where workspace_id = $1 and id = $2");
+    tx.execute(statement.bind(scope.workspace).bind(id)).await?;
+    Ok(())
+}
+
+/// Keeps what the newest change by hand of an enrollment changed (JSON), in place of what was kept before.
+pub async fn keep_effect(
+    tx: &mut Tx,
+    scope: Scope,
+    enrollment: EnrollmentId,
+    effect: &str,
+    made_at: i64,
+) -> Result<(), StoreError> {
+    tx.execute(
+        sql!(
+            "insert into enrollment_undo (workspace_id, enrollment_id, effect, made_at)
+values ($1, $2, $3, $4)
+on conflict (workspace_id, enrollment_id) do update set effect = excluded.effect, made_at = excluded.made_at"
+        )
+        .bind(scope.workspace)
+        .bind(enrollment)
+        .bind(effect)
+        .bind(made_at),
+    )
+    .await?;
+    Ok(())
+}
+
+/// What the newest change by hand of an enrollment changed (JSON); none when nothing can be taken back.
+pub async fn effect(
+    tx: &mut Tx,
+    scope: Scope,
+    enrollment: EnrollmentId,
+) -> Result<Option<String>, StoreError> {
+    let row: Option<(String,)> = tx
+        .optional(
+            sql!(
+                "select effect from enrollment_undo where workspace_id = $1 and enrollment_id = $2"
+            )
+            .bind(scope.workspace)
+            .bind(enrollment),
+        )
+        .await?;
+    Ok(row.map(|(effect,)| effect))
+}
+
+/// Forgets what could be taken back.
+pub async fn forget_effect(
+    tx: &mut Tx,
+    scope: Scope,
+    enrollment: EnrollmentId,
+) -> Result<(), StoreError> {
+    let statement =
+        sql!("delete from enrollment_undo where workspace_id = $1 and enrollment_id = $2");
+    tx.execute(statement.bind(scope.workspace).bind(enrollment)).await?;
+    Ok(())
+}
+
 /// The changes of an enrollment, the oldest first.
 pub async fn of_enrollment(
     tx: &mut Tx,

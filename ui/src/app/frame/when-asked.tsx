@@ -40,11 +40,14 @@ export function loadWhatIsAskedFor(router: AnyRouter, client: QueryClient): void
   const load = () => {
     if (router.state.status !== "idle" || client.isFetching() > 0) return;
     end();
-    tellStanding();
-    whenIdle(() => {
-      // What is missing then is loaded when it is asked for.
-      for (const part of Object.values(PARTS)) part().catch(() => undefined);
-    });
+    // It stands when it is painted: the frame after the next one is behind it.
+    requestAnimationFrame(() => setTimeout(tellStanding));
+    void standing.then(() =>
+      whenIdle(() => {
+        // What is missing then is loaded when it is asked for.
+        for (const part of Object.values(PARTS)) part().catch(() => undefined);
+      }),
+    );
   };
   const endings = [client.getQueryCache().subscribe(load), router.subscribe("onRendered", load)];
   const end = () => {

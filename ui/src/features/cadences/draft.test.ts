@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { m } from "@/shared/messages/gen/messages";
 import { changed, isUnusual, lastDayOf, minutesOf, newDraft, newStep } from "./draft";
+import type { CadenceWarning } from "./queries";
 import { moved } from "./use-steps";
 import { hintText } from "./words";
 
@@ -31,9 +33,14 @@ test("a touch moves by one place, and not out of the list", () => {
   expect(moved(rows, 1, -1).map(({ key }) => key)).toEqual([1, 2, 3, 4, 5]);
 });
 
-test("a hint is told in words of the page, an unknown one as the server told it", () => {
-  expect(hintText("9 touches: 3 to 8 are usual")).toBe(
-    "9 touches: 3 to 8 are usual. Why is this one different?",
+test("a hint is told in words of the page", () => {
+  const told = (warning: Omit<CadenceWarning, "detail">) =>
+    hintText({ detail: "as the server says it", ...warning }, 9);
+  expect(told({ code: "same_gift", step: 2, other: 4 })).toBe(
+    m.cadences_hint_same({ a: "2", b: "4" }),
   );
-  expect(hintText("something new")).toBe("something new");
+  expect(told({ code: "unusual", step: null })).toBe(m.cadences_hint_unusual({ n: 9 }));
+  expect(told({ code: "no_script", step: 1, language: "de" })).toBe(
+    m.cadences_hint_script({ n: "1", language: "de" }),
+  );
 });

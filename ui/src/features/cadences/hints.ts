@@ -1,6 +1,6 @@
 import { m } from "@/shared/messages/gen/messages";
 import { isUnusual } from "./draft";
-import type { Cadence, Gift } from "./queries";
+import type { Cadence, CadenceDetail, Gift } from "./queries";
 import { hintText } from "./words";
 
 /** What could be better in what is being typed: as the adviser will tell it once it is saved. */
@@ -30,8 +30,8 @@ export function hintsOf({ steps, languages = [] }: Cadence): string[] {
 }
 
 /** What the adviser told of what is saved, in the language of the page. */
-export function toldHints(warnings: readonly string[]): string[] {
-  return warnings.map(hintText);
+export function toldHints({ warnings, touches }: CadenceDetail): string[] {
+  return warnings.map((warning) => hintText(warning, touches));
 }
 
 /** Whether the last touch asks, or parts well: without either a cadence trails off. */

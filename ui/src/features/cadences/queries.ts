@@ -3,6 +3,7 @@ import { answer, api } from "@/shared/api/client";
 import type { components } from "@/shared/api/schema.gen";
 
 export type CadenceDetail = components["schemas"]["CadenceDetail"];
+export type CadenceWarning = components["schemas"]["CadenceWarning"];
 export type Cadence = components["schemas"]["Cadence"];
 export type Step = components["schemas"]["Step"];
 export type Channel = components["schemas"]["Channel"];
@@ -52,7 +53,10 @@ export const finishRateQuery = queryOptions({
 /** Saves a cadence: as a new one, or as the next version of the one that has its name. */
 export function useSaveCadence() {
   return useMutation({
-    mutationFn: (cadence: Cadence) => answer(api.POST("/api/v1/cadences", { body: { cadence } })),
+    mutationFn: ({ cadence, why }: { cadence: Cadence; why: string | undefined }) =>
+      answer(
+        api.POST("/api/v1/cadences", { body: { cadence, ...(why === undefined ? {} : { why }) } }),
+      ),
     meta: { invalidates: [["cadences"], ["plan"]] },
   });
 }

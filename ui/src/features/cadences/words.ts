@@ -1,5 +1,5 @@
 import { m } from "@/shared/messages/gen/messages";
-import type { Asks, GiftKind } from "./queries";
+import type { Asks, CadenceWarning, GiftKind } from "./queries";
 
 export const ASKS: Record<Asks, () => string> = {
   nothing: m.cadences_asks_nothing,
@@ -25,31 +25,16 @@ export function isOneOf<T extends string>(words: Record<T, unknown>, word: strin
   return word in words;
 }
 
-type Hint = [RegExp, (parts: string[]) => string];
-
-const HINTS: Hint[] = [
-  [
-    /^steps (\d+) and (\d+) give the same$/,
-    ([a, b]) => m.cadences_hint_same({ a: a ?? "", b: b ?? "" }),
-  ],
-  [/^step (\d+): an e-mail that gives nothing/, ([n]) => m.cadences_hint_empty({ n: n ?? "" })],
-  [/^step (\d+): the last touch/, ([n]) => m.cadences_hint_loose({ n: n ?? "" })],
-  [/^(\d+) touches: 3 to 8/, ([n]) => m.cadences_hint_unusual({ n: Number(n) })],
-  [
-    /^step (\d+): no script in `(\w+)`$/,
-    ([n, l]) => m.cadences_hint_script({ n: n ?? "", language: l ?? "" }),
-  ],
-  [
-    /^step (\d+): the e-mail in `(\w+)`/,
-    ([n, l]) => m.cadences_hint_subject({ n: n ?? "", language: l ?? "" }),
-  ],
-];
-
-/** What the adviser points out, in the language of the page; as the server told it where it is not known. */
-export function hintText(warning: string): string {
-  for (const [form, text] of HINTS) {
-    const found = form.exec(warning);
-    if (found !== null) return text(found.slice(1));
-  }
-  return warning;
+/** What the adviser points out, in the language of the page. */
+export function hintText({ code, step, other, language }: CadenceWarning, touches: number): string {
+  const n = String(step ?? "");
+  const said: Record<CadenceWarning["code"], () => string> = {
+    same_gift: () => m.cadences_hint_same({ a: n, b: String(other ?? "") }),
+    empty_email: () => m.cadences_hint_empty({ n }),
+    loose_end: () => m.cadences_hint_loose({ n }),
+    unusual: () => m.cadences_hint_unusual({ n: touches }),
+    no_script: () => m.cadences_hint_script({ n, language: language ?? "" }),
+    no_subject: () => m.cadences_hint_subject({ n, language: language ?? "" }),
+  };
+  return said[code]();
 }

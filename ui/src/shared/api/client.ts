@@ -1,4 +1,5 @@
 import createClient from "openapi-fetch";
+import { takeEarly } from "./early";
 import { problemOf, Unreachable } from "./problem";
 import { tellReachable } from "./reachability";
 import type { paths } from "./schema.gen";
@@ -60,7 +61,7 @@ async function send(request: Request): Promise<Response> {
 
 async function reach(request: Request): Promise<Response> {
   try {
-    const response = await fetch(request);
+    const response = (await takeEarly(request)) ?? (await fetch(request));
     tellReachable(true);
     return response;
   } catch (error) {

@@ -664,6 +664,26 @@ export interface paths {
         patch: operations["patch_companies_id"];
         trace?: never;
     };
+    "/api/v1/companies/{id}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened with the people of a company: in all, by month, and the meetings that are set.
+         * @description Signed in, or with a token.
+         */
+        get: operations["get_companies_id_activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/consistency": {
         parameters: {
             query?: never;
@@ -1070,6 +1090,27 @@ export interface paths {
          * @description Signed in, or with a token.
          */
         post: operations["post_enrollments_id_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrollments/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back the newest thing that was done to it by hand: later, skip, stop, pause, resume, or its start while nothing was
+         *     done on it. Refused when something came after it, and when the minutes that it would take again are promised to others.
+         * @description Signed in, or with a token.
+         */
+        post: operations["post_enrollments_id_undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2574,7 +2615,7 @@ export interface components {
             note?: string | null;
             /** @description Whether the note is shown to nobody but you. */
             is_private?: boolean;
-            ask?: components["schemas"]["Ask"] | null;
+            ask?: components["schemas"]["AskTold"] | null;
             /** @description The name of somebody they told you to talk to. */
             referral?: string | null;
             /** @description The phone number of that somebody. */
@@ -2640,6 +2681,11 @@ export interface components {
         };
         /** @enum {string} */
         Ask: "meeting" | "referral" | "introduction";
+        /**
+         * @description What was asked for, as it is told.
+         * @enum {string}
+         */
+        AskTold: "meeting" | "referral" | "introduction" | "nothing";
         /** @enum {string} */
         Asks: "nothing" | "meeting" | "referral" | "introduction" | "parts_well";
         /** @description Something that may not be done. */
@@ -2822,20 +2868,19 @@ export interface components {
             /** @description The touches in order. */
             steps: components["schemas"]["Step"][];
         };
-        /** @description A cadence to add: as a file, or written out. */
-        CadenceBody: {
-            /** @description The text of a TOML file, as `GET /cadences/{id}` tells it. */
-            toml: string;
-        } | {
-            /** @description Written out. */
-            cadence: components["schemas"]["Cadence"];
+        /** @description A cadence to add. */
+        CadenceBody: components["schemas"]["CadenceText"] & {
+            /** @description Why it has fewer than 3 touches or more than 8. */
+            why?: string | null;
         };
         /** @description A cadence with its steps and what could be better. */
         CadenceDetail: components["schemas"]["CadenceShown"] & {
             /** @description The steps. */
             steps: components["schemas"]["Step"][];
             /** @description What could be better. */
-            warnings: string[];
+            warnings: components["schemas"]["CadenceWarning"][];
+            /** @description Why it has fewer or more touches than most; empty where nobody said. */
+            why: string;
             /** @description The file. */
             toml: string;
         };
@@ -2865,6 +2910,14 @@ export interface components {
              */
             last_day: number;
         };
+        /** @description A cadence: as a file, or written out. */
+        CadenceText: {
+            /** @description The text of a TOML file, as `GET /cadences/{id}` tells it. */
+            toml: string;
+        } | {
+            /** @description Written out. */
+            cadence: components["schemas"]["Cadence"];
+        };
         /** Format: uuid */
         CadenceVersionId: string;
         /** @description One version of a cadence. */
@@ -2885,9 +2938,34 @@ export interface components {
             minutes: number;
             /** @description The steps. */
             steps: components["schemas"]["Step"][];
+            /** @description Why it has fewer or more touches than most; empty where nobody said. */
+            why: string;
             /** @description The file. */
             toml: string;
         };
+        /** @description Something about a cadence that is worth a second look. */
+        CadenceWarning: {
+            /** @description What. */
+            code: components["schemas"]["CadenceWarningCode"];
+            /**
+             * Format: int32
+             * @description The step, from 1; none when it is about the whole.
+             */
+            step?: number | null;
+            /**
+             * Format: int32
+             * @description The later step that gives the same.
+             */
+            other?: number | null;
+            language?: components["schemas"]["Language"] | null;
+            /** @description The sentence. */
+            detail: string;
+        };
+        /**
+         * @description What is pointed out about a cadence.
+         * @enum {string}
+         */
+        CadenceWarningCode: "same_gift" | "empty_email" | "loose_end" | "unusual" | "no_script" | "no_subject";
         /** @description The cadences of the workspace. */
         Cadences: {
             /** @description By name. */
@@ -3003,6 +3081,28 @@ export interface components {
             /** @description Ask for the next page with `after` set to this; none at the end. */
             next?: string | null;
         };
+        /** @description What happened with the people of a company, whoever worked with them. */
+        CompanyActivity: {
+            /**
+             * Format: int64
+             * @description Contact attempts in all.
+             */
+            touches: number;
+            /**
+             * Format: int64
+             * @description Talks with the person aimed at.
+             */
+            conversations: number;
+            /**
+             * Format: date
+             * @description The day of the last contact attempt.
+             */
+            last_touch_on?: string | null;
+            /** @description The meetings that are set. */
+            meetings: components["schemas"]["MeetingShown"][];
+            /** @description The last twelve months, the oldest first. */
+            months: components["schemas"]["CompanyMonth"][];
+        };
         /** @description What is to change of a company; what is left out stays as it is. */
         CompanyChange: {
             /** @description Its name. */
@@ -3013,9 +3113,29 @@ export interface components {
             industry?: string | null;
             /** @description Its country. */
             country?: string | null;
+            /** @description Whether you want it as a client, and keep it in mind for years. */
+            is_dream?: boolean | null;
         };
         /** Format: uuid */
         CompanyId: string;
+        /** @description A month of work with the people of a company. */
+        CompanyMonth: {
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            month: string;
+            /**
+             * Format: int64
+             * @description Contact attempts.
+             */
+            touches: number;
+            /**
+             * Format: int64
+             * @description Talks with the person aimed at.
+             */
+            conversations: number;
+        };
         /** @description A company as it is shown. */
         CompanyShown: {
             /** @description Its id. */
@@ -3028,6 +3148,12 @@ export interface components {
             industry: string;
             /** @description Its country. */
             country: string;
+            /** @description Whether you want it as a client, and keep it in mind for years. */
+            is_dream: boolean;
+            /** @description Its people by their standing; none of a standing that nobody has. */
+            standings: {
+                [key: string]: number;
+            };
             held?: components["schemas"]["HeldShown"] | null;
         };
         /** @description How evenly something is spread. */
@@ -3356,6 +3482,14 @@ export interface components {
         };
         /** @enum {string} */
         EnrollmentState: "active" | "paused" | "finished" | "stopped";
+        /** @description What was taken back. */
+        EnrollmentUndone: {
+            /** @description The enrollment. */
+            enrollment: components["schemas"]["EnrollmentId"];
+            /** @description The person. */
+            person: components["schemas"]["PersonId"];
+            state?: components["schemas"]["EnrollmentState"] | null;
+        };
         /** @description A page of enrollments. */
         Enrollments: {
             /** @description Newest start first. */
@@ -5824,6 +5958,8 @@ export interface components {
             why: string;
             /** @description A note. */
             note: string;
+            /** @description Whether the note is shown to nobody but you, who wrote it. */
+            is_private: boolean;
         };
         /** @description What was changed about a cadence beside what was done with the person. */
         TimelineChange: {
@@ -7770,7 +7906,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cadence_refused */
+            /** @description cadence_refused, too_long */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7778,7 +7914,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cadence_refused";
+                        code?: "cadence_refused" | "too_long";
                         /** @enum {integer} */
                         status?: 422;
                     };
@@ -7950,7 +8086,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cadence_refused, key_is_taken, unreadable_body */
+            /** @description cadence_refused, key_is_taken, too_long, unreadable_body */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7958,7 +8094,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cadence_refused" | "key_is_taken" | "unreadable_body";
+                        code?: "cadence_refused" | "key_is_taken" | "too_long" | "unreadable_body";
                         /** @enum {integer} */
                         status?: 422;
                     };
@@ -8098,7 +8234,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cadence_refused */
+            /** @description cadence_refused, too_long */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8106,7 +8242,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cadence_refused";
+                        code?: "cadence_refused" | "too_long";
                         /** @enum {integer} */
                         status?: 422;
                     };
@@ -8249,7 +8385,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cadence_refused */
+            /** @description cadence_refused, too_long */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8257,7 +8393,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cadence_refused";
+                        code?: "cadence_refused" | "too_long";
                         /** @enum {integer} */
                         status?: 422;
                     };
@@ -8397,7 +8533,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cadence_refused */
+            /** @description cadence_refused, too_long */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8405,7 +8541,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cadence_refused";
+                        code?: "cadence_refused" | "too_long";
                         /** @enum {integer} */
                         status?: 422;
                     };
@@ -12279,6 +12415,8 @@ export interface operations {
             query?: {
                 /** @description How their names begin. */
                 q?: string;
+                /** @description Only those that are wanted as clients for years. */
+                dream?: boolean;
                 /** @description The page after the one whose `next` this is. */
                 after?: string;
                 /** @description At most so many, 1 to 500; 50 unless told. */
@@ -12770,6 +12908,168 @@ export interface operations {
                         code?: "precondition_missing";
                         /** @enum {integer} */
                         status?: 428;
+                    };
+                };
+            };
+            /** @description failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "failed";
+                        /** @enum {integer} */
+                        status?: 500;
+                    };
+                };
+            };
+            /** @description busy, stopping, too_late */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "busy" | "stopping" | "too_late";
+                        /** @enum {integer} */
+                        status?: 503;
+                    };
+                };
+            };
+            /** @description disk_full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "disk_full";
+                        /** @enum {integer} */
+                        status?: 507;
+                    };
+                };
+            };
+        };
+    };
+    get_companies_id_activity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which company. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyActivity"];
+                };
+            };
+            /** @description unreadable_path, unreadable_query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unreadable_path" | "unreadable_query";
+                        /** @enum {integer} */
+                        status?: 400;
+                    };
+                };
+            };
+            /** @description sign_in_first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "sign_in_first";
+                        /** @enum {integer} */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "out_of_scope";
+                        /** @enum {integer} */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description unknown_company */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unknown_company";
+                        /** @enum {integer} */
+                        status?: 404;
+                    };
+                };
+            };
+            /** @description done_before, name_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "done_before" | "name_taken";
+                        /** @enum {integer} */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description changed_meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "changed_meanwhile";
+                        /** @enum {integer} */
+                        status?: 412;
+                    };
+                };
+            };
+            /** @description name_missing, text_too_long, unknown_page */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "name_missing" | "text_too_long" | "unknown_page";
+                        /** @enum {integer} */
+                        status?: 422;
                     };
                 };
             };
@@ -14685,7 +14985,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_merge, merged_away, no_hours, no_room, not_held, not_possible, not_started, stopped, too_far, too_late_to_undo, undone_already */
+            /** @description cannot_plan, changed, done_before, holidays_not_known, later_merge, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, stopped, too_far, too_late_to_undo, undone_already */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14693,7 +14993,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_merge" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "stopped" | "too_far" | "too_late_to_undo" | "undone_already";
+                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_merge" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "stopped" | "too_far" | "too_late_to_undo" | "undone_already";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -14835,7 +15135,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_merge, merged_away, no_hours, no_room, not_held, not_possible, not_started, stopped, too_far, too_late_to_undo, undone_already */
+            /** @description cannot_plan, changed, done_before, holidays_not_known, later_merge, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, stopped, too_far, too_late_to_undo, undone_already */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14843,7 +15143,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_merge" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "stopped" | "too_far" | "too_late_to_undo" | "undone_already";
+                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_merge" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "stopped" | "too_far" | "too_late_to_undo" | "undone_already";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -14987,7 +15287,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_merge, merged_away, no_hours, no_room, not_held, not_possible, not_started, stopped, too_far, too_late_to_undo, undone_already */
+            /** @description cannot_plan, changed, done_before, holidays_not_known, later_merge, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, stopped, too_far, too_late_to_undo, undone_already */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14995,7 +15295,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_merge" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "stopped" | "too_far" | "too_late_to_undo" | "undone_already";
+                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_merge" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "stopped" | "too_far" | "too_late_to_undo" | "undone_already";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -15166,7 +15466,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_merge, merged_away, no_hours, no_room, not_held, not_possible, not_started, stopped, too_far, too_late_to_undo, undone_already */
+            /** @description cannot_plan, changed, done_before, holidays_not_known, later_merge, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, stopped, too_far, too_late_to_undo, undone_already */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15174,7 +15474,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_merge" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "stopped" | "too_far" | "too_late_to_undo" | "undone_already";
+                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_merge" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "stopped" | "too_far" | "too_late_to_undo" | "undone_already";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -15658,7 +15958,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, merged_away, no_hours, no_room, not_held, not_possible, not_started, too_far */
+            /** @description cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15666,7 +15966,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "too_far";
+                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -15813,7 +16113,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, merged_away, no_hours, no_room, not_held, not_possible, not_started, too_far */
+            /** @description cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15821,7 +16121,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "too_far";
+                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -15992,7 +16292,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, merged_away, no_hours, no_room, not_held, not_possible, not_started, too_far */
+            /** @description cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16000,7 +16300,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "too_far";
+                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -16143,7 +16443,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, merged_away, no_hours, no_room, not_held, not_possible, not_started, too_far */
+            /** @description cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16151,7 +16451,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "too_far";
+                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -16298,7 +16598,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, merged_away, no_hours, no_room, not_held, not_possible, not_started, too_far */
+            /** @description cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16306,7 +16606,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "too_far";
+                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -16481,7 +16781,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, merged_away, no_hours, no_room, not_held, not_possible, not_started, too_far */
+            /** @description cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16489,7 +16789,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "too_far";
+                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -16532,6 +16832,157 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "key_is_taken" | "too_far" | "too_long" | "unreadable_body";
+                        /** @enum {integer} */
+                        status?: 422;
+                    };
+                };
+            };
+            /** @description failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "failed";
+                        /** @enum {integer} */
+                        status?: 500;
+                    };
+                };
+            };
+            /** @description busy, stopping, too_late */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "busy" | "stopping" | "too_late";
+                        /** @enum {integer} */
+                        status?: 503;
+                    };
+                };
+            };
+            /** @description disk_full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "disk_full";
+                        /** @enum {integer} */
+                        status?: 507;
+                    };
+                };
+            };
+        };
+    };
+    post_enrollments_id_undo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again under the same name it is not done again, and is answered as it was. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Which enrollment. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrollmentUndone"];
+                };
+            };
+            /** @description unreadable_key, unreadable_path, unreadable_query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unreadable_key" | "unreadable_path" | "unreadable_query";
+                        /** @enum {integer} */
+                        status?: 400;
+                    };
+                };
+            };
+            /** @description sign_in_first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "sign_in_first";
+                        /** @enum {integer} */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description cross_site, of_another, out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "cross_site" | "of_another" | "out_of_scope";
+                        /** @enum {integer} */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description unknown_enrollment, unknown_person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unknown_enrollment" | "unknown_person";
+                        /** @enum {integer} */
+                        status?: 404;
+                    };
+                };
+            };
+            /** @description cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
+                        /** @enum {integer} */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description key_is_taken, too_far, too_long */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "key_is_taken" | "too_far" | "too_long";
                         /** @enum {integer} */
                         status?: 422;
                     };
@@ -22600,7 +23051,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description another_person, cannot_plan, changed, done_before, holidays_not_known, merged_away, no_hours, no_room, not_held, not_possible, not_started, standing_of_cadence, too_far */
+            /** @description another_person, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, standing_of_cadence, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -22608,7 +23059,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "another_person" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "standing_of_cadence" | "too_far";
+                        code?: "another_person" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "standing_of_cadence" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -22799,7 +23250,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description another_person, cannot_plan, changed, done_before, holidays_not_known, merged_away, no_hours, no_room, not_held, not_possible, not_started, standing_of_cadence, too_far */
+            /** @description another_person, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, standing_of_cadence, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -22807,7 +23258,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "another_person" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "standing_of_cadence" | "too_far";
+                        code?: "another_person" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "standing_of_cadence" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -23006,7 +23457,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, merged_away, no_hours, no_room, not_held, not_possible, not_started, too_far */
+            /** @description cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -23014,7 +23465,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "too_far";
+                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -23672,7 +24123,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, merged_away, no_hours, no_room, not_held, not_possible, not_started, too_far */
+            /** @description cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -23680,7 +24131,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "too_far";
+                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -23827,7 +24278,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, merged_away, no_hours, no_room, not_held, not_possible, not_started, too_far */
+            /** @description cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -23835,7 +24286,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "too_far";
+                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -28498,7 +28949,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, merged_away, no_hours, no_room, not_held, not_possible, not_started, too_far */
+            /** @description cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -28506,7 +28957,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "too_far";
+                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };

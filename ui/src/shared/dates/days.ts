@@ -4,14 +4,19 @@ export type Day = string;
 const DAY = 86_400_000;
 const FORM = /^(\d{4})-(\d{2})-(\d{2})$/;
 
+/** What tells the day in a zone: making one takes longer than all it will tell. */
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+function calendarOf(zone: string): Intl.DateTimeFormat {
+  const options = { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" } as const;
+  const calendar = calendars.get(zone) ?? new Intl.DateTimeFormat("en-CA", options);
+  calendars.set(zone, calendar);
+  return calendar;
+}
+
 /** The day that a clock in this zone shows. */
 export function dayIn(zone: string, instant: Date = new Date()): Day {
-  const parts = new Intl.DateTimeFormat("en-CA", {
-    timeZone: zone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-  }).formatToParts(instant);
+  const parts = calendarOf(zone).formatToParts(instant);
   const part = (type: string) => parts.find((it) => it.type === type)?.value ?? "";
   return `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}`;
 }

@@ -104,6 +104,7 @@ pub(crate) async fn companies_of(
             held_why: String::new(),
             held_at: None,
             held_for: None,
+            is_dream: 0,
             created_at: maker.at,
             updated_at: maker.at,
         })

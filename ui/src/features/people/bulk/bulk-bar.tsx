@@ -49,6 +49,7 @@ export function BulkBar({ chosen, filters }: BulkBarProps) {
             <Button
               size="compact-sm"
               variant="subtle"
+              className={styles.all ?? ""}
               rightSection={<Keys command="list.select_all" />}
               onClick={selectAll}
             >
@@ -57,7 +58,7 @@ export function BulkBar({ chosen, filters }: BulkBarProps) {
           )}
           {!isAll && (
             <Button size="compact-sm" onClick={() => ask("start")}>
-              {m.people_start()}
+              {m.people_start_do()}
             </Button>
           )}
           <Button
@@ -77,7 +78,11 @@ export function BulkBar({ chosen, filters }: BulkBarProps) {
             {m.people_assign()}
           </Button>
           {!isAll && <More onExport={() => saveTable(people)} onSuppress={() => ask("suppress")} />}
-          <CloseButton aria-label={m.people_select_none()} onClick={clear} />
+          <CloseButton
+            className={styles.close ?? ""}
+            aria-label={m.people_select_none()}
+            onClick={clear}
+          />
         </section>
       )}
       {open?.what === "start" && (

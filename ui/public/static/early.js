@@ -1,0 +1,23 @@
+// Asks for what the first screen shows while the page's own scripts are still on their way (`shared/api/early.ts` takes it).
+{
+  const early = new Map();
+  const ask = (path, after) => {
+    const answered = (after ?? Promise.resolve()).then(() => fetch(path));
+    // Whoever takes it hears of a failure; if nobody does, nobody has to.
+    answered.catch(() => {});
+    early.set(path, answered);
+    return answered;
+  };
+  // The front door asks nobody who is signed in.
+  if (!/^\/(?:sign-in|welcome)/.test(location.pathname)) {
+    const signedIn = ask("/api/v1/session").then((answer) => {
+      if (!answer.ok) throw new Error("nobody is signed in");
+    });
+    if (location.pathname === "/") {
+      ask("/api/v1/today", signedIn);
+      ask("/api/v1/progress", signedIn);
+      ask("/api/v1/today/outcomes?days=30", signedIn);
+    }
+  }
+  globalThis.touchstoneEarly = early;
+}
