@@ -54,7 +54,15 @@ test("a cadence of one's own is made by keys alone; one that trails off is not s
   await expectAccessible(page);
   await page.getByLabel("Asks for").selectOption("meeting");
   await page.getByLabel("Name").press("Enter");
+  await page.getByText("Say why.", { exact: true }).waitFor();
+  const why = page.getByLabel("Why only 1 touch?");
+  expect(await why.evaluate((it) => it === document.activeElement)).toBe(true);
+  await expectAccessible(page);
+  await page.keyboard.type("They know me");
+  await page.getByLabel("Name").press("Enter");
   await page.getByText("Old clients is saved as version 1.", { exact: false }).waitFor();
+  await page.getByText("Why: They know me").waitFor();
+  await screenshot(page, "cadence-why");
 });
 
 test("two touches that give the same, and an e-mail that gives nothing, are pointed out while typing", async () => {

@@ -1,11 +1,23 @@
-import { Alert, Button, Group, List, Paper, Stack, Text, TextInput, Title } from "@mantine/core";
+import {
+  Alert,
+  Button,
+  Group,
+  List,
+  Paper,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+  Title,
+} from "@mantine/core";
 import { IconBulb, IconPlus } from "@tabler/icons-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { problemText } from "@/shared/api/problem-text";
 import { ProblemAlert } from "@/shared/forms/problem-alert";
 import { LinkButton } from "@/shared/links/link-button";
 import { m } from "@/shared/messages/gen/messages";
 import { showMessage } from "@/shared/undo-messages/store";
+import { isUnusual } from "./draft";
 import { endsWell, hintsOf, toldHints } from "./hints";
 import { LoadBar } from "./load-bar";
 import { Preview } from "./preview";
@@ -25,16 +37,30 @@ type EditorProps = {
 export function Editor({ first, saved, onSaved }: EditorProps) {
   const [name, setName] = useState(first.name);
   const { rows, steps, ...edit } = useSteps(first.steps);
+  const [why, setWhy] = useState(saved?.why ?? "");
+  const whyField = useRef<HTMLTextAreaElement>(null);
   const [isTried, setTried] = useState(false);
   const save = useSaveCadence();
   const draft = { ...first, name, steps };
-  const isChanged = saved === undefined || JSON.stringify(draft) !== JSON.stringify(first);
+  const isChanged =
+    saved === undefined ||
+    JSON.stringify(draft) !== JSON.stringify(first) ||
+    (isUnusual(steps) && why.trim() !== saved.why);
+  const lacksWhy = isUnusual(steps) && why.trim() === "";
   const publish = async () => {
     setTried(true);
     if (!endsWell(draft)) return;
+    if (lacksWhy) return whyField.current?.focus();
     try {
       // Awaited, not called back: what is shown anew once it is saved takes the place of this, and would never hear of it.
-      const { id, name: told, version } = await save.mutateAsync(draft);
+      const {
+        id,
+        name: told,
+        version,
+      } = await save.mutateAsync({
+        cadence: draft,
+        why: isUnusual(steps) ? why.trim() : undefined,
+      });
       showMessage(m.cadences_saved({ name: told, version }));
       onSaved(id);
     } catch {
@@ -85,6 +111,19 @@ export function Editor({ first, saved, onSaved }: EditorProps) {
           <ProblemAlert text={save.error === null ? undefined : problemText(save.error)} />
           <LoadBar steps={steps} />
           <Hints hints={isChanged ? hintsOf(draft) : toldHints(saved)} />
+          {isUnusual(steps) && (
+            <Textarea
+              label={m.cadences_why({ n: steps.length })}
+              description={m.cadences_why_text()}
+              withAsterisk
+              autosize
+              minRows={2}
+              value={why}
+              error={isTried && lacksWhy ? m.cadences_why_missing() : undefined}
+              ref={whyField}
+              onChange={(event) => setWhy(event.currentTarget.value)}
+            />
+          )}
           <Paper withBorder px="md">
             {rows.map(({ key, step }, n) => (
               <StepRow

@@ -53,7 +53,10 @@ export const finishRateQuery = queryOptions({
 /** Saves a cadence: as a new one, or as the next version of the one that has its name. */
 export function useSaveCadence() {
   return useMutation({
-    mutationFn: (cadence: Cadence) => answer(api.POST("/api/v1/cadences", { body: { cadence } })),
+    mutationFn: ({ cadence, why }: { cadence: Cadence; why: string | undefined }) =>
+      answer(
+        api.POST("/api/v1/cadences", { body: { cadence, ...(why === undefined ? {} : { why }) } }),
+      ),
     meta: { invalidates: [["cadences"], ["plan"]] },
   });
 }

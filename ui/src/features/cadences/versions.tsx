@@ -27,6 +27,7 @@ export function Versions({ id, onTake }: VersionsProps) {
                 <span>
                   {m.cadences_of_touches({ n: version.touches, time: minutes(version.minutes) })}
                 </span>
+                {version.why !== "" && <span>{m.cadences_why_told({ why: version.why })}</span>}
                 {n > 0 && (
                   <Button variant="subtle" size="compact-sm" onClick={() => onTake(version.steps)}>
                     {m.cadences_take_version({ n: version.version })}
