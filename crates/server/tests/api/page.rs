@@ -120,11 +120,13 @@ async fn a_file_comes_packed_to_whoever_unpacks_it() {
     let house = house().await;
     let Some(page) = built(&house).await else { return };
     let path = script(&page);
-    let packed = get(&house, &path, &[("accept-encoding", "gzip, br")]).await;
+    let packed = get(&house, &path, &[("accept-encoding", "gzip")]).await;
+    let smallest = get(&house, &path, &[("accept-encoding", "gzip, deflate, br")]).await;
     let plain = get(&house, &path, &[("accept-encoding", "identity")]).await;
     assert_eq!(told(&packed.headers, "content-encoding"), "gzip");
+    assert_eq!(told(&smallest.headers, "content-encoding"), "br");
     assert_eq!(told(&plain.headers, "content-encoding"), "");
-    for answer in [&packed, &plain] {
+    for answer in [&packed, &smallest, &plain] {
         let varies = answer.headers.get_all(header::VARY).iter();
         assert!(
             varies.into_iter().any(|it| it.as_bytes().eq_ignore_ascii_case(b"accept-encoding"))
@@ -134,6 +136,7 @@ async fn a_file_comes_packed_to_whoever_unpacks_it() {
     GzDecoder::new(packed.body.as_slice()).read_to_end(&mut unpacked).unwrap();
     assert_eq!(unpacked, plain.body);
     assert!(packed.body.len() < plain.body.len());
+    assert!(smallest.body.len() < packed.body.len());
 }
 
 #[tokio::test(flavor = "multi_thread")]
