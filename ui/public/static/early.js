@@ -14,6 +14,7 @@ if (globalThis.touchstoneEarly === undefined) {
     const signedIn = ask("/api/v1/session").then((answer) => {
       if (!answer.ok) throw new Error("nobody is signed in");
     });
+    signedIn.catch(() => {});
     if (location.pathname === "/") {
       ask("/api/v1/today", signedIn);
       ask("/api/v1/progress", signedIn);
