@@ -27,13 +27,12 @@ use std::{
 use domain::{
     ids::{ImportId, MemberId},
     imports::{
-        self as reading, ReadOptions, Reader, RefusedFile,
-        draft::{Column, Recognition},
+        self as reading, Correction, ReadOptions, Reader, RefusedFile, draft::Recognition,
+        fields::Field,
     },
     people::names::fold,
 };
 use jiff::tz::TimeZone;
-use serde::{Deserialize, Serialize};
 use store::{
     claims::{self, Claim},
     errors::StoreError,
@@ -49,8 +48,9 @@ use crate::{
     settings,
     workspaces::{self, Member},
 };
-pub use decide::{Named, Whom};
+pub use decide::{Choice, Choices, Chosen, Named, Whom};
 pub(crate) use merge::later;
+pub use report::{Problem, Report};
 use rows::Maker;
 pub use undo::UndoneImport;
 
@@ -75,6 +75,10 @@ pub struct Asked {
     pub file_name: Option<String>,
     /// Columns and fields by hand.
     pub mapping: Vec<(String, String)>,
+    /// Cells by hand.
+    pub corrections: Vec<Correction>,
+    /// What becomes of those who may be one.
+    pub choices: Choices,
     /// Only say what would happen.
     pub is_dry: bool,
 }
@@ -116,58 +120,6 @@ impl Watch {
     fn check(&self) -> Result<(), ImportError> {
         if self.is_cancelled.load(Ordering::Relaxed) { Err(ImportError::Cancelled) } else { Ok(()) }
     }
-}
-
-/// A row, or a value of one, that could not be used.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[schema(as = ImportProblem)]
-pub struct Problem {
-    /// The row.
-    pub row: i64,
-    /// The column; empty when the whole row is meant.
-    pub column: String,
-    /// What is wrong.
-    pub why: String,
-}
-
-/// What an import did, or would do.
-#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
-#[schema(as = ImportReport)]
-pub struct Report {
-    /// Its id; none when it was only tried out.
-    pub import: Option<ImportId>,
-    /// Whether it was only tried out.
-    pub dry_run: bool,
-    /// The program the file came from.
-    pub source: String,
-    /// How it is encoded.
-    pub encoding: String,
-    /// What parts its columns.
-    pub delimiter: String,
-    /// Its columns and what they were taken for.
-    pub columns: Vec<Column>,
-    /// Rows in: stored + updated + same + rejected.
-    pub rows: u64,
-    /// New people.
-    pub stored: u64,
-    /// Rows that said something new of somebody.
-    pub updated: u64,
-    /// Rows that said nothing new.
-    pub same: u64,
-    /// New people who may be somebody else.
-    pub possible_duplicates: u64,
-    /// Rows that could not be used, at most a hundred thousand of them.
-    pub rejected: Vec<Problem>,
-    /// How many rows could not be used.
-    pub n_rejected: u64,
-    /// Values that could not be used; their rows were stored without them.
-    pub problems: Vec<Problem>,
-    /// Rows that were certainly one person, strongest first in each group; at most a thousand.
-    pub certain: Vec<Named>,
-    /// Those that may be; at most a thousand.
-    pub possible: Vec<Named>,
-    /// What was joined and should be looked at: twins and generations.
-    pub noticed: Vec<Named>,
 }
 
 /// Why nothing was imported or undone.
@@ -251,7 +203,7 @@ pub(crate) async fn import_as(
     let scope = member.scope;
     let _claim = claim(app, scope, watch).await?;
     finish_of_workspace(app, scope).await?;
-    let (reader, mapped) = open(app, member, input, &asked).await?;
+    let Opened { reader, mapped, remembered } = open(app, member, input, &asked).await?;
     let recognition = reader.recognition().clone();
     let maker = maker(app, member, &recognition).await?;
     let mut import = begin(app, member, &recognition, &asked, own_id).await?;
@@ -265,6 +217,7 @@ pub(crate) async fn import_as(
         }
     };
     let mut report = report::report(app, scope, &import, recognition, &asked, decided).await?;
+    report.remembered = remembered;
     if asked.is_dry {
         drop_staged(app, scope, id).await?;
         return Ok(report);
@@ -290,17 +243,33 @@ async fn claim(app: &App, scope: Scope, watch: &Watch) -> Result<Claim, ImportEr
 /// A mapping by hand, and the headers it is for.
 type Mapped = (String, String);
 
+/// A file that is open.
+struct Opened {
+    reader: Reader,
+    /// A mapping by hand, to be remembered.
+    mapped: Option<Mapped>,
+    /// The mapping that was remembered and used.
+    remembered: Vec<uploads::Mapped>,
+}
+
+impl From<Reader> for Opened {
+    fn from(reader: Reader) -> Self {
+        Self { reader, mapped: None, remembered: Vec::new() }
+    }
+}
+
 /// Opens the file; without a mapping by hand the one remembered for its headers is used.
 async fn open(
     app: &App,
     member: &Member,
     input: Input,
     asked: &Asked,
-) -> Result<(Reader, Option<Mapped>), ImportError> {
+) -> Result<Opened, ImportError> {
     let scope = member.scope;
     let settings = app.db.read(scope, async |tx| settings::read(tx, scope).await).await?;
     let mut options = ReadOptions::new(app.clock.today(&member.zone));
     options.mapping.clone_from(&asked.mapping);
+    options.corrections.clone_from(&asked.corrections);
     options.file_name.clone_from(&asked.file_name);
     let home = settings::home_country(&settings, member);
     options.default_country = (!home.is_empty()).then_some(home);
@@ -312,22 +281,25 @@ async fn open(
         Err(ImportError::Refused(RefusedFile::NotPeople { columns, .. })) => {
             header_set(columns.iter().map(String::as_str))
         }
-        Err(_) => return first.map(|reader| (reader, None)),
+        Err(_) => return first.map(Opened::from),
     };
     if !asked.mapping.is_empty() {
         let json = serde_json::to_string(&asked.mapping)
             .map_err(|error| ImportError::Unreadable(error.to_string()))?;
-        return first.map(|reader| (reader, Some((headers, json))));
+        let mapped = Some((headers, json));
+        return first.map(|reader| Opened { mapped, ..reader.into() });
     }
     let remembered =
         app.db.read(scope, async |tx| stored::mapping(tx, scope, &headers).await).await?;
-    match remembered.and_then(|json| serde_json::from_str(&json).ok()) {
-        Some(mapping) => {
-            options.mapping = mapping;
-            open_with(&input, &options).await.map(|reader| (reader, None))
-        }
-        None => first.map(|reader| (reader, None)),
-    }
+    let remembered = remembered.and_then(|json| serde_json::from_str::<Vec<Mapped>>(&json).ok());
+    let Some(mapping) = remembered else { return first.map(Opened::from) };
+    let remembered = mapping.iter().filter_map(|(column, field)| {
+        Some(uploads::Mapped { column: column.clone(), field: Field::parse(field).ok()? })
+    });
+    let remembered = remembered.collect();
+    options.mapping = mapping;
+    let reader = open_with(&input, &options).await?;
+    Ok(Opened { remembered, ..reader.into() })
 }
 
 /// Looks through the file on a thread of its own.
@@ -414,7 +386,7 @@ async fn prepare(
     let id = ImportId(import.id);
     let staged = stage::stage(app, maker.member.scope, id, reader, watch).await?;
     let (n_rows, n_rejected) = (staged.n_rows, staged.n_rejected);
-    let decided = decide::decide(app, maker, id, staged, watch, asked.is_dry).await?;
+    let decided = decide::decide(app, maker, id, staged, watch, asked).await?;
     let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     import.n_rows = count(n_rows);
     import.n_rejected = count(n_rejected);

@@ -3,6 +3,9 @@
 #![expect(clippy::print_stdout, reason = "a test says what it skipped")]
 
 #[cfg(test)]
+#[path = "imports/by_hand.rs"]
+mod by_hand;
+#[cfg(test)]
 #[path = "imports/files.rs"]
 mod files;
 #[cfg(test)]

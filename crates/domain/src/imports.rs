@@ -33,6 +33,7 @@ pub mod workbook;
 use std::io::{Read, Seek, SeekFrom};
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use draft::{Draft, Recognition, Rejected};
 
@@ -41,6 +42,8 @@ use draft::{Draft, Recognition, Rejected};
 pub struct ReadOptions {
     /// Header and field, by hand: wins over what is recognised. A header may be given as `column 3` too.
     pub mapping: Vec<(String, String)>,
+    /// Cells by hand: win over what stands in the file. Cards have none.
+    pub corrections: Vec<Correction>,
     /// ISO 3166-1 alpha-2 of the workspace, for numbers whose row tells no country.
     pub default_country: Option<String>,
     /// The name of the file, for messages and as a hint; never decides alone.
@@ -56,12 +59,29 @@ impl ReadOptions {
     pub fn new(today: Date) -> Self {
         Self {
             mapping: Vec::new(),
+            corrections: Vec::new(),
             default_country: None,
             file_name: None,
             today,
             limits: Limits::default(),
         }
     }
+}
+
+/// A cell as somebody says it should be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = ImportCorrection)]
+pub struct Correction {
+    /// The nth data row, from 1.
+    #[schema(minimum = 1)]
+    pub row: u64,
+    /// The header of the column, or its place: `column 3`.
+    #[schema(min_length = 1, max_length = 1000)]
+    pub column: String,
+    /// What the cell says.
+    #[schema(max_length = 10000)]
+    pub value: String,
 }
 
 /// How much of a file is read before it, or a row of it, is refused.
@@ -157,6 +177,14 @@ pub enum RefusedFile {
         field: String,
         /// Which of the two is unknown.
         why: String,
+    },
+    /// A cell said by hand of a column that is not there.
+    #[error("cannot correct row {row}: there is no column `{column}`")]
+    Correction {
+        /// The row given.
+        row: u64,
+        /// The column given.
+        column: String,
     },
     /// The bytes could not be read.
     #[error("the file could not be read")]

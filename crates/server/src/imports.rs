@@ -4,7 +4,7 @@ mod progress;
 
 use app::{
     imports::{
-        ImportError,
+        Choices, ImportError,
         uploads::{self, ImportDetail, ImportShown, Incoming, Mapped, UploadError},
     },
     pages::UnknownPage,
@@ -14,7 +14,7 @@ use axum::{
     extract::State,
     http::{HeaderName, StatusCode, header},
 };
-use domain::{identity::Role, ids::ImportId};
+use domain::{identity::Role, ids::ImportId, imports::Correction};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -58,6 +58,15 @@ pub(crate) struct MappingBody {
     mapping: Vec<Mapped>,
 }
 
+/// What cells hold, said by hand.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CorrectionsBody {
+    /// All of them: they take the place of what was said before.
+    #[schema(max_items = 10000)]
+    corrections: Vec<Correction>,
+}
+
 /// A page of imports.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Imports {
@@ -94,6 +103,8 @@ problems! { UploadError {
     Self::TooLong => PAYLOAD_TOO_LARGE "too_long",
     Self::NameTooLong => UNPROCESSABLE_ENTITY "name_too_long",
     Self::MappingTooLong => UNPROCESSABLE_ENTITY "mapping_too_long",
+    Self::CorrectionsTooLong => UNPROCESSABLE_ENTITY "corrections_too_long",
+    Self::TooManyDecisions => UNPROCESSABLE_ENTITY "too_many_decisions",
 } within {
     Self::UnknownPage(error) => UnknownPage: error,
     Self::Import(error) => ImportError: error,
@@ -106,6 +117,8 @@ pub(crate) fn routes<T: Routed>(api: T) -> T {
         .at(may, routes!(paste))
         .at(may, routes!(get, cancel))
         .at(may, routes!(map))
+        .at(may, routes!(correct))
+        .at(may, routes!(decide))
         .at(may, routes!(commit))
         .at(may, routes!(undo))
         .at(may, routes!(rejected))
@@ -198,6 +211,43 @@ async fn map(
 ) -> Result<(StatusCode, Answer<ImportShown>), Refused<UploadError>> {
     let mapped = uploads::map(&site.app, &caller.member, id, &body.mapping).await?;
     Ok((StatusCode::ACCEPTED, Answer(mapped)))
+}
+
+/// Say by hand what cells of a table hold, by row and column: the file is looked through again with them.
+///
+/// What was said of cells before is forgotten. A column that is not there makes the import fail as `refused`, of the
+/// kind `correction`; a row that is not there changes nothing.
+#[utoipa::path(
+    put, path = "/imports/{id}/corrections", tag = "imports", params(ImportPath),
+    request_body = CorrectionsBody,
+    responses((status = 202, body = ImportShown), Refused<UploadError>),
+)]
+async fn correct(
+    State(site): State<Site>,
+    Signed(caller): Signed,
+    Path(ImportPath { id }): Path<ImportPath>,
+    Json(body): Json<CorrectionsBody>,
+) -> Result<(StatusCode, Answer<ImportShown>), Refused<UploadError>> {
+    let corrected = uploads::correct(&site.app, &caller.member, id, &body.corrections).await?;
+    Ok((StatusCode::ACCEPTED, Answer(corrected)))
+}
+
+/// Say what becomes of those who may be one: two people, one, or a row left out; the file is looked through again.
+///
+/// What was said before is forgotten. A pair that the preview does not name as possible is passed over.
+#[utoipa::path(
+    put, path = "/imports/{id}/decisions", tag = "imports", params(ImportPath),
+    request_body = Choices,
+    responses((status = 202, body = ImportShown), Refused<UploadError>),
+)]
+async fn decide(
+    State(site): State<Site>,
+    Signed(caller): Signed,
+    Path(ImportPath { id }): Path<ImportPath>,
+    Json(choices): Json<Choices>,
+) -> Result<(StatusCode, Answer<ImportShown>), Refused<UploadError>> {
+    let decided = uploads::decide(&site.app, &caller.member, id, &choices).await?;
+    Ok((StatusCode::ACCEPTED, Answer(decided)))
 }
 
 /// Import a file whose preview is there: all of it or nothing. It goes on by itself.

@@ -88,6 +88,10 @@ pub struct Problem {
     pub position: i64,
     /// The column; empty when the whole row is meant.
     pub column_name: String,
+    /// What kind of thing is wrong.
+    pub kind: String,
+    /// The value as it stands there; empty when the whole row is meant.
+    pub cell: String,
     /// What is wrong.
     pub why: String,
     /// Whether the row was left out because of it.
@@ -397,7 +401,7 @@ pub async fn insert_problems(
 ) -> Result<(), StoreError> {
     for some in problems.chunks(BULK_ROWS) {
         tx.execute(
-            sql!("insert into import_problem (workspace_id, import_id, row_number, position, column_name, why, is_rejected) values ")
+            sql!("insert into import_problem (workspace_id, import_id, row_number, position, column_name, kind, cell, why, is_rejected) values ")
                 .rows(some.iter().map(|p| {
                     [
                         scope.workspace.into(),
@@ -405,6 +409,8 @@ pub async fn insert_problems(
                         p.row_number.into(),
                         p.position.into(),
                         p.column_name.as_str().into(),
+                        p.kind.as_str().into(),
+                        p.cell.as_str().into(),
                         p.why.as_str().into(),
                         p.is_rejected.into(),
                     ]
@@ -425,7 +431,7 @@ pub async fn problems(
 ) -> Result<Vec<Problem>, StoreError> {
     tx.all(
         sql!(
-            "select row_number, position, column_name, why, is_rejected
+            "select row_number, position, column_name, coalesce(kind, 'other') as kind, coalesce(cell, '') as cell, why, is_rejected
 from import_problem
 where workspace_id = $1 and import_id = $2 and is_rejected = $3
 order by row_number, position
@@ -501,6 +507,25 @@ where workspace_id = $1 and import_id = $2 and first_row in (
         .bind(limit),
     )
     .await
+}
+
+/// Leaves out what rows add to the people of other rows, which are left out themselves.
+pub async fn leave_out(
+    tx: &mut Tx,
+    scope: Scope,
+    import: ImportId,
+    left_out: &[i64],
+) -> Result<(), StoreError> {
+    for some in left_out.chunks(BULK_ROWS) {
+        tx.execute(
+            sql!("update import_decision set decision = 'known' where workspace_id = $1 and import_id = $2 and into_row in ")
+                .bind(scope.workspace)
+                .bind(import)
+                .list(some.iter().copied()),
+        )
+        .await?;
+    }
+    Ok(())
 }
 
 /// Deletes what was decided.

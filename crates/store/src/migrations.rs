@@ -69,6 +69,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "20261123T0730_enrollment_undo",
     "20261123T0735_dream_clients",
     "20261123T0740_cadence_why",
+    "20261123T1235_import_choices",
 ];
 
 /// The steps that the data has, in their order.

@@ -81,7 +81,7 @@ fn fields_help() -> String {
 pub(crate) async fn import(context: &Context, args: ImportArgs) -> Result<Answer, Failure> {
     let rep = context.member().await?;
     let (input, file_name) = open(&args)?;
-    let asked = Asked { file_name, mapping: args.map, is_dry: args.dry_run };
+    let asked = Asked { file_name, mapping: args.map, is_dry: args.dry_run, ..Asked::default() };
     let bar = bar();
     let watch = watch(bar.as_ref());
     let report = imports::import(&context.app, &rep, input, asked, &watch).await;

@@ -4,6 +4,7 @@
 //! and those that are certain joined into groups. What is held in memory is a few bytes a row; drafts are fetched for the
 //! pairs compared and let go again.
 
+mod choices;
 mod groups;
 mod named;
 mod pairs;
@@ -17,17 +18,18 @@ use domain::{
     },
     ids::{ImportId, MergeId, PersonId},
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use store::{BULK_ROWS, imports as rows, scope::Scope};
 use uuid::Uuid;
 
 use super::{
-    ImportError, Phase, Watch,
+    Asked, ImportError, Phase, Watch,
     rows::{Maker, Record, load},
     sorting::Sorted,
     stage::{Staged, drafts_of},
 };
 use crate::App;
+pub use choices::{Choice, Choices, Chosen};
 use pairs::Pair;
 
 /// How many pairs a report names of each kind.
@@ -67,7 +69,7 @@ impl People {
 }
 
 /// A row, or a person who was there, as a report names them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Whom {
     /// A row of the file.
@@ -91,6 +93,9 @@ pub struct Named {
     /// The merge that made them one, where it can be undone by itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub merge: Option<MergeId>,
+    /// What was said of them by hand, of those who may be one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Choice>,
     /// The row whose person went into the other.
     #[serde(skip)]
     pub(crate) gone_row: Option<u32>,
@@ -127,6 +132,8 @@ pub(crate) struct Decider<'a> {
     pub(crate) people: People,
     /// Rows that name one of our people by id: row and person, in order of the rows.
     pub(crate) told: Vec<(u32, u32)>,
+    /// What was said by hand of those who may be one.
+    pub(crate) choices: &'a Choices,
     pub(crate) watch: &'a Watch,
 }
 
@@ -137,7 +144,7 @@ pub(crate) async fn decide(
     import: ImportId,
     staged: Staged,
     watch: &Watch,
-    is_dry: bool,
+    asked: &Asked,
 ) -> Result<Decided, ImportError> {
     let scope = maker.member.scope;
     let Staged { entries, naming, first_rows, last_row, .. } = staged;
@@ -150,6 +157,7 @@ pub(crate) async fn decide(
         last_row,
         people: People::default(),
         told: Vec::new(),
+        choices: &asked.choices,
         watch,
     };
     let naming = naming.finish().map_err(ImportError::Temporary)?;
@@ -157,7 +165,7 @@ pub(crate) async fn decide(
     let entries = entries.finish().map_err(ImportError::Temporary)?;
     let pairs = pairs::of_entries(app, scope, entries, &decider.told, &mut decider.people).await?;
     let (edges, possible) = decider.compare_all(pairs).await?;
-    decider.join(edges, possible, is_dry).await
+    decider.join(edges, possible, asked.is_dry).await
 }
 
 impl Decider<'_> {
@@ -293,6 +301,7 @@ impl Decider<'_> {
             why: found.why.as_str(),
             score: found.score,
             merge: None,
+            decision: None,
             gone_row: None,
         }
     }

@@ -1,6 +1,10 @@
 //! What an import answers: counts, what could not be used, and who was taken for whom.
 
-use domain::{ids::ImportId, imports::draft::Recognition};
+use domain::{
+    ids::ImportId,
+    imports::draft::{Column, ProblemKind, Recognition},
+};
+use serde::{Deserialize, Serialize};
 use store::{
     errors::StoreError,
     imports::{self as stored, Import},
@@ -8,11 +12,74 @@ use store::{
     transaction::Tx,
 };
 
-use super::{Asked, ImportError, Problem, Report, decide};
+use super::{Asked, ImportError, Named, decide, uploads};
 use crate::App;
 
 /// Most rejected rows, and most other problems, that a report names.
 const MOST_PROBLEMS: i64 = 100_000;
+
+/// A row, or a value of one, that could not be used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = ImportProblem)]
+pub struct Problem {
+    /// The row.
+    pub row: i64,
+    /// The column; empty when the whole row is meant.
+    pub column: String,
+    /// What kind of thing is wrong.
+    #[serde(default)]
+    #[schema(required = false)]
+    pub kind: ProblemKind,
+    /// The value as it stands there, cut short; empty when the whole row is meant.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub value: String,
+    /// What is wrong.
+    pub why: String,
+}
+
+/// What an import did, or would do.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = ImportReport)]
+pub struct Report {
+    /// Its id; none when it was only tried out.
+    pub import: Option<ImportId>,
+    /// Whether it was only tried out.
+    pub dry_run: bool,
+    /// The program the file came from.
+    pub source: String,
+    /// How it is encoded.
+    pub encoding: String,
+    /// What parts its columns.
+    pub delimiter: String,
+    /// Its columns and what they were taken for.
+    pub columns: Vec<Column>,
+    /// The mapping by hand of the last import with these headers, where this one was read by it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    pub remembered: Vec<uploads::Mapped>,
+    /// Rows in: stored + updated + same + rejected.
+    pub rows: u64,
+    /// New people.
+    pub stored: u64,
+    /// Rows that said something new of somebody.
+    pub updated: u64,
+    /// Rows that said nothing new.
+    pub same: u64,
+    /// New people who may be somebody else.
+    pub possible_duplicates: u64,
+    /// Rows that could not be used, at most a hundred thousand of them.
+    pub rejected: Vec<Problem>,
+    /// How many rows could not be used.
+    pub n_rejected: u64,
+    /// Values that could not be used; their rows were stored without them.
+    pub problems: Vec<Problem>,
+    /// Rows that were certainly one person, strongest first in each group; at most a thousand.
+    pub certain: Vec<Named>,
+    /// Those that may be; at most a thousand.
+    pub possible: Vec<Named>,
+    /// What was joined and should be looked at: twins and generations.
+    pub noticed: Vec<Named>,
+}
 
 /// The report of an import that is decided; who was merged is named once that is done.
 pub(super) async fn report(
@@ -39,6 +106,7 @@ pub(super) async fn report(
         encoding: recognition.encoding,
         delimiter: recognition.delimiter,
         columns: recognition.columns,
+        remembered: Vec::new(),
         rows: count(import.n_rows),
         stored: count(import.n_stored),
         updated: count(import.n_updated),
@@ -65,6 +133,8 @@ async fn problems(
         .map(|problem| Problem {
             row: problem.row_number,
             column: problem.column_name,
+            kind: ProblemKind::parse(&problem.kind).unwrap_or_default(),
+            value: problem.cell,
             why: problem.why,
         })
         .collect())

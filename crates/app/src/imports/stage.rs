@@ -175,6 +175,8 @@ fn read(
                     row_number: number(rejected.row)?.into(),
                     position: 0,
                     column_name: rejected.column,
+                    kind: rejected.kind.to_string(),
+                    cell: rejected.value,
                     why: rejected.why,
                     is_rejected: 1,
                 });
@@ -225,6 +227,8 @@ fn keep(
             row_number: number(problem.row)?.into(),
             position,
             column_name: problem.column,
+            kind: problem.kind.to_string(),
+            cell: problem.value,
             why: problem.why,
             is_rejected: 0,
         });

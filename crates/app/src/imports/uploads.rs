@@ -3,6 +3,7 @@
 //! The file is kept in the store until then, so that any server can go on with it. Work on it goes on when whoever asked is
 //! gone: it tells how far it has come, and work that is not heard of any more has ended.
 
+mod refusals;
 mod shown;
 mod work;
 
@@ -10,7 +11,7 @@ use std::io::{Read, SeekFrom};
 
 use domain::{
     ids::{ImportId, MemberId},
-    imports::fields::Field,
+    imports::{Correction, fields::Field},
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -23,7 +24,7 @@ use store::{
 use tokio::io::{AsyncSeekExt as _, AsyncWriteExt as _};
 use utoipa::ToSchema;
 
-use super::ImportError;
+use super::{Choices, ImportError};
 use crate::{
     App,
     clock::{instant_of, micros},
@@ -31,6 +32,7 @@ use crate::{
     teams,
     workspaces::Member,
 };
+pub use refusals::{Refusal, RefusalKind};
 pub use shown::{Counts, ImportDetail, ImportShown, ImportState, Why, get, list, rejected};
 use work::{Kind, start};
 
@@ -42,6 +44,12 @@ pub const MOST_NAME: usize = 255;
 pub const MOST_COLUMNS: usize = 2_000;
 /// Longest header of a column, in characters.
 pub const MOST_HEADER: usize = 1_000;
+/// Most cells that are said by hand.
+pub const MOST_CORRECTIONS: usize = 10_000;
+/// Longest cell that is said by hand, in characters.
+pub const MOST_VALUE: usize = 10_000;
+/// Most pairs of which is said what becomes of them.
+pub const MOST_DECISIONS: usize = 10_000;
 
 /// Bytes of a part of a file in the store.
 const PART: usize = 1024 * 1024;
@@ -89,6 +97,14 @@ pub enum UploadError {
         "a mapping has at most {MOST_COLUMNS} columns with headers of 1 to {MOST_HEADER} characters"
     )]
     MappingTooLong,
+    /// The cells said by hand are too many or too long.
+    #[error(
+        "at most {MOST_CORRECTIONS} cells are corrected, each of a row from 1 and with at most {MOST_VALUE} characters, under a header of 1 to {MOST_HEADER}"
+    )]
+    CorrectionsTooLong,
+    /// So many pairs are not decided one by one.
+    #[error("at most {MOST_DECISIONS} pairs are decided one by one")]
+    TooManyDecisions,
     /// There is no such page.
     #[error(transparent)]
     UnknownPage(#[from] UnknownPage),
@@ -153,7 +169,7 @@ pub async fn add(
     if name.chars().count() > MOST_NAME {
         return Err(UploadError::NameTooLong);
     }
-    let mapping = written(mapping)?;
+    let mapping = written_mapping(mapping)?;
     drop_forgotten(app, member.scope, app.clock.recorded(), DROPPED).await?;
     let (file, n_bytes) = incoming.finish().await?;
     let now = micros(app.clock.recorded());
@@ -184,18 +200,49 @@ pub async fn map(
     id: ImportId,
     mapping: &[Mapped],
 ) -> Result<ImportShown, UploadError> {
-    let mapping = written(mapping)?;
-    begin(app, member, id, Kind::Preview, Some(mapping)).await
+    let mapping = written_mapping(mapping)?;
+    begin(app, member, id, Kind::Preview, Said::Mapping(mapping)).await
+}
+
+/// Says by hand what cells hold, instead of what was said before, and looks through the file again.
+pub async fn correct(
+    app: &App,
+    member: &Member,
+    id: ImportId,
+    corrections: &[Correction],
+) -> Result<ImportShown, UploadError> {
+    let is_right = |it: &Correction| {
+        it.row > 0
+            && (1..=MOST_HEADER).contains(&it.column.chars().count())
+            && it.value.chars().count() <= MOST_VALUE
+    };
+    if corrections.len() > MOST_CORRECTIONS || !corrections.iter().all(is_right) {
+        return Err(UploadError::CorrectionsTooLong);
+    }
+    begin(app, member, id, Kind::Preview, Said::Corrections(written(corrections)?)).await
+}
+
+/// Says what becomes of those who may be one, instead of what was said before, and looks through the file again.
+pub async fn decide(
+    app: &App,
+    member: &Member,
+    id: ImportId,
+    choices: &Choices,
+) -> Result<ImportShown, UploadError> {
+    if choices.decisions.len() > MOST_DECISIONS {
+        return Err(UploadError::TooManyDecisions);
+    }
+    begin(app, member, id, Kind::Preview, Said::Decisions(written(choices)?)).await
 }
 
 /// Imports a file whose preview is there; it goes on by itself.
 pub async fn commit(app: &App, member: &Member, id: ImportId) -> Result<ImportShown, UploadError> {
-    begin(app, member, id, Kind::Commit, None).await
+    begin(app, member, id, Kind::Commit, Said::Nothing).await
 }
 
 /// Takes an import back, within the days that the settings allow; it goes on by itself.
 pub async fn undo(app: &App, member: &Member, id: ImportId) -> Result<ImportShown, UploadError> {
-    begin(app, member, id, Kind::Undo, None).await
+    begin(app, member, id, Kind::Undo, Said::Nothing).await
 }
 
 /// Drops a file that was not imported; one that is being looked through or imported is stopped: nothing of it stays.
@@ -231,13 +278,34 @@ async fn own(
     if teams::is_own(tx, member, MemberId(whose)).await? { Ok((row, import)) } else { Err(unknown) }
 }
 
+/// What is said by hand before a file is looked through again, as it is kept.
+#[derive(Clone)]
+enum Said {
+    Nothing,
+    Mapping(String),
+    Corrections(String),
+    Decisions(String),
+}
+
+impl Said {
+    /// Takes the place of what was said before.
+    fn put(self, row: &mut rows::Upload) {
+        match self {
+            Self::Nothing => {}
+            Self::Mapping(mapping) => row.mapping = mapping,
+            Self::Corrections(corrections) => row.corrections = corrections,
+            Self::Decisions(decisions) => row.decisions = decisions,
+        }
+    }
+}
+
 /// Begins a work, unless another is about or it is not its time.
 async fn begin(
     app: &App,
     member: &Member,
     id: ImportId,
     kind: Kind,
-    mapping: Option<String>,
+    said: Said,
 ) -> Result<ImportShown, UploadError> {
     let (inner, asking) = (app.clone(), member.clone());
     let scope = member.scope;
@@ -261,11 +329,12 @@ async fn begin(
             let fence = row.fence;
             row.fence += 1;
             kind.state().as_str().clone_into(&mut row.state);
-            row.mapping = mapping.clone().unwrap_or(row.mapping);
+            said.clone().put(&mut row);
             row.phase = String::new();
             (row.n_done, row.n_of, row.is_cancelled) = (0, None, 0);
             row.why_code.clear();
             row.why.clear();
+            row.refusal.clear();
             (row.heard_at, row.updated_at) = (now, now);
             if is_new {
                 rows::insert(tx, scope, &row).await?;
@@ -297,13 +366,17 @@ fn of_import(import: Option<&Import>, now: i64) -> rows::Upload {
 }
 
 /// A mapping as it is kept.
-fn written(mapping: &[Mapped]) -> Result<String, UploadError> {
+fn written_mapping(mapping: &[Mapped]) -> Result<String, UploadError> {
     let is_right = |it: &Mapped| (1..=MOST_HEADER).contains(&it.column.chars().count());
     if mapping.len() > MOST_COLUMNS || !mapping.iter().all(is_right) {
         return Err(UploadError::MappingTooLong);
     }
-    serde_json::to_string(mapping)
-        .map_err(|error| ImportError::Unreadable(error.to_string()).into())
+    written(mapping)
+}
+
+/// What was said by hand as it is kept.
+fn written<T: Serialize + ?Sized>(said: &T) -> Result<String, UploadError> {
+    serde_json::to_string(said).map_err(|error| ImportError::Unreadable(error.to_string()).into())
 }
 
 /// Puts a file into the store, part by part.

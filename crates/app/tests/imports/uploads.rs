@@ -13,7 +13,7 @@ const PATIENCE: Duration = Duration::from_mins(1);
 const FILE: &str =
     "First Name,Last Name,E-mail\nMara,Voss,mara@a.example\nKarl,Ott,karl@b.example\n,,nobody\n";
 
-async fn sent(house: &House, text: &str) -> ImportId {
+pub(super) async fn sent(house: &House, text: &str) -> ImportId {
     let incoming = Incoming::of(text.as_bytes()).await.unwrap();
     let added = uploads::add(&house.app, &house.member, "people.csv", &[], incoming).await.unwrap();
     assert_eq!(added.state, ImportState::Reading);
@@ -21,7 +21,7 @@ async fn sent(house: &House, text: &str) -> ImportId {
 }
 
 /// The import once it goes on no more.
-async fn settled(house: &House, id: ImportId) -> ImportDetail {
+pub(super) async fn settled(house: &House, id: ImportId) -> ImportDetail {
     let settled = async {
         loop {
             let found = uploads::get(&house.app, &house.member, id).await.unwrap();

@@ -366,8 +366,8 @@ fn follow(mapping: &[(String, String)], columns: &mut [Planned]) -> Result<bool,
     Ok(names_people)
 }
 
-/// The columns that a mapping means: by the header as written, else much like it, else by `column 4`.
-fn columns_of(header: &str, columns: &[Planned]) -> Vec<usize> {
+/// The columns that a mapping or a correction means: by the header as written, else much like it, else by `column 4`.
+pub(crate) fn columns_of(header: &str, columns: &[Planned]) -> Vec<usize> {
     let named = |test: &dyn Fn(&Planned) -> bool| -> Vec<usize> {
         (0..columns.len()).filter(|at| columns.get(*at).is_some_and(test)).collect()
     };

@@ -61,14 +61,76 @@ pub struct DraftPhone {
     pub label: Label,
 }
 
+words! {
+    /// What kind of thing is wrong with a value or a row, for whoever says it in the words of the reader.
+    pub enum ProblemKind {
+        /// An e-mail address that cannot be one.
+        Email = "email",
+        /// A number that cannot be one, or that is kept and doubted.
+        Phone = "phone",
+        /// A date that cannot be read.
+        Date = "date",
+        /// A birthday that is still to come.
+        FutureBirthday = "future_birthday",
+        /// A year in which it cannot have been.
+        Year = "year",
+        /// A text that is longer than what is kept of it.
+        TooLong = "too_long",
+        /// Bytes that are no text, or a formula without a value.
+        Damaged = "damaged",
+        /// Cells to the right of the last column.
+        ExtraCells = "extra_cells",
+        /// A mark that is neither yes nor no.
+        YesNo = "yes_no",
+        /// A standing that is not known.
+        Standing = "standing",
+        /// A fit that is neither yes, no nor unknown.
+        Fit = "fit",
+        /// A language that is not known.
+        Language = "language",
+        /// A time zone that is not known.
+        Zone = "zone",
+        /// Neither a name nor an address nor a number is left.
+        Nobody = "nobody",
+        /// A line that stands below the table.
+        BelowTable = "below_table",
+        /// The header once more.
+        HeaderAgain = "header_again",
+        /// A row of sums.
+        Sums = "sums",
+        /// A row that is too long or breaks off.
+        Broken = "broken",
+        /// A sheet that was not read.
+        Sheet = "sheet",
+        /// A sheet that names people too and was not read.
+        SheetOfPeople = "sheet_of_people",
+        /// A card that is not whole, or something in it that is left out.
+        Card = "card",
+        /// Anything else.
+        Other = "other",
+    }
+}
+
+impl Default for ProblemKind {
+    fn default() -> Self {
+        Self::Other
+    }
+}
+
 /// A value or row that could not be used, and why. Rows count from 1 below the header; cards from 1;
 /// 0 is the file itself.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// The nth data row or card.
     pub row: u64,
     /// The header of the column, or the property of the card; empty when the whole row is meant.
     pub column: String,
+    /// What kind of thing is wrong.
+    #[serde(default)]
+    pub kind: ProblemKind,
+    /// The value as it stands there, cut short; empty when the whole row is meant.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub value: String,
     /// What is wrong, for a person, lower case, no full stop.
     pub why: String,
 }

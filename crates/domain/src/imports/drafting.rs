@@ -3,13 +3,15 @@
 mod marks;
 mod reach;
 
+use std::fmt::Display;
+
 use jiff::civil::Date;
 
 use super::{
     ReadOptions, Row,
     columns::{Layout, Planned},
     countries, dates,
-    draft::{Draft, Problem, Source},
+    draft::{Draft, Problem, ProblemKind, Source},
     fields::Field,
     values::{self, is_placeholder, is_placeholder_name, line, lines},
 };
@@ -129,14 +131,17 @@ impl Work<'_> {
         }
     }
 
-    fn problem(&mut self, column: &Planned, why: impl Into<String>) {
+    /// Tells what is wrong with a value of a column.
+    fn wrong(&mut self, column: &Planned, kind: ProblemKind, text: &str, why: impl Display) {
+        let value = line(&cut(text));
+        let why = format!("`{value}`: {why}");
+        self.problem(column, kind, value, why);
+    }
+
+    fn problem(&mut self, column: &Planned, kind: ProblemKind, value: String, why: String) {
         if self.draft.problems.len() < MOST {
-            let row = self.draft.row;
-            self.draft.problems.push(Problem {
-                row,
-                column: column.header.clone(),
-                why: why.into(),
-            });
+            let (row, column) = (self.draft.row, column.header.clone());
+            self.draft.problems.push(Problem { row, column, kind, value, why });
         }
     }
 
@@ -188,22 +193,22 @@ impl Work<'_> {
         if column.field == Field::Birthday {
             match dates::birthday(&text, order, today) {
                 Ok(day) if is_after(day, today) => {
-                    self.problem(column, format!("`{}`: a birthday to come", cut(&text)));
+                    self.wrong(column, ProblemKind::FutureBirthday, &text, "a birthday to come");
                 }
                 Ok(day) => self.draft.birthday = self.draft.birthday.or(Some(day)),
-                Err(why) => self.problem(column, format!("`{}`: {why}", cut(&text))),
+                Err(why) => self.wrong(column, ProblemKind::Date, &text, why),
             }
             return;
         }
         match dates::day(&text, order, today) {
             Ok(day) if day.year() < FIRST_YEAR || day.year() > today.year() + 1 => {
-                self.problem(column, format!("`{}`: the year cannot be right", cut(&text)));
+                self.wrong(column, ProblemKind::Year, &text, "the year cannot be right");
             }
             Ok(day) if column.field == Field::ConnectedOn => {
                 self.draft.connected_on = self.draft.connected_on.or(Some(day));
             }
             Ok(day) => self.draft.source_on = self.draft.source_on.or(Some(day)),
-            Err(why) => self.problem(column, format!("`{}`: {why}", cut(&text))),
+            Err(why) => self.wrong(column, ProblemKind::Date, &text, why),
         }
     }
 
@@ -236,10 +241,8 @@ impl Work<'_> {
             self.custom(column, &text);
         }
         if is_cut {
-            self.problem(
-                column,
-                format!("longer than {LONGEST_NAME} characters: the rest is cut off"),
-            );
+            let why = format!("longer than {LONGEST_NAME} characters: the rest is cut off");
+            self.problem(column, ProblemKind::TooLong, cut(&whole), why);
         }
         true
     }
@@ -330,7 +333,7 @@ impl Work<'_> {
     fn damage(&mut self, row: &Row) {
         for (place, why) in &row.damage {
             if let Some(column) = self.drafting.columns.get(*place) {
-                self.problem(column, why.clone());
+                self.problem(column, ProblemKind::Damaged, String::new(), why.clone());
             }
         }
         let n_more = row
@@ -342,8 +345,9 @@ impl Work<'_> {
         if n_more > 0 {
             let problem = Problem {
                 row: self.draft.row,
-                column: String::new(),
+                kind: ProblemKind::ExtraCells,
                 why: format!("{n_more} cells beyond the last column"),
+                ..Problem::default()
             };
             self.draft.problems.push(problem);
         }
@@ -396,7 +400,8 @@ impl Work<'_> {
             [] => "no name, address or number".to_owned(),
             _ => format!("no name, address or number ({})", because.join("; ")),
         };
-        Err(Problem { row: self.draft.row, column, why })
+        let (row, kind) = (self.draft.row, ProblemKind::Nobody);
+        Err(Problem { row, column, kind, why, ..Problem::default() })
     }
 }
 

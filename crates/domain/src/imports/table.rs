@@ -1,13 +1,16 @@
 //! A table of any kind: learned from once, then read row by row.
 
-use std::io::{Read, Seek};
+use std::{
+    collections::BTreeMap,
+    io::{Read, Seek},
+};
 
 use super::{
-    ReadError, ReadOptions, Reader, RefusedFile, Row, RowSource,
-    columns::{Layout, recognise_table},
+    Correction, ReadError, ReadOptions, Reader, RefusedFile, Row, RowSource,
+    columns::{Layout, columns_of, recognise_table},
     dates::Evidence,
     dialect,
-    draft::{Draft, Problem, Recognition},
+    draft::{Draft, Problem, ProblemKind, Recognition},
     drafting::Drafting,
     encoding::{self, Decoder, Detected, Pieces},
     ending::{Ending, is_sum},
@@ -96,11 +99,31 @@ pub(crate) fn open_rows(
         n: 0,
         ending,
         unread,
+        corrected: corrected(&layout, &options.corrections)?,
         drafting: Drafting::new(&layout, options),
         layout,
         is_over: false,
     };
     Ok(Reader::new(recognition, people))
+}
+
+/// Where the cells said by hand stand, by row.
+///
+/// # Errors
+/// [`RefusedFile::Correction`] names a column that is not there.
+fn corrected(
+    layout: &Layout,
+    corrections: &[Correction],
+) -> Result<BTreeMap<u64, Vec<(usize, String)>>, RefusedFile> {
+    let mut corrected: BTreeMap<u64, Vec<(usize, String)>> = BTreeMap::new();
+    for Correction { row, column, value } in corrections {
+        let places = columns_of(column, &layout.columns);
+        let Some(place) = places.first() else {
+            return Err(RefusedFile::Correction { row: *row, column: column.clone() });
+        };
+        corrected.entry(*row).or_default().push((*place, value.clone()));
+    }
+    Ok(corrected)
 }
 
 /// The first sheet that names people, and its place; the refusal of the first filled one where none does.
@@ -139,7 +162,7 @@ fn unread_sheets(
     rows: &mut dyn RowSource,
     chosen: usize,
     options: &ReadOptions,
-) -> Result<Vec<String>, RefusedFile> {
+) -> Result<Vec<Unread>, RefusedFile> {
     let mut unread = Vec::new();
     if rows.n_sheets() < 2 {
         return Ok(unread);
@@ -149,10 +172,16 @@ fn unread_sheets(
         let name: String = rows.sheet_name(sheet).chars().take(80).collect();
         match first {
             Ok(first) if first.is_empty() => {}
-            Ok(first) if recognise_table(&first, &[]).is_ok() => unread.push(format!(
-                "sheet `{name}` names people too and was not read: save it as a file of its own"
-            )),
-            _ => unread.push(format!("sheet `{name}` was not read")),
+            Ok(first) if recognise_table(&first, &[]).is_ok() => {
+                let why = format!(
+                    "sheet `{name}` names people too and was not read: save it as a file of its own"
+                );
+                unread.push((ProblemKind::SheetOfPeople, name, why));
+            }
+            _ => {
+                let why = format!("sheet `{name}` was not read");
+                unread.push((ProblemKind::Sheet, name, why));
+            }
         }
     }
     rows.choose(chosen)?;
@@ -238,6 +267,9 @@ fn learn(rows: &mut dyn RowSource, layout: &mut Layout) -> Result<Ending, Refuse
     Ok(ending)
 }
 
+/// A sheet that was not read: what kind of thing that is, its name, and what is told of it.
+type Unread = (ProblemKind, String, String);
+
 /// The rows of a table as people.
 struct People {
     rows: Box<dyn RowSource>,
@@ -247,7 +279,9 @@ struct People {
     /// Which rows stand below the table.
     ending: Ending,
     /// What is told with the first person: sheets beside this one.
-    unread: Vec<String>,
+    unread: Vec<Unread>,
+    /// Cells said by hand, by row: place and value.
+    corrected: BTreeMap<u64, Vec<(usize, String)>>,
     drafting: Drafting,
     layout: Layout,
     is_over: bool,
@@ -261,21 +295,39 @@ impl People {
             && header.iter().zip(&self.row.cells).all(|(header, cell)| fold(header) == fold(cell))
     }
 
-    fn read(&mut self) -> Result<Draft, Problem> {
-        let rejected = |why: String| Problem { row: self.n, column: String::new(), why };
-        if let Some(why) = self.row.broken.take() {
-            return Err(rejected(why));
+    /// Puts the cells said by hand into the row.
+    fn correct(&mut self) {
+        let Row { cells, damage, .. } = &mut self.row;
+        for (place, value) in self.corrected.remove(&self.n).unwrap_or_default() {
+            if cells.len() <= place {
+                cells.resize(place + 1, String::new());
+            }
+            if let Some(cell) = cells.get_mut(place) {
+                *cell = value;
+            }
+            damage.retain(|(damaged, _)| *damaged != place);
         }
+    }
+
+    fn read(&mut self) -> Result<Draft, Problem> {
+        let row = self.n;
+        let rejected = |kind: ProblemKind, why: &str| {
+            Err(Problem { row, kind, why: why.to_owned(), ..Problem::default() })
+        };
+        if let Some(why) = self.row.broken.take() {
+            return rejected(ProblemKind::Broken, &why);
+        }
+        self.correct();
         if self.n > self.ending.n_above() {
-            return Err(rejected("a line below the table, no person".to_owned()));
+            return rejected(ProblemKind::BelowTable, "a line below the table, no person");
         }
         if self.is_header_again() {
-            return Err(rejected("repeats the header".to_owned()));
+            return rejected(ProblemKind::HeaderAgain, "repeats the header");
         }
         let draft = self.drafting.draft(self.n, &self.row)?;
         let is_at_end = self.ending.first_sum().is_some_and(|first| self.n >= first);
         if is_at_end && is_sum(&self.row) && draft.is_name_only() {
-            return Err(rejected("a row of sums, no person".to_owned()));
+            return rejected(ProblemKind::Sums, "a row of sums, no person");
         }
         Ok(self.with_unread(draft))
     }
@@ -283,7 +335,10 @@ impl People {
     /// Tells with the first person which sheets were not read.
     fn with_unread(&mut self, mut draft: Draft) -> Draft {
         let told = std::mem::take(&mut self.unread).into_iter();
-        let problems = told.map(|why| Problem { row: 0, column: String::new(), why });
+        let problems = told.map(|(kind, value, why)| {
+            let column = String::new();
+            Problem { row: 0, column, kind, value, why }
+        });
         draft.problems.splice(0..0, problems);
         draft
     }

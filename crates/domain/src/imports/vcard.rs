@@ -24,8 +24,8 @@ use self::{
     property::Raw,
 };
 use super::{
-    ReadError, ReadOptions, Reader, RefusedFile,
-    draft::{Draft, Recognition, Rejected, Source},
+    Correction, ReadError, ReadOptions, Reader, RefusedFile,
+    draft::{Draft, ProblemKind, Recognition, Rejected, Source},
 };
 
 /// How many properties of a card are kept.
@@ -39,6 +39,9 @@ pub(crate) fn open<R: Read + Seek + Send + 'static>(
     mut input: R,
     options: &ReadOptions,
 ) -> Result<Reader, RefusedFile> {
+    if let Some(Correction { row, column, .. }) = options.corrections.first() {
+        return Err(RefusedFile::Correction { row: *row, column: column.clone() });
+    }
     let mut head = Vec::new();
     input.by_ref().take(64).read_to_end(&mut head)?;
     let width = charset::width(&head);
@@ -162,7 +165,7 @@ impl<R: Read> Cards<R> {
 
     fn finish(&self, card: Card) -> Result<Draft, Rejected> {
         if let Some(why) = card.overflow {
-            return Err(Rejected { row: self.row, column: String::new(), why });
+            return Err(self.rejected(why));
         }
         let (properties, bad) = charset::decode(card.properties, self.fallback, self.is_narrow);
         let mut damage = card.damage;
@@ -170,6 +173,10 @@ impl<R: Read> Cards<R> {
             damage.push((name, "bytes that are no text in its encoding".to_owned()));
         }
         person::draft(self.row, &properties, damage, &self.context)
+    }
+
+    fn rejected(&self, why: String) -> Rejected {
+        Rejected { row: self.row, kind: ProblemKind::Card, why, ..Rejected::default() }
     }
 
     fn unended(&mut self, card: &Card) -> Rejected {
@@ -180,13 +187,13 @@ impl<R: Read> Cards<R> {
             format!(", it breaks off after {}", card.last)
         };
         let why = format!("the card that begins in line {} has no END:VCARD{inside}", card.number);
-        Rejected { row: self.row, column: String::new(), why }
+        self.rejected(why)
     }
 
     fn stray(&mut self, line: u64) -> Rejected {
         self.row += 1;
         let why = format!("text in line {line} that no BEGIN:VCARD stands before");
-        Rejected { row: self.row, column: String::new(), why }
+        self.rejected(why)
     }
 
     /// What is left over at the end of the file.

@@ -48,7 +48,7 @@ pub async fn insert(
     Ok(())
 }
 
-/// All of an import, by row.
+/// All of an import, the last row first: who is kept by one may be gone by another of a row before.
 pub async fn of_import(
     tx: &mut Tx,
     scope: Scope,
@@ -59,7 +59,7 @@ pub async fn of_import(
             "select gone_row, kept_row, kept_id, merge_id
 from import_merge
 where workspace_id = $1 and import_id = $2
-order by gone_row"
+order by gone_row desc"
         )
         .bind(scope.workspace)
         .bind(import),

@@ -22,6 +22,10 @@ pub struct Upload {
     pub n_bytes: i64,
     /// Columns and fields by hand, as JSON.
     pub mapping: String,
+    /// Cells said by hand, as JSON; empty when none were.
+    pub corrections: String,
+    /// What becomes of those who may be one, as JSON; empty when nothing was said.
+    pub decisions: String,
     /// `reading`, `ready`, `importing`, `done`, `undoing`, `undone`, `failed`.
     pub state: String,
     /// What is being done.
@@ -46,6 +50,8 @@ pub struct Upload {
     pub why_code: String,
     /// Why it failed.
     pub why: String,
+    /// Why the file was refused, in parts, as JSON; empty when it was not.
+    pub refusal: String,
     /// When it came in.
     pub created_at: i64,
     /// When it was last changed.
@@ -58,9 +64,9 @@ pub async fn insert(tx: &mut Tx, scope: Scope, u: &Upload) -> Result<(), StoreEr
         sql!(
             "insert into upload (
     workspace_id, id, member_id, file_name, n_bytes, mapping, state, phase, n_done, n_of, heard_at, fence, is_cancelled,
-    report, rejected, undone, why_code, why, created_at, updated_at
+    report, rejected, undone, why_code, why, created_at, updated_at, corrections, decisions, refusal
 )
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)"
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)"
         )
         .bind(scope.workspace)
         .bind(u.id)
@@ -81,7 +87,10 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $
         .bind(u.why_code.as_str())
         .bind(u.why.as_str())
         .bind(u.created_at)
-        .bind(u.updated_at),
+        .bind(u.updated_at)
+        .bind(u.corrections.as_str())
+        .bind(u.decisions.as_str())
+        .bind(u.refusal.as_str()),
     )
     .await?;
     Ok(())
@@ -94,7 +103,8 @@ pub async fn update(tx: &mut Tx, scope: Scope, u: &Upload, fence: i64) -> Result
             sql!(
                 "update upload
 set mapping = $4, state = $5, phase = $6, n_done = $7, n_of = $8, heard_at = $9, fence = $10, is_cancelled = $11,
-    report = $12, rejected = $13, undone = $14, why_code = $15, why = $16, updated_at = $17
+    report = $12, rejected = $13, undone = $14, why_code = $15, why = $16, updated_at = $17,
+    corrections = $18, decisions = $19, refusal = $20
 where workspace_id = $1 and id = $2 and fence = $3"
             )
             .bind(scope.workspace)
@@ -113,7 +123,10 @@ where workspace_id = $1 and id = $2 and fence = $3"
             .bind(u.undone.as_str())
             .bind(u.why_code.as_str())
             .bind(u.why.as_str())
-            .bind(u.updated_at),
+            .bind(u.updated_at)
+            .bind(u.corrections.as_str())
+            .bind(u.decisions.as_str())
+            .bind(u.refusal.as_str()),
         )
         .await?;
     Ok(n == 1)
@@ -162,7 +175,8 @@ pub async fn get(tx: &mut Tx, scope: Scope, id: ImportId) -> Result<Option<Uploa
     tx.optional(
         sql!(
             "select id, member_id, file_name, n_bytes, mapping, state, phase, n_done, n_of, heard_at, fence, is_cancelled, report,
-    rejected, undone, why_code, why, created_at, updated_at
+    rejected, undone, why_code, why, created_at, updated_at, coalesce(corrections, '') as corrections,
+    coalesce(decisions, '') as decisions, coalesce(refusal, '') as refusal
 from upload
 where workspace_id = $1 and id = $2"
         )
@@ -181,7 +195,8 @@ pub async fn page(
 ) -> Result<Vec<Upload>, StoreError> {
     let mut statement = sql!(
         "select id, member_id, file_name, n_bytes, mapping, state, phase, n_done, n_of, heard_at, fence, is_cancelled, report,
-    '' as rejected, undone, why_code, why, created_at, updated_at
+    '' as rejected, undone, why_code, why, created_at, updated_at, coalesce(corrections, '') as corrections,
+    coalesce(decisions, '') as decisions, coalesce(refusal, '') as refusal
 from upload
 where workspace_id = $1"
     )

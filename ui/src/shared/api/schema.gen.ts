@@ -1345,6 +1345,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say by hand what cells of a table hold, by row and column: the file is looked through again with them.
+         * @description What was said of cells before is forgotten. A column that is not there makes the import fail as `refused`, of the
+         *     kind `correction`; a row that is not there changes nothing.
+         *
+         *     Signed in, or with a token.
+         */
+        put: operations["put_imports_id_corrections"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say what becomes of those who may be one: two people, one, or a row left out; the file is looked through again.
+         * @description What was said before is forgotten. A pair that the preview does not name as possible is passed over.
+         *
+         *     Signed in, or with a token.
+         */
+        put: operations["put_imports_id_decisions"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/{id}/mapping": {
         parameters: {
             query?: never;
@@ -3039,6 +3084,8 @@ export interface components {
             ways_out: components["schemas"]["WayOut"][];
         };
         /** @enum {string} */
+        Choice: "keep" | "merge" | "skip";
+        /** @enum {string} */
         Class: "active" | "passive" | "nurture" | "above_funnel" | "warm_up" | "not_prospecting";
         /** @description How much of a class. */
         ClassShown: components["schemas"]["Amount"] & {
@@ -3170,6 +3217,11 @@ export interface components {
             streak: number;
             /** @description The counts of the working days. */
             each: components["schemas"]["DayCount"][];
+        };
+        /** @description What cells hold, said by hand. */
+        CorrectionsBody: {
+            /** @description All of them: they take the place of what was said before. */
+            corrections: components["schemas"]["ImportCorrection"][];
         };
         /** @enum {string} */
         Count: "yes" | "no" | "when_followed_up";
@@ -3741,6 +3793,18 @@ export interface components {
              */
             certainty: number;
         };
+        /** @description A cell as somebody says it should be. */
+        ImportCorrection: {
+            /**
+             * Format: int64
+             * @description The nth data row, from 1.
+             */
+            row: number;
+            /** @description The header of the column, or its place: `column 3`. */
+            column: string;
+            /** @description What the cell says. */
+            value: string;
+        };
         /** @description How many rows became what: rows = stored + updated + same + rejected. */
         ImportCounts: {
             /**
@@ -3774,9 +3838,34 @@ export interface components {
              */
             possible_duplicates: number;
         };
+        /** @description What was said of a pair that a preview named as possible. */
+        ImportDecision: {
+            /**
+             * Format: int32
+             * @description The row: `b` of the pair.
+             */
+            row: number;
+            /** @description The other: `a` of the pair. */
+            with: components["schemas"]["Whom"];
+            /** @description What becomes of the row. */
+            decision: components["schemas"]["Choice"];
+        };
+        /** @description What was said of all who may be one. A row goes into one other at most: the likeliest of those it was said of. */
+        ImportDecisions: {
+            /** @description Pair by pair. */
+            decisions?: components["schemas"]["ImportDecision"][];
+            /** @description What becomes of those of whom nothing is said: `keep` where it is left out. */
+            others?: components["schemas"]["Choice"];
+        };
         /** @description An import with what its preview, its merging and its undo said. */
         ImportDetail: components["schemas"]["ImportShown"] & {
             report?: components["schemas"]["ImportReport"] | null;
+            /** @description What columns hold, said by hand. */
+            mapping: components["schemas"]["Mapped"][];
+            /** @description What cells hold, said by hand. */
+            corrections: components["schemas"]["ImportCorrection"][];
+            /** @description What becomes of those who may be one. */
+            choices: components["schemas"]["ImportDecisions"];
             undone?: components["schemas"]["UndoneImport"] | null;
         };
         /** @description Why an import failed. */
@@ -3785,6 +3874,7 @@ export interface components {
             code: string;
             /** @description In words. */
             detail: string;
+            refusal?: components["schemas"]["ImportRefusal"] | null;
         };
         /** Format: uuid */
         ImportId: string;
@@ -3797,8 +3887,35 @@ export interface components {
             row: number;
             /** @description The column; empty when the whole row is meant. */
             column: string;
+            /** @description What kind of thing is wrong. */
+            kind?: components["schemas"]["ProblemKind"];
+            /** @description The value as it stands there, cut short; empty when the whole row is meant. */
+            value?: string;
             /** @description What is wrong. */
             why: string;
+        };
+        /** @description Why a file was refused: the kind, and of the rest what belongs to it. */
+        ImportRefusal: {
+            /** @description What kind of file, or fault of one. */
+            kind: components["schemas"]["RefusalKind"];
+            /** @description The format: gzip, a calendar; what the first bytes look like. */
+            format?: string | null;
+            /** @description The limit that it is over, with its unit. */
+            limit?: string | null;
+            /**
+             * Format: int64
+             * @description The row meant.
+             */
+            row?: number | null;
+            /**
+             * Format: int64
+             * @description The line of the file, from 1, in which that row begins.
+             */
+            line?: number | null;
+            /** @description The column meant. */
+            column?: string | null;
+            /** @description The headers as they were read, at most twenty: to map by hand. */
+            columns?: string[];
         };
         /** @description What an import did, or would do. */
         ImportReport: {
@@ -3813,6 +3930,8 @@ export interface components {
             delimiter: string;
             /** @description Its columns and what they were taken for. */
             columns: components["schemas"]["ImportColumn"][];
+            /** @description The mapping by hand of the last import with these headers, where this one was read by it. */
+            remembered?: components["schemas"]["Mapped"][];
             /**
              * Format: int64
              * @description Rows in: stored + updated + same + rejected.
@@ -4484,6 +4603,7 @@ export interface components {
              */
             score: number;
             merge?: components["schemas"]["MergeId"] | null;
+            decision?: components["schemas"]["Choice"] | null;
         };
         /** @description A new feed, with the end of its link, which is told this once. */
         NewFeed: components["schemas"]["FeedShown"] & {
@@ -5013,6 +5133,8 @@ export interface components {
              */
             instance?: string;
         };
+        /** @enum {string} */
+        ProblemKind: "email" | "phone" | "date" | "future_birthday" | "year" | "too_long" | "damaged" | "extra_cells" | "yes_no" | "standing" | "fit" | "language" | "zone" | "nobody" | "below_table" | "header_again" | "sums" | "broken" | "sheet" | "sheet_of_people" | "card" | "other";
         /** @description How far an ingredient has come. */
         Progress: {
             /** @description Today. */
@@ -5296,6 +5418,8 @@ export interface components {
             /** @description Ask for the next page with `after` set to this; none at the end. */
             next?: string | null;
         };
+        /** @enum {string} */
+        RefusalKind: "empty" | "not_text" | "compressed" | "unsupported" | "calendar" | "protected" | "damaged" | "too_large" | "open_quote" | "not_people" | "mapping" | "correction" | "unreadable";
         /** @description Something that helps, with how many then fit. */
         Repair: {
             /** @description How many do. */
@@ -18219,7 +18343,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description mapping_too_long, name_too_long, refused, unknown_page */
+            /** @description corrections_too_long, mapping_too_long, name_too_long, refused, too_many_decisions, unknown_page */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18227,7 +18351,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "mapping_too_long" | "name_too_long" | "refused" | "unknown_page";
+                        code?: "corrections_too_long" | "mapping_too_long" | "name_too_long" | "refused" | "too_many_decisions" | "unknown_page";
                         /** @enum {integer} */
                         status?: 422;
                     };
@@ -18402,7 +18526,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description key_is_taken, mapping_too_long, name_too_long, refused, unknown_page, unreadable_body */
+            /** @description corrections_too_long, key_is_taken, mapping_too_long, name_too_long, refused, too_many_decisions, unknown_page, unreadable_body */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18410,7 +18534,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "key_is_taken" | "mapping_too_long" | "name_too_long" | "refused" | "unknown_page" | "unreadable_body";
+                        code?: "corrections_too_long" | "key_is_taken" | "mapping_too_long" | "name_too_long" | "refused" | "too_many_decisions" | "unknown_page" | "unreadable_body";
                         /** @enum {integer} */
                         status?: 422;
                     };
@@ -18582,7 +18706,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description key_is_taken, mapping_too_long, name_too_long, refused, unknown_page, unreadable_body */
+            /** @description corrections_too_long, key_is_taken, mapping_too_long, name_too_long, refused, too_many_decisions, unknown_page, unreadable_body */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18590,7 +18714,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "key_is_taken" | "mapping_too_long" | "name_too_long" | "refused" | "unknown_page" | "unreadable_body";
+                        code?: "corrections_too_long" | "key_is_taken" | "mapping_too_long" | "name_too_long" | "refused" | "too_many_decisions" | "unknown_page" | "unreadable_body";
                         /** @enum {integer} */
                         status?: 422;
                     };
@@ -18744,7 +18868,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description mapping_too_long, name_too_long, refused, unknown_page */
+            /** @description corrections_too_long, mapping_too_long, name_too_long, refused, too_many_decisions, unknown_page */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18752,7 +18876,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "mapping_too_long" | "name_too_long" | "refused" | "unknown_page";
+                        code?: "corrections_too_long" | "mapping_too_long" | "name_too_long" | "refused" | "too_many_decisions" | "unknown_page";
                         /** @enum {integer} */
                         status?: 422;
                     };
@@ -18905,7 +19029,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description mapping_too_long, name_too_long, refused, unknown_page */
+            /** @description corrections_too_long, mapping_too_long, name_too_long, refused, too_many_decisions, unknown_page */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18913,7 +19037,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "mapping_too_long" | "name_too_long" | "refused" | "unknown_page";
+                        code?: "corrections_too_long" | "mapping_too_long" | "name_too_long" | "refused" | "too_many_decisions" | "unknown_page";
                         /** @enum {integer} */
                         status?: 422;
                     };
@@ -19070,7 +19194,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description key_is_taken, mapping_too_long, name_too_long, refused, unknown_page */
+            /** @description corrections_too_long, key_is_taken, mapping_too_long, name_too_long, refused, too_many_decisions, unknown_page */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19078,7 +19202,367 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "key_is_taken" | "mapping_too_long" | "name_too_long" | "refused" | "unknown_page";
+                        code?: "corrections_too_long" | "key_is_taken" | "mapping_too_long" | "name_too_long" | "refused" | "too_many_decisions" | "unknown_page";
+                        /** @enum {integer} */
+                        status?: 422;
+                    };
+                };
+            };
+            /** @description failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "failed";
+                        /** @enum {integer} */
+                        status?: 500;
+                    };
+                };
+            };
+            /** @description busy, stopping, too_late */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "busy" | "stopping" | "too_late";
+                        /** @enum {integer} */
+                        status?: 503;
+                    };
+                };
+            };
+            /** @description disk_full, disk_full_halfway */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "disk_full" | "disk_full_halfway";
+                        /** @enum {integer} */
+                        status?: 507;
+                    };
+                };
+            };
+        };
+    };
+    put_imports_id_corrections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionsBody"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportShown"];
+                };
+            };
+            /** @description broken_off, malformed_json, unreadable_path, unreadable_query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "broken_off" | "malformed_json" | "unreadable_path" | "unreadable_query";
+                        /** @enum {integer} */
+                        status?: 400;
+                    };
+                };
+            };
+            /** @description sign_in_first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "sign_in_first";
+                        /** @enum {integer} */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description cross_site, out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "cross_site" | "out_of_scope";
+                        /** @enum {integer} */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description nothing_to_undo, unknown_import */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "nothing_to_undo" | "unknown_import";
+                        /** @enum {integer} */
+                        status?: 404;
+                    };
+                };
+            };
+            /** @description done_before, not_now, stopped, too_late_to_undo, undone_already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "done_before" | "not_now" | "stopped" | "too_late_to_undo" | "undone_already";
+                        /** @enum {integer} */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description too_long */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "too_long";
+                        /** @enum {integer} */
+                        status?: 413;
+                    };
+                };
+            };
+            /** @description other_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "other_media_type";
+                        /** @enum {integer} */
+                        status?: 415;
+                    };
+                };
+            };
+            /** @description corrections_too_long, mapping_too_long, name_too_long, refused, too_many_decisions, unknown_page, unreadable_body */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "corrections_too_long" | "mapping_too_long" | "name_too_long" | "refused" | "too_many_decisions" | "unknown_page" | "unreadable_body";
+                        /** @enum {integer} */
+                        status?: 422;
+                    };
+                };
+            };
+            /** @description failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "failed";
+                        /** @enum {integer} */
+                        status?: 500;
+                    };
+                };
+            };
+            /** @description busy, stopping, too_late */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "busy" | "stopping" | "too_late";
+                        /** @enum {integer} */
+                        status?: 503;
+                    };
+                };
+            };
+            /** @description disk_full, disk_full_halfway */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "disk_full" | "disk_full_halfway";
+                        /** @enum {integer} */
+                        status?: 507;
+                    };
+                };
+            };
+        };
+    };
+    put_imports_id_decisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportDecisions"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportShown"];
+                };
+            };
+            /** @description broken_off, malformed_json, unreadable_path, unreadable_query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "broken_off" | "malformed_json" | "unreadable_path" | "unreadable_query";
+                        /** @enum {integer} */
+                        status?: 400;
+                    };
+                };
+            };
+            /** @description sign_in_first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "sign_in_first";
+                        /** @enum {integer} */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description cross_site, out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "cross_site" | "out_of_scope";
+                        /** @enum {integer} */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description nothing_to_undo, unknown_import */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "nothing_to_undo" | "unknown_import";
+                        /** @enum {integer} */
+                        status?: 404;
+                    };
+                };
+            };
+            /** @description done_before, not_now, stopped, too_late_to_undo, undone_already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "done_before" | "not_now" | "stopped" | "too_late_to_undo" | "undone_already";
+                        /** @enum {integer} */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description too_long */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "too_long";
+                        /** @enum {integer} */
+                        status?: 413;
+                    };
+                };
+            };
+            /** @description other_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "other_media_type";
+                        /** @enum {integer} */
+                        status?: 415;
+                    };
+                };
+            };
+            /** @description corrections_too_long, mapping_too_long, name_too_long, refused, too_many_decisions, unknown_page, unreadable_body */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "corrections_too_long" | "mapping_too_long" | "name_too_long" | "refused" | "too_many_decisions" | "unknown_page" | "unreadable_body";
                         /** @enum {integer} */
                         status?: 422;
                     };
@@ -19250,7 +19734,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description mapping_too_long, name_too_long, refused, unknown_page, unreadable_body */
+            /** @description corrections_too_long, mapping_too_long, name_too_long, refused, too_many_decisions, unknown_page, unreadable_body */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19258,7 +19742,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "mapping_too_long" | "name_too_long" | "refused" | "unknown_page" | "unreadable_body";
+                        code?: "corrections_too_long" | "mapping_too_long" | "name_too_long" | "refused" | "too_many_decisions" | "unknown_page" | "unreadable_body";
                         /** @enum {integer} */
                         status?: 422;
                     };
@@ -19412,7 +19896,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description mapping_too_long, name_too_long, refused, unknown_page */
+            /** @description corrections_too_long, mapping_too_long, name_too_long, refused, too_many_decisions, unknown_page */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19420,7 +19904,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "mapping_too_long" | "name_too_long" | "refused" | "unknown_page";
+                        code?: "corrections_too_long" | "mapping_too_long" | "name_too_long" | "refused" | "too_many_decisions" | "unknown_page";
                         /** @enum {integer} */
                         status?: 422;
                     };
@@ -19574,7 +20058,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description mapping_too_long, name_too_long, refused, unknown_page */
+            /** @description corrections_too_long, mapping_too_long, name_too_long, refused, too_many_decisions, unknown_page */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19582,7 +20066,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "mapping_too_long" | "name_too_long" | "refused" | "unknown_page";
+                        code?: "corrections_too_long" | "mapping_too_long" | "name_too_long" | "refused" | "too_many_decisions" | "unknown_page";
                         /** @enum {integer} */
                         status?: 422;
                     };
@@ -19739,7 +20223,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description key_is_taken, mapping_too_long, name_too_long, refused, unknown_page */
+            /** @description corrections_too_long, key_is_taken, mapping_too_long, name_too_long, refused, too_many_decisions, unknown_page */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19747,7 +20231,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "key_is_taken" | "mapping_too_long" | "name_too_long" | "refused" | "unknown_page";
+                        code?: "corrections_too_long" | "key_is_taken" | "mapping_too_long" | "name_too_long" | "refused" | "too_many_decisions" | "unknown_page";
                         /** @enum {integer} */
                         status?: 422;
                     };

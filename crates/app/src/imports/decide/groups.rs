@@ -104,6 +104,10 @@ impl Decider<'_> {
             decisions: Vec::new(),
             merges: Vec::new(),
             possible,
+            roots: BTreeMap::new(),
+            kept: BTreeSet::new(),
+            updates: BTreeMap::new(),
+            left_out: Vec::new(),
         };
         let mut together: Vec<&[(u32, Found)]> = Vec::new();
         let mut n_together = 0;
@@ -120,8 +124,10 @@ impl Decider<'_> {
         }
         self.join_parts(&together, &mut joining).await?;
         self.decide_named(&mut joining, is_dry).await?;
+        let decided = self.choose(&mut joining);
         self.put_decisions(&mut joining, is_dry, 1).await?;
-        Ok(self.count_possible(joining))
+        self.put_left_out(&joining, is_dry).await?;
+        Ok(decided)
     }
 
     /// Joins each part by the rules of the domain; the rest of a part that is kept apart is possible only.
@@ -239,6 +245,9 @@ impl Decider<'_> {
                 }
                 None => (joining.count(take_in(known, settling.records.get(member))), head),
             };
+            if let ("update", Node::Row(first)) = (word, whom) {
+                *joining.updates.entry(first).or_default() += 1;
+            }
             let (person_id, into_row) = match whom {
                 Node::Person(number) => (Some(self.people.id(number)), None),
                 Node::Row(first) => (None, Some(i64::from(first))),
@@ -271,29 +280,9 @@ impl Decider<'_> {
             },
             score: 0,
             merge: None,
+            decision: None,
             gone_row: gone_rows.get(&noticed.b).or_else(|| gone_rows.get(&noticed.a)).copied(),
         }));
-    }
-
-    /// Counts the new people who may be somebody else, and names the pairs, strongest first.
-    fn count_possible(&self, joining: Joining) -> Decided {
-        let Joining { places, mut decided, possible, .. } = joining;
-        let head = |node: Node| places.node(places.at(places.place(node)));
-        let mut pairs: Vec<Found> = possible
-            .into_iter()
-            .filter_map(|pair| {
-                let (a, b) = (head(pair.a), head(pair.b));
-                (a != b).then_some(Found { a: a.min(b), b: a.max(b), ..pair })
-            })
-            .filter(|pair| matches!(pair.b, Node::Row(_)))
-            .collect();
-        pairs.sort_unstable_by(|x, y| (x.b, x.a).cmp(&(y.b, y.a)).then(y.score.cmp(&x.score)));
-        pairs.dedup_by_key(|pair| (pair.a, pair.b));
-        let n_new = pairs.chunk_by(|x, y| x.b == y.b).count();
-        decided.n_possible = u64::try_from(n_new).unwrap_or(u64::MAX);
-        pairs.sort_by_key(|pair| std::cmp::Reverse(pair.score));
-        decided.possible = pairs.iter().take(NAMED).map(|pair| self.named(pair)).collect();
-        decided
     }
 
     /// Stages what was decided, once there is enough of it.
@@ -354,6 +343,14 @@ pub(super) struct Joining {
     pub(super) decisions: Vec<rows::Decision>,
     merges: Vec<rows::merges::ImportMerge>,
     possible: Vec<Found>,
+    /// Whom the person of a row goes into, once both are stored.
+    roots: BTreeMap<Node, Node>,
+    /// Into whom somebody goes.
+    kept: BTreeSet<Node>,
+    /// How many rows add something to the person of a row.
+    updates: BTreeMap<u32, u64>,
+    /// Rows that are left out by hand.
+    pub(super) left_out: Vec<u32>,
 }
 
 impl Joining {
@@ -369,13 +366,58 @@ impl Joining {
     }
 
     /// Notes that the person of a row is to be merged into another once both are stored.
-    fn merge_later(&mut self, people: &People, row: u32, head: Node) {
+    pub(super) fn merge_later(&mut self, people: &People, row: u32, head: Node) {
         let (kept_id, kept_row) = match head {
             Node::Person(number) => (Some(people.id(number)), None),
             Node::Row(first) => (None, Some(i64::from(first))),
         };
+        self.roots.insert(Node::Row(row), head);
+        self.kept.insert(head);
         let (gone_row, merge_id) = (row.into(), None);
         self.merges.push(rows::merges::ImportMerge { gone_row, kept_row, kept_id, merge_id });
+    }
+
+    /// Whom a node stands for in its group.
+    pub(super) fn head(&self, node: Node) -> Node {
+        self.places.node(self.places.at(self.places.place(node)))
+    }
+
+    /// Into whom somebody goes in the end.
+    pub(super) fn root(&self, mut node: Node) -> Node {
+        while let Some(up) = self.roots.get(&node) {
+            node = *up;
+        }
+        node
+    }
+
+    /// Whether somebody goes into them.
+    pub(super) fn is_kept(&self, node: Node) -> bool {
+        self.kept.contains(&node)
+    }
+
+    /// Counts a row as left out with all that only added to it; who may be one with it may be one with the other.
+    pub(super) fn leave_out(&mut self, row: u32, other: Node) {
+        let n_updates = self.updates.remove(&row).unwrap_or_default();
+        self.decided.n_updated -= n_updates;
+        self.decided.n_same += n_updates + 1;
+        self.left_out.push(row);
+        self.roots.insert(Node::Row(row), other);
+    }
+
+    /// Those who may be one, a pair once and by the heads of their groups: by the row that came later.
+    pub(super) fn possible_pairs(&mut self) -> Vec<Found> {
+        let possible = std::mem::take(&mut self.possible);
+        let mut pairs: Vec<Found> = possible
+            .into_iter()
+            .filter_map(|pair| {
+                let (a, b) = (self.head(pair.a), self.head(pair.b));
+                (a != b).then_some(Found { a: a.min(b), b: a.max(b), ..pair })
+            })
+            .filter(|pair| matches!(pair.b, Node::Row(_)))
+            .collect();
+        pairs.sort_unstable_by(|x, y| (x.b, x.a).cmp(&(y.b, y.a)).then(y.score.cmp(&x.score)));
+        pairs.dedup_by_key(|pair| (pair.a, pair.b));
+        pairs
     }
 }
 

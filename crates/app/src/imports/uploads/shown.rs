@@ -2,6 +2,7 @@
 
 use domain::{
     ids::{ImportId, MemberId},
+    imports::Correction,
     words,
 };
 use jiff::{SignedDuration, Timestamp};
@@ -13,11 +14,11 @@ use store::{
 };
 use utoipa::ToSchema;
 
-use super::{UploadError, silence};
+use super::{Mapped, Refusal, UploadError, silence};
 use crate::{
     App,
     clock::instant_of,
-    imports::{Report, UndoneImport},
+    imports::{Choices, Report, UndoneImport},
     pages::{self, Asked, Page},
     workspaces::Member,
 };
@@ -73,6 +74,9 @@ pub struct Why {
     pub code: String,
     /// In words.
     pub detail: String,
+    /// Why the file was refused, in parts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<Refusal>,
 }
 
 /// An import as it is listed.
@@ -122,6 +126,12 @@ pub struct ImportDetail {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Report>)]
     pub report: Option<Value>,
+    /// What columns hold, said by hand.
+    pub mapping: Vec<Mapped>,
+    /// What cells hold, said by hand.
+    pub corrections: Vec<Correction>,
+    /// What becomes of those who may be one.
+    pub choices: Choices,
     /// What taking it back did.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<UndoneImport>)]
@@ -162,12 +172,22 @@ pub async fn get(app: &App, member: &Member, id: ImportId) -> Result<ImportDetai
     let unknown = UploadError::Unknown { import: id };
     let Some(row) = row else {
         let shown = import.as_ref().map(of_import).ok_or(unknown)?;
-        return Ok(ImportDetail { shown, report: None, undone: None });
+        return Ok(ImportDetail {
+            shown,
+            report: None,
+            mapping: Vec::new(),
+            corrections: Vec::new(),
+            choices: Choices::default(),
+            undone: None,
+        });
     };
     let told = |json: &str| serde_json::from_str(json).ok();
     Ok(ImportDetail {
         shown: of(app, &row, import.as_ref()),
         report: told(&row.report),
+        mapping: serde_json::from_str(&row.mapping).unwrap_or_default(),
+        corrections: serde_json::from_str(&row.corrections).unwrap_or_default(),
+        choices: serde_json::from_str(&row.decisions).unwrap_or_default(),
         undone: told(&row.undone),
     })
 }
@@ -215,11 +235,16 @@ pub(super) fn of(app: &App, row: &rows::Upload, import: Option<&Import>) -> Impo
     let interrupted = || Why {
         code: "interrupted".to_owned(),
         detail: "the server stopped in the middle: try again".to_owned(),
+        refusal: None,
     };
     let why = match (state, row.why_code.is_empty()) {
         (ImportState::Failed, true) => Some(interrupted()),
         (_, true) => None,
-        (_, false) => Some(Why { code: row.why_code.clone(), detail: row.why.clone() }),
+        (_, false) => Some(Why {
+            code: row.why_code.clone(),
+            detail: row.why.clone(),
+            refusal: serde_json::from_str(&row.refusal).ok(),
+        }),
     };
     ImportShown {
         id: ImportId(row.id),

@@ -10,11 +10,11 @@ use std::{
 };
 
 use domain::ids::ImportId;
-use serde::Serialize;
+use serde::{Serialize, de::DeserializeOwned};
 use store::imports::uploads as rows;
 use tracing::error;
 
-use super::{ImportState, Mapped};
+use super::{ImportState, Mapped, Refusal};
 use crate::{
     App,
     clock::micros,
@@ -112,17 +112,26 @@ async fn done(
     if kind == Kind::Undo {
         return Ok(Ended::TakenBack(undo(app, member, id, watch).await?));
     }
-    let mapping: Vec<Mapped> = serde_json::from_str(&row.mapping)
-        .map_err(|error| ImportError::Unreadable(error.to_string()))?;
+    let mapping: Vec<Mapped> = said(&row.mapping)?;
     let asked = Asked {
         file_name: (!row.file_name.is_empty()).then(|| row.file_name.clone()),
         mapping: mapping.into_iter().map(|it| (it.column, it.field.to_string())).collect(),
+        corrections: said(&row.corrections)?,
+        choices: said(&row.decisions)?,
         is_dry: kind == Kind::Preview,
     };
     let input = Input::File(Arc::new(fetched(app, member, row).await?));
     let own_id = (kind == Kind::Commit).then_some(id);
     let report = Box::new(import_as(app, member, input, asked, own_id, watch).await?);
     Ok(if kind == Kind::Preview { Ended::Previewed(report) } else { Ended::Imported(report) })
+}
+
+/// What was said by hand; nothing where nothing was.
+fn said<T: DeserializeOwned + Default>(json: &str) -> Result<T, ImportError> {
+    if json.is_empty() {
+        return Ok(T::default());
+    }
+    serde_json::from_str(json).map_err(|error| ImportError::Unreadable(error.to_string()))
 }
 
 /// The file out of the store, in a temporary file; all of it must be there.
@@ -221,6 +230,9 @@ async fn write_down(
             }
             code.clone_into(&mut row.why_code);
             row.why = why;
+            if let ImportError::Refused(refused) = &error {
+                row.refusal = json(&Refusal::from(refused))?;
+            }
             if kind == Kind::Undo { ImportState::Done } else { ImportState::Failed }
         }
     };

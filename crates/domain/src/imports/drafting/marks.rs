@@ -1,12 +1,13 @@
 //! Cells that hold one of a few words: yes and no, standing, fit, language, time zone.
 
-use super::{Work, cut};
+use super::Work;
 use crate::{
     activities::Channel,
     calendar::local,
     imports::{
         columns::Planned,
         consent, dates,
+        draft::ProblemKind,
         fields::Field,
         languages, standings,
         values::{self, is_placeholder, line},
@@ -44,7 +45,7 @@ impl Work<'_> {
             None if is_placeholder(text) => false,
             // Nobody is called because a word was not understood.
             None => {
-                self.problem(column, format!("`{}`: neither yes nor no, taken as yes", cut(text)));
+                self.wrong(column, ProblemKind::YesNo, text, "neither yes nor no, taken as yes");
                 true
             }
         };
@@ -88,7 +89,7 @@ impl Work<'_> {
         if values::fold(&column.header) != "standing" {
             self.custom(column, text);
         } else if found.is_none() {
-            self.problem(column, format!("`{}`: no standing that is known", cut(text)));
+            self.wrong(column, ProblemKind::Standing, text, "no standing that is known");
         }
     }
 
@@ -99,14 +100,14 @@ impl Work<'_> {
             (Err(_), Some(false)) => self.draft.fit = Some(Fit::No),
             (Err(_), None) if is_placeholder(text) => {}
             (Err(_), None) => {
-                self.problem(column, format!("`{}`: neither yes, no nor unknown", cut(text)));
+                self.wrong(column, ProblemKind::Fit, text, "neither yes, no nor unknown");
             }
         }
     }
 
     fn language(&mut self, column: &Planned, text: &str) {
         let Some((tag, has_more)) = languages::first(text) else {
-            return self.problem(column, format!("`{}`: no language that is known", cut(text)));
+            return self.wrong(column, ProblemKind::Language, text, "no language that is known");
         };
         if self.draft.language.is_empty() {
             self.draft.language.clone_from(&tag);
@@ -122,7 +123,7 @@ impl Work<'_> {
             Some(name) if self.draft.zone.is_empty() => self.draft.zone = name,
             Some(name) if self.draft.zone != name => self.custom(column, text),
             Some(_) => {}
-            None => self.problem(column, format!("`{}`: no time zone that is known", cut(text))),
+            None => self.wrong(column, ProblemKind::Zone, text, "no time zone that is known"),
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Cells that tell how somebody is reached: addresses of e-mail and numbers.
 
-use super::{MOST, Work, cut};
+use super::{MOST, Work};
 use crate::{
     imports::{
         columns::Planned,
-        draft::{DraftEmail, DraftPhone, Source},
+        draft::{DraftEmail, DraftPhone, ProblemKind, Source},
         fields::Field,
         values::{self, is_placeholder, line},
     },
@@ -33,7 +33,7 @@ impl Work<'_> {
                         self.draft.emails.push(DraftEmail { address: text, key, label });
                     }
                 }
-                Err((text, why)) => self.problem(column, format!("`{}`: {why}", line(&cut(&text)))),
+                Err((text, why)) => self.wrong(column, ProblemKind::Email, &text, why),
             }
         }
     }
@@ -55,7 +55,7 @@ impl Work<'_> {
             match read {
                 Ok(number) => {
                     if let Some(why) = number.doubt() {
-                        self.problem(column, format!("`{}`: {why}", line(number.raw())));
+                        self.wrong(column, ProblemKind::Phone, number.raw(), why);
                     }
                     let made = DraftPhone {
                         raw: line(number.raw()),
@@ -74,7 +74,7 @@ impl Work<'_> {
                         self.draft.phones.push(made);
                     }
                 }
-                Err((text, why)) => self.problem(column, format!("`{}`: {why}", line(&cut(&text)))),
+                Err((text, why)) => self.wrong(column, ProblemKind::Phone, &text, why),
             }
         }
     }

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     imports::{
         ReadOptions, countries,
-        draft::{Draft, Problem, Rejected},
+        draft::{Draft, Problem, ProblemKind, Rejected},
         languages, values,
     },
     people::{Label, Name, PostalAddress},
@@ -113,11 +113,12 @@ pub(super) fn draft(
     context: &Context,
 ) -> Result<Draft, Rejected> {
     if let Some(why) = other_kind(properties) {
-        return Err(Rejected { row, column: "KIND".to_owned(), why: why.to_owned() });
+        let (column, kind) = ("KIND".to_owned(), ProblemKind::Card);
+        return Err(Rejected { row, column, kind, why: why.to_owned(), ..Rejected::default() });
     }
     let mut draft = Draft { row, ..Draft::default() };
     for (column, why) in damage {
-        problem(&mut draft, &column, why);
+        problem(&mut draft, &column, ProblemKind::Card, "", why);
     }
     let labels = labels(properties);
     read_places(&mut draft, properties, &labels);
@@ -140,7 +141,8 @@ pub(super) fn draft(
             .map(|problem| format!("; {}: {}", problem.column, problem.why))
             .collect();
         let why = format!("no name, address or number{}", told.concat());
-        return Err(Rejected { row, column: String::new(), why });
+        let kind = ProblemKind::Nobody;
+        return Err(Rejected { row, kind, why, ..Rejected::default() });
     }
     Ok(draft)
 }
@@ -327,8 +329,9 @@ fn read_reach(
             }
             bad
         };
-        for why in bad {
-            problem(draft, &property.name, why);
+        let kind = if property.name == "EMAIL" { ProblemKind::Email } else { ProblemKind::Phone };
+        for (value, why) in bad {
+            problem(draft, &property.name, kind, &value, why);
         }
     }
 }
@@ -360,7 +363,7 @@ fn read(draft: &mut Draft, property: &Property, labels: &BTreeMap<&str, String>,
         "TITLE" if draft.job_title.is_empty() => draft.job_title = line,
         "BDAY" => match dates::birthday(property, today) {
             Ok(birthday) => draft.birthday = draft.birthday.or(Some(birthday)),
-            Err(why) => problem(draft, "BDAY", why),
+            Err(why) => problem(draft, "BDAY", ProblemKind::Date, &line, why),
         },
         "URL" | "X-SOCIALPROFILE" | "SOCIALPROFILE" | "IMPP" => {
             read_site(draft, property, line, labels);
@@ -372,7 +375,7 @@ fn read(draft: &mut Draft, property: &Property, labels: &BTreeMap<&str, String>,
             if note.chars().nth(values::LONGEST).is_some() {
                 let why =
                     format!("longer than {} characters: the rest is cut off", values::LONGEST);
-                problem(draft, "NOTE", why);
+                problem(draft, "NOTE", ProblemKind::TooLong, "", why);
             }
             draft.note = values::lines(&note);
         }
@@ -422,7 +425,8 @@ fn read_site(
 
 fn read_language(draft: &mut Draft, property: &Property, line: &str) {
     let Some(tag) = languages::tag(line) else {
-        return problem(draft, "LANG", format!("`{line}`: no language that is known"));
+        let why = format!("`{line}`: no language that is known");
+        return problem(draft, "LANG", ProblemKind::Language, line, why);
     };
     if draft.language.is_empty() || property.preference() == 1 {
         draft.language = tag;
@@ -472,9 +476,10 @@ fn limited(mut text: String, limit: usize) -> String {
     text
 }
 
-fn problem(draft: &mut Draft, column: &str, why: String) {
+fn problem(draft: &mut Draft, column: &str, kind: ProblemKind, value: &str, why: String) {
     if draft.problems.len() < MAX_PROBLEMS {
-        let problem = Problem { row: draft.row, column: column.to_owned(), why };
+        let (column, value) = (column.to_owned(), value.to_owned());
+        let problem = Problem { row: draft.row, column, kind, value, why };
         if !draft.problems.contains(&problem) {
             draft.problems.push(problem);
         }

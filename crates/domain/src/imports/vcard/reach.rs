@@ -1,15 +1,20 @@
 //! The ways to reach somebody that a card gives.
 
+use std::fmt::Display;
+
 use crate::{
     imports::draft::{DraftEmail, DraftPhone},
     people::{Label, email, phone},
 };
 
+/// A value that could not be used, cut short, and what is told of it.
+pub(super) type Bad = (String, String);
+
 /// What one property gives, and why parts of it are none.
 #[derive(Debug)]
 pub(super) struct Found<T> {
     pub(super) good: Vec<T>,
-    pub(super) bad: Vec<String>,
+    pub(super) bad: Vec<Bad>,
 }
 
 /// The addresses of an EMAIL.
@@ -22,7 +27,7 @@ pub(super) fn emails(text: &str, label: Label) -> Found<DraftEmail> {
                 key: email.key().to_owned(),
                 label,
             }),
-            Err((text, why)) => found.bad.push(format!("`{}`: {why}", short(&text))),
+            Err((text, why)) => found.bad.push(bad(&text, why)),
         }
     }
     found
@@ -34,9 +39,7 @@ pub(super) fn phones(text: &str, label: Label, country: Option<&str>) -> Found<D
     for read in phone::read_all(text, country) {
         match read {
             Ok(phone) => {
-                found
-                    .bad
-                    .extend(phone.doubt().map(|why| format!("`{}`: {why}", short(phone.raw()))));
+                found.bad.extend(phone.doubt().map(|why| bad(phone.raw(), why)));
                 found.good.push(DraftPhone {
                     raw: phone.raw().to_owned(),
                     e164: phone.e164().map(str::to_owned),
@@ -48,12 +51,14 @@ pub(super) fn phones(text: &str, label: Label, country: Option<&str>) -> Found<D
                     },
                 });
             }
-            Err((text, why)) => found.bad.push(format!("`{}`: {why}", short(&text))),
+            Err((text, why)) => found.bad.push(bad(&text, why)),
         }
     }
     found
 }
 
-fn short(text: &str) -> String {
-    text.chars().take(80).collect()
+fn bad(text: &str, why: impl Display) -> Bad {
+    let value: String = text.chars().take(80).collect();
+    let why = format!("`{value}`: {why}");
+    (value, why)
 }
