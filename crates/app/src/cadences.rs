@@ -1,6 +1,7 @@
 //! Cadences: the starters every workspace is born with, a team's own, and their scripts filled in.
 
 pub mod outcomes;
+mod results;
 
 use std::collections::BTreeMap;
 
@@ -21,10 +22,12 @@ use store::{
     cadences as rows, companies, errors::StoreError, people as people_rows, reasons, scope::Scope,
     transaction::Tx,
 };
+use uuid::Uuid;
 
 use crate::{App, audit::Change, clock::micros, workspaces::Member};
 
 pub use domain::cadences::scripts::Filled;
+pub use results::{CadenceResults, Runs, results, retire};
 
 /// The cadence that is meant where none is named.
 pub const USUAL: &str = "Cold";
@@ -44,6 +47,8 @@ pub struct CadenceShown {
     pub minutes: u32,
     /// The working day of the last touch when each is done on its first day.
     pub last_day: u32,
+    /// Whether it was taken out of use: nobody is started on it.
+    pub is_retired: bool,
 }
 
 /// A cadence with its steps and what could be better.
@@ -404,6 +409,10 @@ async fn add_version(
     let newest = rows::newest(tx, scope).await?;
     let there = newest.iter().find(|row| domain::people::names::fold(&row.name) == folded);
     let (id, number) = if let Some(row) = there {
+        // Who writes a new version of one that is out of use means to use it.
+        if row.retired_at.is_some() {
+            rows::retire(tx, scope, CadenceId(row.id), None).await?;
+        }
         (CadenceId(row.id), row.number + 1)
     } else {
         let id = CadenceId(app.ids.next());
@@ -418,12 +427,20 @@ async fn add_version(
         definition,
         why: why.to_owned(),
     };
-    let steps: Vec<rows::Step> = cadence
-        .steps
-        .iter()
-        .zip(1..)
+    let steps = steps_of(row.id, cadence);
+    rows::insert_version(tx, scope, &row, &steps, at).await.map_err(meanwhile)?;
+    let change = Change::new("added", "cadence", id.0).with("version", number);
+    let change = if why.is_empty() { change } else { change.with("why", why) };
+    change.with("name", cadence.name.as_str()).record(tx, app, scope, by).await?;
+    Ok(())
+}
+
+/// The steps of a version as the planner reads them.
+fn steps_of(version_id: Uuid, cadence: &Cadence) -> Vec<rows::Step> {
+    let numbered = cadence.steps.iter().zip(1..);
+    numbered
         .map(|(step, number)| rows::Step {
-            version_id: row.id,
+            version_id,
             step: number,
             channel: step.channel.to_string(),
             minutes: step.minutes.into(),
@@ -431,12 +448,7 @@ async fn add_version(
             window_days: step.window.into(),
             exit_ppm: step.exit_ppm.map(i64::from),
         })
-        .collect();
-    rows::insert_version(tx, scope, &row, &steps, at).await.map_err(meanwhile)?;
-    let change = Change::new("added", "cadence", id.0).with("version", number);
-    let change = if why.is_empty() { change } else { change.with("why", why) };
-    change.with("name", cadence.name.as_str()).record(tx, app, scope, by).await?;
-    Ok(())
+        .collect()
 }
 
 fn shown(row: &rows::Cadence, cadence: &Cadence) -> CadenceShown {
@@ -447,6 +459,7 @@ fn shown(row: &rows::Cadence, cadence: &Cadence) -> CadenceShown {
         touches: cadence.steps.len(),
         minutes: cadence.minutes(),
         last_day: cadence.last_day(),
+        is_retired: row.retired_at.is_some(),
     }
 }
 

@@ -60,6 +60,9 @@ mod recipes;
 #[path = "daily/repeats.rs"]
 mod repeats;
 #[cfg(test)]
+#[path = "daily/retired.rs"]
+mod retired;
+#[cfg(test)]
 #[path = "daily/samples.rs"]
 mod samples;
 #[cfg(test)]

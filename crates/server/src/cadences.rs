@@ -3,7 +3,7 @@
 pub(crate) mod outcomes;
 
 use app::cadences::{
-    self, CadenceChangeError, CadenceDetail, CadenceShown, FilledStep, VersionShown,
+    self, CadenceChangeError, CadenceDetail, CadenceResults, CadenceShown, FilledStep, VersionShown,
 };
 use axum::{Json as Answer, extract::State, http::StatusCode};
 use domain::{
@@ -27,6 +27,13 @@ use crate::{
 pub(crate) struct Cadences {
     /// By name.
     cadences: Vec<CadenceShown>,
+}
+
+/// What became of those who were started on each cadence.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Results {
+    /// By name.
+    cadences: Vec<CadenceResults>,
 }
 
 /// The versions of a cadence.
@@ -96,7 +103,10 @@ problems! { CadenceChangeError {
 
 pub(crate) fn routes<T: Routed>(api: T) -> T {
     api.at(Policy::AtLeast(Role::Rep), routes!(list, add))
+        .at(Policy::AtLeast(Role::Rep), routes!(results))
         .at(Policy::AtLeast(Role::Rep), routes!(get))
+        .at(Policy::AtLeast(Role::Rep), routes!(retire))
+        .at(Policy::AtLeast(Role::Rep), routes!(restore))
         .at(Policy::AtLeast(Role::Rep), routes!(versions))
         .at(Policy::AtLeast(Role::Rep), routes!(preview))
         .with(outcomes::routes)
@@ -113,6 +123,45 @@ async fn list(
 ) -> Result<Answer<Cadences>, Refused<CadenceChangeError>> {
     let cadences = cadences::list(&site.app, &caller.member).await?;
     Ok(Answer(Cadences { cadences }))
+}
+
+/// What became of those who were started on each cadence, in any of its versions and by anybody of the workspace.
+#[utoipa::path(
+    get, path = "/cadences/results", tag = "cadences",
+    responses((status = 200, body = Results), Refused<CadenceChangeError>),
+)]
+async fn results(
+    State(site): State<Site>,
+    Signed(caller): Signed,
+) -> Result<Answer<Results>, Refused<CadenceChangeError>> {
+    let cadences = cadences::results(&site.app, &caller.member).await;
+    Ok(Answer(Results { cadences: cadences.map_err(CadenceChangeError::from)? }))
+}
+
+/// Take a cadence out of use: nobody is started on it any more, and who runs on it goes on.
+#[utoipa::path(
+    post, path = "/cadences/{id}/retire", tag = "cadences", params(CadencePath),
+    responses((status = 200, body = CadenceDetail), Refused<CadenceChangeError>),
+)]
+async fn retire(
+    State(site): State<Site>,
+    Signed(caller): Signed,
+    Path(CadencePath { id }): Path<CadencePath>,
+) -> Result<Answer<CadenceDetail>, Refused<CadenceChangeError>> {
+    Ok(Answer(cadences::retire(&site.app, &caller.member, id, true).await?))
+}
+
+/// Take a cadence into use again that was taken out of it.
+#[utoipa::path(
+    post, path = "/cadences/{id}/restore", tag = "cadences", params(CadencePath),
+    responses((status = 200, body = CadenceDetail), Refused<CadenceChangeError>),
+)]
+async fn restore(
+    State(site): State<Site>,
+    Signed(caller): Signed,
+    Path(CadencePath { id }): Path<CadencePath>,
+) -> Result<Answer<CadenceDetail>, Refused<CadenceChangeError>> {
+    Ok(Answer(cadences::retire(&site.app, &caller.member, id, false).await?))
 }
 
 /// Add a cadence, or a new version of the one that has its name: who runs on an earlier version stays on it.

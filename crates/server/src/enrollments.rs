@@ -157,6 +157,7 @@ pub(crate) struct EnrollmentPath {
 
 problems! { StartError {
     Self::UnknownCadence { .. } => NOT_FOUND "unknown_cadence",
+    Self::RetiredCadence { .. } => CONFLICT "retired_cadence",
     Self::UnknownPerson { .. } => NOT_FOUND "unknown_person",
     Self::FromPast { .. } => UNPROCESSABLE_ENTITY "from_past",
     Self::WhyMissing => UNPROCESSABLE_ENTITY "why_missing",

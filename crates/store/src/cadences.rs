@@ -23,6 +23,21 @@ pub struct Cadence {
     pub definition: String,
     /// Why it has fewer or more touches than most; empty where nobody said.
     pub why: String,
+    /// When it was taken out of use, in microseconds UTC.
+    pub retired_at: Option<i64>,
+}
+
+/// How many enrollments on a cadence stand somewhere.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct States {
+    /// The cadence.
+    pub cadence_id: Uuid,
+    /// Where they stand.
+    pub state: String,
+    /// Why they ended; empty while they run.
+    pub end_why: String,
+    /// How many.
+    pub n: i64,
 }
 
 /// One version of a cadence.
@@ -66,7 +81,7 @@ pub async fn newest(tx: &mut Tx, scope: Scope) -> Result<Vec<Cadence>, StoreErro
     tx.all(
         sql!(
             "select cadence.id, cadence.name, cadence_version.id as version_id, cadence_version.number,
-    cadence_version.definition, coalesce(cadence_version.why, '') as why
+    cadence_version.definition, coalesce(cadence_version.why, '') as why, cadence.retired_at
 from cadence
 join cadence_version
     on cadence_version.workspace_id = cadence.workspace_id and cadence_version.cadence_id = cadence.id
@@ -81,6 +96,56 @@ order by cadence.name_folded"
         .bind(scope.workspace),
     )
     .await
+}
+
+/// How many enrollments on each cadence stand where.
+pub async fn states(tx: &mut Tx, scope: Scope) -> Result<Vec<States>, StoreError> {
+    tx.all(
+        sql!(
+            "select cadence_version.cadence_id, enrollment.state, enrollment.end_why, count(*) as n
+from cadence_version
+join enrollment
+    on enrollment.workspace_id = cadence_version.workspace_id and enrollment.version_id = cadence_version.id
+where cadence_version.workspace_id = $1
+group by cadence_version.cadence_id, enrollment.state, enrollment.end_why"
+        )
+        .bind(scope.workspace),
+    )
+    .await
+}
+
+/// How many meetings came of each cadence, cancelled ones not counted.
+pub async fn meetings(tx: &mut Tx, scope: Scope) -> Result<Vec<(Uuid, i64)>, StoreError> {
+    tx.all(
+        sql!(
+            "select cadence_version.cadence_id, count(*) as n
+from cadence_version
+join enrollment
+    on enrollment.workspace_id = cadence_version.workspace_id and enrollment.version_id = cadence_version.id
+join meeting on meeting.workspace_id = enrollment.workspace_id and meeting.enrollment_id = enrollment.id
+where cadence_version.workspace_id = $1 and meeting.state <> 'cancelled'
+group by cadence_version.cadence_id"
+        )
+        .bind(scope.workspace),
+    )
+    .await
+}
+
+/// Takes a cadence out of use, or into use again with no time.
+pub async fn retire(
+    tx: &mut Tx,
+    scope: Scope,
+    id: CadenceId,
+    at: Option<i64>,
+) -> Result<(), StoreError> {
+    tx.execute(
+        sql!("update cadence set retired_at = $3 where workspace_id = $1 and id = $2")
+            .bind(scope.workspace)
+            .bind(id)
+            .bind(at),
+    )
+    .await?;
+    Ok(())
 }
 
 /// Every version of a cadence, newest first.

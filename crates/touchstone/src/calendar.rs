@@ -330,7 +330,7 @@ pub(crate) async fn busy(context: &Context, command: BusyCommand) -> Result<Answ
                 text = format!("{text}, in place of {} from before", done.replaced);
             }
             for problem in &done.problems {
-                text = format!("{text}\nnot read: {problem}");
+                text = format!("{text}\nnot read: {}", problem.detail);
             }
             Answer::done(&done, text)
         }

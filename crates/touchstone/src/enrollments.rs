@@ -386,6 +386,7 @@ impl From<StartError> for Failure {
             StartError::Merged(_) => Self::usage("merged_away", error.to_string()),
             StartError::Planning(error) => error.into(),
             StartError::UnknownCadence { .. } => Self::usage("unknown_cadence", error.to_string()),
+            StartError::RetiredCadence { .. } => Self::failed("retired_cadence", error.to_string()),
             StartError::UnknownPerson { .. } => Self::usage("unknown_person", error.to_string()),
             StartError::FromPast { .. } => Self::usage("from_past", error.to_string()),
             StartError::WhyTooLong => Self::usage("too_long", error.to_string()),

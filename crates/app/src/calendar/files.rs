@@ -4,11 +4,12 @@ use domain::{
     calendar::{
         RepCalendar,
         hours::Hours,
-        ics::{self, BusyBlock},
+        ics::{self, BusyBlock, IcsProblem},
         local,
         spans::Span,
     },
     plan::days::HORIZON,
+    words,
 };
 use jiff::{ToSpan, civil::Date};
 use serde::Serialize;
@@ -29,6 +30,52 @@ const ICS_SPARE_DAYS: i64 = 120;
 /// The same as [`LOOK_BACK_DAYS`], in microseconds.
 const LOOK_BACK_MICROS: i64 = LOOK_BACK_DAYS * 86_400_000_000;
 
+words! {
+    /// What of a calendar file was not understood.
+    pub enum BusyProblemCode {
+        /// A line that is no property.
+        Line = "line",
+        /// An event without a start that can be read: left out.
+        NoStart = "no_start",
+        /// An event that ends before it starts: left out.
+        Backwards = "backwards",
+        /// A time zone that is not known: read in one's own.
+        Zone = "zone",
+        /// A rule of repetition that cannot be followed: only its first time was read.
+        Rule = "rule",
+        /// An event that repeats too often: only its first time was read.
+        TooOften = "too_often",
+    }
+}
+
+/// Something in a calendar file that was not understood.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct BusyProblem {
+    /// What.
+    pub code: BusyProblemCode,
+    /// The event's name or else its identifier; of a line, its start.
+    pub event: String,
+    /// The zone that is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
+    /// The sentence.
+    pub detail: String,
+}
+
+impl From<&IcsProblem> for BusyProblem {
+    fn from(problem: &IcsProblem) -> Self {
+        let (code, event, zone) = match problem {
+            IcsProblem::Line { line } => (BusyProblemCode::Line, line, None),
+            IcsProblem::NoStart { event } => (BusyProblemCode::NoStart, event, None),
+            IcsProblem::Backwards { event } => (BusyProblemCode::Backwards, event, None),
+            IcsProblem::Zone { event, zone } => (BusyProblemCode::Zone, event, Some(zone.clone())),
+            IcsProblem::Rule { event, .. } => (BusyProblemCode::Rule, event, None),
+            IcsProblem::TooOften { event } => (BusyProblemCode::TooOften, event, None),
+        };
+        Self { code, event: event.clone(), zone, detail: problem.to_string() }
+    }
+}
+
 /// What the import of an .ics file did.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct BusyImported {
@@ -41,7 +88,7 @@ pub struct BusyImported {
     /// The day up to which events that repeat were read: as far as planning reaches.
     pub until: Date,
     /// What could not be read, event by event.
-    pub problems: Vec<String>,
+    pub problems: Vec<BusyProblem>,
 }
 
 /// What a calendar file would take, before it counts.
@@ -56,7 +103,7 @@ pub struct BusyPreview {
     /// Touches that would be late with it and are not without.
     pub late: Vec<BreachShown>,
     /// What could not be read, event by event.
-    pub problems: Vec<String>,
+    pub problems: Vec<BusyProblem>,
 }
 
 /// A working day with a calendar file and without.
@@ -107,7 +154,7 @@ pub async fn preview_busy(
                 blocks: blocks.len(),
                 days,
                 late: late_with(tx, app, member, busy).await?,
-                problems: read.problems.iter().map(ToString::to_string).collect(),
+                problems: read.problems.iter().map(BusyProblem::from).collect(),
             })
         })
         .await
@@ -161,7 +208,7 @@ pub async fn import_busy(
         blocks: n,
         replaced,
         until,
-        problems: read.problems.iter().map(ToString::to_string).collect(),
+        problems: read.problems.iter().map(BusyProblem::from).collect(),
     })
 }
 

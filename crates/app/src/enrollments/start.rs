@@ -154,6 +154,12 @@ pub enum StartError {
         /// Those there are.
         known: String,
     },
+    /// The cadence was taken out of use.
+    #[error("the cadence `{name}` is out of use: take it into use again, or start on another")]
+    RetiredCadence {
+        /// What was asked for.
+        name: String,
+    },
     /// There is no such person.
     #[error("there is no person `{person}`")]
     UnknownPerson {
@@ -340,6 +346,9 @@ async fn cadence_of(
     let newest = store::cadences::newest(tx, member.scope).await?;
     let folded = domain::people::names::fold(name);
     let found = newest.iter().find(|cadence| domain::people::names::fold(&cadence.name) == folded);
+    if let Some(retired) = found.filter(|cadence| cadence.retired_at.is_some()) {
+        return Err(StartError::RetiredCadence { name: retired.name.clone() });
+    }
     let version = found.map(|cadence| CadenceVersionId(cadence.version_id));
     version
         .and_then(|version| {

@@ -59,34 +59,31 @@ async fn names(house: &House) -> Vec<String> {
 }
 
 /// What becomes of the pairs, what the preview counts, who is there after the import, and that taking it back leaves Ida.
-#[track_caller]
-fn check<'a>(
-    house: &'a House,
-    said: &'a Choices,
+async fn check(
+    house: &House,
+    said: &Choices,
     expected: [i64; 4],
-    marks: &'a [(u64, &'a str)],
-    people: &'a [&'a str],
-) -> impl Future<Output = ()> + 'a {
-    async move {
-        let id = sent(house, FILE).await;
-        settled(house, id).await;
-        uploads::decide(&house.app, &house.member, id, said).await.unwrap();
-        let preview = settled(house, id).await;
-        assert_eq!(counts(&preview), expected, "{said:?}");
-        let marks: Vec<(u64, String)> =
-            marks.iter().map(|(row, word)| (*row, (*word).to_owned())).collect();
-        assert_eq!(decided(&preview), marks, "{said:?}");
-        assert_eq!(preview.choices, *said);
-        uploads::commit(&house.app, &house.member, id).await.unwrap();
-        let done = settled(house, id).await;
-        assert_eq!((done.shown.state, counts(&done)), (ImportState::Done, expected), "{said:?}");
-        assert_eq!(names(house).await, people, "{said:?}");
-        uploads::undo(&house.app, &house.member, id).await.unwrap();
-        assert_eq!(settled(house, id).await.shown.state, ImportState::Undone);
-        assert_eq!(names(house).await, ["Ida"], "{said:?}");
-        let again = settled_person(house).await;
-        assert_eq!(again, ["ida@c.example"], "{said:?}");
-    }
+    marks: &[(u64, &str)],
+    people: &[&str],
+) {
+    let id = sent(house, FILE).await;
+    settled(house, id).await;
+    uploads::decide(&house.app, &house.member, id, said).await.unwrap();
+    let preview = settled(house, id).await;
+    assert_eq!(counts(&preview), expected, "{said:?}");
+    let marks: Vec<(u64, String)> =
+        marks.iter().map(|(row, word)| (*row, (*word).to_owned())).collect();
+    assert_eq!(decided(&preview), marks, "{said:?}");
+    assert_eq!(preview.choices, *said);
+    uploads::commit(&house.app, &house.member, id).await.unwrap();
+    let done = settled(house, id).await;
+    assert_eq!((done.shown.state, counts(&done)), (ImportState::Done, expected), "{said:?}");
+    assert_eq!(names(house).await, people, "{said:?}");
+    uploads::undo(&house.app, &house.member, id).await.unwrap();
+    assert_eq!(settled(house, id).await.shown.state, ImportState::Undone);
+    assert_eq!(names(house).await, ["Ida"], "{said:?}");
+    let again = settled_person(house).await;
+    assert_eq!(again, ["ida@c.example"], "{said:?}");
 }
 
 async fn settled_person(house: &House) -> Vec<String> {

@@ -63,6 +63,7 @@ pub struct DraftPhone {
 
 words! {
     /// What kind of thing is wrong with a value or a row, for whoever says it in the words of the reader.
+    #[derive(Default)]
     pub enum ProblemKind {
         /// An e-mail address that cannot be one.
         Email = "email",
@@ -107,13 +108,8 @@ words! {
         /// A card that is not whole, or something in it that is left out.
         Card = "card",
         /// Anything else.
+        #[default]
         Other = "other",
-    }
-}
-
-impl Default for ProblemKind {
-    fn default() -> Self {
-        Self::Other
     }
 }
 

@@ -83,7 +83,7 @@ export function CalendarFile() {
       {take.data && take.data.problems.length > 0 && (
         <List size="sm">
           {take.data.problems.map((problem) => (
-            <List.Item key={problem}>{icsProblem(problem)}</List.Item>
+            <List.Item key={problem.detail}>{icsProblem(problem)}</List.Item>
           ))}
         </List>
       )}

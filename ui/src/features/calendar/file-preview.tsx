@@ -50,7 +50,7 @@ export function FilePreview({ name, preview, isSaving, onCount, onLeave }: FileP
           </Text>
           <List size="sm">
             {problems.map((problem) => (
-              <List.Item key={problem}>{icsProblem(problem)}</List.Item>
+              <List.Item key={problem.detail}>{icsProblem(problem)}</List.Item>
             ))}
           </List>
         </div>

@@ -1,5 +1,6 @@
 import { isProblem } from "@/shared/api/problem";
 import { problemText } from "@/shared/api/problem-text";
+import type { components } from "@/shared/api/schema.gen";
 import { m } from "@/shared/messages/gen/messages";
 
 const TEXTS: Record<string, () => string> = {
@@ -24,25 +25,18 @@ function refusedFile(detail: string): string {
   return m.calendar_refused_too_large();
 }
 
-type Form = [RegExp, (parts: string[]) => string];
+type IcsProblem = components["schemas"]["BusyProblem"];
 
-const FORMS: Form[] = [
-  [/^the line `(.*)` was not/s, ([line]) => m.calendar_ics_line({ line: line ?? "" })],
-  [/^`(.*)` has no start/s, ([event]) => m.calendar_ics_no_start({ event: event ?? "" })],
-  [/^`(.*)` ends before/s, ([event]) => m.calendar_ics_backwards({ event: event ?? "" })],
-  [
-    /^`(.*)` names the time zone `(.*)`, which/s,
-    ([event, zone]) => m.calendar_ics_zone({ event: event ?? "", zone: zone ?? "" }),
-  ],
-  [/^`(.*)` repeats by a rule/s, ([event]) => m.calendar_ics_rule({ event: event ?? "" })],
-  [/^`(.*)` repeats too often/s, ([event]) => m.calendar_ics_too_often({ event: event ?? "" })],
-];
+const ICS: Record<IcsProblem["code"], (problem: IcsProblem) => string> = {
+  line: ({ event }) => m.calendar_ics_line({ line: event }),
+  no_start: ({ event }) => m.calendar_ics_no_start({ event }),
+  backwards: ({ event }) => m.calendar_ics_backwards({ event }),
+  zone: ({ event, zone }) => m.calendar_ics_zone({ event, zone: zone ?? "" }),
+  rule: ({ event }) => m.calendar_ics_rule({ event }),
+  too_often: ({ event }) => m.calendar_ics_too_often({ event }),
+};
 
 /** What of a calendar file was not understood, in the language of the reader. */
-export function icsProblem(told: string): string {
-  for (const [form, text] of FORMS) {
-    const found = form.exec(told);
-    if (found !== null) return text(found.slice(1));
-  }
-  return m.calendar_ics_other();
+export function icsProblem(problem: IcsProblem): string {
+  return ICS[problem.code](problem);
 }

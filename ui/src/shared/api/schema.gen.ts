@@ -172,6 +172,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cadences/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of those who were started on each cadence, in any of its versions and by anybody of the workspace.
+         * @description Signed in, or with a token.
+         */
+        get: operations["get_cadences_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cadences/{id}": {
         parameters: {
             query?: never;
@@ -206,6 +226,46 @@ export interface paths {
         get: operations["get_cadences_id_preview"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cadences/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a cadence into use again that was taken out of it.
+         * @description Signed in, or with a token.
+         */
+        post: operations["post_cadences_id_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cadences/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a cadence out of use: nobody is started on it any more, and who runs on it goes on.
+         * @description Signed in, or with a token.
+         */
+        post: operations["post_cadences_id_retire"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2882,7 +2942,7 @@ export interface components {
              */
             until: string;
             /** @description What could not be read, event by event. */
-            problems: string[];
+            problems: components["schemas"]["BusyProblem"][];
         };
         /** @description What a calendar file would take, before it counts. */
         BusyPreview: {
@@ -2895,8 +2955,21 @@ export interface components {
             /** @description Touches that would be late with it and are not without. */
             late: components["schemas"]["BreachShown"][];
             /** @description What could not be read, event by event. */
-            problems: string[];
+            problems: components["schemas"]["BusyProblem"][];
         };
+        /** @description Something in a calendar file that was not understood. */
+        BusyProblem: {
+            /** @description What. */
+            code: components["schemas"]["BusyProblemCode"];
+            /** @description The event's name or else its identifier; of a line, its start. */
+            event: string;
+            /** @description The zone that is not known. */
+            zone?: string | null;
+            /** @description The sentence. */
+            detail: string;
+        };
+        /** @enum {string} */
+        BusyProblemCode: "line" | "no_start" | "backwards" | "zone" | "rule" | "too_often";
         /** @description Time ahead that is taken. */
         BusyShown: {
             /** @description In order. */
@@ -2931,6 +3004,47 @@ export interface components {
         };
         /** Format: uuid */
         CadenceId: string;
+        /** @description A cadence with what became of those who were started on it. */
+        CadenceResults: components["schemas"]["CadenceRuns"] & {
+            /** @description Which cadence. */
+            cadence: components["schemas"]["CadenceId"];
+        };
+        /**
+         * @description What became of those who were started on a cadence, in any of its versions:
+         *     `started` = `running` + `finished` + `left_early` + `stopped`.
+         */
+        CadenceRuns: {
+            /**
+             * Format: int64
+             * @description Enrollments there are.
+             */
+            started: number;
+            /**
+             * Format: int64
+             * @description Not over yet, paused ones too.
+             */
+            running: number;
+            /**
+             * Format: int64
+             * @description Ended with the last touch.
+             */
+            finished: number;
+            /**
+             * Format: int64
+             * @description Ended by an event: a meeting, an answer, a no.
+             */
+            left_early: number;
+            /**
+             * Format: int64
+             * @description Stopped by hand.
+             */
+            stopped: number;
+            /**
+             * Format: int64
+             * @description Meetings that came of them, cancelled ones not counted.
+             */
+            meetings: number;
+        };
         /** @description A cadence as it is listed. */
         CadenceShown: {
             /** @description Its id. */
@@ -2954,6 +3068,8 @@ export interface components {
              * @description The working day of the last touch when each is done on its first day.
              */
             last_day: number;
+            /** @description Whether it was taken out of use: nobody is started on it. */
+            is_retired: boolean;
         };
         /** @description A cadence: as a file, or written out. */
         CadenceText: {
@@ -5558,6 +5674,11 @@ export interface components {
         };
         /** @enum {string} */
         Resource: "total" | "call" | "email" | "text" | "social" | "letter" | "walk_in" | "event" | "video";
+        /** @description What became of those who were started on each cadence. */
+        Results: {
+            /** @description By name. */
+            cadences: components["schemas"]["CadenceResults"][];
+        };
         /** @enum {string} */
         Role: "rep" | "coach" | "admin";
         /** @description What stands behind a count. */
@@ -8268,6 +8389,137 @@ export interface operations {
             };
         };
     };
+    get_cadences_results: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Results"];
+                };
+            };
+            /** @description sign_in_first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "sign_in_first";
+                        /** @enum {integer} */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "out_of_scope";
+                        /** @enum {integer} */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description unknown_cadence, unknown_person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unknown_cadence" | "unknown_person";
+                        /** @enum {integer} */
+                        status?: 404;
+                    };
+                };
+            };
+            /** @description changed, done_before */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "changed" | "done_before";
+                        /** @enum {integer} */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description cadence_refused, too_long */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "cadence_refused" | "too_long";
+                        /** @enum {integer} */
+                        status?: 422;
+                    };
+                };
+            };
+            /** @description failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "failed";
+                        /** @enum {integer} */
+                        status?: 500;
+                    };
+                };
+            };
+            /** @description busy, stopping, too_late */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "busy" | "stopping" | "too_late";
+                        /** @enum {integer} */
+                        status?: 503;
+                    };
+                };
+            };
+            /** @description disk_full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "disk_full";
+                        /** @enum {integer} */
+                        status?: 507;
+                    };
+                };
+            };
+        };
+    };
     get_cadences_id: {
         parameters: {
             query?: never;
@@ -8518,6 +8770,308 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "cadence_refused" | "too_long";
+                        /** @enum {integer} */
+                        status?: 422;
+                    };
+                };
+            };
+            /** @description failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "failed";
+                        /** @enum {integer} */
+                        status?: 500;
+                    };
+                };
+            };
+            /** @description busy, stopping, too_late */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "busy" | "stopping" | "too_late";
+                        /** @enum {integer} */
+                        status?: 503;
+                    };
+                };
+            };
+            /** @description disk_full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "disk_full";
+                        /** @enum {integer} */
+                        status?: 507;
+                    };
+                };
+            };
+        };
+    };
+    post_cadences_id_restore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again under the same name it is not done again, and is answered as it was. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Which cadence. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CadenceDetail"];
+                };
+            };
+            /** @description unreadable_key, unreadable_path, unreadable_query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unreadable_key" | "unreadable_path" | "unreadable_query";
+                        /** @enum {integer} */
+                        status?: 400;
+                    };
+                };
+            };
+            /** @description sign_in_first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "sign_in_first";
+                        /** @enum {integer} */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description cross_site, out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "cross_site" | "out_of_scope";
+                        /** @enum {integer} */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description unknown_cadence, unknown_person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unknown_cadence" | "unknown_person";
+                        /** @enum {integer} */
+                        status?: 404;
+                    };
+                };
+            };
+            /** @description changed, done_before */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "changed" | "done_before";
+                        /** @enum {integer} */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description cadence_refused, key_is_taken, too_long */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "cadence_refused" | "key_is_taken" | "too_long";
+                        /** @enum {integer} */
+                        status?: 422;
+                    };
+                };
+            };
+            /** @description failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "failed";
+                        /** @enum {integer} */
+                        status?: 500;
+                    };
+                };
+            };
+            /** @description busy, stopping, too_late */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "busy" | "stopping" | "too_late";
+                        /** @enum {integer} */
+                        status?: 503;
+                    };
+                };
+            };
+            /** @description disk_full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "disk_full";
+                        /** @enum {integer} */
+                        status?: 507;
+                    };
+                };
+            };
+        };
+    };
+    post_cadences_id_retire: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again under the same name it is not done again, and is answered as it was. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Which cadence. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CadenceDetail"];
+                };
+            };
+            /** @description unreadable_key, unreadable_path, unreadable_query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unreadable_key" | "unreadable_path" | "unreadable_query";
+                        /** @enum {integer} */
+                        status?: 400;
+                    };
+                };
+            };
+            /** @description sign_in_first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "sign_in_first";
+                        /** @enum {integer} */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description cross_site, out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "cross_site" | "out_of_scope";
+                        /** @enum {integer} */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description unknown_cadence, unknown_person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unknown_cadence" | "unknown_person";
+                        /** @enum {integer} */
+                        status?: 404;
+                    };
+                };
+            };
+            /** @description changed, done_before */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "changed" | "done_before";
+                        /** @enum {integer} */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description cadence_refused, key_is_taken, too_long */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "cadence_refused" | "key_is_taken" | "too_long";
                         /** @enum {integer} */
                         status?: 422;
                     };
@@ -12434,7 +12988,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, done_before, holidays_not_known, merged_away, no_hours, too_far */
+            /** @description cannot_plan, done_before, holidays_not_known, merged_away, no_hours, retired_cadence, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12442,7 +12996,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "done_before" | "holidays_not_known" | "merged_away" | "no_hours" | "too_far";
+                        code?: "cannot_plan" | "done_before" | "holidays_not_known" | "merged_away" | "no_hours" | "retired_cadence" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -15906,7 +16460,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, done_before, holidays_not_known, merged_away, no_hours, too_far */
+            /** @description cannot_plan, done_before, holidays_not_known, merged_away, no_hours, retired_cadence, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15914,7 +16468,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "done_before" | "holidays_not_known" | "merged_away" | "no_hours" | "too_far";
+                        code?: "cannot_plan" | "done_before" | "holidays_not_known" | "merged_away" | "no_hours" | "retired_cadence" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };

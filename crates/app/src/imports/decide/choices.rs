@@ -11,19 +11,15 @@ use crate::imports::ImportError;
 
 words! {
     /// What becomes of a row that may be about somebody who is there, or in a row before it.
+    #[derive(Default)]
     pub enum Choice {
         /// They are two: the row becomes a person of its own.
+        #[default]
         Keep = "keep",
         /// They are one: its person goes into the other, and that can be undone by itself.
         Merge = "merge",
         /// The row is left out.
         Skip = "skip",
-    }
-}
-
-impl Default for Choice {
-    fn default() -> Self {
-        Self::Keep
     }
 }
 
