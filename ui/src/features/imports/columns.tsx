@@ -27,9 +27,12 @@ type ColumnsProps = {
 /** What each column was taken for, how certain that is, and the choice of another. */
 export function Columns({ shown, report, example }: ColumnsProps) {
   const save = useMapping(shown.id);
-  const [byHand, setByHand] = useState<Mapped[]>([]);
+  const remembered = report.remembered ?? [];
+  const [byHand, setByHand] = useState<Mapped[]>(shown.mapping);
   const choose = (column: string, field: Field) => {
-    const mapping = [...byHand.filter((it) => it.column !== column), { column, field }];
+    // What was remembered holds for what is not said anew.
+    const before = byHand.length > 0 ? byHand : remembered;
+    const mapping = [...before.filter((it) => it.column !== column), { column, field }];
     setByHand(mapping);
     save.mutate(mapping);
   };
@@ -63,7 +66,7 @@ export function Columns({ shown, report, example }: ColumnsProps) {
                   <FieldSelect
                     column={column.header}
                     field={column.field}
-                    isDisabled={save.isPending}
+                    isDisabled={save.isPending || shown.state !== "ready"}
                     onChoose={(field) => choose(column.header, field)}
                   />
                 </td>
@@ -71,6 +74,7 @@ export function Columns({ shown, report, example }: ColumnsProps) {
                   <Certainty
                     of={column.certainty}
                     isByHand={byHand.some((it) => it.column === column.header)}
+                    isRemembered={remembered.some((it) => it.column === column.header)}
                   />
                 </td>
               </tr>
@@ -82,10 +86,11 @@ export function Columns({ shown, report, example }: ColumnsProps) {
   );
 }
 
-type CertaintyProps = { of: number; isByHand: boolean };
+type CertaintyProps = { of: number; isByHand: boolean; isRemembered: boolean };
 
-function Certainty({ of, isByHand }: CertaintyProps) {
+function Certainty({ of, isByHand, isRemembered }: CertaintyProps) {
   if (isByHand) return <Badge variant="default">{m.imports_by_hand()}</Badge>;
+  if (isRemembered) return <Badge variant="default">{m.imports_as_before()}</Badge>;
   if (of >= CERTAIN) return <span>{m.imports_certain()}</span>;
   return <span className={styles.attention}>{m.imports_look_at({ share: percent(of) })}</span>;
 }

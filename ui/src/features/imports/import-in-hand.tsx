@@ -4,6 +4,7 @@ import { problemText } from "@/shared/api/problem-text";
 import { ProblemAlert } from "@/shared/forms/problem-alert";
 import { m } from "@/shared/messages/gen/messages";
 import { whole } from "@/shared/numbers/format";
+import { useByHand } from "./by-hand";
 import { Columns } from "./columns";
 import { Counts } from "./counts";
 import { Failure } from "./failure";
@@ -23,6 +24,8 @@ type ImportInHandProps = {
 /** One import, wherever it stands. */
 export function ImportInHand({ shown, sent, onLeave }: ImportInHandProps) {
   const { report, state } = shown;
+  // What was said by hand is looked at anew: the preview before it stays where it is meanwhile.
+  const isAgain = state === "reading" && report != null;
   return (
     <Stack gap="md">
       <Group justify="space-between">
@@ -33,9 +36,9 @@ export function ImportInHand({ shown, sent, onLeave }: ImportInHandProps) {
           </Button>
         )}
       </Group>
-      {isUnderWay(shown) && <Progress shown={shown} />}
+      {isUnderWay(shown) && !isAgain && <Progress shown={shown} />}
       {state === "failed" && <Failure shown={shown} sent={sent} onLeave={onLeave} />}
-      {state === "ready" && report && (
+      {(state === "ready" || isAgain) && report && (
         <Ready shown={shown} report={report} sent={sent} onLeave={onLeave} />
       )}
       {(state === "done" || state === "undone") && <Result shown={shown} />}
@@ -48,13 +51,14 @@ type ReadyProps = ImportInHandProps & { report: ImportReport };
 function Ready({ shown, report, sent, onLeave }: ReadyProps) {
   const commit = useCommit(shown.id);
   const drop = useDrop();
+  const byHand = useByHand(shown);
   const { data: rows } = useQuery({
     queryKey: ["imports", "rows", shown.id, report.delimiter, report.encoding],
     queryFn: async () => (sent === undefined ? null : ((await rowsOf(sent, report)) ?? null)),
     staleTime: Number.POSITIVE_INFINITY,
   });
   const nUseful = report.rows - report.n_rejected;
-  const error = commit.error ?? drop.error;
+  const error = commit.error ?? drop.error ?? byHand.error;
   return (
     <Stack gap="md">
       <Group justify="space-between" align="flex-end">
@@ -69,7 +73,7 @@ function Ready({ shown, report, sent, onLeave }: ReadyProps) {
           </Button>
           <Button
             disabled={nUseful === 0}
-            loading={commit.isPending || commit.isSuccess}
+            loading={byHand.isAhead || commit.isPending || commit.isSuccess}
             onClick={() => commit.mutate()}
           >
             {m.imports_import({ n: nUseful, shown: whole(nUseful) })}
@@ -81,7 +85,7 @@ function Ready({ shown, report, sent, onLeave }: ReadyProps) {
       </Text>
       <ProblemAlert text={error === null ? undefined : problemText(error)} />
       <Columns shown={shown} report={report} example={rows?.[0]} />
-      <Preview report={report} rows={rows ?? undefined} />
+      <Preview report={report} rows={rows ?? undefined} byHand={byHand} />
     </Stack>
   );
 }

@@ -1,9 +1,11 @@
-import { Button, Paper, Text, Title } from "@mantine/core";
+import { Button, Group, Paper, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { m } from "@/shared/messages/gen/messages";
 import { whole } from "@/shared/numbers/format";
 import { sameWord } from "@/shared/words/same";
+import { type ByHand, decisionOn, withDecision } from "./by-hand";
+import { DecisionControl } from "./decision";
 import { FIELDS, isField } from "./fields";
 import styles from "./imports.module.css";
 import { type ImportReport, knownPersonQuery, type NamedPair } from "./queries";
@@ -13,13 +15,16 @@ const AT_FIRST = 10;
 
 type PairsProps = {
   title: string;
+  text: string;
   pairs: NamedPair[];
   rows: Rows | undefined;
   report: ImportReport;
+  /** What was said of them; absent where nothing can be. */
+  byHand?: ByHand;
 };
 
 /** Two that may be one, side by side. */
-export function Pairs({ title, pairs, rows, report }: PairsProps) {
+export function Pairs({ title, text, pairs, rows, report, byHand }: PairsProps) {
   const [areAllShown, showAll] = useState(false);
   if (pairs.length === 0) return null;
   const shown = areAllShown ? pairs : pairs.slice(0, AT_FIRST);
@@ -27,14 +32,16 @@ export function Pairs({ title, pairs, rows, report }: PairsProps) {
     <Paper withBorder p="md">
       <Title order={3}>{title}</Title>
       <Text size="sm" c="dimmed">
-        {m.imports_pairs_text()}
+        {text}
       </Text>
+      {byHand !== undefined && <ForAll pairs={pairs} byHand={byHand} />}
       <ul className={styles.pairs}>
         {shown.map((pair) => (
           <li key={`${JSON.stringify(pair.a)}${JSON.stringify(pair.b)}`}>
             <Side whom={pair.a} rows={rows} report={report} />
             <Side whom={pair.b} rows={rows} report={report} />
             <span className={styles.why}>{m.imports_speaks_for({ why: sameWord(pair.why) })}</span>
+            {byHand !== undefined && <OnPair pair={pair} byHand={byHand} />}
           </li>
         ))}
       </ul>
@@ -44,6 +51,42 @@ export function Pairs({ title, pairs, rows, report }: PairsProps) {
         </Button>
       )}
     </Paper>
+  );
+}
+
+type ForAllProps = { pairs: NamedPair[]; byHand: ByHand };
+
+/** One decision for all of whom nothing else is said; beyond those that are named it holds too. */
+function ForAll({ pairs, byHand }: ForAllProps) {
+  if (pairs.length < 2) return null;
+  const { decisions, decide } = byHand;
+  return (
+    <Group gap="sm" mt="sm">
+      <Text size="sm" fw={600}>
+        {m.imports_same_for_all()}
+      </Text>
+      <DecisionControl
+        label={m.imports_same_for_all()}
+        value={decisions.decisions?.length === 0 ? decisions.others : undefined}
+        onChoose={(others) => decide({ decisions: [], others })}
+      />
+    </Group>
+  );
+}
+
+type OnPairProps = { pair: NamedPair; byHand: ByHand };
+
+function OnPair({ pair, byHand }: OnPairProps) {
+  const { decisions, decide } = byHand;
+  const row = "row" in pair.b ? pair.b.row : 0;
+  return (
+    <div className={styles.why}>
+      <DecisionControl
+        label={m.imports_decide_row({ n: whole(row) })}
+        value={decisionOn(decisions, pair) ?? decisions.others}
+        onChoose={(decision) => decide(withDecision(decisions, pair, decision))}
+      />
+    </div>
   );
 }
 

@@ -1,6 +1,8 @@
 import { Paper, Stack, Text, Title } from "@mantine/core";
 import { m } from "@/shared/messages/gen/messages";
 import { whole } from "@/shared/numbers/format";
+import type { ByHand } from "./by-hand";
+import { Corrected } from "./corrected";
 import { FateText } from "./fate-text";
 import { fatesOf } from "./fates";
 import { FIELDS, isField } from "./fields";
@@ -13,25 +15,35 @@ import type { Rows } from "./read-rows";
 /** So many rows are shown of those without a problem. */
 const SHOWN = 20;
 
-type PreviewProps = { report: ImportReport; rows: Rows | undefined };
+type PreviewProps = { report: ImportReport; rows: Rows | undefined; byHand: ByHand };
 
 /** What an import would do: the first rows, whatever is wrong with any, and whoever may be there already. */
-export function Preview({ report, rows }: PreviewProps) {
+export function Preview({ report, rows, byHand }: PreviewProps) {
   return (
     <Stack gap="md">
       {rows !== undefined && <FirstRows report={report} rows={rows} />}
       <Pairs
         title={m.imports_pairs_possible()}
+        text={m.imports_pairs_text()}
         pairs={report.possible}
         rows={rows}
         report={report}
+        byHand={byHand}
       />
-      <Pairs title={m.imports_pairs_noticed()} pairs={report.noticed} rows={rows} report={report} />
+      <Pairs
+        title={m.imports_pairs_noticed()}
+        text={m.imports_pairs_noticed_text()}
+        pairs={report.noticed}
+        rows={rows}
+        report={report}
+      />
+      <Corrected byHand={byHand} />
       <Problems
         title={m.imports_rejected_rows({ n: report.n_rejected, shown: whole(report.n_rejected) })}
         problems={report.rejected}
         rows={rows}
         report={report}
+        byHand={byHand}
       />
       <Problems
         title={m.imports_values_left_out({
@@ -41,6 +53,7 @@ export function Preview({ report, rows }: PreviewProps) {
         problems={report.problems}
         rows={rows}
         report={report}
+        byHand={byHand}
       />
     </Stack>
   );

@@ -3,25 +3,42 @@ import { problemWords } from "./problem-words";
 import { namesPeople, refusalOf } from "./refusal";
 
 test("a value stands apart from what is wrong with it", () => {
-  expect(problemWords("`12.13.2024`: no such day")).toEqual({
+  expect(
+    problemWords({ kind: "date", value: "12.13.2024", why: "`12.13.2024`: no such day" }),
+  ).toEqual({
     value: "12.13.2024",
     why: "There is no such day.",
   });
-  expect(problemWords("no name, address or number (E-mail: `x`: no e-mail address)")).toEqual({
+  expect(
+    problemWords({
+      kind: "nobody",
+      why: "no name, address or number (E-mail: `x`: no e-mail address)",
+    }),
+  ).toEqual({
     value: undefined,
     why: "No name, address or number.",
   });
 });
 
 test("what is not known is not told in the words of the server", () => {
-  expect(problemWords("`x`: something new").why).toBe("It cannot be used as it stands.");
+  expect(problemWords({ why: "`x`: something new" })).toEqual({
+    value: "x",
+    why: "It cannot be used as it stands.",
+  });
+  expect(problemWords({ kind: "phone", why: "`x`: something new" }).why).toBe(
+    "This is no phone number.",
+  );
   expect(refusalOf({ code: "refused", detail: "something new" }).text).not.toContain("new");
 });
 
 test("a refusal of a table names its columns, and no command line", () => {
-  const detail =
-    "no people in this file: no column is clearly a person's name, address or number; its columns are `Page`, `Visits`; map one by hand with COLUMN=FIELD";
-  const { text, columns } = refusalOf({ code: "refused", detail });
+  const detail = "no people in this file: no column is clearly a person's; map with COLUMN=FIELD";
+  const refusal = { kind: "not_people", columns: ["Page", "Visits"] } as const;
+  const { text, columns } = refusalOf({
+    code: "refused",
+    detail,
+    refusal: { ...refusal, columns: [...refusal.columns] },
+  });
   expect(columns).toEqual(["Page", "Visits"]);
   expect(text).not.toMatch(/COLUMN|by hand with/);
 });

@@ -1,8 +1,20 @@
 import { m } from "@/shared/messages/gen/messages";
+import type { ImportProblem } from "./queries";
+
+/** What kind of thing is wrong, where it is not known more exactly. */
+const KINDS: Partial<Record<NonNullable<ImportProblem["kind"]>, () => string>> = {
+  email: m.imports_why_no_email,
+  phone: m.imports_why_no_phone,
+  date: m.imports_why_no_date,
+  too_long: m.imports_why_limit,
+  damaged: m.imports_why_bytes,
+  broken: m.imports_why_limit,
+  card: m.imports_why_card_broken,
+};
 
 type Reason = [RegExp, (parts: string[]) => string];
 
-/** Why a row or a value cannot be used, as the server tells it in English. */
+/** Exactly why a row or a value cannot be used, as the server tells it in English. */
 const REASONS: Reason[] = [
   [/^no name, address or number/, () => m.imports_why_nobody()],
   [/has no @$/, () => m.imports_why_no_at()],
@@ -33,16 +45,22 @@ const REASONS: Reason[] = [
   [/^sheet `(.+?)`/, ([name]) => m.imports_why_sheet({ name: name ?? "" })],
 ];
 
+type Told = Pick<ImportProblem, "kind" | "value" | "why">;
+
 /** A problem in the language of the reader: the value that is meant, where one is, and what is wrong with it. */
-export function problemWords(told: string): { value: string | undefined; why: string } {
-  const [, value, after] = /^`(.*?)`: (.+)$/s.exec(told) ?? [];
-  return { value, why: reasonText(after ?? told) };
+export function problemWords({ kind, value, why }: Told): {
+  value: string | undefined;
+  why: string;
+} {
+  const [, quoted, after] = /^`(.*?)`: (.+)$/s.exec(why) ?? [];
+  return { value: value || quoted, why: reasonText(kind, after ?? why) };
 }
 
-function reasonText(reason: string): string {
+/** Exactly what, where that is known, else what kind of thing. */
+function reasonText(kind: Told["kind"], reason: string): string {
   for (const [form, text] of REASONS) {
     const found = form.exec(reason);
     if (found !== null) return text(found.slice(1));
   }
-  return m.imports_why_other();
+  return (kind !== undefined ? KINDS[kind] : undefined)?.() ?? m.imports_why_other();
 }

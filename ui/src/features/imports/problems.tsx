@@ -3,6 +3,9 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRef } from "react";
 import { m } from "@/shared/messages/gen/messages";
 import { whole } from "@/shared/numbers/format";
+import type { ByHand } from "./by-hand";
+import { CorrectCell } from "./correct-cell";
+import { columnsToCorrect } from "./correctable";
 import styles from "./imports.module.css";
 import { problemWords } from "./problem-words";
 import type { ImportProblem, ImportReport } from "./queries";
@@ -16,10 +19,11 @@ type ProblemsProps = {
   problems: ImportProblem[];
   rows: Rows | undefined;
   report: ImportReport;
+  byHand: ByHand;
 };
 
-/** Every row or value that cannot be used, and why; what stands in its cell beside it. */
-export function Problems({ title, problems, rows, report }: ProblemsProps) {
+/** Every row or value that cannot be used, and why; what stands in its cell, to be corrected there. */
+export function Problems({ title, problems, rows, report, byHand }: ProblemsProps) {
   const box = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: problems.length,
@@ -34,7 +38,7 @@ export function Problems({ title, problems, rows, report }: ProblemsProps) {
       <section
         ref={box}
         className={styles.problems}
-        style={{ height: ROW * Math.min(problems.length, HIGHEST) }}
+        style={{ maxHeight: ROW * HIGHEST }}
         aria-label={title}
         // A region that scrolls is scrolled by keys too.
         // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
@@ -44,22 +48,48 @@ export function Problems({ title, problems, rows, report }: ProblemsProps) {
           {virtual.getVirtualItems().map(({ index, start }) => {
             const problem = problems[index];
             if (problem === undefined) return null;
-            const at = report.columns.findIndex((column) => column.header === problem.column);
-            const { value, why } = problemWords(problem.why);
-            const cell = rows?.[problem.row - 1]?.[at] ?? value;
             return (
-              <li key={index} style={{ height: ROW, transform: `translateY(${start}px)` }}>
-                <span className={styles.place}>
-                  {problem.row > 0 && m.imports_row_n({ n: whole(problem.row) })}
-                  {problem.column !== "" && `, ${problem.column}`}
-                </span>
-                {cell !== undefined && <code>{cell}</code>}
-                <span>{why}</span>
+              <li
+                key={`${problem.row} ${problem.column} ${problem.kind}`}
+                ref={virtual.measureElement}
+                data-index={index}
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                <Problem problem={problem} rows={rows} report={report} byHand={byHand} />
               </li>
             );
           })}
         </ul>
       </section>
     </Paper>
+  );
+}
+
+type ProblemProps = Omit<ProblemsProps, "title" | "problems"> & { problem: ImportProblem };
+
+function Problem({ problem, rows, report, byHand }: ProblemProps) {
+  const { row, column } = problem;
+  const { value, why } = problemWords(problem);
+  const cellOf = (header: string) =>
+    rows?.[row - 1]?.[report.columns.findIndex((it) => it.header === header)];
+  const columns = columnsToCorrect(problem, report.columns);
+  return (
+    <>
+      <span className={styles.place}>
+        {row > 0 && m.imports_row_n({ n: whole(row) })}
+        {column !== "" && `, ${column}`}
+      </span>
+      {columns.map((header) => (
+        <CorrectCell
+          key={header}
+          row={row}
+          column={header}
+          cell={cellOf(header) ?? (header === column ? (value ?? "") : "")}
+          byHand={byHand}
+        />
+      ))}
+      {columns.length === 0 && value !== undefined && <code>{value}</code>}
+      <span>{why}</span>
+    </>
   );
 }

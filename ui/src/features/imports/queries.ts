@@ -15,6 +15,9 @@ export type ImportCounts = components["schemas"]["ImportCounts"];
 export type ImportColumn = components["schemas"]["ImportColumn"];
 export type ImportProblem = components["schemas"]["ImportProblem"];
 export type NamedPair = components["schemas"]["NamedPair"];
+export type Decision = components["schemas"]["Choice"];
+export type Decisions = components["schemas"]["ImportDecisions"];
+export type Correction = components["schemas"]["ImportCorrection"];
 export type Mapped = components["schemas"]["Mapped"];
 export type Field = components["schemas"]["Field"];
 
@@ -116,6 +119,29 @@ export function useMapping(id: string) {
       answer(
         api.PUT("/api/v1/imports/{id}/mapping", { params: { path: { id } }, body: { mapping } }),
       ),
+    meta: { invalidates: [[...IMPORTS, "one", id]] },
+  });
+}
+
+/** Says by hand what cells hold; the file is looked through again. */
+export function useCorrections(id: string) {
+  return useMutation({
+    mutationFn: (corrections: Correction[]) =>
+      answer(
+        api.PUT("/api/v1/imports/{id}/corrections", {
+          params: { path: { id } },
+          body: { corrections },
+        }),
+      ),
+    meta: { invalidates: [[...IMPORTS, "one", id]] },
+  });
+}
+
+/** Says what becomes of those who may be one; the file is looked through again. */
+export function useDecisions(id: string) {
+  return useMutation({
+    mutationFn: (body: Decisions) =>
+      answer(api.PUT("/api/v1/imports/{id}/decisions", { params: { path: { id } }, body })),
     meta: { invalidates: [[...IMPORTS, "one", id]] },
   });
 }

@@ -31,10 +31,10 @@ const REPORT: ImportReport = {
 };
 
 test("rows are shown without their headers, and none when they do not count up", async () => {
-  expect(await rowsOf("Made by x\nName;Phone\nAda;1\nAda;1\n;", REPORT)).toEqual([
+  expect(await rowsOf("Made by x\nName;Phone\n----;----\nAda;1\nAda;1\n;\n;?", REPORT)).toEqual([
     ["Ada", "1"],
     ["Ada", "1"],
-    ["", ""],
+    ["", "?"],
   ]);
   expect(await rowsOf("Name;Phone\nAda;1", REPORT)).toBeUndefined();
 });

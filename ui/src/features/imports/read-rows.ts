@@ -22,7 +22,7 @@ export async function rowsOf(sent: File | string, report: ImportReport): Promise
   const at = all.findIndex(
     (row, n) => n < HEADERS_WITHIN && headers.some((it) => row.map(trim).includes(it)),
   );
-  const rows = all.slice(at + 1);
+  const rows = all.slice(at + 1).filter((row) => row.some(isFilled));
   return rows.length === report.rows ? rows : undefined;
 }
 
@@ -56,6 +56,11 @@ async function decoded(file: File, encoding: string): Promise<string | undefined
 
 function separator(told: string): string {
   return told === "tab" || told === "\\t" ? "\t" : told.slice(0, 1) || ",";
+}
+
+/** Blank cells and drawn lines (`-----`) say nothing: a row of them is none, as in the report. */
+function isFilled(cell: string): boolean {
+  return !/^(?:|[-=:+]{3,})$/.test(cell.trim());
 }
 
 function trim(cell: string): string {

@@ -4,30 +4,26 @@ import type { Field, ImportShown } from "./queries";
 /** What cannot be imported: a sentence, and the columns where they can be told by hand. */
 export type Refusal = { text: string; columns: string[] };
 
-type Form = [RegExp, (parts: string[]) => string];
+type Refused = NonNullable<NonNullable<ImportShown["why"]>["refusal"]>;
 
-/** Why a file is refused, as the server tells it in English. */
-const REFUSALS: Form[] = [
-  [/^the file is empty/, () => m.imports_refused_empty()],
-  [/^not a table and not text/, () => m.imports_refused_not_text()],
-  [
-    /^the file is compressed \((.+?)\)/,
-    ([format]) => m.imports_refused_packed({ format: format ?? "" }),
-  ],
-  [/^(.+) is not supported: export it as XLSX/, () => m.imports_refused_workbook()],
-  [/ is not supported: /, () => m.imports_refused_format()],
-  [/^this is a calendar/, () => m.imports_refused_calendar()],
-  [/^the file is protected/, () => m.imports_refused_protected()],
-  [/^the file is damaged/, () => m.imports_refused_damaged()],
-  [/ is over the limit of /, () => m.imports_refused_too_large()],
-  [
-    /^row (\d+): a quote opened at line (\d+)/,
-    ([row, line]) => m.imports_refused_quote({ row: row ?? "", line: line ?? "" }),
-  ],
-  [/^no people in this file: it lists companies/, () => m.imports_refused_companies()],
-  [/^no people in this file/, () => m.imports_refused_nobody()],
-  [/^cannot map `(.*)` to/, ([column]) => m.imports_refused_mapping({ column: column ?? "" })],
-];
+const KINDS: Record<Refused["kind"], (refused: Refused, detail: string) => string> = {
+  empty: () => m.imports_refused_empty(),
+  not_text: () => m.imports_refused_not_text(),
+  compressed: ({ format }) => m.imports_refused_packed({ format: format ?? "" }),
+  unsupported: (_, detail) =>
+    /: export it as XLSX/.test(detail) ? m.imports_refused_workbook() : m.imports_refused_format(),
+  calendar: () => m.imports_refused_calendar(),
+  protected: () => m.imports_refused_protected(),
+  damaged: () => m.imports_refused_damaged(),
+  too_large: () => m.imports_refused_too_large(),
+  open_quote: ({ row, line }) =>
+    m.imports_refused_quote({ row: String(row ?? ""), line: String(line ?? "") }),
+  not_people: (_, detail) =>
+    /it lists companies/.test(detail) ? m.imports_refused_companies() : m.imports_refused_nobody(),
+  mapping: ({ column }) => m.imports_refused_mapping({ column: column ?? "" }),
+  correction: ({ column }) => m.imports_refused_mapping({ column: column ?? "" }),
+  unreadable: () => m.imports_refused_other(),
+};
 
 const CODES: Record<string, () => string> = {
   stopped: m.imports_stopped,
@@ -44,19 +40,12 @@ export function refusalOf(why: ImportShown["why"]): Refusal {
   const detail = why?.detail ?? "";
   const code = CODES[why?.code ?? ""];
   if (code !== undefined) return { text: code(), columns: [] };
-  for (const [form, text] of REFUSALS) {
-    const found = form.exec(detail);
-    if (found !== null) return { text: text(found.slice(1)), columns: columnsIn(detail) };
-  }
-  return { text: m.imports_refused_other(), columns: [] };
+  const refused = why?.refusal;
+  if (!refused) return { text: m.imports_refused_other(), columns: [] };
+  return { text: KINDS[refused.kind](refused, detail), columns: refused.columns ?? [] };
 }
 
 /** Whether a column of this field makes a row somebody. */
 export function namesPeople(field: Field): boolean {
   return NAMING.test(field);
-}
-
-function columnsIn(detail: string): string[] {
-  const [, list = ""] = /; its columns are (`.*`); map one by hand/s.exec(detail) ?? [];
-  return list === "" ? [] : list.slice(1, -1).split("`, `");
 }
