@@ -154,3 +154,29 @@ async function choose(page: Page, n: number, deed: string): Promise<void> {
   await page.getByRole("button", { name: `More for touch ${n}`, exact: true }).click();
   await page.getByRole("dialog").getByRole("button", { name: deed }).click();
 }
+
+test("a cadence is taken out of use and back; what became of those who were started is told beside it", async () => {
+  const { page } = await openReady({ people: 8, started: 6 });
+  await page.goto("/cadences");
+  const row = page.locator("tbody tr", { hasText: "Cold" });
+  await row.getByText("0 of 6").waitFor();
+  await expectAccessible(page);
+  await screenshot(page, "cadences-results");
+  await row.getByRole("link", { name: "Cold", exact: true }).click();
+  await page.getByRole("button", { name: "Take out of use" }).click();
+  await page.getByText("Cold is out of use. Who runs on it goes on.").waitFor();
+  await page.getByRole("button", { name: "Use again" }).waitFor();
+  expect(await page.getByRole("link", { name: "Start people" }).count()).toBe(0);
+  await page.getByRole("link", { name: "All cadences" }).click();
+  await page.getByRole("heading", { name: "Out of use" }).waitFor();
+  await expectAccessible(page);
+  await screenshot(page, "cadences-retired");
+  await page.goto("/plan?cadence=Cold");
+  await page.getByText(/^This cadence is out of use/).waitFor();
+  const offered = await page.getByLabel("On", { exact: true }).locator("option").allTextContents();
+  expect(offered.filter((it) => it.startsWith("Cold"))).toEqual([]);
+  await page.goto("/cadences");
+  await page.getByRole("button", { name: "Use again: Cold" }).click();
+  await page.getByText("Cold is in use again.").waitFor();
+  await page.getByRole("link", { name: "Start people on Cold" }).waitFor();
+});

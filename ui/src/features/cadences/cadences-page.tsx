@@ -1,15 +1,15 @@
-import { Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { Group, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { Empty } from "@/shared/four-states/empty";
 import { FourStates } from "@/shared/four-states/four-states";
 import { RowsSkeleton } from "@/shared/four-states/rows-skeleton";
 import { LinkButton } from "@/shared/links/link-button";
 import { m } from "@/shared/messages/gen/messages";
-import { minutes, whole } from "@/shared/numbers/format";
-import styles from "./cadences.module.css";
+import { whole } from "@/shared/numbers/format";
+import { CadencesTable } from "./cadences-table";
 import { cadencesQuery } from "./public/cadences";
 import { finishRateQuery } from "./queries";
+import { Retired } from "./retired";
 
 const ROW = 52;
 
@@ -37,50 +37,10 @@ export function CadencesPage() {
         }
       >
         {({ cadences }) => (
-          <Paper withBorder px="md">
-            <table className={styles.table}>
-              <thead>
-                <tr>
-                  <th scope="col">{m.cadences_name()}</th>
-                  <th scope="col">{m.cadences_touches()}</th>
-                  <th scope="col">{m.cadences_working_days()}</th>
-                  <th scope="col">{m.cadences_per_prospect()}</th>
-                  <th scope="col" className={styles.wide}>
-                    {m.cadences_version()}
-                  </th>
-                  <th scope="col">
-                    <span className={styles.unseen}>{m.cadences_start()}</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {cadences.map((one) => (
-                  <tr key={one.id}>
-                    <th scope="row">
-                      <Link to="/cadences/$id" params={{ id: one.id }} search={{}}>
-                        {one.name}
-                      </Link>
-                    </th>
-                    <td>{whole(one.touches)}</td>
-                    <td>{whole(one.last_day)}</td>
-                    <td>{minutes(one.minutes)}</td>
-                    <td className={styles.wide}>{whole(one.version)}</td>
-                    <td>
-                      <LinkButton
-                        to="/plan"
-                        search={{ cadence: one.name }}
-                        variant="default"
-                        size="compact-md"
-                        aria-label={m.cadences_start_on({ name: one.name })}
-                      >
-                        {m.cadences_start()}
-                      </LinkButton>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </Paper>
+          <>
+            <CadencesTable cadences={cadences.filter((it) => !it.is_retired)} />
+            <Retired cadences={cadences.filter((it) => it.is_retired)} />
+          </>
         )}
       </FourStates>
     </Stack>

@@ -22,6 +22,7 @@ import { endsWell, hintsOf, toldHints } from "./hints";
 import { LoadBar } from "./load-bar";
 import { Preview } from "./preview";
 import { type Cadence, type CadenceDetail, useSaveCadence } from "./queries";
+import { RetireButton } from "./retire-button";
 import { StepRow } from "./step-row";
 import { MOST, useSteps } from "./use-steps";
 import { Versions } from "./versions";
@@ -92,7 +93,7 @@ export function Editor({ first, saved, onSaved }: EditorProps) {
                 ? m.cadences_save()
                 : m.cadences_save_version({ n: saved.version + 1 })}
             </Button>
-            {saved !== undefined && (
+            {saved !== undefined && !saved.is_retired && (
               <LinkButton variant="default" to="/plan" search={{ cadence: saved.name }}>
                 {m.cadences_start_people()}
               </LinkButton>
@@ -107,6 +108,7 @@ export function Editor({ first, saved, onSaved }: EditorProps) {
                 {m.cadences_copy()}
               </LinkButton>
             )}
+            {saved !== undefined && <RetireButton cadence={saved} />}
           </Group>
           <ProblemAlert text={save.error === null ? undefined : problemText(save.error)} />
           <LoadBar steps={steps} />

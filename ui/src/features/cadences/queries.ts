@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions, useMutation } from "@tanstack/react-que
 import { answer, api } from "@/shared/api/client";
 import type { components } from "@/shared/api/schema.gen";
 
+export type CadenceShown = components["schemas"]["CadenceShown"];
 export type CadenceDetail = components["schemas"]["CadenceDetail"];
 export type CadenceWarning = components["schemas"]["CadenceWarning"];
 export type Cadence = components["schemas"]["Cadence"];
@@ -13,6 +14,7 @@ export type GiftKind = components["schemas"]["GiftKind"];
 export type Language = components["schemas"]["Language"];
 export type Script = components["schemas"]["Script"];
 export type Version = components["schemas"]["CadenceVersionShown"];
+export type Results = components["schemas"]["CadenceResults"];
 export type Finished = components["schemas"]["Finished"];
 
 const FOUND = 6;
@@ -49,6 +51,27 @@ export const finishRateQuery = queryOptions({
   queryKey: ["finish_rate"],
   queryFn: ({ signal }) => answer(api.GET("/api/v1/finish_rate", { signal })),
 });
+
+/** What became of those who were started on each cadence. */
+export const resultsQuery = queryOptions({
+  queryKey: ["cadences", "results"],
+  queryFn: ({ signal }) => answer(api.GET("/api/v1/cadences/results", { signal })),
+});
+
+/** Takes a cadence out of use, or into use again. */
+export function useRetire() {
+  return useMutation({
+    mutationFn: ({ id, isRetired }: { id: string; isRetired: boolean }) => {
+      const params = { path: { id } };
+      return answer(
+        isRetired
+          ? api.POST("/api/v1/cadences/{id}/retire", { params })
+          : api.POST("/api/v1/cadences/{id}/restore", { params }),
+      );
+    },
+    meta: { invalidates: [["cadences"], ["plan"]] },
+  });
+}
 
 /** Saves a cadence: as a new one, or as the next version of the one that has its name. */
 export function useSaveCadence() {

@@ -346,4 +346,5 @@ export const outcomesQuery = queryOptions({
 export const cadencesQuery = queryOptions({
   queryKey: ["cadences"],
   queryFn: ({ signal }) => answer(api.GET("/api/v1/cadences", { signal })),
+  select: ({ cadences }) => ({ cadences: cadences.filter((it) => !it.is_retired) }),
 });

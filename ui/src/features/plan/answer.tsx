@@ -21,6 +21,7 @@ const ICONS = { yes: IconCircleCheck, some: IconAlertTriangle, no: IconCircleX }
 const PROBLEMS = {
   from_past: m.plan_from_past,
   holidays_not_known: m.plan_holidays_not_known,
+  retired_cadence: m.plan_problem_retired,
   too_far: m.plan_too_far,
 };
 

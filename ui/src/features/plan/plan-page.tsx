@@ -13,7 +13,7 @@ import { useDebouncedCallback } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { memo, useCallback, useDeferredValue, useMemo, useState } from "react";
-import { cadenceQuery, cadencesQuery } from "@/features/cadences/public/cadences";
+import { cadenceQuery, usableCadencesQuery } from "@/features/cadences/public/cadences";
 import { DayDialog } from "@/features/calendar/public/day-dialog";
 import { HoursLearn } from "@/features/calendar/public/hours-learn";
 import { isProblem } from "@/shared/api/problem";
@@ -61,7 +61,7 @@ type PlanPageProps = {
 export function PlanPage({ asked, by, onAsk, onBy }: PlanPageProps) {
   const [isPausing, setPausing] = useState(false);
   const weeks = useQuery(weeksQuery(AHEAD[by]));
-  const cadences = useQuery(cadencesQuery);
+  const cadences = useQuery(usableCadencesQuery);
   const first = cadences.data?.cadences[0]?.name;
   return (
     <Stack gap="md">
@@ -117,7 +117,7 @@ function Planned({ weeks, question: told, by, onAsk, onBy }: PlannedProps) {
     setQuestion(next);
     settle(next);
   };
-  const { data: list } = useQuery(cadencesQuery);
+  const { data: list } = useQuery(usableCadencesQuery);
   const { data: spent } = useQuery(spentQuery);
   const id = list?.cadences.find((it) => it.name === question.cadence)?.id;
   const { data: cadence } = useQuery({ ...cadenceQuery(id ?? ""), enabled: id !== undefined });

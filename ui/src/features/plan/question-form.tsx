@@ -1,6 +1,6 @@
 import { NativeSelect, NumberInput, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { cadencesQuery } from "@/features/cadences/public/cadences";
+import { usableCadencesQuery } from "@/features/cadences/public/cadences";
 import type { Day } from "@/shared/dates/days";
 import { m } from "@/shared/messages/gen/messages";
 import { minutes } from "@/shared/numbers/format";
@@ -18,7 +18,7 @@ type QuestionFormProps = {
 
 /** "Can I start N on C from D?": asked with every key. */
 export function QuestionForm({ question, firstDay, onAsk }: QuestionFormProps) {
-  const { data } = useQuery(cadencesQuery);
+  const { data } = useQuery(usableCadencesQuery);
   const options = (data?.cadences ?? []).map(({ name, touches, minutes: time }) => ({
     value: name,
     label: m.plan_cadence_option({ name, n: touches, time: minutes(time) }),

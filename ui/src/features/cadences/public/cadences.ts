@@ -7,6 +7,12 @@ export const cadencesQuery = queryOptions({
   queryFn: ({ signal }) => answer(api.GET("/api/v1/cadences", { signal })),
 });
 
+/** Those in use: somebody can be started on them. */
+export const usableCadencesQuery = queryOptions({
+  ...cadencesQuery,
+  select: ({ cadences }) => ({ cadences: cadences.filter((it) => !it.is_retired) }),
+});
+
 /** One cadence with its steps and what could be better. */
 export const cadenceQuery = (id: string) =>
   queryOptions({

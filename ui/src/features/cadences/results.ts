@@ -1,0 +1,40 @@
+import { m } from "@/shared/messages/gen/messages";
+import { percent, whole } from "@/shared/numbers/format";
+import type { Results } from "./queries";
+
+/** From so many on a share says something; below it the counts alone are told. */
+const ENOUGH = 5;
+
+/** What became of those who were started, in the words of a cell; undefined while nothing can be told. */
+export type Told = {
+  ended: string;
+  finished: string | undefined;
+  leftEarly: string | undefined;
+  meetings: string | undefined;
+};
+
+/** Shares of those that ended, each with its count beside it; meetings per 100 started. */
+export function told({
+  started,
+  running,
+  finished,
+  left_early,
+  meetings,
+}: Omit<Results, "cadence">): Told {
+  const ended = started - running;
+  const share = (n: number) => {
+    if (ended === 0) return undefined;
+    if (ended < ENOUGH) return m.cadences_n_of({ n: whole(n), of: whole(ended) });
+    return m.cadences_of_ended({ share: percent(n / ended), n: whole(n) });
+  };
+  const perHundred =
+    started < ENOUGH
+      ? m.cadences_n_of({ n: whole(meetings), of: whole(started) })
+      : whole((100 * meetings) / started);
+  return {
+    ended: m.cadences_n_of({ n: whole(ended), of: whole(started) }),
+    finished: share(finished),
+    leftEarly: share(left_early),
+    meetings: started === 0 ? undefined : perHundred,
+  };
+}
