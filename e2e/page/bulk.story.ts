@@ -117,3 +117,26 @@ test("whose people are another rep's stays so when many are changed at once, and
     .getByText("spring")
     .waitFor();
 });
+
+test("two who are selected are made one and parted again", async () => {
+  const { page } = await open();
+  await addPeople(page, [{ name: "Ana Weber" }, { name: "Anna Weber" }, { name: "Ben Haas" }]);
+  await page.goto("/people?sort=name");
+  await page.getByRole("row").nth(3).waitFor();
+  await page.keyboard.press("j");
+  await page.keyboard.press("Shift+j");
+  const bar = page.getByRole("region", { name: "Those selected" });
+  await bar.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "Make them one" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("link", { name: "Anna Weber" }).waitFor();
+  await expectAccessible(page);
+  await screenshot(page, "people-merge");
+  await dialog.getByRole("button", { name: "Merge into the right one" }).click();
+  await page.getByText("They are one now: Anna Weber.").waitFor();
+  await expect
+    .poll(async () => Object.keys(await tagsOf(page)))
+    .toEqual(["Anna Weber", "Ben Haas"]);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(async () => Object.keys(await tagsOf(page))).toHaveLength(3);
+});

@@ -92,16 +92,20 @@ test("a digit that is held files one touch", async () => {
   await page.getByRole("heading", { name: "Touch 2 of 3" }).waitFor();
 });
 
-test("what was filed is taken back by one key, and the same person is there again", async () => {
+test("what was filed is taken back by one key, and the same person is there again with the note", async () => {
   const { page } = await withCalls(3);
   await begin(page);
   const name = await page.getByRole("article").getAttribute("aria-label");
+  await page.getByLabel("Note").fill("Asks for prices");
+  await page.getByLabel("Note").press("Control+Enter");
   await guardIsOver(page);
   await page.keyboard.press("1");
   await page.getByRole("heading", { name: "Touch 2 of 3" }).waitFor();
+  expect(await page.getByLabel("Note").inputValue()).toBe("");
   await page.keyboard.press("z");
   await page.getByRole("heading", { name: "Touch 1 of 3" }).waitFor();
   expect(await page.getByRole("article").getAttribute("aria-label")).toBe(name);
+  expect(await page.getByLabel("Note").inputValue()).toBe("Asks for prices");
   await page.getByText("All saved").waitFor();
   expect(await filed(page)).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { Button, CloseButton, Menu } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import { useState } from "react";
+import { MergeDialog } from "@/features/duplicates/public/merge-dialog";
 import { Keys } from "@/shared/keyboard/keys";
 import { useCommands } from "@/shared/keyboard/registry";
 import { m } from "@/shared/messages/gen/messages";
@@ -18,7 +19,8 @@ import { TagForm } from "./tag-form";
 type BulkBarProps = { chosen: ChosenPeople; filters: Filters };
 type Open =
   | { what: "tag" | "rep"; many: Many }
-  | { what: "start" | "suppress"; people: readonly Person[] };
+  | { what: "start" | "suppress"; people: readonly Person[] }
+  | { what: "merge"; a: string; b: string };
 
 /** What can be done with those who are selected, all at once. */
 export function BulkBar({ chosen, filters }: BulkBarProps) {
@@ -28,6 +30,11 @@ export function BulkBar({ chosen, filters }: BulkBarProps) {
   const askMany = (what: "tag" | "rep") =>
     setOpen({ what, many: manyOf(those, isAll ? filters : undefined) });
   const ask = (what: "start" | "suppress") => setOpen({ what, people: those });
+  const [one, other, ...others] = people;
+  const askMerge =
+    one === undefined || other === undefined || others.length > 0
+      ? undefined
+      : () => setOpen({ what: "merge", a: one.id, b: other.id });
   const email = at && emailOf(at);
   useCommands({
     "list.tag": those.length > 0 ? () => askMany("tag") : undefined,
@@ -77,7 +84,13 @@ export function BulkBar({ chosen, filters }: BulkBarProps) {
           >
             {m.people_assign()}
           </Button>
-          {!isAll && <More onExport={() => saveTable(people)} onSuppress={() => ask("suppress")} />}
+          {!isAll && (
+            <More
+              onMerge={askMerge}
+              onExport={() => saveTable(people)}
+              onSuppress={() => ask("suppress")}
+            />
+          )}
           <CloseButton
             className={styles.close ?? ""}
             aria-label={m.people_select_none()}
@@ -90,14 +103,22 @@ export function BulkBar({ chosen, filters }: BulkBarProps) {
       )}
       {open?.what === "tag" && <TagForm many={open.many} onClose={close} />}
       {open?.what === "rep" && <RepForm many={open.many} onClose={close} />}
+      {open?.what === "merge" && (
+        <MergeDialog a={open.a} b={open.b} onMerged={clear} onClose={close} />
+      )}
       {open?.what === "suppress" && <SuppressForm people={open.people} onClose={close} />}
     </>
   );
 }
 
-type MoreProps = { onExport: () => void; onSuppress: () => void };
+type MoreProps = {
+  /** There where two are selected. */
+  onMerge: (() => void) | undefined;
+  onExport: () => void;
+  onSuppress: () => void;
+};
 
-function More({ onExport, onSuppress }: MoreProps) {
+function More({ onMerge, onExport, onSuppress }: MoreProps) {
   return (
     <Menu position="top-end">
       <Menu.Target>
@@ -110,6 +131,7 @@ function More({ onExport, onSuppress }: MoreProps) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
+        {onMerge !== undefined && <Menu.Item onClick={onMerge}>{m.people_merge()}</Menu.Item>}
         <Menu.Item onClick={onExport}>{m.people_export()}</Menu.Item>
         <Menu.Divider />
         <Menu.Item color="red" onClick={onSuppress}>

@@ -115,6 +115,7 @@ function UnderWay({ block, today, left }: UnderWayProps) {
           here={here}
           isFiled={isFiled}
           after={after && touchKey(after)}
+          before={block.taken?.key === key ? block.taken?.extras : undefined}
         />
         <BlockSide touch={shown} next={left.slice(place + 1, place + 4)} here={here} onGo={go} />
       </div>

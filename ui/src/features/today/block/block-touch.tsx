@@ -5,6 +5,7 @@ import { instantOf } from "@/shared/dates/instants";
 import { useCommands } from "@/shared/keyboard/registry";
 import { m } from "@/shared/messages/gen/messages";
 import type { Outcome, OutcomeAhead, Touch } from "../queries";
+import type { Extras } from "./block";
 import styles from "./block-touch.module.css";
 import { type Here, thenOn } from "./caption";
 import { ExtrasRow } from "./extras-row";
@@ -23,13 +24,15 @@ type BlockTouchProps = {
   isFiled: boolean;
   /** The key of who appears when it is filed. */
   after: string | undefined;
+  /** What was set before it was taken back. */
+  before: Extras | undefined;
 };
 
 type Question = { outcome: Outcome; isStaying: boolean };
 
 /** One touch on the screen: who it is, what to say, and what became of it. */
-export function BlockTouch({ touch, outcomes, here, isFiled, after }: BlockTouchProps) {
-  const filing = useFiling(touch, outcomes, after);
+export function BlockTouch({ touch, outcomes, here, isFiled, after, before }: BlockTouchProps) {
+  const filing = useFiling(touch, outcomes, after, before);
   const [question, setQuestion] = useState<Question>();
   const link = useRef<HTMLAnchorElement>(null);
   const note = useRef<HTMLTextAreaElement>(null);

@@ -1,6 +1,19 @@
 import { useSyncExternalStore } from "react";
 import type { Channel } from "../queries";
 
+/** What is set before the outcome is chosen. */
+export type Extras = {
+  note: string;
+  /** The note is shown to nobody else. */
+  isPrivate: boolean;
+  isReferralAsked: boolean;
+  referral: { name: string; phone: string };
+  /** Whether a meeting was asked for; left to the outcome unless somebody says so. */
+  asked: "by_outcome" | "yes" | "no";
+  /** A time that whoever answered named for them. */
+  named: { isOpen: boolean; day: string; time: string };
+};
+
 /** A touch that was filed in the block. */
 export type Filed = {
   key: string;
@@ -12,6 +25,8 @@ export type Filed = {
   asked: boolean;
   assumed: boolean;
   meeting: boolean;
+  /** What was set beside the outcome: it is there again when the touch is taken back. */
+  extras: Extras;
 };
 
 /** A block of touches: what was chosen at its beginning, and what was done so far. */
@@ -26,11 +41,13 @@ export type Block = {
   filed: Filed[];
   /** Which one is on the screen, where it is not the first. */
   at?: string;
+  /** The last one that was taken back, with what was set. */
+  taken?: Pick<Filed, "key" | "extras">;
   isOver: boolean;
 };
 
 /** The form in which it is kept; another form of an earlier page is forgotten. */
-const FORM = 1;
+const FORM = 2;
 const KEPT = "touchstone.block";
 
 let block: Block | undefined = read();
@@ -48,14 +65,18 @@ export function beginBlock(chosen: Pick<Block, "channel" | "endsBy" | "end" | "g
 
 /** One was filed; the next appears unless it is told to stay. */
 export function noteFiledInBlock(filed: Filed, at?: string): void {
-  if (block !== undefined) set({ ...withAt(block, at), filed: [...block.filed, filed] });
+  if (block === undefined) return;
+  const { taken: _, ...rest } = withAt(block, at);
+  set({ ...rest, filed: [...block.filed, filed] });
 }
 
 /** The last one is to be done after all: it is on the screen again. */
 export function takeLastFromBlock(): Filed | undefined {
   const last = block?.filed.at(-1);
   if (block === undefined || last === undefined) return undefined;
-  set({ ...withAt(block, last.key), filed: block.filed.slice(0, -1), isOver: false });
+  const { key, extras } = last;
+  const filed = block.filed.slice(0, -1);
+  set({ ...withAt(block, key), filed, taken: { key, extras }, isOver: false });
   return last;
 }
 

@@ -7,26 +7,13 @@ import {
 } from "@/features/activities/public/file-touch";
 import { m } from "@/shared/messages/gen/messages";
 import type { Outcome, OutcomeAhead, Touch } from "../queries";
-import { noteFiledInBlock } from "./block";
+import { type Extras, noteFiledInBlock } from "./block";
 import { dayOf } from "./caption";
 
 /** For so long after somebody appears a digit is taken for a slip: one long press must not file two. */
 export const GUARD = 250;
 /** A touch takes at most so many minutes: whoever leaves the page open does not work all the while. */
 const MOST_MINUTES = 15;
-
-/** What is set before the outcome is chosen. */
-export type Extras = {
-  note: string;
-  /** The note is shown to nobody else. */
-  isPrivate: boolean;
-  isReferralAsked: boolean;
-  referral: { name: string; phone: string };
-  /** Whether a meeting was asked for; left to the outcome unless somebody says so. */
-  asked: "by_outcome" | "yes" | "no";
-  /** A time that whoever answered named for them. */
-  named: { isOpen: boolean; day: string; time: string };
-};
 
 const NOTHING: Extras = {
   note: "",
@@ -43,10 +30,12 @@ export function useFiling(
   outcomes: ReadonlyMap<Outcome, OutcomeAhead>,
   /** Who appears when it is filed. */
   after: string | undefined,
+  /** What was set before it was taken back. */
+  before: Extras | undefined,
 ) {
   const [shownAt] = useState(() => performance.now());
   const [startedAt, setStartedAt] = useState<number>();
-  const [extras, setExtras] = useState(NOTHING);
+  const [extras, setExtras] = useState(before ?? NOTHING);
   const change = (some: Partial<Extras>) => setExtras((before) => ({ ...before, ...some }));
 
   const file = (told: Told, then?: OutcomeAhead["then"], isStaying = false) => {
@@ -85,6 +74,7 @@ export function useFiling(
         asked: (ask ?? known?.asked) === "meeting",
         assumed: ask === undefined && known?.asked === "meeting",
         meeting: told.outcome === "meeting_set",
+        extras,
       },
       isStaying ? key : after,
     );
