@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { expectAccessible, MARA, open, openInvited, screenshot } from "./harness";
 import { addPeople } from "./people";
+import { openReady } from "./ready";
 
 /** The tags of everybody, by name, as the server has them. */
 function tagsOf(page: Page): Promise<Record<string, string[]>> {
@@ -140,3 +141,26 @@ test("two who are selected are made one and parted again", async () => {
   await page.getByRole("button", { name: "Undo" }).click();
   await expect.poll(async () => Object.keys(await tagsOf(page))).toHaveLength(3);
 });
+
+test("L moves the next touch of whoever is there, and Undo moves it back", async () => {
+  const { page } = await openReady({ people: 2, started: 1 });
+  await page.goto("/people?sort=name");
+  await page.getByRole("row").nth(2).waitFor();
+  await page.keyboard.press("j");
+  const before = await dueOf(page);
+  await page.keyboard.press("l");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(/^To/).fill("2026-11-25");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => dueOf(page)).not.toEqual(before);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => dueOf(page)).toEqual(before);
+});
+
+/** From when on the next touch of the first is due, as the list of the server has it. */
+function dueOf(page: Page): Promise<string | undefined> {
+  return page.evaluate(async () => {
+    const { people } = await (await fetch("/api/v1/people?sort=name")).json();
+    return people[0].next?.from;
+  });
+}

@@ -8,6 +8,7 @@ import {
 import { useState } from "react";
 import { m } from "@/shared/messages/gen/messages";
 import { showMessage } from "@/shared/undo-messages/store";
+import type { Outcome } from "@/shared/words/contact";
 import { LogOutcome } from "./log-outcome";
 import styles from "./log-sheet.module.css";
 import { LogWho } from "./log-who";
@@ -23,16 +24,14 @@ const KINDS: { kind: Kind; label: () => string; icon: typeof IconWalk }[] = [
   { kind: "introduction", label: m.activities_introduction, icon: IconUsersPlus },
 ];
 
-/** What was done, with whom, and what came of it. */
+type Filed = ReturnType<typeof log> & { kind: Kind; who: Who };
+
+/** What was done and with whom: filed with the third tap; what came of it can be told afterwards. */
 export function LogSteps() {
   const [kind, setKind] = useState<Kind>();
-  const [who, setWho] = useState<Who>();
-  const file = (whom: Who, outcome?: Parameters<typeof log>[2]) => {
-    if (kind === undefined) return;
-    const { activity, label } = log(kind, whom, outcome);
-    closeLog();
+  const [filed, setFiled] = useState<Filed>();
+  const say = ({ activity, label }: ReturnType<typeof log>) =>
     showMessage(label, () => takeBack(activity, label));
-  };
   if (kind === undefined) {
     return (
       <div className={styles.kinds}>
@@ -45,7 +44,33 @@ export function LogSteps() {
       </div>
     );
   }
-  const hasOutcome = kind === "walk_in" || kind === "event";
-  if (who === undefined) return <LogWho onChoose={hasOutcome ? setWho : (whom) => file(whom)} />;
-  return <LogOutcome name={who.name} onChoose={(outcome) => file(who, outcome)} />;
+  if (filed === undefined) {
+    const file = (who: Who) => {
+      const done = log(kind, who, undefined, "");
+      if (kind === "walk_in" || kind === "event") return setFiled({ ...done, kind, who });
+      closeLog();
+      say(done);
+    };
+    return <LogWho onChoose={file} />;
+  }
+  return (
+    <LogOutcome
+      what={filed.label}
+      onDone={(outcome, note) => {
+        closeLog();
+        if (outcome === undefined && note === "") return say(filed);
+        void tellMore(filed, outcome, note).then(say);
+      }}
+    />
+  );
+}
+
+/** What was filed takes another form: the first is taken back, as a record is never written over. */
+async function tellMore(
+  { activity, label, kind, who }: Filed,
+  outcome: Outcome | undefined,
+  note: string,
+) {
+  await takeBack(activity, label);
+  return log(kind, who, outcome, note);
 }

@@ -21,12 +21,12 @@ const KINDS: Record<Kind, { label: () => string; body: Body }> = {
 };
 
 /** Logs it; the minutes are what this behaviour usually takes. */
-export function log(kind: Kind, who: Who, outcome: Outcome | undefined) {
+export function log(kind: Kind, who: Who, outcome: Outcome | undefined, note: string) {
   const { label, body } = KINDS[kind];
   const person = who.id ?? addLead(who.name);
   const said = outcome === undefined ? label() : `${label()}: ${outcomeWord(outcome)}`;
   const text = `${said}, ${who.name}`;
-  const told = outcome === undefined ? {} : { outcome };
+  const told = { ...(outcome === undefined ? {} : { outcome }), ...(note === "" ? {} : { note }) };
   return { activity: fileActivity(text, { ...body, ...told, person }), label: text };
 }
 

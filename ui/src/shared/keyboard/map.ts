@@ -82,6 +82,7 @@ export const COMMANDS = {
   "list.peek": { scope: "list", keys: ["v"], label: m.keyboard_list_peek },
   "list.edit": { scope: "list", keys: ["F2"], label: m.keyboard_list_edit },
   "list.email": { scope: "list", keys: ["e"], label: m.keyboard_list_email },
+  "list.later": { scope: "list", keys: ["l"], label: m.keyboard_person_later },
   "list.rep": { scope: "list", keys: ["o"], label: m.keyboard_list_rep },
   "list.tag": { scope: "list", keys: ["t"], label: m.keyboard_list_tag },
   "person.replied": { scope: "person", keys: ["y"], label: m.keyboard_person_replied },

@@ -5,6 +5,7 @@ import { MergeDialog } from "@/features/duplicates/public/merge-dialog";
 import { Keys } from "@/shared/keyboard/keys";
 import { useCommands } from "@/shared/keyboard/registry";
 import { m } from "@/shared/messages/gen/messages";
+import { LaterForm } from "../forms/later-form";
 import { StartForm } from "../forms/start-form";
 import { SuppressForm } from "../forms/suppress-form";
 import type { ChosenPeople } from "../grid/people-grid";
@@ -20,7 +21,8 @@ type BulkBarProps = { chosen: ChosenPeople; filters: Filters };
 type Open =
   | { what: "tag" | "rep"; many: Many }
   | { what: "start" | "suppress"; people: readonly Person[] }
-  | { what: "merge"; a: string; b: string };
+  | { what: "merge"; a: string; b: string }
+  | { what: "later"; person: Person; enrollment: string };
 
 /** What can be done with those who are selected, all at once. */
 export function BulkBar({ chosen, filters }: BulkBarProps) {
@@ -36,9 +38,14 @@ export function BulkBar({ chosen, filters }: BulkBarProps) {
       ? undefined
       : () => setOpen({ what: "merge", a: one.id, b: other.id });
   const email = at && emailOf(at);
+  const running = at?.running?.state === "active" ? at.running.enrollment : undefined;
   useCommands({
     "list.tag": those.length > 0 ? () => askMany("tag") : undefined,
     "list.rep": those.length > 0 ? () => askMany("rep") : undefined,
+    "list.later":
+      at === undefined || running === undefined
+        ? undefined
+        : () => setOpen({ what: "later", person: at, enrollment: running }),
     "list.email":
       email === undefined
         ? undefined
@@ -103,6 +110,14 @@ export function BulkBar({ chosen, filters }: BulkBarProps) {
       )}
       {open?.what === "tag" && <TagForm many={open.many} onClose={close} />}
       {open?.what === "rep" && <RepForm many={open.many} onClose={close} />}
+      {open?.what === "later" && (
+        <LaterForm
+          enrollment={open.enrollment}
+          window={open.person.next ?? undefined}
+          name={open.person.name}
+          onClose={close}
+        />
+      )}
       {open?.what === "merge" && (
         <MergeDialog a={open.a} b={open.b} onMerged={clear} onClose={close} />
       )}
