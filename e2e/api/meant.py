@@ -315,6 +315,10 @@ REQUESTS: dict[str, Callable[[Workspace, str], Meant]] = {
     "GET /imports/{id}": at(Workspace.imported),
     "DELETE /imports/{id}": at(Workspace.ready),
     "POST /imports/{id}/commit": at(Workspace.ready),
+    "PUT /imports/{id}/corrections": at(
+        Workspace.ready, body={"corrections": [{"row": 1, "column": "Email", "value": "mended@example.com"}]}
+    ),
+    "PUT /imports/{id}/decisions": at(Workspace.ready, body={"decisions": [], "others": "merge"}),
     "PUT /imports/{id}/mapping": at(Workspace.ready, body={"mapping": [{"column": "Email", "field": "ignore"}]}),
     "GET /imports/{id}/progress": at(Workspace.ready),
     "GET /imports/{id}/rejected": at(Workspace.ready),
