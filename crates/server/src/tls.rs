@@ -5,7 +5,7 @@ use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
     sync::Arc,
-    time::Duration,
+    time::{Duration, SystemTime},
 };
 
 use axum::{
@@ -28,7 +28,7 @@ use tokio_rustls::{
         },
     },
 };
-use tracing::{debug, warn};
+use tracing::{debug, info, warn};
 
 use crate::requests::clients::{Front, is_private};
 
@@ -39,11 +39,18 @@ const HANDSHAKES: usize = 1024;
 /// How long no connection is taken after the system could not give one, for want of files for one.
 const BREATH: Duration = Duration::from_millis(200);
 
-/// A certificate with its key.
+/// A certificate with its key, read again from its files when these change.
 #[derive(Clone)]
 pub struct Tls {
+    certificate: PathBuf,
+    key: PathBuf,
+    /// How the files were when they were read last.
+    seen: [Option<Seen>; 2],
     config: Arc<ServerConfig>,
 }
+
+/// When a file was written last, and how long it is.
+type Seen = (SystemTime, u64);
 
 /// Why a certificate with its key cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -91,6 +98,32 @@ impl Tls {
     /// # Errors
     /// [`TlsError`] with the file that is at fault.
     pub fn read(certificate: &Path, key: &Path) -> Result<Self, TlsError> {
+        // What is written while it is read is seen as new afterwards.
+        let seen = [seen(certificate), seen(key)];
+        let config = Arc::new(Self::config(certificate, key)?);
+        Ok(Self { certificate: certificate.to_path_buf(), key: key.to_path_buf(), seen, config })
+    }
+
+    /// The certificate of now: a new one takes the place of the old with the next connection. One that cannot be used is
+    /// told in the log, and the old one stays.
+    fn current(&mut self) -> TlsAcceptor {
+        let now = [seen(&self.certificate), seen(&self.key)];
+        if now != self.seen {
+            self.seen = now;
+            match Self::config(&self.certificate, &self.key) {
+                Ok(config) => {
+                    self.config = Arc::new(config);
+                    info!("A new certificate is in use");
+                }
+                Err(error) => {
+                    warn!(%error, "A new certificate cannot be used; the one before stays");
+                }
+            }
+        }
+        TlsAcceptor::from(Arc::clone(&self.config))
+    }
+
+    fn config(certificate: &Path, key: &Path) -> Result<ServerConfig, TlsError> {
         let unread = |source| TlsError::Certificate { file: certificate.to_path_buf(), source };
         let chain: Vec<CertificateDer<'static>> = CertificateDer::pem_file_iter(certificate)
             .and_then(Iterator::collect)
@@ -114,8 +147,14 @@ impl Tls {
             .with_single_cert(chain, private)
             .map_err(unusable)?;
         config.alpn_protocols = vec![b"http/1.1".to_vec()];
-        Ok(Self { config: Arc::new(config) })
+        Ok(config)
     }
+}
+
+/// How a file is, as far as it can be told; who renews a certificate may replace the file meanwhile.
+fn seen(file: &Path) -> Option<Seen> {
+    let told = std::fs::metadata(file).ok()?;
+    Some((told.modified().ok()?, told.len()))
 }
 
 /// A certificate's key is not printed.
@@ -143,7 +182,7 @@ impl Connected<IncomingStream<'_, Door>> for Peer {
 /// Where connections come in.
 pub(crate) struct Door {
     tcp: TcpListener,
-    tls: Option<TlsAcceptor>,
+    tls: Option<Tls>,
     front: Front,
     /// Those with whom it is being agreed how to encrypt; they hold nobody up, and are left when the door closes.
     shaking: JoinSet<Option<(Box<dyn Line>, SocketAddr)>>,
@@ -151,7 +190,6 @@ pub(crate) struct Door {
 
 impl Door {
     pub(crate) fn new(tcp: TcpListener, front: Front, tls: Option<Tls>) -> Self {
-        let tls = tls.map(|tls| TlsAcceptor::from(tls.config));
         Self { tcp, tls, front, shaking: JoinSet::new() }
     }
 
@@ -172,7 +210,8 @@ impl Door {
         }
         // Answers are written whole: there is nothing to wait for. Where it cannot be said they are sent all the same.
         let _ = stream.set_nodelay(true);
-        let Some(tls) = self.tls.clone() else { return Some((Box::new(stream), peer)) };
+        let Some(tls) = &mut self.tls else { return Some((Box::new(stream), peer)) };
+        let tls = tls.current();
         self.shaking.spawn(async move {
             match tokio::time::timeout(HANDSHAKE, tls.accept(stream)).await {
                 Ok(Ok(stream)) => {

@@ -62,6 +62,16 @@ impl Paper {
         Tls::read(&self.certificate_file(), &self.key_file()).unwrap()
     }
 
+    /// Whether who trusts this certificate and no other is answered there.
+    async fn is_trusted_at(&self, address: SocketAddr) -> bool {
+        let stream = TcpStream::connect(address).await.unwrap();
+        let name = ServerName::try_from(NAME).unwrap();
+        match self.client().connect(name, stream).await {
+            Ok(line) => asked(line).await.starts_with("HTTP/1.1 200"),
+            Err(_) => false,
+        }
+    }
+
     /// A client that trusts this certificate and no other.
     fn client(&self) -> TlsConnector {
         let mut roots = RootCertStore::empty();
@@ -129,6 +139,23 @@ async fn who_trusts_the_certificate_is_answered_and_who_does_not_encrypt_is_not(
     // Another's certificate is not taken for it.
     let stream = TcpStream::connect(running.address).await.unwrap();
     assert!(Paper::new().client().connect(name, stream).await.is_err());
+    running.stopped().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_certificate_is_used_without_a_new_start_once_its_key_belongs_to_it() {
+    let (paper, renewed) = (Paper::new(), Paper::new());
+    let running = running(Front::Open, Some(paper.tls())).await;
+    assert!(paper.is_trusted_at(running.address).await);
+    std::fs::copy(renewed.certificate_file(), paper.certificate_file()).unwrap();
+    // The key of the one before does not belong to it: that one stays.
+    assert!(paper.is_trusted_at(running.address).await);
+    std::fs::copy(renewed.key_file(), paper.key_file()).unwrap();
+    assert!(renewed.is_trusted_at(running.address).await);
+    assert!(!paper.is_trusted_at(running.address).await);
+    // Without its files it goes on with what it has.
+    std::fs::remove_file(paper.key_file()).unwrap();
+    assert!(renewed.is_trusted_at(running.address).await);
     running.stopped().await;
 }
 
