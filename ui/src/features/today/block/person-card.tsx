@@ -127,6 +127,7 @@ function CopyButton({ text, label, children }: CopyButtonProps) {
   const Icon = copied ? IconCheck : IconCopy;
   return (
     <Button
+      className={(children === undefined && styles.copy) || ""}
       variant="default"
       aria-label={copied ? m.block_copied() : label}
       leftSection={<Icon size={16} aria-hidden="true" />}
