@@ -7,8 +7,8 @@ use app::{
         start::StartError,
     },
 };
-use domain::ids::CadenceId;
-use store::{sql, statement::Statement};
+use domain::{enrollments::EndWhy, ids::CadenceId};
+use store::sql;
 
 use crate::desk::{Card, Desk, these};
 
@@ -22,50 +22,30 @@ async fn runs(desk: &Desk, name: &str) -> Runs {
     all.iter().find(|it| it.cadence == id).unwrap().runs
 }
 
-/// The same by plain SQL, of the cadence of that name.
+/// The same by plain SQL, of the cadence of that name; meetings are of the whole workspace.
 async fn counted(desk: &Desk, name: &str) -> Runs {
-    let of = |statement: Statement| {
-        desk.count(statement.bind(desk.member.scope.workspace).bind(name.to_owned()))
+    let workspace = desk.member.scope.workspace;
+    let ended = async |why: &str| {
+        let statement = sql!(
+            "select count(*) as n
+from enrollment
+join cadence_version on cadence_version.workspace_id = enrollment.workspace_id and cadence_version.id = enrollment.version_id
+join cadence on cadence.workspace_id = cadence_version.workspace_id and cadence.id = cadence_version.cadence_id
+where enrollment.workspace_id = $1 and cadence.name = $2 and enrollment.end_why = $3"
+        );
+        desk.count(statement.bind(workspace).bind(name).bind(why)).await
     };
-    let running = of(sql!(
-        "select count(*) as n
-from enrollment
-join cadence_version on cadence_version.workspace_id = enrollment.workspace_id and cadence_version.id = enrollment.version_id
-join cadence on cadence.workspace_id = cadence_version.workspace_id and cadence.id = cadence_version.cadence_id
-where enrollment.workspace_id = $1 and cadence.name = $2 and enrollment.ended_on is null"
-    ))
-    .await;
-    let finished = of(sql!(
-        "select count(*) as n
-from enrollment
-join cadence_version on cadence_version.workspace_id = enrollment.workspace_id and cadence_version.id = enrollment.version_id
-join cadence on cadence.workspace_id = cadence_version.workspace_id and cadence.id = cadence_version.cadence_id
-where enrollment.workspace_id = $1 and cadence.name = $2 and enrollment.end_why = 'completed'"
-    ))
-    .await;
-    let stopped = of(sql!(
-        "select count(*) as n
-from enrollment
-join cadence_version on cadence_version.workspace_id = enrollment.workspace_id and cadence_version.id = enrollment.version_id
-join cadence on cadence.workspace_id = cadence_version.workspace_id and cadence.id = cadence_version.cadence_id
-where enrollment.workspace_id = $1 and cadence.name = $2 and enrollment.end_why = 'stopped'"
-    ))
-    .await;
-    let started = of(sql!(
-        "select count(*) as n
-from enrollment
-join cadence_version on cadence_version.workspace_id = enrollment.workspace_id and cadence_version.id = enrollment.version_id
-join cadence on cadence.workspace_id = cadence_version.workspace_id and cadence.id = cadence_version.cadence_id
-where enrollment.workspace_id = $1 and cadence.name = $2"
-    ))
-    .await;
-    let meetings = of(sql!(
-        "select count(*) as n
-from meeting
-where workspace_id = $1 and state <> 'cancelled' and $2 = 'Referral'"
-    ))
-    .await;
-    let left_early = started - running - finished - stopped;
+    let meetings =
+        sql!("select count(*) as n from meeting where workspace_id = $1 and state <> 'cancelled'");
+    let meetings = desk.count(meetings.bind(workspace)).await;
+    let (running, finished, stopped) =
+        (ended("").await, ended("completed").await, ended("stopped").await);
+    let mut left_early = 0;
+    for why in EndWhy::ALL.iter().filter(|why| !matches!(why, EndWhy::Completed | EndWhy::Stopped))
+    {
+        left_early += ended(why.as_str()).await;
+    }
+    let started = running + finished + left_early + stopped;
     Runs { started, running, finished, left_early, stopped, meetings }
 }
 
