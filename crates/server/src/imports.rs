@@ -140,6 +140,8 @@ async fn list(
 }
 
 /// Send a file of up to 200 MiB: it is looked through, and nothing is imported yet.
+///
+/// It waits for a week to be imported; of one member twenty wait at most, and another takes the place of the oldest.
 #[utoipa::path(
     post, path = "/imports", tag = "imports", params(FileQuery),
     request_body(content_type = "application/octet-stream", content = String),

@@ -57,6 +57,10 @@ const PART: usize = 1024 * 1024;
 const KEPT: i64 = 7 * 86_400_000_000;
 /// How many forgotten files are dropped when another comes in.
 const DROPPED: i64 = 10;
+/// How many files of one member wait to be imported: another takes the place of the oldest.
+pub const MOST_WAITING: usize = 20;
+/// How many of them are looked at when another comes in.
+const LOOKED_AT: i64 = 100;
 
 /// What a column holds, said by hand.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -171,6 +175,7 @@ pub async fn add(
     }
     let mapping = written_mapping(mapping)?;
     drop_forgotten(app, member.scope, app.clock.recorded(), DROPPED).await?;
+    drop_surplus(app, member).await?;
     let (file, n_bytes) = incoming.finish().await?;
     let now = micros(app.clock.recorded());
     let row = rows::Upload {
@@ -418,6 +423,19 @@ pub(crate) async fn drop_forgotten(
             .await?;
     }
     Ok(n)
+}
+
+/// Drops the oldest files of a member that nobody imported, so that with another there are no more than may wait.
+async fn drop_surplus(app: &App, member: &Member) -> Result<(), StoreError> {
+    let (scope, id) = (member.scope, member.id);
+    let waiting =
+        app.db.read(scope, async |tx| rows::waiting(tx, scope, id, LOOKED_AT).await).await?;
+    for old in waiting.into_iter().skip(MOST_WAITING - 1) {
+        app.db
+            .transaction(scope, async move |tx| rows::delete(tx, scope, ImportId(old)).await)
+            .await?;
+    }
+    Ok(())
 }
 
 /// When somebody was last heard of, on the real clock.

@@ -99,3 +99,20 @@ async fn imports_are_listed_newest_first_however_they_came_in() {
         assert_eq!(listed, [sent, by_command]);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_file_takes_the_place_of_the_oldest_that_waits() {
+    for house in House::both().await {
+        let mut all = Vec::new();
+        for _ in 0..uploads::MOST_WAITING + 2 {
+            let id = sent(&house, "").await;
+            settled(&house, id).await;
+            all.push(id);
+        }
+        let asked = app::pages::Asked { limit: Some(100), ..app::pages::Asked::default() };
+        let listed = uploads::list(&house.app, &house.member, &asked).await.unwrap();
+        let mut listed: Vec<ImportId> = listed.rows.iter().map(|it| it.id).collect();
+        listed.reverse();
+        assert_eq!(listed, all[2..]);
+    }
+}

@@ -1,6 +1,6 @@
 //! Uploads: files that came in over the network, until they are imported or dropped.
 
-use domain::ids::ImportId;
+use domain::ids::{ImportId, MemberId};
 use uuid::Uuid;
 
 use super::Import;
@@ -311,6 +311,30 @@ pub async fn delete(tx: &mut Tx, scope: Scope, id: ImportId) -> Result<(), Store
     )
     .await?;
     Ok(())
+}
+
+/// What a member sent and nobody imported, newest first; what is worked on is left out.
+pub async fn waiting(
+    tx: &mut Tx,
+    scope: Scope,
+    member: MemberId,
+    limit: i64,
+) -> Result<Vec<Uuid>, StoreError> {
+    let rows: Vec<(Uuid,)> = tx
+        .all(
+            sql!(
+                "select id
+from upload
+where workspace_id = $1 and member_id = $2 and state in ('ready', 'failed')
+order by created_at desc, id desc
+limit $3"
+            )
+            .bind(scope.workspace)
+            .bind(member)
+            .bind(limit),
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// Some uploads that came in before a time and were never imported.

@@ -1332,7 +1332,9 @@ export interface paths {
         put?: never;
         /**
          * Send a file of up to 200 MiB: it is looked through, and nothing is imported yet.
-         * @description Signed in, or with a token.
+         * @description It waits for a week to be imported; of one member twenty wait at most, and another takes the place of the oldest.
+         *
+         *     Signed in, or with a token.
          */
         post: operations["post_imports"];
         delete?: never;
