@@ -209,6 +209,12 @@ def doctrine(workspace: Workspace, _: str) -> str:
     return workspace.doctrines[workspace.number() % len(workspace.doctrines)]
 
 
+def own_cadence(workspace: Workspace, who: str) -> str:
+    """A cadence that is one's own: nobody else is started on it."""
+    steps = [{"channel": "call", "minutes": 5, "gap": 0, "window": 2, "asks": "meeting"}]
+    return workspace.added(who, "/cadences", {"cadence": {"name": f"Own {workspace.number() % 5}", "steps": steps}})
+
+
 def cadence(workspace: Workspace, _: str) -> str:
     """One of the cadences that were there from the beginning."""
     return workspace.cadences[workspace.number() % len(workspace.cadences)]
@@ -271,6 +277,8 @@ REQUESTS: dict[str, Callable[[Workspace, str], Meant]] = {
     "GET /cadences/{id}": at(cadence),
     "GET /cadences/{id}/versions": at(cadence),
     "GET /cadences/{id}/preview": at(cadence, query=lambda w, who: {"person": w.person(who)}),
+    "POST /cadences/{id}/retire": at(own_cadence),
+    "POST /cadences/{id}/restore": at(own_cadence),
     "POST /calendar/busy": ask(body={"from": "2027-03-01T10:00:00Z", "to": "2027-03-01T11:00:00Z"}),
     "DELETE /calendar/busy/{id}": at(busy),
     "PUT /calendar/days/{day}/hours": at(day, "day", body={"hours": "09:00-12:00 14:00-15:00"}),
