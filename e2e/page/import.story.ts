@@ -204,6 +204,7 @@ test("who may be one is decided, and a wrong cell corrected, before anything com
   );
   const commit = page.getByRole("button", { name: /^Import \d rows/ });
   await commit.waitFor();
+  await page.getByText("Waits for you").waitFor();
   const decision = page.getByRole("radiogroup", { name: "What becomes of row 2" });
   await decision.getByText("One person").click();
   await expectCount(page, "Updated", "1");

@@ -69,6 +69,11 @@ export function isUnderWay({ state }: Pick<ImportShown, "state">): boolean {
 export function useProgress(shown: ImportShown | undefined): void {
   const client = useQueryClient();
   const id = shown !== undefined && isUnderWay(shown) ? shown.id : undefined;
+  const state = shown?.state;
+  useEffect(() => {
+    // Short work may be over before it is followed: the list of imports hears of it here.
+    if (state !== undefined) void client.invalidateQueries({ queryKey: importsQuery.queryKey });
+  }, [client, state]);
   useEffect(() => {
     if (id === undefined) return undefined;
     const source = new EventSource(`/api/v1/imports/${encodeURIComponent(id)}/progress`);
