@@ -14,7 +14,7 @@ use domain::{
         starters::starters,
         warnings::{Warning, warnings},
     },
-    ids::{CadenceId, CadenceVersionId, PersonId},
+    ids::{CadenceId, CadenceVersionId, MemberId, PersonId},
 };
 use jiff::Timestamp;
 use serde::Serialize;
@@ -27,7 +27,7 @@ use uuid::Uuid;
 use crate::{App, audit::Change, clock::micros, workspaces::Member};
 
 pub use domain::cadences::scripts::Filled;
-pub use results::{CadenceResults, Runs, results, retire};
+pub use results::{CadenceResults, results};
 
 /// The cadence that is meant where none is named.
 pub const USUAL: &str = "Cold";
@@ -391,7 +391,7 @@ async fn add_version(
     app: &App,
     scope: Scope,
     (cadence, why): (&Cadence, &str),
-    by: Option<domain::ids::MemberId>,
+    by: Option<MemberId>,
 ) -> Result<(), CadenceChangeError> {
     file::check(cadence)?;
     let folded = domain::people::names::fold(&cadence.name);
@@ -410,9 +410,7 @@ async fn add_version(
     let there = newest.iter().find(|row| domain::people::names::fold(&row.name) == folded);
     let (id, number) = if let Some(row) = there {
         // Who writes a new version of one that is out of use means to use it.
-        if row.retired_at.is_some() {
-            rows::retire(tx, scope, CadenceId(row.id), None).await?;
-        }
+        put_to_use(tx, app, scope, row, true, by).await?;
         (CadenceId(row.id), row.number + 1)
     } else {
         let id = CadenceId(app.ids.next());
@@ -433,6 +431,47 @@ async fn add_version(
     let change = if why.is_empty() { change } else { change.with("why", why) };
     change.with("name", cadence.name.as_str()).record(tx, app, scope, by).await?;
     Ok(())
+}
+
+/// Takes a cadence out of use, so that nobody is started on it any more, or into use again. Who runs on it goes on.
+///
+/// # Errors
+/// [`CadenceChangeError::UnknownId`].
+pub async fn retire(
+    app: &App,
+    member: &Member,
+    id: CadenceId,
+    is_retired: bool,
+) -> Result<CadenceDetail, CadenceChangeError> {
+    let (inner, by, scope) = (app.clone(), member.id, member.scope);
+    app.db
+        .transaction(scope, async move |tx| {
+            let newest = rows::newest(tx, scope).await?;
+            let row =
+                newest.iter().find(|row| row.id == id.0).ok_or(CadenceChangeError::UnknownId)?;
+            put_to_use(tx, &inner, scope, row, !is_retired, Some(by)).await?;
+            Ok::<_, CadenceChangeError>(())
+        })
+        .await?;
+    get(app, member, id).await
+}
+
+/// Writes that a cadence is in use or not, unless it is so already.
+async fn put_to_use(
+    tx: &mut Tx,
+    app: &App,
+    scope: Scope,
+    row: &rows::Cadence,
+    is_used: bool,
+    by: Option<MemberId>,
+) -> Result<(), StoreError> {
+    if row.retired_at.is_none() == is_used {
+        return Ok(());
+    }
+    let at = (!is_used).then(|| micros(app.clock.recorded()));
+    rows::retire(tx, scope, CadenceId(row.id), at).await?;
+    let verb = if is_used { "restored" } else { "retired" };
+    Change::new(verb, "cadence", row.id).record(tx, app, scope, by).await
 }
 
 /// The steps of a version as the planner reads them.

@@ -3,6 +3,7 @@
 pub mod by_hand;
 pub mod candidates;
 pub mod finish_rate;
+pub mod runs;
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};

@@ -90,7 +90,7 @@ pub struct Problem {
     pub column_name: String,
     /// What kind of thing is wrong.
     pub kind: String,
-    /// The value as it stands there; empty when the whole row is meant.
+    /// The whole cell as it stands there; empty when the whole row is meant.
     pub cell: String,
     /// What is wrong.
     pub why: String,

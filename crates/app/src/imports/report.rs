@@ -30,7 +30,8 @@ pub struct Problem {
     #[serde(default)]
     #[schema(required = false)]
     pub kind: ProblemKind,
-    /// The value as it stands there, cut short; empty when the whole row is meant.
+    /// The whole cell as it stands there, or the name of a sheet; empty when the whole row is meant, or when it is longer
+    /// than anybody mends.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub value: String,
     /// What is wrong.

@@ -23,6 +23,7 @@ use store::{
 };
 use tokio::io::{AsyncSeekExt as _, AsyncWriteExt as _};
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use super::{Choices, ImportError};
 use crate::{
@@ -416,13 +417,7 @@ pub(crate) async fn drop_forgotten(
 ) -> Result<u64, StoreError> {
     let before = micros(now).saturating_sub(KEPT);
     let old = app.db.read(scope, async |tx| rows::forgotten(tx, scope, before, most).await).await?;
-    let n = u64::try_from(old.len()).unwrap_or(u64::MAX);
-    for id in old {
-        app.db
-            .transaction(scope, async move |tx| rows::delete(tx, scope, ImportId(id)).await)
-            .await?;
-    }
-    Ok(n)
+    drop_each(app, scope, old).await
 }
 
 /// Drops the oldest files of a member that nobody imported, so that with another there are no more than may wait.
@@ -430,12 +425,24 @@ async fn drop_surplus(app: &App, member: &Member) -> Result<(), StoreError> {
     let (scope, id) = (member.scope, member.id);
     let waiting =
         app.db.read(scope, async |tx| rows::waiting(tx, scope, id, LOOKED_AT).await).await?;
-    for old in waiting.into_iter().skip(MOST_WAITING - 1) {
-        app.db
-            .transaction(scope, async move |tx| rows::delete(tx, scope, ImportId(old)).await)
-            .await?;
-    }
+    drop_each(app, scope, waiting.into_iter().skip(MOST_WAITING - 1)).await?;
     Ok(())
+}
+
+/// Drops uploads as they were seen, each in a transaction of its own; says how many nobody had begun to work on since.
+async fn drop_each(
+    app: &App,
+    scope: Scope,
+    seen: impl IntoIterator<Item = (Uuid, i64)>,
+) -> Result<u64, StoreError> {
+    let mut n = 0;
+    for (id, fence) in seen {
+        let drop = async move |tx: &mut Tx| -> Result<bool, StoreError> {
+            rows::delete_unworked(tx, scope, ImportId(id), fence).await
+        };
+        n += u64::from(app.db.transaction(scope, drop).await?);
+    }
+    Ok(n)
 }
 
 /// When somebody was last heard of, on the real clock.

@@ -1,13 +1,16 @@
 //! Cadences that are taken out of use, and what became of those who were started on each.
 
 use app::{
-    cadences::{self, CadenceChangeError, Runs},
+    cadences::{self, CadenceChangeError},
     enrollments::{
         by_hand::{Hand, change},
         start::StartError,
     },
 };
-use domain::{enrollments::EndWhy, ids::CadenceId};
+use domain::{
+    enrollments::{EndWhy, runs::Runs},
+    ids::CadenceId,
+};
 use store::sql;
 
 use crate::desk::{Card, Desk, these};
@@ -38,15 +41,15 @@ where enrollment.workspace_id = $1 and cadence.name = $2 and enrollment.end_why 
     let meetings =
         sql!("select count(*) as n from meeting where workspace_id = $1 and state <> 'cancelled'");
     let meetings = desk.count(meetings.bind(workspace)).await;
-    let (running, finished, stopped) =
+    let (running, completed, stopped) =
         (ended("").await, ended("completed").await, ended("stopped").await);
     let mut left_early = 0;
     for why in EndWhy::ALL.iter().filter(|why| !matches!(why, EndWhy::Completed | EndWhy::Stopped))
     {
         left_early += ended(why.as_str()).await;
     }
-    let started = running + finished + left_early + stopped;
-    Runs { started, running, finished, left_early, stopped, meetings }
+    let started = running + completed + left_early + stopped;
+    Runs { started, running, completed, left_early, stopped, meetings }
 }
 
 #[tokio::test]
@@ -101,6 +104,9 @@ async fn a_new_version_takes_a_cadence_into_use_again() {
         let retired = cadences::retire(&desk.app, &desk.member, id, true).await.unwrap();
         let added = cadences::add(&desk.app, &desk.member, &retired.toml, None).await.unwrap();
         assert_eq!((added.shown.version, added.shown.is_retired), (2, false));
+        let lines =
+            sql!("select count(*) as n from audit where workspace_id = $1 and action = 'restored'");
+        assert_eq!(desk.count(lines.bind(desk.member.scope.workspace)).await, 1);
         desk.start("Referral", &[person]).await;
         let unknown = CadenceId(desk.app.ids.next());
         let refused = cadences::retire(&desk.app, &desk.member, unknown, true).await;

@@ -124,7 +124,7 @@ pub struct Problem {
     /// What kind of thing is wrong.
     #[serde(default)]
     pub kind: ProblemKind,
-    /// The value as it stands there, cut short; empty when the whole row is meant.
+    /// The whole cell as it stands there; empty when the whole row is meant, or when it is longer than anybody mends.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub value: String,
     /// What is wrong, for a person, lower case, no full stop.

@@ -21,6 +21,8 @@ use crate::people::{Birthday, PostalAddress, Standing};
 const MOST: usize = 50;
 /// Longest part of a name that is kept, in characters.
 const LONGEST_NAME: usize = 500;
+/// Longest cell that is told with what is wrong with it, in bytes.
+const LONGEST_CELL: usize = 1_000;
 /// Years a connection or record may be dated.
 const FIRST_YEAR: i16 = 1970;
 
@@ -46,6 +48,8 @@ struct Work<'a> {
     country: Option<String>,
     /// What the numbers are sorted by, one for each.
     ranks: Vec<u8>,
+    /// The cell that is read, where it is short enough to be mended by hand.
+    cell: String,
     /// The name that stands before an address: `Ann Lee <ann@lee.example>`.
     beside_address: String,
     drafting: &'a Drafting,
@@ -75,6 +79,7 @@ impl Drafting {
             country: country_told.clone().or_else(|| self.default_country.clone()),
             country_told,
             ranks: Vec::new(),
+            cell: String::new(),
             beside_address: String::new(),
             drafting: self,
         };
@@ -117,6 +122,10 @@ impl Drafting {
 
 impl Work<'_> {
     fn take(&mut self, column: &Planned, cell: &str) {
+        self.cell.clear();
+        if cell.len() <= LONGEST_CELL {
+            self.cell.push_str(cell.trim());
+        }
         let field = column.field;
         if field.is_email() {
             self.emails(column, cell);
@@ -131,17 +140,17 @@ impl Work<'_> {
         }
     }
 
-    /// Tells what is wrong with a value of a column.
-    fn wrong(&mut self, column: &Planned, kind: ProblemKind, text: &str, why: impl Display) {
-        let value = line(&cut(text));
-        let why = format!("`{value}`: {why}");
-        self.problem(column, kind, value, why);
+    /// Tells what is wrong with a part of the cell that is read.
+    fn wrong(&mut self, column: &Planned, kind: ProblemKind, part: &str, why: impl Display) {
+        let why = format!("`{}`: {why}", line(&cut(part)));
+        self.problem(column, kind, why);
     }
 
-    fn problem(&mut self, column: &Planned, kind: ProblemKind, value: String, why: String) {
-        if self.draft.problems.len() < MOST {
-            let (row, column) = (self.draft.row, column.header.clone());
-            self.draft.problems.push(Problem { row, column, kind, value, why });
+    fn problem(&mut self, column: &Planned, kind: ProblemKind, why: String) {
+        let (row, value) = (self.draft.row, self.cell.clone());
+        let problem = Problem { row, column: column.header.clone(), kind, value, why };
+        if self.draft.problems.len() < MOST && !self.draft.problems.contains(&problem) {
+            self.draft.problems.push(problem);
         }
     }
 
@@ -242,7 +251,7 @@ impl Work<'_> {
         }
         if is_cut {
             let why = format!("longer than {LONGEST_NAME} characters: the rest is cut off");
-            self.problem(column, ProblemKind::TooLong, cut(&whole), why);
+            self.problem(column, ProblemKind::TooLong, why);
         }
         true
     }
@@ -331,9 +340,10 @@ impl Work<'_> {
 
     /// Names the values that bad bytes were read into.
     fn damage(&mut self, row: &Row) {
+        self.cell.clear();
         for (place, why) in &row.damage {
             if let Some(column) = self.drafting.columns.get(*place) {
-                self.problem(column, ProblemKind::Damaged, String::new(), why.clone());
+                self.problem(column, ProblemKind::Damaged, why.clone());
             }
         }
         let n_more = row

@@ -313,50 +313,68 @@ pub async fn delete(tx: &mut Tx, scope: Scope, id: ImportId) -> Result<(), Store
     Ok(())
 }
 
-/// What a member sent and nobody imported, newest first; what is worked on is left out.
+/// Drops an upload as it was seen, by its fence: false when some work has begun on it since.
+pub async fn delete_unworked(
+    tx: &mut Tx,
+    scope: Scope,
+    id: ImportId,
+    fence: i64,
+) -> Result<bool, StoreError> {
+    // From here on no work begins: it would have to find the fence as it was.
+    let n = tx
+        .execute(
+            sql!("update upload set fence = fence + 1 where workspace_id = $1 and id = $2 and fence = $3")
+                .bind(scope.workspace)
+                .bind(id)
+                .bind(fence),
+        )
+        .await?;
+    if n == 1 {
+        delete(tx, scope, id).await?;
+    }
+    Ok(n == 1)
+}
+
+/// What a member sent and nobody imported, newest first, each with its fence; what is worked on is left out.
 pub async fn waiting(
     tx: &mut Tx,
     scope: Scope,
     member: MemberId,
     limit: i64,
-) -> Result<Vec<Uuid>, StoreError> {
-    let rows: Vec<(Uuid,)> = tx
-        .all(
-            sql!(
-                "select id
+) -> Result<Vec<(Uuid, i64)>, StoreError> {
+    tx.all(
+        sql!(
+            "select id, fence
 from upload
 where workspace_id = $1 and member_id = $2 and state in ('ready', 'failed')
 order by created_at desc, id desc
 limit $3"
-            )
-            .bind(scope.workspace)
-            .bind(member)
-            .bind(limit),
         )
-        .await?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+        .bind(scope.workspace)
+        .bind(member)
+        .bind(limit),
+    )
+    .await
 }
 
-/// Some uploads that came in before a time and were never imported.
+/// Some uploads that came in before a time and were never imported, each with its fence.
 pub async fn forgotten(
     tx: &mut Tx,
     scope: Scope,
     before: i64,
     limit: i64,
-) -> Result<Vec<Uuid>, StoreError> {
-    let rows: Vec<(Uuid,)> = tx
-        .all(
-            sql!(
-                "select id
+) -> Result<Vec<(Uuid, i64)>, StoreError> {
+    tx.all(
+        sql!(
+            "select id, fence
 from upload
 where workspace_id = $1 and created_at < $2 and state in ('reading', 'ready', 'failed')
 order by created_at, id
 limit $3"
-            )
-            .bind(scope.workspace)
-            .bind(before)
-            .bind(limit),
         )
-        .await?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+        .bind(scope.workspace)
+        .bind(before)
+        .bind(limit),
+    )
+    .await
 }

@@ -118,14 +118,14 @@ impl Decider<'_> {
     /// What was said, by row and other as they were named: both by the head of their group.
     fn said(&self, joining: &Joining) -> BTreeMap<(Node, Node), Choice> {
         let node = |whom: Whom| match whom {
-            Whom::Row(row) => Some(Node::Row(row)),
+            Whom::Row(row) => (row <= self.last_row).then_some(Node::Row(row)),
             Whom::Person(id) => self.people.numbers.get(&id.0).map(|n| Node::Person(*n)),
         };
         let decisions = self.choices.decisions.iter();
         decisions
             .filter_map(|it| {
-                let (row, with) = (joining.head(Node::Row(it.row)), joining.head(node(it.with)?));
-                Some(((row, with), it.decision))
+                let (row, with) = (node(Whom::Row(it.row))?, node(it.with)?);
+                Some(((joining.head(row), joining.head(with)), it.decision))
             })
             .collect()
     }

@@ -217,6 +217,8 @@ async fn write_down(
         }
         Ok(Ended::Imported(report)) => {
             (row.report, row.rejected) = kept(*report)?;
+            // They are in the people now, and go with the file.
+            row.corrections.clear();
             ImportState::Done
         }
         Ok(Ended::TakenBack(undone)) => {
