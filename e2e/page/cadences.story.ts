@@ -149,12 +149,6 @@ for (const scheme of ["light", "dark"] as const) {
   });
 }
 
-/** Chooses what is done with a touch from its menu. */
-async function choose(page: Page, n: number, deed: string): Promise<void> {
-  await page.getByRole("button", { name: `More for touch ${n}`, exact: true }).click();
-  await page.getByRole("dialog").getByRole("button", { name: deed }).click();
-}
-
 test("a cadence is taken out of use and back; what became of those who were started is told beside it", async () => {
   const { page } = await openReady({ people: 8, started: 6 });
   await page.goto("/cadences");
@@ -180,3 +174,9 @@ test("a cadence is taken out of use and back; what became of those who were star
   await page.getByText("Cold is in use again.").waitFor();
   await page.getByRole("link", { name: "Start people on Cold" }).waitFor();
 });
+
+/** Chooses what is done with a touch from its menu. */
+async function choose(page: Page, n: number, deed: string): Promise<void> {
+  await page.getByRole("button", { name: `More for touch ${n}`, exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: deed }).click();
+}

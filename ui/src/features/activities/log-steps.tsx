@@ -5,7 +5,7 @@ import {
   IconUsersPlus,
   IconWalk,
 } from "@tabler/icons-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { m } from "@/shared/messages/gen/messages";
 import { showMessage } from "@/shared/undo-messages/store";
 import type { Outcome } from "@/shared/words/contact";
@@ -24,14 +24,16 @@ const KINDS: { kind: Kind; label: () => string; icon: typeof IconWalk }[] = [
   { kind: "introduction", label: m.activities_introduction, icon: IconUsersPlus },
 ];
 
-type Filed = ReturnType<typeof log> & { kind: Kind; who: Who };
+type Logged = ReturnType<typeof log>;
+type Filed = Logged & { kind: Kind; who: Who };
 
 /** What was done and with whom: filed with the third tap; what came of it can be told afterwards. */
 export function LogSteps() {
   const [kind, setKind] = useState<Kind>();
   const [filed, setFiled] = useState<Filed>();
-  const say = ({ activity, label }: ReturnType<typeof log>) =>
-    showMessage(label, () => takeBack(activity, label));
+  const unsaid = useRef<Filed>(undefined);
+  // However the sheet is closed, what was filed is told with its way back.
+  useEffect(() => () => say(unsaid.current), []);
   if (kind === undefined) {
     return (
       <div className={styles.kinds}>
@@ -46,10 +48,10 @@ export function LogSteps() {
   }
   if (filed === undefined) {
     const file = (who: Who) => {
-      const done = log(kind, who, undefined, "");
-      if (kind === "walk_in" || kind === "event") return setFiled({ ...done, kind, who });
-      closeLog();
-      say(done);
+      const done = { ...log(kind, who, undefined, ""), kind, who };
+      unsaid.current = done;
+      if (kind === "walk_in" || kind === "event") setFiled(done);
+      else closeLog();
     };
     return <LogWho onChoose={file} />;
   }
@@ -57,12 +59,20 @@ export function LogSteps() {
     <LogOutcome
       what={filed.label}
       onDone={(outcome, note) => {
+        if (outcome !== undefined || note !== "") {
+          unsaid.current = undefined;
+          void tellMore(filed, outcome, note).then(say);
+        }
         closeLog();
-        if (outcome === undefined && note === "") return say(filed);
-        void tellMore(filed, outcome, note).then(say);
       }}
     />
   );
+}
+
+function say(logged: Logged | undefined): void {
+  if (logged === undefined) return;
+  const { activity, label } = logged;
+  showMessage(label, () => takeBack(activity, label));
 }
 
 /** What was filed takes another form: the first is taken back, as a record is never written over. */
@@ -70,7 +80,7 @@ async function tellMore(
   { activity, label, kind, who }: Filed,
   outcome: Outcome | undefined,
   note: string,
-) {
+): Promise<Logged> {
   await takeBack(activity, label);
   return log(kind, who, outcome, note);
 }

@@ -11,7 +11,7 @@ import { told } from "./results";
 const NOBODY: Omit<Results, "cadence"> = {
   started: 0,
   running: 0,
-  finished: 0,
+  completed: 0,
   left_early: 0,
   stopped: 0,
   meetings: 0,
@@ -87,7 +87,7 @@ function ResultHeads() {
         {m.cadences_ended()}
       </th>
       <th scope="col" className={styles.wide}>
-        {m.cadences_finished()}
+        {m.cadences_completed()}
       </th>
       <th scope="col" className={styles.wide}>
         {m.cadences_left_early()}
@@ -102,11 +102,11 @@ function ResultHeads() {
 type ResultCellsProps = { of: Omit<Results, "cadence"> };
 
 function ResultCells({ of }: ResultCellsProps) {
-  const { ended, finished, leftEarly, meetings } = told(of);
+  const { ended, completed, leftEarly, meetings } = told(of);
   return (
     <>
       <td className={styles.wide}>{of.started > 0 && ended}</td>
-      <td className={styles.wide}>{finished}</td>
+      <td className={styles.wide}>{completed}</td>
       <td className={styles.wide}>{leftEarly}</td>
       <td className={styles.wide}>{meetings}</td>
     </>

@@ -1,25 +1,25 @@
 import { expect, test } from "vitest";
 import { told } from "./results";
 
-const none = { started: 0, running: 0, finished: 0, left_early: 0, stopped: 0, meetings: 0 };
+const none = { started: 0, running: 0, completed: 0, left_early: 0, stopped: 0, meetings: 0 };
 
 test("shares are of those that ended, and stand beside their counts", () => {
-  const runs = { started: 60, running: 20, finished: 26, left_early: 12, stopped: 2, meetings: 9 };
+  const runs = { started: 60, running: 20, completed: 26, left_early: 12, stopped: 2, meetings: 9 };
   expect(told(runs)).toEqual({
     ended: "40 of 60",
-    finished: "65% (26)",
+    completed: "65% (26)",
     leftEarly: "30% (12)",
     meetings: "15",
   });
 });
 
 test("of a few the counts are told, and of nobody nothing", () => {
-  const few = { ...none, started: 4, running: 1, finished: 2, left_early: 1, meetings: 1 };
+  const few = { ...none, started: 4, running: 1, completed: 2, left_early: 1, meetings: 1 };
   expect(told(few)).toEqual({
     ended: "3 of 4",
-    finished: "2 of 3",
+    completed: "2 of 3",
     leftEarly: "1 of 3",
     meetings: "1 of 4",
   });
-  expect(told(none)).toMatchObject({ finished: undefined, meetings: undefined });
+  expect(told(none)).toMatchObject({ completed: undefined, meetings: undefined });
 });

@@ -8,7 +8,7 @@ const ENOUGH = 5;
 /** What became of those who were started, in the words of a cell; undefined while nothing can be told. */
 export type Told = {
   ended: string;
-  finished: string | undefined;
+  completed: string | undefined;
   leftEarly: string | undefined;
   meetings: string | undefined;
 };
@@ -17,7 +17,7 @@ export type Told = {
 export function told({
   started,
   running,
-  finished,
+  completed,
   left_early,
   meetings,
 }: Omit<Results, "cadence">): Told {
@@ -33,7 +33,7 @@ export function told({
       : whole((100 * meetings) / started);
   return {
     ended: m.cadences_n_of({ n: whole(ended), of: whole(started) }),
-    finished: share(finished),
+    completed: share(completed),
     leftEarly: share(left_early),
     meetings: started === 0 ? undefined : perHundred,
   };

@@ -2,12 +2,17 @@ import { Button } from "@mantine/core";
 import { m } from "@/shared/messages/gen/messages";
 import { sayWhatCame } from "@/shared/undo-messages/say";
 import { showMessage } from "@/shared/undo-messages/store";
-import { type CadenceDetail, useRetire } from "./queries";
+import { type CadenceShown, useRetire } from "./queries";
 
-type RetireButtonProps = { cadence: Pick<CadenceDetail, "id" | "name" | "is_retired"> };
+type RetireButtonProps = {
+  cadence: Pick<CadenceShown, "id" | "name" | "is_retired">;
+  /** It stands in a list of several: its label names the cadence. */
+  isInList?: boolean;
+};
 
 /** Takes a cadence out of use, or into use again. */
-export function RetireButton({ cadence: { id, name, is_retired } }: RetireButtonProps) {
+export function RetireButton({ cadence, isInList = false }: RetireButtonProps) {
+  const { id, name, is_retired } = cadence;
   const { mutateAsync, isPending } = useRetire();
   const turn = (isRetired: boolean): Promise<void> =>
     sayWhatCame(mutateAsync({ id, isRetired }), () =>
@@ -16,7 +21,17 @@ export function RetireButton({ cadence: { id, name, is_retired } }: RetireButton
         : showMessage(m.cadences_in_use_again({ name })),
     );
   return (
-    <Button variant="subtle" loading={isPending} onClick={() => void turn(!is_retired)}>
+    <Button
+      {...(isInList
+        ? {
+            variant: "default",
+            size: "compact-md",
+            "aria-label": m.cadences_use_again_of({ name }),
+          }
+        : { variant: "subtle" })}
+      loading={isPending}
+      onClick={() => void turn(!is_retired)}
+    >
       {is_retired ? m.cadences_use_again() : m.cadences_retire()}
     </Button>
   );

@@ -1,21 +1,15 @@
-import { Button, Paper, Text, Title } from "@mantine/core";
+import { Paper, Text, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { m } from "@/shared/messages/gen/messages";
-import { sayWhatCame } from "@/shared/undo-messages/say";
-import { showMessage } from "@/shared/undo-messages/store";
 import styles from "./cadences.module.css";
-import { type CadenceShown, useRetire } from "./queries";
+import type { CadenceShown } from "./queries";
+import { RetireButton } from "./retire-button";
 
 type RetiredProps = { cadences: readonly CadenceShown[] };
 
 /** The cadences out of use, each with its way back. */
 export function Retired({ cadences }: RetiredProps) {
-  const { mutateAsync, isPending } = useRetire();
   if (cadences.length === 0) return null;
-  const restore = ({ id, name }: CadenceShown) =>
-    sayWhatCame(mutateAsync({ id, isRetired: false }), () =>
-      showMessage(m.cadences_in_use_again({ name })),
-    );
   return (
     <Paper withBorder p="md" mt="md">
       <Title order={2} size="h3">
@@ -30,15 +24,7 @@ export function Retired({ cadences }: RetiredProps) {
             <Link to="/cadences/$id" params={{ id: one.id }} search={{}} className={styles.name}>
               {one.name}
             </Link>
-            <Button
-              variant="default"
-              size="compact-md"
-              disabled={isPending}
-              aria-label={m.cadences_use_again_of({ name: one.name })}
-              onClick={() => void restore(one)}
-            >
-              {m.cadences_use_again()}
-            </Button>
+            <RetireButton cadence={one} isInList />
           </li>
         ))}
       </ul>

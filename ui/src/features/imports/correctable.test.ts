@@ -20,6 +20,12 @@ test("a row in which nobody is told is corrected by a name or an address", () =>
   expect(columnsToCorrect(problem, COLUMNS)).toEqual(["First name", "Last name", "E-mail"]);
 });
 
+test("a header that stands twice tells no cell", () => {
+  const twice = [column("Phone", "phone"), column("Phone", "phone_mobile")];
+  expect(columnsToCorrect({ row: 1, column: "Phone", kind: "phone" }, twice)).toEqual([]);
+  expect(columnsToCorrect({ row: 1, column: "", kind: "nobody" }, twice)).toEqual([]);
+});
+
 test("what is no row of a person is not corrected", () => {
   expect(columnsToCorrect({ row: 9, column: "", kind: "sums" }, COLUMNS)).toEqual([]);
   expect(columnsToCorrect({ row: 0, column: "", kind: "sheet" }, COLUMNS)).toEqual([]);

@@ -22,7 +22,9 @@ export function columnsToCorrect(
   columns: readonly ImportColumn[],
 ): string[] {
   if (row === 0 || (kind !== undefined && NO_ROWS.includes(kind))) return [];
-  if (kind !== "nobody") return columns.some((it) => it.header === column) ? [column] : [];
-  const naming = columns.filter((it) => NAMING.test(it.field)).map((it) => it.header);
+  // A header that stands twice does not tell which cell is meant.
+  const told = columns.filter((it) => columns.every((at) => at === it || at.header !== it.header));
+  if (kind !== "nobody") return told.some((it) => it.header === column) ? [column] : [];
+  const naming = told.filter((it) => NAMING.test(it.field)).map((it) => it.header);
   return naming.slice(0, OFFERED);
 }

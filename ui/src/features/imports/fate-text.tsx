@@ -9,6 +9,7 @@ type FateTextProps = { fate: Fate | undefined };
 export function FateText({ fate }: FateTextProps) {
   if (fate === undefined) return null;
   if (fate.kind === "new") return <span className={styles.good}>{m.imports_fate_new()}</span>;
+  if (fate.kind === "left_out") return <span>{m.imports_fate_left_out()}</span>;
   if (fate.kind === "rejected") {
     return <span className={styles.cannot}>{m.imports_fate_rejected()}</span>;
   }

@@ -5,6 +5,7 @@ export type Fate =
   | { kind: "new" }
   | { kind: "known"; pair: NamedPair }
   | { kind: "possible"; pair: NamedPair }
+  | { kind: "left_out" }
   | { kind: "rejected"; why: string };
 
 /** So many pairs a report names at most: beyond that a row that it does not name may be one nevertheless. */
@@ -14,6 +15,7 @@ const NAMED = 100;
 export function fatesOf(report: ImportReport): (row: number) => Fate | undefined {
   const fates = new Map<number, Fate>();
   for (const pair of report.possible) tell(fates, pair, "possible");
+  for (const pair of report.possible) decide(fates, pair);
   for (const pair of report.certain) tell(fates, pair, "known");
   for (const { row, why } of report.rejected) fates.set(row, { kind: "rejected", why });
   const areAllNamed =
@@ -21,6 +23,14 @@ export function fatesOf(report: ImportReport): (row: number) => Fate | undefined
     report.possible.length < NAMED &&
     report.rejected.length === report.n_rejected;
   return (row) => fates.get(row) ?? (areAllNamed ? { kind: "new" } : undefined);
+}
+
+/** What was said of a pair by hand holds for its row. */
+function decide(fates: Map<number, Fate>, pair: NamedPair): void {
+  if (!("row" in pair.b)) return;
+  if (pair.decision === "keep") fates.set(pair.b.row, { kind: "new" });
+  if (pair.decision === "merge") fates.set(pair.b.row, { kind: "known", pair });
+  if (pair.decision === "skip") fates.set(pair.b.row, { kind: "left_out" });
 }
 
 /** The row that came later is the one of which something is told. */

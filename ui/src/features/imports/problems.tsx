@@ -50,7 +50,7 @@ export function Problems({ title, problems, rows, report, byHand }: ProblemsProp
             if (problem === undefined) return null;
             return (
               <li
-                key={`${problem.row} ${problem.column} ${problem.kind}`}
+                key={`${problem.row} ${problem.column} ${problem.why}`}
                 ref={virtual.measureElement}
                 data-index={index}
                 style={{ transform: `translateY(${start}px)` }}

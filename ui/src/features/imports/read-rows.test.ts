@@ -43,3 +43,17 @@ test("a row that is named in no pair is new, the later one of a pair is known", 
   const fate = fatesOf(REPORT);
   expect([1, 2, 3].map((row) => fate(row)?.kind)).toEqual(["new", "known", "rejected"]);
 });
+
+test("a row becomes what was said of it by hand", () => {
+  const pair = (row: number, decision?: "merge" | "skip" | "keep") => ({
+    a: { row: 1 },
+    b: { row },
+    why: "phone",
+    score: 6,
+    ...(decision === undefined ? {} : { decision }),
+  });
+  const possible = [pair(4, "merge"), pair(5, "skip"), pair(6, "keep"), pair(7)];
+  const fate = fatesOf({ ...REPORT, rows: 7, possible });
+  const kinds = [4, 5, 6, 7].map((row) => fate(row)?.kind);
+  expect(kinds).toEqual(["known", "left_out", "new", "possible"]);
+});

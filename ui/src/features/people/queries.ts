@@ -341,10 +341,3 @@ export const outcomesQuery = queryOptions({
   queryFn: ({ signal }) => answer(api.GET("/api/v1/outcomes", { signal })),
   staleTime: 5 * 60_000,
 });
-
-/** The cadences that somebody can be started on. */
-export const cadencesQuery = queryOptions({
-  queryKey: ["cadences"],
-  queryFn: ({ signal }) => answer(api.GET("/api/v1/cadences", { signal })),
-  select: ({ cadences }) => ({ cadences: cadences.filter((it) => !it.is_retired) }),
-});

@@ -3013,7 +3013,9 @@ export interface components {
         };
         /**
          * @description What became of those who were started on a cadence, in any of its versions:
-         *     `started` = `running` + `finished` + `left_early` + `stopped`.
+         *     `started` = `running` + `completed` + `left_early` + `stopped`.
+         *
+         *     The finish rate takes `completed` and `left_early` together: both got what was promised to them.
          */
         CadenceRuns: {
             /**
@@ -3030,7 +3032,7 @@ export interface components {
              * Format: int64
              * @description Ended with the last touch.
              */
-            finished: number;
+            completed: number;
             /**
              * Format: int64
              * @description Ended by an event: a meeting, an answer, a no.
@@ -4007,7 +4009,10 @@ export interface components {
             column: string;
             /** @description What kind of thing is wrong. */
             kind?: components["schemas"]["ProblemKind"];
-            /** @description The value as it stands there, cut short; empty when the whole row is meant. */
+            /**
+             * @description The whole cell as it stands there, or the name of a sheet; empty when the whole row is meant, or when it is longer
+             *     than anybody mends.
+             */
             value?: string;
             /** @description What is wrong. */
             why: string;

@@ -2,6 +2,7 @@ import { Group, NativeSelect, NumberInput, Skeleton, Stack, TextInput } from "@m
 import { useForm } from "@mantine/form";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { usableCadencesQuery } from "@/features/cadences/public/cadences";
 import { canStartQuery, type StartAnswer, useStart } from "@/features/enrollments/public/by-hand";
 import { useTakeBackStarts } from "@/features/enrollments/public/take-back-starts";
 import { useMe } from "@/features/identity/public/session";
@@ -12,7 +13,7 @@ import { useSending } from "@/shared/forms/use-sending";
 import { FourStates } from "@/shared/four-states/four-states";
 import { m } from "@/shared/messages/gen/messages";
 import { showMessage } from "@/shared/undo-messages/store";
-import { cadencesQuery, type Person } from "../queries";
+import type { Person } from "../queries";
 import { PlanAnswer } from "./plan-answer";
 
 /** How long a pause in typing is taken for the end of it. */
@@ -30,7 +31,7 @@ export function StartForm({ people, onStarted, onClose }: StartFormProps) {
   return (
     <FormDialog title={title} onClose={onClose}>
       <FourStates
-        query={useQuery(cadencesQuery)}
+        query={useQuery(usableCadencesQuery)}
         skeleton={<Skeleton height={220} />}
         isEmpty={({ cadences }) => cadences.length === 0}
         empty={m.people_no_cadence()}

@@ -1,11 +1,12 @@
 import { Anchor } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { usableCadencesQuery } from "@/features/cadences/public/cadences";
 import { Keys } from "@/shared/keyboard/keys";
 import { m } from "@/shared/messages/gen/messages";
 import { whole } from "@/shared/numbers/format";
 import { lackWord } from "../public/lacks";
-import { cadencesQuery, type PeopleCounts } from "../queries";
+import type { PeopleCounts } from "../queries";
 import type { PeopleSearch } from "../search";
 import styles from "./list.module.css";
 
@@ -15,7 +16,7 @@ type LacksNoteProps = { counts: PeopleCounts | undefined; search: PeopleSearch }
 export function LacksNote({ counts, search }: LacksNoteProps) {
   const { view } = search;
   const isAbout = view === "startable" || view === "needs_number";
-  const { data } = useQuery({ ...cadencesQuery, enabled: isAbout });
+  const { data } = useQuery({ ...usableCadencesQuery, enabled: isAbout });
   if (!isAbout || counts === undefined) return null;
   const { cadence, ready, lacking } = counts.startable;
   const id = data?.cadences.find((it) => it.name === cadence)?.id;
