@@ -7,7 +7,8 @@ use std::{
     process::{Command, Stdio},
 };
 
-use anyhow::{Context as _, ensure};
+use anyhow::{Context as _, bail, ensure};
+use serde_json::Value;
 
 use crate::{
     apt,
@@ -86,9 +87,43 @@ pub(crate) fn check(repository: &Repository, steps: &mut Steps) {
 pub(crate) fn stories(repository: &Repository) -> anyhow::Result<()> {
     let tools = Tools::prepare(repository)?;
     let browser = provide_browser()?;
-    let mut command = tools.command("stories", &[]);
+    let report = repository.target()?.join("stories.json");
+    if report.exists() {
+        fs::remove_file(&report)?;
+    }
+    let place = format!("--outputFile.json={}", report.display());
+    let mut command =
+        tools.command("stories", &["--reporter=default", "--reporter=json", place.as_str()]);
     command.env(BROWSER, browser);
-    succeed(command.env("TOUCHSTONE_BINARY", repository.binary("debug", "touchstone")?))
+    command.env("TOUCHSTONE_BINARY", repository.binary("debug", "touchstone")?);
+    succeed(&mut command).or_else(|error| match fs::read_to_string(&report) {
+        Ok(report) => bail!("{error:#}{}", failed_stories(&serde_json::from_str(&report)?)),
+        Err(_) => Err(error),
+    })
+}
+
+/// The stories that failed by the report of Vitest, a line each with the first line of why.
+///
+/// The end of a run is all that many a CI keeps of it.
+fn failed_stories(report: &Value) -> String {
+    let list = |value: &Value, key: &str| value[key].as_array().cloned().unwrap_or_default();
+    let mut lines = String::new();
+    for file in list(report, "testResults") {
+        let name = Path::new(file["name"].as_str().unwrap_or_default());
+        let name = name.file_name().unwrap_or_default().to_string_lossy();
+        let mut add = |title: &Value, why: &Value| {
+            let why = why.as_str().unwrap_or_default().lines().next().unwrap_or_default();
+            lines += &format!("\n    {name}: {}: {why}", title.as_str().unwrap_or_default());
+        };
+        let stories = list(&file, "assertionResults");
+        for story in stories.iter().filter(|story| story["status"] == "failed") {
+            add(&story["fullName"], &story["failureMessages"][0]);
+        }
+        if stories.is_empty() && file["status"] == "failed" {
+            add(&Value::Null, &file["message"]);
+        }
+    }
+    lines
 }
 
 /// Node with the packages of the page.
@@ -246,6 +281,20 @@ mod tests {
     #[track_caller]
     fn check(version: &str, expected: bool) {
         assert_eq!(is_new_enough(version), expected, "{version}");
+    }
+
+    #[test]
+    fn stories_that_failed_are_named_with_the_first_line_of_why() {
+        let report = serde_json::json!({"testResults": [
+            {"name": "/any/plan.story.ts", "status": "failed", "assertionResults": [
+                {"fullName": "a start is refused", "status": "failed", "failureMessages": ["Error: late\n at x"]},
+                {"fullName": "a start is spread", "status": "passed", "failureMessages": []},
+            ]},
+            {"name": "/any/sort.story.ts", "status": "failed", "message": "no browser", "assertionResults": []},
+        ]});
+        let expected =
+            "\n    plan.story.ts: a start is refused: Error: late\n    sort.story.ts: : no browser";
+        assert_eq!(failed_stories(&report), expected);
     }
 
     #[test]

@@ -49,6 +49,9 @@ impl Steps {
         for step in &self.done {
             let verdict = if step.failure.is_some() { "FAILED" } else { "ok" };
             println!("  {:<12} {:>7.1} s  {verdict}", step.name, step.took.as_secs_f64());
+            if let Some(failure) = &step.failure {
+                println!("    {failure:#}");
+            }
         }
         let failed: Vec<_> =
             self.done.iter().filter(|step| step.failure.is_some()).map(|step| step.name).collect();
