@@ -296,6 +296,8 @@ REQUESTS: dict[str, Callable[[Workspace, str], Meant]] = {
     "DELETE /calendar/leave/{id}": at(leave),
     "POST /can_start": ask(body=START),
     "GET /companies/{id}": at(Workspace.company),
+    "PUT /companies/{id}/block": at(Workspace.company, body={"why": "A rival of ours"}),
+    "DELETE /companies/{id}/block": at(Workspace.company),
     "PATCH /companies/{id}": edit(Workspace.company, "/companies/{id}", {"industry": "Bread"}),
     "GET /consistency": ask(query=lambda w, who: {"behaviours": "calls", **days(w, who)}),
     "GET /consistency/rows": ask(query=lambda w, who: {"ingredient": "Calls", **days(w, who)}),

@@ -6,6 +6,7 @@ const ACTIONS: Record<string, () => string> = {
   answered: m.audit_did_answered,
   asked: m.audit_did_asked,
   "came in": m.audit_did_came_in,
+  blocked: m.audit_did_blocked,
   changed: m.audit_did_changed,
   counted: m.audit_did_counted,
   dropped: m.audit_did_dropped,
@@ -37,6 +38,7 @@ const ACTIONS: Record<string, () => string> = {
   stopped: m.audit_did_stopped,
   suppressed: m.audit_did_suppressed,
   "took back": m.audit_did_took_back,
+  unblocked: m.audit_did_unblocked,
   undone: m.audit_did_undone,
   unsorted: m.audit_did_unsorted,
 };

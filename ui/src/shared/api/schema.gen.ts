@@ -744,6 +744,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/companies/{id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Block a company: who is on a cadence there is paused, which frees their time, and nobody there is started.
+         * @description Signed in, or with a token.
+         */
+        put: operations["put_companies_id_block"];
+        post?: never;
+        /**
+         * Take a block back: who was paused by it goes on where the plan has room for it.
+         * @description Signed in, or with a token.
+         */
+        delete: operations["delete_companies_id_block"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/consistency": {
         parameters: {
             query?: never;
@@ -2811,6 +2835,35 @@ export interface components {
         };
         /** @enum {string} */
         Behaviour: "calls" | "conversations" | "meeting_asks" | "referral_asks" | "referral_follow_ups" | "introduction_asks" | "first_emails" | "follow_up_emails" | "texts" | "social_touches" | "letters" | "walk_ins" | "events" | "videos" | "alliance_work" | "help_given";
+        /** @description Why nobody at a company is to be worked. */
+        BlockBody: {
+            /** @description Why. */
+            why: string;
+        };
+        /** @description Why nobody at a company is worked: who is on a cadence there is paused, and nobody is started. */
+        BlockShown: {
+            /** @description Why. */
+            why: string;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description The member who said so.
+             */
+            by: string;
+        };
+        /** @description What became of those who are on a cadence at a company. */
+        Blocked: {
+            /** @description The company. */
+            company: components["schemas"]["CompanyShown"];
+            /** @description How many were paused, or go on as they did before. */
+            changed: number;
+            /** @description How many stay paused: what was their time is promised to others, or nothing that is left can be done. */
+            left_paused: number;
+        };
         /** @description A touch that the plan cannot bring in its window. */
         BreachShown: {
             /** @description Who. */
@@ -3322,6 +3375,7 @@ export interface components {
                 [key: string]: number;
             };
             held?: components["schemas"]["HeldShown"] | null;
+            blocked?: components["schemas"]["BlockShown"] | null;
         };
         /** @description How evenly something is spread. */
         ConsistencyShown: components["schemas"]["Spread"] & {
@@ -13802,6 +13856,362 @@ export interface operations {
             };
         };
     };
+    put_companies_id_block: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which company. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Blocked"];
+                };
+            };
+            /** @description broken_off, malformed_json, unreadable_path, unreadable_query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "broken_off" | "malformed_json" | "unreadable_path" | "unreadable_query";
+                        /** @enum {integer} */
+                        status?: 400;
+                    };
+                };
+            };
+            /** @description sign_in_first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "sign_in_first";
+                        /** @enum {integer} */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description cross_site, of_another, out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "cross_site" | "of_another" | "out_of_scope";
+                        /** @enum {integer} */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description unknown_company, unknown_enrollment, unknown_person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unknown_company" | "unknown_enrollment" | "unknown_person";
+                        /** @enum {integer} */
+                        status?: 404;
+                    };
+                };
+            };
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, name_taken, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "name_taken" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
+                        /** @enum {integer} */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description changed_meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "changed_meanwhile";
+                        /** @enum {integer} */
+                        status?: 412;
+                    };
+                };
+            };
+            /** @description too_long */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "too_long";
+                        /** @enum {integer} */
+                        status?: 413;
+                    };
+                };
+            };
+            /** @description other_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "other_media_type";
+                        /** @enum {integer} */
+                        status?: 415;
+                    };
+                };
+            };
+            /** @description name_missing, text_too_long, too_far, too_long, unknown_page, unreadable_body, why_missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "name_missing" | "text_too_long" | "too_far" | "too_long" | "unknown_page" | "unreadable_body" | "why_missing";
+                        /** @enum {integer} */
+                        status?: 422;
+                    };
+                };
+            };
+            /** @description failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "failed";
+                        /** @enum {integer} */
+                        status?: 500;
+                    };
+                };
+            };
+            /** @description busy, stopping, too_late */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "busy" | "stopping" | "too_late";
+                        /** @enum {integer} */
+                        status?: 503;
+                    };
+                };
+            };
+            /** @description disk_full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "disk_full";
+                        /** @enum {integer} */
+                        status?: 507;
+                    };
+                };
+            };
+        };
+    };
+    delete_companies_id_block: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which company. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Blocked"];
+                };
+            };
+            /** @description unreadable_path, unreadable_query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unreadable_path" | "unreadable_query";
+                        /** @enum {integer} */
+                        status?: 400;
+                    };
+                };
+            };
+            /** @description sign_in_first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "sign_in_first";
+                        /** @enum {integer} */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description cross_site, of_another, out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "cross_site" | "of_another" | "out_of_scope";
+                        /** @enum {integer} */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description unknown_company, unknown_enrollment, unknown_person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unknown_company" | "unknown_enrollment" | "unknown_person";
+                        /** @enum {integer} */
+                        status?: 404;
+                    };
+                };
+            };
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, name_taken, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "name_taken" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
+                        /** @enum {integer} */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description changed_meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "changed_meanwhile";
+                        /** @enum {integer} */
+                        status?: 412;
+                    };
+                };
+            };
+            /** @description name_missing, text_too_long, too_far, too_long, unknown_page, why_missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "name_missing" | "text_too_long" | "too_far" | "too_long" | "unknown_page" | "why_missing";
+                        /** @enum {integer} */
+                        status?: 422;
+                    };
+                };
+            };
+            /** @description failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "failed";
+                        /** @enum {integer} */
+                        status?: 500;
+                    };
+                };
+            };
+            /** @description busy, stopping, too_late */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "busy" | "stopping" | "too_late";
+                        /** @enum {integer} */
+                        status?: 503;
+                    };
+                };
+            };
+            /** @description disk_full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "disk_full";
+                        /** @enum {integer} */
+                        status?: 507;
+                    };
+                };
+            };
+        };
+    };
     get_consistency: {
         parameters: {
             query?: {
@@ -15670,7 +16080,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_merge, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, stopped, too_far, too_late_to_undo, undone_already */
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_merge, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, stopped, too_far, too_late_to_undo, undone_already */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15678,7 +16088,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_merge" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "stopped" | "too_far" | "too_late_to_undo" | "undone_already";
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_merge" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "stopped" | "too_far" | "too_late_to_undo" | "undone_already";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -15820,7 +16230,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_merge, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, stopped, too_far, too_late_to_undo, undone_already */
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_merge, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, stopped, too_far, too_late_to_undo, undone_already */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15828,7 +16238,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_merge" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "stopped" | "too_far" | "too_late_to_undo" | "undone_already";
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_merge" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "stopped" | "too_far" | "too_late_to_undo" | "undone_already";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -15972,7 +16382,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_merge, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, stopped, too_far, too_late_to_undo, undone_already */
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_merge, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, stopped, too_far, too_late_to_undo, undone_already */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15980,7 +16390,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_merge" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "stopped" | "too_far" | "too_late_to_undo" | "undone_already";
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_merge" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "stopped" | "too_far" | "too_late_to_undo" | "undone_already";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -16151,7 +16561,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_merge, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, stopped, too_far, too_late_to_undo, undone_already */
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_merge, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, stopped, too_far, too_late_to_undo, undone_already */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16159,7 +16569,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_merge" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "stopped" | "too_far" | "too_late_to_undo" | "undone_already";
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_merge" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "stopped" | "too_far" | "too_late_to_undo" | "undone_already";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -16643,7 +17053,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16651,7 +17061,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -16798,7 +17208,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16806,7 +17216,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -16977,7 +17387,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16985,7 +17395,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -17128,7 +17538,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17136,7 +17546,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -17283,7 +17693,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17291,7 +17701,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -17466,7 +17876,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17474,7 +17884,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -17645,7 +18055,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17653,7 +18063,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -24096,7 +24506,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description another_person, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, standing_of_cadence, too_far */
+            /** @description another_person, blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, standing_of_cadence, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -24104,7 +24514,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "another_person" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "standing_of_cadence" | "too_far";
+                        code?: "another_person" | "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "standing_of_cadence" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -24295,7 +24705,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description another_person, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, standing_of_cadence, too_far */
+            /** @description another_person, blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, standing_of_cadence, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -24303,7 +24713,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "another_person" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "standing_of_cadence" | "too_far";
+                        code?: "another_person" | "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "standing_of_cadence" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -24502,7 +24912,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -24510,7 +24920,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -25168,7 +25578,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -25176,7 +25586,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -25323,7 +25733,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -25331,7 +25741,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -29994,7 +30404,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -30002,7 +30412,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
