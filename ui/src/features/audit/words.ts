@@ -45,6 +45,7 @@ const ACTIONS: Record<string, () => string> = {
 
 const SUBJECTS: Record<string, () => string> = {
   activity: m.audit_of_activity,
+  backup: m.audit_of_backup,
   busy: m.audit_of_busy,
   cadence: m.audit_of_cadence,
   calendar_feed: m.audit_of_calendar_feed,

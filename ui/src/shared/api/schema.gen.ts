@@ -148,6 +148,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the backups of this installation stand: one is made every night, verified, and the newest are kept.
+         * @description For members with role `admin` or higher.
+         */
+        get: operations["get_backups"];
+        put?: never;
+        /**
+         * Make a backup now, and verify it.
+         * @description For members with role `admin` or higher.
+         */
+        post: operations["post_backups"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cadences": {
         parameters: {
             query?: never;
@@ -2819,6 +2843,25 @@ export interface components {
         AskTold: "meeting" | "referral" | "introduction" | "nothing";
         /** @enum {string} */
         Asks: "nothing" | "meeting" | "referral" | "introduction" | "parts_well";
+        /** @description How the backups of this installation stand. */
+        Backups: {
+            /** @description Whether the program makes them: not on PostgreSQL, which has its own tools. */
+            by_itself: boolean;
+            /**
+             * Format: int32
+             * @description How many of each kind are kept.
+             */
+            kept: number;
+            /**
+             * Format: date-time
+             * @description When the last verified one was begun, wherever it was written.
+             */
+            last_at?: string | null;
+            /** @description Whether one is being made now. */
+            is_running: boolean;
+            /** @description Those in the data folder, the newest first. */
+            backups: components["schemas"]["KeptBackup"][];
+        };
         /** @description Something that may not be done. */
         Barred: {
             /** @description The channel. */
@@ -4340,6 +4383,28 @@ export interface components {
         Jobs: {
             /** @description Dead ones first, then running, then queued. */
             jobs: components["schemas"]["JobShown"][];
+        };
+        /** @description A backup in the data folder. */
+        KeptBackup: {
+            /** @description Its place in the data folder. */
+            file: string;
+            /**
+             * Format: date-time
+             * @description When it was begun; none where its manifest cannot be read, and so nothing could be restored from it.
+             */
+            made_at?: string | null;
+            /**
+             * Format: int64
+             * @description How large it is.
+             */
+            bytes: number;
+            /**
+             * Format: int64
+             * @description How many rows it holds.
+             */
+            rows: number;
+            /** @description Whether somebody asked for it. */
+            by_hand: boolean;
         };
         /** @enum {string} */
         Key: "mode" | "z_milli" | "available_mean_ppm" | "available_var_ppm" | "leave_counts" | "keeps_holidays" | "calling_window" | "loose_minutes" | "meeting_minutes" | "not_now_days" | "undo_days" | "country" | "language" | "cap_call" | "cap_email" | "cap_text" | "cap_social" | "cap_letter" | "cap_walk_in" | "cap_event" | "cap_video" | "our_company" | "offer" | "fact" | "case";
@@ -8104,6 +8169,252 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "failed";
+                        /** @enum {integer} */
+                        status?: 500;
+                    };
+                };
+            };
+            /** @description busy, stopping, too_late */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "busy" | "stopping" | "too_late";
+                        /** @enum {integer} */
+                        status?: 503;
+                    };
+                };
+            };
+            /** @description disk_full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "disk_full";
+                        /** @enum {integer} */
+                        status?: 507;
+                    };
+                };
+            };
+        };
+    };
+    get_backups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backups"];
+                };
+            };
+            /** @description sign_in_first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "sign_in_first";
+                        /** @enum {integer} */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description not_allowed, out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "not_allowed" | "out_of_scope";
+                        /** @enum {integer} */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description audit_broken, backup_running, done_before, not_sqlite */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "audit_broken" | "backup_running" | "done_before" | "not_sqlite";
+                        /** @enum {integer} */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description backup_failed, failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "backup_failed" | "failed";
+                        /** @enum {integer} */
+                        status?: 500;
+                    };
+                };
+            };
+            /** @description busy, stopping, too_late */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "busy" | "stopping" | "too_late";
+                        /** @enum {integer} */
+                        status?: 503;
+                    };
+                };
+            };
+            /** @description disk_full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "disk_full";
+                        /** @enum {integer} */
+                        status?: 507;
+                    };
+                };
+            };
+        };
+    };
+    post_backups: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again under the same name it is not done again, and is answered as it was. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backups"];
+                };
+            };
+            /** @description It takes longer, and is still being made. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backups"];
+                };
+            };
+            /** @description unreadable_key */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unreadable_key";
+                        /** @enum {integer} */
+                        status?: 400;
+                    };
+                };
+            };
+            /** @description sign_in_first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "sign_in_first";
+                        /** @enum {integer} */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description cross_site, not_allowed, out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "cross_site" | "not_allowed" | "out_of_scope";
+                        /** @enum {integer} */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description audit_broken, backup_running, done_before, not_sqlite */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "audit_broken" | "backup_running" | "done_before" | "not_sqlite";
+                        /** @enum {integer} */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description key_is_taken */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "key_is_taken";
+                        /** @enum {integer} */
+                        status?: 422;
+                    };
+                };
+            };
+            /** @description backup_failed, failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "backup_failed" | "failed";
                         /** @enum {integer} */
                         status?: 500;
                     };
