@@ -27,3 +27,20 @@ test("the first prospects are started, and that is taken back like everything el
   await page.goto("/people?standing=lead");
   await expect.poll(() => page.getByRole("grid").getByRole("row").count()).toBe(9);
 });
+
+test("without a recipe nothing is asked for that is not there", async () => {
+  const { page } = await openReady({ people: 0, started: 0 });
+  const refused: string[] = [];
+  page.on("response", (answer) => {
+    if (answer.status() >= 400) refused.push(`${answer.status()} ${answer.url()}`);
+  });
+  await page.reload();
+  await page.getByRole("heading", { name: "First steps" }).waitFor();
+  await page.goto("/cookbook");
+  await page.getByRole("heading", { name: "No recipe yet" }).waitFor();
+  for (const part of await page.getByRole("tab").all()) {
+    await part.click();
+    await expect.poll(() => page.locator(".mantine-Skeleton-root").count()).toBe(0);
+  }
+  expect(refused).toEqual([]);
+});
