@@ -120,3 +120,29 @@ async function called(page: Page, person: string, at: string, outcome: string, n
     { person, at, outcome, n },
   );
 }
+
+test("who says “not now” is in nurture until the day they name, and Undo puts them back", async () => {
+  const { page } = await openReady({ people: 1, started: 1 });
+  await page.keyboard.press("g");
+  await page.keyboard.press("p");
+  await page.getByRole("row").nth(1).waitFor();
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await page.getByText("Touch 1 of 8, Cold").waitFor();
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "Not now: nurture until…" }).click();
+  const dialog = page.getByRole("dialog");
+  const until = dialog.getByLabel("Not before");
+  expect(await until.inputValue()).toBe("2027-02-23");
+  await dialog.getByRole("button", { name: "In half a year" }).click();
+  expect(await until.inputValue()).toBe("2027-05-25");
+  await expectAccessible(page);
+  await screenshot(page, "person-nurture");
+  await dialog.getByRole("button", { name: "Nurture until then" }).click();
+  await page.getByText(/^Ada Number00 is in nurture until/).waitFor();
+  await page.getByText("In nurture", { exact: true }).waitFor();
+  await page.getByText("Nothing is planned.").waitFor();
+  await page.keyboard.press("z");
+  await page.getByText("Touch 1 of 8, Cold").waitFor();
+  await page.getByText("Prospect", { exact: true }).waitFor();
+});
