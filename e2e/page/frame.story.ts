@@ -1,5 +1,6 @@
+import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { expectAccessible, open, PHONE, screenshot, tabTo } from "./harness";
+import { expectAccessible, open, openAgain, PHONE, screenshot, tabTo } from "./harness";
 
 test("the frame is used without a mouse: past the navigation, into the command box, and back", async () => {
   const { page } = await open();
@@ -46,6 +47,23 @@ test("on a phone the places are at the bottom, and nothing reaches over the edge
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBeLessThanOrEqual(PHONE.width);
 });
+
+test("what is chosen of a few is 44 pixels high for a thumb, and no higher than before for a mouse", async () => {
+  const one = await open({ window: PHONE });
+  expect(await heightsOfChoices(one.page)).toBeGreaterThanOrEqual(44);
+  await screenshot(one.page, "choices-phone");
+  const desk = await openAgain(one);
+  expect(await heightsOfChoices(desk.page)).toBeLessThan(40);
+});
+
+/** The least height of what can be chosen in Settings, where it is one of a few. */
+async function heightsOfChoices(page: Page): Promise<number> {
+  await page.goto("/settings?part=place");
+  const choices = page.getByRole("radiogroup").locator("label");
+  await choices.first().waitFor();
+  const boxes = await Promise.all((await choices.all()).map((choice) => choice.boundingBox()));
+  return Math.min(...boxes.map((box) => box?.height ?? 0));
+}
 
 for (const scheme of ["light", "dark"] as const) {
   test(`the frame and its dialogs are accessible in ${scheme}, at a desk and on a phone`, async () => {

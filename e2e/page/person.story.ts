@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { expectAccessible, screenshot, tabTo } from "./harness";
-import { openReady } from "./ready";
+import { expectAccessible, open, PHONE, screenshot, tabTo } from "./harness";
+import { addPeople } from "./people";
+import { openReady, TUESDAY } from "./ready";
 
 test("somebody is started, moved, skipped, paused and stopped from their page by keys alone", async () => {
   const { page } = await openReady({ people: 1, started: 0 });
@@ -72,3 +73,76 @@ async function why(page: Page, text: string): Promise<void> {
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").waitFor({ state: "detached" });
 }
+
+test("from the twentieth call on, when they answer is told by the hours where they are", async () => {
+  const { page } = await open({ now: TUESDAY });
+  await page.clock.setFixedTime(TUESDAY);
+  const [id = ""] = await addPeople(page, [
+    { name: "Ana Weber", zone: "America/New_York", phones: [{ number: "+12025550123" }] },
+  ]);
+  await called(page, id, "2026-11-23T14:10:00Z", "no_answer", 12);
+  await called(page, id, "2026-11-23T21:30:00Z", "call_back", 7);
+  await page.goto(`/people/${id}`);
+  const strip = page.getByRole("figure");
+  await page.getByText("Call: Call back").first().waitFor();
+  expect(await strip.count()).toBe(0);
+  await called(page, id, "2026-11-23T21:40:00Z", "voicemail", 1);
+  await page.reload();
+  await strip.getByText("7 of 20 calls answered").waitFor();
+  const hours = await strip.getByRole("listitem").all();
+  expect(hours).toHaveLength(8);
+  expect(await hours[0]?.getAttribute("aria-label")).toBe("09:00: 0 of 12 calls answered");
+  expect(await hours[7]?.getAttribute("aria-label")).toBe("16:00: 7 of 8 calls answered");
+  await screenshot(page, "person-hours");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.setViewportSize(PHONE);
+  await expectAccessible(page);
+  await strip.scrollIntoViewIfNeeded();
+  await screenshot(page, "person-hours-phone-dark");
+});
+
+/** Logs so many calls to somebody at one time, with one outcome. */
+async function called(page: Page, person: string, at: string, outcome: string, n: number) {
+  await page.evaluate(
+    async (told) => {
+      for (let left = told.n; left > 0; left -= 1) {
+        const id = crypto.randomUUID().replace(/^(.{14})./, "$17");
+        const { person, at, outcome } = told;
+        const agreed = outcome === "call_back" ? { agreed: "2026-12-01T15:00:00Z" } : {};
+        const answer = await fetch(`/api/v1/activities/${id}`, {
+          method: "PUT",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ person, at, outcome, channel: "call", ...agreed }),
+        });
+        if (!answer.ok) throw new Error(await answer.text());
+      }
+    },
+    { person, at, outcome, n },
+  );
+}
+
+test("who says “not now” is in nurture until the day they name, and Undo puts them back", async () => {
+  const { page } = await openReady({ people: 1, started: 1 });
+  await page.keyboard.press("g");
+  await page.keyboard.press("p");
+  await page.getByRole("row").nth(1).waitFor();
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await page.getByText("Touch 1 of 8, Cold").waitFor();
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "Not now: nurture until…" }).click();
+  const dialog = page.getByRole("dialog");
+  const until = dialog.getByLabel("Not before");
+  expect(await until.inputValue()).toBe("2027-02-23");
+  await dialog.getByRole("button", { name: "In half a year" }).click();
+  expect(await until.inputValue()).toBe("2027-05-25");
+  await expectAccessible(page);
+  await screenshot(page, "person-nurture");
+  await dialog.getByRole("button", { name: "Nurture until then" }).click();
+  await page.getByText(/^Ada Number00 is in nurture until/).waitFor();
+  await page.getByText("In nurture", { exact: true }).waitFor();
+  await page.getByText("Nothing is planned.").waitFor();
+  await page.keyboard.press("z");
+  await page.getByText("Touch 1 of 8, Cold").waitFor();
+  await page.getByText("Prospect", { exact: true }).waitFor();
+});

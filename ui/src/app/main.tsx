@@ -7,6 +7,7 @@ import { StrictMode, startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import { sessionQuery } from "@/features/identity/public/session";
 import { createQueryClient } from "@/shared/api/query-client";
+import { keepEarlyKeys } from "@/shared/keyboard/early-keys";
 import { pressed } from "@/shared/keyboard/registry";
 import { Appearance } from "./appearance";
 import { loadWhatIsAskedFor } from "./frame/when-asked";
@@ -19,6 +20,7 @@ const queryClient = createQueryClient();
 // Who is signed in is on its way while the page is still being put together; the front door asks nobody.
 if (!/^\/(?:sign-in|welcome)/.test(location.pathname)) void queryClient.prefetchQuery(sessionQuery);
 const router = createPageRouter(queryClient);
+keepEarlyKeys();
 window.addEventListener("keydown", pressed);
 takeNewVersions(router);
 openWithoutNetwork();

@@ -3,6 +3,7 @@ import type { AnyRouter } from "@tanstack/react-router";
 import { type ComponentProps, lazy, Suspense } from "react";
 import { useMe } from "@/features/identity/public/session";
 import { useSignInNeeded } from "@/shared/api/sign-in-needed";
+import { DialogComing } from "@/shared/keyboard/early-keys";
 import styles from "./frame.module.css";
 
 /** What the first screen can be drawn without: loaded when the browser has nothing else to do. */
@@ -73,7 +74,7 @@ export function SampleBanner() {
 /** The command box. */
 export function CommandBox(props: ComponentProps<typeof LazyCommandBox>) {
   return (
-    <Suspense>
+    <Suspense fallback={<DialogComing />}>
       <LazyCommandBox {...props} />
     </Suspense>
   );
@@ -82,7 +83,7 @@ export function CommandBox(props: ComponentProps<typeof LazyCommandBox>) {
 /** The list of keys. */
 export function KeysDialog(props: ComponentProps<typeof LazyKeysDialog>) {
   return (
-    <Suspense>
+    <Suspense fallback={<DialogComing />}>
       <LazyKeysDialog {...props} />
     </Suspense>
   );

@@ -1,4 +1,5 @@
 import { type ComponentProps, type ComponentType, lazy, Suspense } from "react";
+import { DialogComing } from "@/shared/keyboard/early-keys";
 
 /** A dialog that is loaded when it is first opened: the first screen of a day goes without it. */
 function later<Props extends object>(load: () => Promise<ComponentType<Props>>) {
@@ -7,7 +8,7 @@ function later<Props extends object>(load: () => Promise<ComponentType<Props>>) 
   // biome-ignore lint/correctness/noComponentHookFactories: see above
   return function Dialog(props: ComponentProps<typeof Loaded>) {
     return (
-      <Suspense>
+      <Suspense fallback={<DialogComing />}>
         <Loaded {...props} />
       </Suspense>
     );

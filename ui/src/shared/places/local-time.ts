@@ -1,22 +1,39 @@
 import { clockTime } from "@/shared/dates/format";
 
+/** Where somebody is, as far as it is known. */
+type Place = { zone: string; country: string };
+
 /**
  * What a clock shows where somebody is: by their zone, else by their country where all of it has the same time just now.
  * Nothing where that is not known.
  */
-export function timeThere(
-  place: { zone: string; country: string },
-  now: Date = new Date(),
-): string | undefined {
-  const zones = place.zone === "" ? zonesOfCountry(place.country) : [place.zone];
-  const times = new Set(zones.flatMap((zone) => timeIn(zone, now)));
-  const [time] = times;
-  return times.size === 1 ? time : undefined;
+export function timeThere(place: Place, now: Date = new Date()): string | undefined {
+  return theOnly(zonesOf(place).flatMap((zone) => shownIn(zone, (it) => clockTime(now, it))));
 }
 
-function timeIn(zone: string, now: Date): string[] {
+/** The hour of the day there at an instant, 0 to 23; nothing where that is not known. */
+export function hourThere(place: Place, at: Date): number | undefined {
+  return theOnly(zonesOf(place).flatMap((zone) => shownIn(zone, (it) => hourIn(it, at))));
+}
+
+/** What all say, if all say the same. */
+function theOnly<T>(said: readonly T[]): T | undefined {
+  const [first] = said;
+  return said.every((one) => one === first) ? first : undefined;
+}
+
+function zonesOf({ zone, country }: Place): string[] {
+  return zone === "" ? zonesOfCountry(country) : [zone];
+}
+
+function hourIn(zone: string, at: Date): number {
+  const told = new Intl.DateTimeFormat("en", { timeZone: zone, hour: "numeric", hourCycle: "h23" });
+  return Number(told.formatToParts(at).find(({ type }) => type === "hour")?.value);
+}
+
+function shownIn<T>(zone: string, show: (zone: string) => T): T[] {
   try {
-    return [clockTime(now, zone)];
+    return [show(zone)];
   } catch {
     // A zone that this browser does not know.
     return [];

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from "react";
+import { DialogComing } from "@/shared/keyboard/early-keys";
 import { useCommands } from "@/shared/keyboard/registry";
 import { closeLog, openLog, useLogOpen } from "./log-state";
 
@@ -8,5 +9,7 @@ const LogDrawer = lazy(async () => ({ default: (await import("../log-drawer")).L
 export function LogSheet() {
   const isOpen = useLogOpen();
   useCommands({ "everywhere.add": openLog });
-  return <Suspense>{isOpen && <LogDrawer onClose={closeLog} />}</Suspense>;
+  return (
+    <Suspense fallback={<DialogComing />}>{isOpen && <LogDrawer onClose={closeLog} />}</Suspense>
+  );
 }

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
+import { DialogComing } from "@/shared/keyboard/early-keys";
 import { m } from "@/shared/messages/gen/messages";
 import { refusedOf, useOutbox } from "@/shared/outbox/use-outbox";
 
@@ -25,7 +26,7 @@ export function RefusedWrites() {
         {m.activities_refused({ n: refused.length })}
       </Button>
       {isOpen && (
-        <Suspense>
+        <Suspense fallback={<DialogComing />}>
           <RefusedDialog refused={refused} onClose={() => setOpen(false)} />
         </Suspense>
       )}

@@ -86,6 +86,7 @@ export function Deeds({ person, timeline, onDialog }: DeedsProps) {
           <Menu.Item onClick={() => onDialog({ kind: "reason" })}>
             {m.people_add_reason()}
           </Menu.Item>
+          <Menu.Item onClick={() => onDialog({ kind: "nurture" })}>{m.people_nurture()}</Menu.Item>
           {running === undefined && (
             <Menu.Item onClick={() => onDialog({ kind: "start" })}>{m.people_start()}</Menu.Item>
           )}

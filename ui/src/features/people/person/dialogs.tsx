@@ -2,6 +2,7 @@ import { EditPersonForm } from "../forms/edit-person-form";
 import { LaterForm } from "../forms/later-form";
 import { LogForm } from "../forms/log-form";
 import { MeetingForm } from "../forms/meeting-form";
+import { NurtureForm } from "../forms/nurture-form";
 import { ReasonForm } from "../forms/reason-form";
 import { ReferralForm } from "../forms/referral-form";
 import { StartForm } from "../forms/start-form";
@@ -11,7 +12,7 @@ import type { Person, Timeline } from "../queries";
 
 /** A form that is open over a person. */
 export type Dialog =
-  | { kind: "start" | "log" | "meeting" | "referral" | "suppress" | "edit" }
+  | { kind: "start" | "log" | "nurture" | "meeting" | "referral" | "suppress" | "edit" }
   | { kind: "later" | "skip" | "stop"; enrollment: string }
   | { kind: "reason"; reason?: string };
 
@@ -32,6 +33,8 @@ export function PersonDialog({ dialog, person, timeline, onClose }: PersonDialog
       return <StartForm people={people} onClose={onClose} />;
     case "log":
       return <LogForm person={person} onClose={onClose} />;
+    case "nurture":
+      return <NurtureForm person={person} onClose={onClose} />;
     case "meeting":
       return <MeetingForm person={person} onClose={onClose} />;
     case "referral":

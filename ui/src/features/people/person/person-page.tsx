@@ -12,6 +12,7 @@ import { Deeds } from "./deeds";
 import { type Dialog, PersonDialog } from "./dialogs";
 import { Facts } from "./facts";
 import { Happened } from "./happened";
+import { HourStrip } from "./hour-strip";
 import { NextSteps } from "./next-steps";
 import styles from "./person.module.css";
 import { Reasons } from "./reasons";
@@ -47,6 +48,7 @@ function FullPerson({ person }: FullPersonProps) {
             )}
           </FourStates>
           <Reasons id={person.id} onDialog={setDialog} />
+          {timeline.data && <HourStrip person={person} timeline={timeline.data} />}
           <Card title={m.people_timeline()}>
             <FourStates query={timeline} skeleton={<RowsSkeleton rows={4} height={56} />}>
               {(data) => <Happened timeline={data} />}

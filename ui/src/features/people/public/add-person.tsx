@@ -1,4 +1,5 @@
 import { lazy, Suspense } from "react";
+import { DialogComing } from "@/shared/keyboard/early-keys";
 import { useCommands } from "@/shared/keyboard/registry";
 import { askToAddPerson, closeAddPerson, useAddingPerson } from "./add-person-store";
 
@@ -10,5 +11,9 @@ const AddPersonForm = lazy(async () => ({
 export function AddPerson() {
   const known = useAddingPerson();
   useCommands({ "everywhere.add_person": askToAddPerson });
-  return <Suspense>{known && <AddPersonForm known={known} onClose={closeAddPerson} />}</Suspense>;
+  return (
+    <Suspense fallback={<DialogComing />}>
+      {known && <AddPersonForm known={known} onClose={closeAddPerson} />}
+    </Suspense>
+  );
 }

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from "react";
 import { isProblem } from "@/shared/api/problem";
 import { problemText } from "@/shared/api/problem-text";
 import { FourStates } from "@/shared/four-states/four-states";
+import { DialogComing } from "@/shared/keyboard/early-keys";
 import { m } from "@/shared/messages/gen/messages";
 import { PlaceLink } from "@/shared/navigation/place-link";
 import { whole } from "@/shared/numbers/format";
@@ -73,7 +74,7 @@ function CanStart({ startable, brought }: CanStartProps) {
         )}
         <SortLink button="default" />
       </Group>
-      <Suspense>
+      <Suspense fallback={<DialogComing />}>
         {isChoosing && (
           <ChooseDialog cadence={cadence} starts={starts} onClose={() => setChoosing(false)} />
         )}
