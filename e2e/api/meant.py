@@ -379,6 +379,7 @@ REQUESTS: dict[str, Callable[[Workspace, str], Meant]] = {
     "GET /reading": ask(query=days),
     "GET /reading/rows": ask(query=days),
     "GET /reasons/{id}": at(reason),
+    "DELETE /reasons/{id}": at(reason),
     "PATCH /reasons/{id}": edit(reason, "/reasons/{id}", {"text": "They hire two."}),
     "POST /recipe": ask(body={"toml": RECIPE, "override_why": "It is to be there."}),
     "POST /recipe/check": ask(body={"toml": RECIPE}),

@@ -83,7 +83,10 @@ test("somebody is found, opened, given a reason, started and stopped by keyboard
   await page.getByLabel("What you say on the phone").fill("You asked about changeover time.");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("dialog").waitFor({ state: "detached" });
-  await page.getByText("You asked about changeover time.").waitFor();
+  const reason = page.getByText("You asked about changeover time.");
+  await reason.waitFor();
+  await page.keyboard.press("z");
+  await reason.waitFor({ state: "detached" });
   await page.keyboard.press("y");
   await page.getByText("Answer due", { exact: false }).first().waitFor();
 });

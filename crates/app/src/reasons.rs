@@ -186,6 +186,25 @@ pub async fn set(
         .await
 }
 
+/// Removes a reason.
+pub async fn remove(app: &App, member: &Member, reason: ReasonId) -> Result<(), ReasonChangeError> {
+    let scope = member.scope;
+    let (inner, by) = (app.clone(), member.clone());
+    app.db
+        .transaction(scope, async move |tx| {
+            rows::lock(tx, scope, reason).await?;
+            let found = rows::get(tx, scope, reason).await?;
+            let row = found.ok_or(ReasonChangeError::Unknown { reason })?;
+            if let Some(stored) = people_rows::get(tx, scope, PersonId(row.person_id)).await? {
+                edit::refuse_others(tx, &inner, &by, &stored).await??;
+            }
+            rows::delete(tx, scope, reason).await?;
+            change_of("removed", &row).by(tx, &inner, &by).await?;
+            Ok(())
+        })
+        .await
+}
+
 fn change_of(action: &'static str, row: &rows::Reason) -> Recorded {
     let change = Recorded::new(action, "reason", row.id).with("kind", row.kind.as_str());
     change.with("text", row.text.as_str()).with("on_day", row.on_day)

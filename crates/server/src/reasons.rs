@@ -98,7 +98,7 @@ problems! { ReasonChangeError {
 
 pub(crate) fn routes<T: Routed>(api: T) -> T {
     let may = Policy::AtLeast(Role::Rep);
-    api.at(may, routes!(list, add)).at(may, routes!(get, change))
+    api.at(may, routes!(list, add)).at(may, routes!(get, change, remove))
 }
 
 /// The reasons to call a person.
@@ -166,4 +166,18 @@ async fn change(
 ) -> Result<Tagged<ReasonShown>, Refused<ReasonChangeError>> {
     let changed = reasons::set(&site.app, &caller.member, id, seen, body.into()).await?;
     Ok(Tagged::new(changed.version(), changed))
+}
+
+/// Remove a reason.
+#[utoipa::path(
+    delete, path = "/reasons/{id}", tag = "reasons", params(ReasonPath),
+    responses((status = 204, description = "It is gone."), Refused<ReasonChangeError>),
+)]
+async fn remove(
+    State(site): State<Site>,
+    Signed(caller): Signed,
+    Path(ReasonPath { id }): Path<ReasonPath>,
+) -> Result<StatusCode, Refused<ReasonChangeError>> {
+    reasons::remove(&site.app, &caller.member, id).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -189,6 +189,18 @@ where workspace_id = $1 and id = $2"
     .await
 }
 
+/// Removes a reason; says whether it was there.
+pub async fn delete(tx: &mut Tx, scope: Scope, id: ReasonId) -> Result<bool, StoreError> {
+    let n = tx
+        .execute(
+            sql!("delete from reason where workspace_id = $1 and id = $2")
+                .bind(scope.workspace)
+                .bind(id),
+        )
+        .await?;
+    Ok(n == 1)
+}
+
 /// Keeps others from changing a reason until the transaction ends.
 pub async fn lock(tx: &mut Tx, scope: Scope, id: ReasonId) -> Result<(), StoreError> {
     tx.lock(

@@ -11,10 +11,14 @@ use app::{
         list::{self, PageRequest, PersonShown, Sort},
         views::{self, ViewError, ViewTold},
     },
+    reasons::{self, ReasonChangeError, Told},
     versions::Seen,
     workspaces::Member,
 };
-use domain::ids::{PersonId, ViewId};
+use domain::{
+    ids::{PersonId, ViewId},
+    reasons::ReasonKind,
+};
 
 use crate::{
     colleagues::colleague,
@@ -107,6 +111,23 @@ async fn a_colleagues_person_is_theirs_to_change() {
         let given = change(&desk, &desk.member, &ada, &given).await.unwrap();
         assert_eq!(given.owner, "Ben");
         change(&desk, &ben, &given, r#"{"note": "mine"}"#).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_reason_is_removed_by_whose_person_it_is_about() {
+    for desk in Desk::both().await {
+        let ben = colleague(&desk, "mon-fri 15:00-17:00").await;
+        let (ada, _) = put(&desk, PersonId(desk.app.ids.next()), ADA).await.unwrap();
+        let text = "They hire.".to_owned();
+        let told = Told { text, kind: ReasonKind::News, on: None, source: String::new() };
+        let added = reasons::add(&desk.app, &desk.member, ada.id, told).await.unwrap();
+        let refused = reasons::remove(&desk.app, &ben, added.id).await;
+        assert!(matches!(refused, Err(ReasonChangeError::OfAnother(_))), "{refused:?}");
+        reasons::remove(&desk.app, &desk.member, added.id).await.unwrap();
+        assert!(reasons::list(&desk.app, &desk.member, ada.id).await.unwrap().is_empty());
+        let again = reasons::remove(&desk.app, &desk.member, added.id).await;
+        assert!(matches!(again, Err(ReasonChangeError::Unknown { .. })), "{again:?}");
     }
 }
 

@@ -257,6 +257,15 @@ export function useChangeReason() {
   });
 }
 
+/** Removes a reason. */
+export function useRemoveReason() {
+  return useMutation({
+    mutationFn: (id: string) =>
+      answer(api.DELETE("/api/v1/reasons/{id}", { params: { path: { id } } })),
+    meta: { invalidates: [["people", "one"], ["reasons"], ["today"]] },
+  });
+}
+
 type ViewChange = { id: string; name: string; query: Filters };
 
 /** Keeps a view under its id, new or changed. */

@@ -16,6 +16,7 @@ import {
   reasonQuery,
   useAddReason,
   useChangeReason,
+  useRemoveReason,
 } from "../queries";
 
 type ReasonFormProps = {
@@ -49,10 +50,13 @@ type NewReasonProps = { person: Person; onClose: () => void };
 
 function NewReason({ person, onClose }: NewReasonProps) {
   const add = useAddReason();
+  const remove = useRemoveReason();
   const today = dayIn(useMe().zone);
   const save = async (body: Typed) => {
-    await add.mutateAsync({ id: person.id, body });
-    showMessage(m.people_reason_added({ name: person.name }));
+    const added = await add.mutateAsync({ id: person.id, body });
+    showMessage(m.people_reason_added({ name: person.name }), async () => {
+      await remove.mutateAsync(added.id);
+    });
   };
   return (
     <Fields
