@@ -201,6 +201,18 @@ test("a cadence is taken out of use and back; what became of those who were star
   await page.getByRole("link", { name: "Start people on Cold" }).waitFor();
 });
 
+test("on a phone in German the list of cadences stays inside its card", async () => {
+  const { page } = await openReady({ language: "de", window: PHONE, people: 8, started: 6 });
+  await page.goto("/cadences");
+  await page.getByRole("link", { name: "Cold", exact: true }).waitFor();
+  const room = await page.locator("table").evaluate((it) => {
+    const card = it.parentElement?.getBoundingClientRect().right ?? 0;
+    return card - it.getBoundingClientRect().right;
+  });
+  expect(room).toBeGreaterThanOrEqual(0);
+  await expectAccessible(page);
+});
+
 /** Chooses what is done with a touch from its menu. */
 async function choose(page: Page, n: number, deed: string): Promise<void> {
   await page.getByRole("button", { name: `More for touch ${n}`, exact: true }).click();

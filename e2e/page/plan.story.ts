@@ -148,6 +148,16 @@ test("it is told how long the list lasts, at the pace of the plan, then at one's
   await lasts.getByRole("link", { name: "Import a list" }).waitFor();
 });
 
+test("where all on a shorter list can start the answer is yes, and no day is shown too full", async () => {
+  const { page } = await openReady({ people: 40, started: 11 });
+  await page.goto("/plan?n=50");
+  await page.getByRole("heading", { name: "Yes, all 29 can start." }).waitFor();
+  await page.getByText("29 people are on the list.").waitFor();
+  await page.locator("[data-state=room]").first().waitFor();
+  await expect.poll(() => page.getByText("120/120").count()).toBeGreaterThan(0);
+  expect(await page.locator("[data-state=over]").count()).toBe(0);
+});
+
 test("the consequence is copied with the chart, and the chart by itself", async () => {
   const { page, context } = await openReady({ people: 60, started: 0 });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);

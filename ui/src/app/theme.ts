@@ -49,6 +49,12 @@ export const pageTheme = () =>
     },
     // By their names: what no screen shows yet is not loaded for it.
     components: {
+      // The low button writes no larger than the high one.
+      Button: {
+        vars: (_: unknown, { size }: { size?: unknown }) => ({
+          root: size === "compact-md" ? { "--button-fz": "var(--mantine-font-size-sm)" } : {},
+        }),
+      },
       Modal: { defaultProps: { closeButtonProps: { "aria-label": m.frame_close() } } },
       Drawer: { defaultProps: { closeButtonProps: { "aria-label": m.frame_close() } } },
       PasswordInput: {

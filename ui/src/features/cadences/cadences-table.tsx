@@ -30,7 +30,9 @@ export function CadencesTable({ cadences }: CadencesTableProps) {
           <tr>
             <th scope="col">{m.cadences_name()}</th>
             <th scope="col">{m.cadences_touches()}</th>
-            <th scope="col">{m.cadences_working_days()}</th>
+            <th scope="col" className={styles.wide}>
+              {m.cadences_working_days()}
+            </th>
             <th scope="col">{m.cadences_per_prospect()}</th>
             {has && <ResultHeads />}
             <th scope="col" className={styles.wide}>
@@ -50,7 +52,7 @@ export function CadencesTable({ cadences }: CadencesTableProps) {
                 </Link>
               </th>
               <td>{whole(one.touches)}</td>
-              <td>{whole(one.last_day)}</td>
+              <td className={styles.wide}>{whole(one.last_day)}</td>
               <td>{minutes(one.minutes)}</td>
               {has && (
                 <ResultCells of={data?.cadences.find((it) => it.cadence === one.id) ?? NOBODY} />

@@ -29,9 +29,15 @@ export function Reading({ reading, days }: ReadingProps) {
               <IconCheck aria-hidden="true" />
             )
           }
-          title={WARNINGS[reading.warning.warning]()}
+          title={
+            reading.warning.is_raised
+              ? WARNINGS[reading.warning.warning]()
+              : m.doctrine_not_raised()
+          }
         >
-          {reading.warning.is_raised ? m.doctrine_raised() : m.doctrine_not_raised()}
+          {reading.warning.is_raised
+            ? m.doctrine_raised()
+            : m.doctrine_would_warn({ what: WARNINGS[reading.warning.warning]() })}
         </Alert>
       )}
       {reading.classes.length === 0 ? (

@@ -1,5 +1,5 @@
 import { m } from "@/shared/messages/gen/messages";
-import type { Class, Counted, Warning } from "./queries";
+import type { Class, Counted, DoctrineShown, Warning } from "./queries";
 
 export const CLASSES: Record<Class, () => string> = {
   active: m.doctrine_class_active,
@@ -23,3 +23,17 @@ export const WARNINGS: Record<Warning, () => string> = {
   started_without_follow_up: m.doctrine_warns_started_without_follow_up,
   warm_up_not_called: m.doctrine_warns_warm_up_not_called,
 };
+
+/** The sentences of the doctrines that are shipped, by name. */
+const SENTENCES: Record<string, () => string> = {
+  "Active first": m.doctrine_sentence_active_first,
+  "Agreement to meet": m.doctrine_sentence_agreement,
+  "Ask or it isn't": m.doctrine_sentence_ask,
+  Cookbook: m.doctrine_sentence_cookbook,
+  "Follow-through": m.doctrine_sentence_follow_through,
+};
+
+/** The rule of a doctrine in one sentence: of one that is shipped in the language of the page, else as somebody wrote it. */
+export function sentenceOf({ name, sentence, is_shipped }: DoctrineShown): string {
+  return (is_shipped ? SENTENCES[name]?.() : undefined) ?? sentence;
+}

@@ -48,8 +48,8 @@ export function Answer({ query, question, onDay, cadenceId }: AnswerProps) {
       },
     });
   if (query.error !== null) return <ProblemAlert text={problemText(query.error, PROBLEMS)} />;
-  const told = query.data;
-  if (told === undefined) return <Skeleton height={96} mt="md" />;
+  if (query.data === undefined) return <Skeleton height={96} mt="md" />;
+  const told = asToldOfTheList(query.data);
   const Icon = ICONS[told.answer];
   // The list may hold fewer than were asked for: nobody else is there to be refused.
   const able = (told.on_the_list ?? told.asked) - told.not_able.length;
@@ -102,6 +102,12 @@ export function Answer({ query, question, onDay, cadenceId }: AnswerProps) {
       <NotAble told={told} />
     </Stack>
   );
+}
+
+/** Where the list holds fewer than were asked for, and all of them can start, the answer is yes. */
+function asToldOfTheList(told: StartAnswer): StartAnswer {
+  const n = told.on_the_list ?? told.asked;
+  return n > 0 && told.fit === n ? { ...told, answer: "yes" } : told;
 }
 
 function verdict({ answer, asked, fit, on_the_list, left_on_the_list }: StartAnswer): string {

@@ -33,7 +33,7 @@ export function QuestionForm({ question, firstDay, onAsk }: QuestionFormProps) {
         clampBehavior="strict"
         allowDecimal={false}
         allowNegative={false}
-        w={120}
+        w={170}
         onChange={(n) => onAsk({ ...question, n: typeof n === "number" ? n : 0 })}
       />
       <NativeSelect

@@ -23,9 +23,12 @@ test("a touch waits for a day with room inside its window, and none is put on a 
   ]);
 });
 
-test("on the last day of its window a touch is due, room or not", () => {
+test("who fits overfills no day: what is promised moves, so a touch is shown on the next day with room", () => {
   const steps = [{ gap: 0, window: 0, minutes: 20 }];
-  expect([...addedMinutes(DAYS, [ADA, ADA], steps)]).toEqual([["2026-11-26", 40]]);
+  expect([...addedMinutes(DAYS, [ADA, ADA], steps)]).toEqual([
+    ["2026-11-26", 20],
+    ["2026-11-27", 20],
+  ]);
 });
 
 test("days sum up to weeks and months", () => {

@@ -14,8 +14,9 @@ export type SpanKind = "day" | "week" | "month";
 const NONE_OFF: ReadonlyMap<Day, string> = new Map();
 
 /**
- * The minutes that those who start would add to each day: each touch on the first day of its window with room for it, the
- * most pressing first, and on the last day of its window whether there is room or not.
+ * The minutes that those who start would add to each day: each touch on the first day from its window on with room for it, the
+ * most pressing first. The planner has proved that they fit, moving what is promised where that is needed: no day is shown
+ * fuller than it can be.
  */
 export function addedMinutes(
   days: readonly PlanDay[],
@@ -32,7 +33,7 @@ export function addedMinutes(
     let room = hours - promised;
     for (;;) {
       const due = waiting.filter((it) => it.from <= at).sort((a, b) => a.to - b.to);
-      const next = due.find((it) => it.to <= at || minutesOf(steps, it) <= room);
+      const next = due.find((it) => minutesOf(steps, it) <= room);
       if (next === undefined) break;
       room -= minutesOf(steps, next);
       added.set(on, (added.get(on) ?? 0) + minutesOf(steps, next));

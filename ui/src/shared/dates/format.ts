@@ -20,9 +20,13 @@ export function shortDay(day: Day, today?: Day): string {
   const isOfThisYear = today === undefined || day.slice(0, 4) === today.slice(0, 4);
   const year = isOfThisYear ? {} : ({ year: "numeric" } as const);
   const options = { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" } as const;
-  return formatter({ ...options, ...year })
-    .format(midnight(day))
-    .replace(",", "");
+  return (
+    formatter({ ...options, ...year })
+      .format(midnight(day))
+      .replace(",", "")
+      // Without the full stop of "Nov.": behind it there is often one of the sentence.
+      .replace(/\.$/, "")
+  );
 }
 
 /** "Tuesday 24 November". */

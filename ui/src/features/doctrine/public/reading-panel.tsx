@@ -9,6 +9,7 @@ import { m } from "@/shared/messages/gen/messages";
 import { DoctrineChange } from "../doctrine-change";
 import { type DoctrineShown, doctrinesQuery, readingQuery } from "../queries";
 import { Reading } from "../reading";
+import { sentenceOf } from "../words";
 
 /** How many days back a reading may go. */
 const SPANS = [7, 28, 91] as const;
@@ -37,7 +38,7 @@ function Read({ doctrines }: ReadProps) {
   const reading = useQuery(readingQuery(days, name));
   return (
     <Stack>
-      <Card title={m.doctrine_reading()} lead={shown?.sentence}>
+      <Card title={m.doctrine_reading()} lead={shown && sentenceOf(shown)}>
         <Group align="flex-end" mb="md">
           <Select
             label={m.doctrine_read_by()}

@@ -46,7 +46,7 @@ test("a reply leaves an answer that is due", () => {
 
 test("a call-back asks when", () => {
   const outcome = of(next(5, "2026-11-25"), "call_back");
-  expect(captionOf(outcome, HERE)).toBe("Touch 5 Wed 25 Nov, when?");
+  expect(captionOf(outcome, HERE)).toBe("Touch 5 Wed 25 Nov?");
 });
 
 test("with another day it shows what was sent along for that day, and nothing where nothing was", () => {

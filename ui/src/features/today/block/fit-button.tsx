@@ -32,7 +32,12 @@ export function FitButton({ person, name, fit }: FitButtonProps) {
   };
   useCommands({ "block.fit": flip });
   return (
-    <Button variant="default" rightSection={<Keys command="block.fit" />} onClick={flip}>
+    <Button
+      variant="default"
+      flex="none"
+      rightSection={<Keys command="block.fit" />}
+      onClick={flip}
+    >
       {TEXTS[told]()}
     </Button>
   );
