@@ -50,10 +50,8 @@ OF_ITS_OWN = {"DELETE /sessions/{id}", "DELETE /tokens/{id}", "PATCH /members/{i
 
 # What cannot be reached from outside, and why.
 UNREACHED = {
-    "DELETE /calendar/feeds/{id}": "a feed is ended by its own id only; the tests of the calendar do it",
-    "DELETE /sort/{id}": "only who was sorted is put back; the tests of sorting do it",
     "POST /sample": "only a workspace without people is filled; the tests of the sample do it",
-    "PUT /sort/{id}": "only who is known and not sorted yet is sorted; the tests of sorting do it",
+    "POST /backups": "PostgreSQL has its own tools; the tests of the backups do it",
     "DELETE /jobs/{id}": "a job waits or dies only when something fails; the tests of the jobs do it",
     "POST /jobs/{id}/release": "a job dies only when something fails eight times; the tests of the jobs do it",
 }

@@ -198,6 +198,25 @@ def view(workspace: Workspace, who: str) -> str:
     return workspace.put(who, "/views", {"name": f"View {workspace.number()}"})
 
 
+def feed(workspace: Workspace, who: str) -> str:
+    """A feed, in place of those before: nobody may have more than some."""
+    for made in workspace.clients[who].get("/calendar/feeds")["feeds"]:
+        workspace.clients[who].call("DELETE", f"/calendar/feeds/{made['id']}", 204)
+    return workspace.clients[who].call("POST", "/calendar/feeds", 201).json()["id"]
+
+
+def acquaintance(workspace: Workspace, who: str) -> str:
+    """Somebody who is nothing to them yet."""
+    return workspace.put(who, "/people", {"name": f"Known Number{workspace.number()}", "standing": "other"})
+
+
+def sorted_one(workspace: Workspace, who: str) -> str:
+    """Somebody of whom they said something."""
+    made = acquaintance(workspace, who)
+    workspace.clients[who].call("PUT", f"/sort/{made}", 200, json={"verdict": "keep"})
+    return made
+
+
 def job(workspace: Workspace, who: str) -> str:
     """Work that waits."""
     jobs = workspace.clients["admin"].get("/jobs")["jobs"]
@@ -291,11 +310,14 @@ REQUESTS: dict[str, Callable[[Workspace, str], Meant]] = {
         n=w.number(), day=w.day().replace("-", ""))),
     "PUT /calendar/file": ask(query={"name": "Mine"}, body=lambda w, _: CALENDAR.format(
         n=w.number(), day=w.day().replace("-", ""))),
+    "DELETE /calendar/feeds/{id}": at(feed),
     "PUT /calendar/hours": ask(body={"hours": "mon-sun 09:00-17:00"}),
     "POST /calendar/leave": ask(body=lambda w, _: {"from": w.day(400 + w.number())}),
     "DELETE /calendar/leave/{id}": at(leave),
     "POST /can_start": ask(body=START),
     "GET /companies/{id}": at(Workspace.company),
+    "PUT /companies/{id}/block": at(Workspace.company, body={"why": "A rival of ours"}),
+    "DELETE /companies/{id}/block": at(Workspace.company),
     "PATCH /companies/{id}": edit(Workspace.company, "/companies/{id}", {"industry": "Bread"}),
     "GET /consistency": ask(query=lambda w, who: {"behaviours": "calls", **days(w, who)}),
     "GET /consistency/rows": ask(query=lambda w, who: {"ingredient": "Calls", **days(w, who)}),
@@ -365,6 +387,8 @@ REQUESTS: dict[str, Callable[[Workspace, str], Meant]] = {
     "PATCH /referrals/{id}": at(referral, body={"state": "followed_up"}),
     "POST /session": ask(body=lambda w, who: {"email": w.address(who), "password": w.secrets[who]}),
     "DELETE /sessions/{id}": at(session),
+    "DELETE /sort/{id}": at(sorted_one),
+    "PUT /sort/{id}": at(acquaintance, body={"verdict": "introduce"}),
     "PATCH /settings": edit(lambda w, _: "", "/settings", {"settings": [{"key": "offer", "value": "Bread"}]}),
     "GET /teams/{id}": at(team),
     "PUT /teams/{id}": at(new_id, body=team_body),

@@ -81,6 +81,32 @@ test("two touches that give the same, and an e-mail that gives nothing, are poin
   await page.getByText("Touches 1 and 3 give the same.").waitFor({ state: "detached" });
 });
 
+test("what is pointed out while typing is what the server points out once it is saved, and nine touches ask why", async () => {
+  const { page } = await openReady({ people: 0, started: 0 });
+  await page.goto("/cadences/new");
+  await page.getByLabel("Name").fill("Long");
+  for (let n = 0; n < 8; n += 1) await page.getByRole("button", { name: "Add a touch" }).click();
+  const touch = (n: number) => page.getByRole("group", { name: `Touch ${n}`, exact: true });
+  for (const [n, text] of [
+    [2, "Plants save 12%."],
+    [5, "plants SAVE 12"],
+  ] as const) {
+    await touch(n).getByLabel("Gives").selectOption("case");
+    await touch(n).getByLabel("What it gives, in words").fill(text);
+  }
+  await touch(3).getByLabel("Channel").selectOption("email");
+  const pointed = page.getByRole("alert").getByRole("listitem");
+  await page.getByText("Touches 2 and 5 give the same.").waitFor();
+  const typed = (await pointed.allTextContents()).sort();
+  expect(typed).toHaveLength(3);
+  expect(await page.locator("figure").getByText("36 min").count()).toBe(1);
+  await page.getByLabel("Why 9 touches?").fill("A long list");
+  await page.getByRole("button", { name: "Save cadence" }).click();
+  await page.getByText("Long is saved as version 1.", { exact: false }).waitFor();
+  await page.getByRole("heading", { level: 1, name: "Long" }).waitFor();
+  expect((await pointed.allTextContents()).sort()).toEqual(typed);
+});
+
 test("a touch is moved by keys and from its menu, copied, and removed with a way back", async () => {
   const { page } = await openReady({ people: 0, started: 0 });
   await page.goto("/cadences");

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { NOW } from "./day";
 import { DESK, expectAccessible, type Opened, open, PHONE, screenshot, tabTo } from "./harness";
 import { addPeople } from "./people";
+import { openReady } from "./ready";
 import { send } from "./send";
 
 const LONG = "Müller & Söhne Verpackungsmaschinen- und Anlagenbaugesellschaft mbH & Co. KG";
@@ -105,24 +106,32 @@ test("a company tells its people, its touches by month and its meetings, and tak
   await page.getByText("3 leads").waitFor();
 });
 
-test("nobody at a company is contacted any more once that is said, with a why", async () => {
-  const { page } = await open();
-  await addPeople(page, [
-    { name: "Ana Weber", company: "Weber AG" },
-    { name: "Ben Haas", company: "Weber AG" },
-  ]);
+test("nobody at a company is contacted while it is blocked, and Undo has them go on as before", async () => {
+  const { page } = await openReady({ people: 3, started: 2, window: DESK });
   await page.goto("/companies");
-  await page.getByRole("link", { name: "Weber AG" }).click();
-  await page.getByRole("link", { name: "Ben Haas" }).waitFor();
+  await page.getByRole("link", { name: "Works 00" }).click();
+  await page.getByRole("link", { name: "Ada Number00" }).waitFor();
   await page.getByRole("button", { name: "More" }).click();
-  await page.getByRole("menuitem", { name: "Do not contact anybody here" }).click();
+  await page.getByRole("menuitem", { name: "Block this company" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Why").fill("Our investor owns them");
   await expectAccessible(page);
   await page.keyboard.press("Enter");
-  await dialog.waitFor({ state: "detached" });
-  await page.getByRole("link", { name: "Ben Haas" }).click();
-  await page.getByText("Our investor owns them").first().waitFor();
+  await page.getByText("Works 00 is blocked, and 1 person is paused.").waitFor();
+  const told = page.getByRole("region", { name: "Nobody here is contacted" });
+  await told.getByText("Our investor owns them").waitFor();
+  await expectFits(page, "company-blocked");
+
+  await page.getByRole("link", { name: "Ada Number00" }).click();
+  await page.getByText("Waits: the company is blocked").waitFor();
+  await page.getByRole("button", { name: "Resume" }).click();
+  await page.getByText("Take the block back first").waitFor();
+  await page.goBack();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByText("Works 00 is no longer blocked, and 1 person goes on.").waitFor();
+  await told.waitFor({ state: "detached" });
+  await page.getByRole("link", { name: "Ada Number00" }).click();
+  await page.getByText(/Touch 1 of 8, Cold/).waitFor();
 });
 
 for (const scheme of ["light", "dark"] as const) {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { expectAccessible, open, screenshot } from "./harness";
+import { expectAccessible, open, PHONE, screenshot } from "./harness";
 import { openReady } from "./ready";
 
 test("on an empty place the first steps are all there is, until they are put away", async () => {
@@ -26,4 +26,49 @@ test("the first prospects are started, and that is taken back like everything el
   await page.getByText("Nothing is due now").waitFor();
   await page.goto("/people?standing=lead");
   await expect.poll(() => page.getByRole("grid").getByRole("row").count()).toBe(9);
+});
+
+test("without a recipe nothing is asked for that is not there", async () => {
+  const { page } = await openReady({ people: 0, started: 0 });
+  const refused: string[] = [];
+  page.on("response", (answer) => {
+    if (answer.status() >= 400) refused.push(`${answer.status()} ${answer.url()}`);
+  });
+  await page.reload();
+  await page.getByRole("heading", { name: "First steps" }).waitFor();
+  await page.goto("/cookbook");
+  await page.getByRole("heading", { name: "No recipe yet" }).waitFor();
+  for (const part of await page.getByRole("tab").all()) {
+    await part.click();
+    await expect.poll(() => page.locator(".mantine-Skeleton-root").count()).toBe(0);
+  }
+  expect(refused).toEqual([]);
+});
+
+test("what somebody says of their work shapes the first recipe, and nothing of it has to be said", async () => {
+  const { page } = await openReady({ people: 0, started: 0 });
+  await page.getByRole("button", { name: "Skip for now" }).click();
+  const phone = page.getByRole("button", { name: /^Phone first/ });
+  await phone.getByText("15 Calls").waitFor();
+  await page.getByLabel("Meetings held a month you want").fill("30");
+  await phone.getByText("23 Calls").waitFor();
+  await phone.getByText("6 Asks for a meeting").waitFor();
+  await page.getByLabel("Calls you make on a normal day").fill("15");
+  await phone.getByText("15 Calls").waitFor();
+  await phone.getByText(/enough for about 20/).waitFor();
+  await page.getByLabel("First e-mails on a normal day").fill("2");
+  await page
+    .getByRole("button", { name: /^Active and passive/ })
+    .getByText("2 First e-mails")
+    .waitFor();
+  await expectAccessible(page);
+  await screenshot(page, "first-run-questions");
+  await page.setViewportSize(PHONE);
+  await expectAccessible(page);
+  await screenshot(page, "first-run-questions-phone");
+  await phone.click();
+  const strip = page.getByRole("region", { name: "Recipe" });
+  await strip.getByRole("button", { name: /Calls 0 \/ 15/ }).waitFor();
+  await page.goto("/cookbook");
+  await page.getByRole("heading", { name: "Phone first: 30 meetings a month" }).waitFor();
 });

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { expectAccessible, type Opened, open, PHONE, screenshot } from "./harness";
 import { openReady } from "./ready";
+import { send } from "./send";
 
 const NOW = "2026-11-24T08:00:00Z";
 const CONTACTS = Array.from(
@@ -61,6 +62,36 @@ test("fifty are spread over days by one button, and against the plan only with a
     .waitFor();
 });
 
+test("what would be late is told before it is, with what keeps the promise all the same", async () => {
+  const { page } = await openReady({ people: 6, started: 6 });
+  for (const [day, lost] of [
+    ["2026-11-24", {}],
+    ["2026-11-25", {}],
+    ["2026-11-26", { minutes: 100 }],
+  ] as const) {
+    await send(page, "PUT", `/api/v1/calendar/days/${day}/lost`, lost);
+  }
+  await page.goto("/plan");
+  const late = page.getByRole("alert").filter({ hasText: "would be late" });
+  await late.getByRole("button", { name: /^Free \d+ min on .*: all can be finished$/ }).waitFor();
+  await expectAccessible(page);
+  await screenshot(page, "plan-late");
+  await late.getByRole("button", { name: /^Free/ }).click();
+  await page.getByRole("dialog").getByLabel("Hours of this day").waitFor();
+  await page.keyboard.press("Escape");
+  await late.getByRole("button", { name: /^Pause .*: all others can be finished$/ }).click();
+  await late.waitFor({ state: "detached" });
+  // Who is taken up again needs the room that was missing: the plan says so, and Undo waits for it.
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByText("The plan has no room for it.", { exact: false }).waitFor();
+  await send(page, "DELETE", "/api/v1/calendar/days/2026-11-25/lost", undefined);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page
+    .getByText("The plan has no room for it.", { exact: false })
+    .waitFor({ state: "detached" });
+  await expect.poll(() => pausedCount(page)).toBe(0);
+});
+
 test("two weeks of leave shift what is planned, and Undo takes them back", async () => {
   const { page, server } = await ready();
   await page.getByLabel("Can I start").fill("5");
@@ -75,6 +106,12 @@ test("two weeks of leave shift what is planned, and Undo takes them back", async
   await page.getByRole("button", { name: /^24 Nov/ }).waitFor();
   // A day off is no working day any more, and nothing of what it held is late.
   expect(await page.getByRole("button", { name: /^2 Dec/ }).count()).toBe(0);
+  const off = page.locator("[data-state=off]");
+  await expect.poll(() => off.count()).toBe(10);
+  expect(await off.nth(2).textContent()).toBe("2 DecLeave");
+  await screenshot(page, "plan-leave");
+  await page.getByText("Week", { exact: true }).click();
+  await page.getByText("5 days off").first().waitFor();
   expect(await page.getByText(/would be late/).count()).toBe(0);
   await page.goto(`${server.url}/plan/calendar`);
   await page.getByRole("button", { name: /^Take back the leave/ }).click();
@@ -209,5 +246,13 @@ function clipboard(page: Page): Promise<Record<string, string>> {
       }
     }
     return found;
+  });
+}
+
+/** How many are held. */
+function pausedCount(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const answer = await fetch("/api/v1/enrollments?state=paused&limit=100");
+    return (await answer.json()).enrollments.length;
   });
 }

@@ -62,7 +62,7 @@ test("a rep reaches neither a colleague's day nor what is an admin's", async () 
   }
   await page.goto("/settings?part=members");
   await page.getByRole("link", { name: "You" }).waitFor();
-  for (const part of ["Workspace", "Members and teams", "Jobs and record"]) {
+  for (const part of ["Workspace", "Members and teams", "Backup and record"]) {
     expect(await page.getByRole("link", { name: part, exact: true }).count(), part).toBe(0);
   }
   expect(await page.getByRole("heading", { name: "Invitations" }).count()).toBe(0);

@@ -110,6 +110,32 @@ test("what was filed is taken back by one key, and the same person is there agai
   expect(await filed(page)).toEqual([]);
 });
 
+test("whether a meeting was asked for is the outcome's to say, until Q says yes or no", async () => {
+  const { page } = await withCalls(5);
+  await begin(page);
+  const ask = page.getByRole("button", { name: /^(Asked|Not asked)/ });
+  const told = async (times: number, says: string, outcome: string, after: string) => {
+    await page.getByRole("heading", { name: after }).waitFor();
+    await guardIsOver(page);
+    for (let n = 0; n < times; n += 1) await page.keyboard.press("q");
+    await ask.getByText(says, { exact: true }).waitFor();
+    await page.keyboard.press(outcome);
+  };
+  // 7 is a talk, and hears an ask unless told otherwise; with 1 nobody hears one, whatever Q says.
+  await told(0, "Asked: as the outcome says", "7", "Touch 1 of 5");
+  await told(1, "Asked for a meeting", "7", "Touch 2 of 5");
+  await told(2, "Not asked", "7", "Touch 3 of 5");
+  await told(3, "Asked: as the outcome says", "7", "Touch 4 of 5");
+  await told(1, "Asked for a meeting", "1", "Touch 5 of 5");
+  await page.getByRole("heading", { name: "Block done" }).waitFor();
+  await page.getByText("All saved").waitFor();
+  expect(await asked(page)).toEqual(["meeting", "meeting", "", "meeting", ""]);
+  const sums = await page.locator("dl > div").allTextContents();
+  expect(sums).toContain("Meetings asked for3");
+  await page.getByText("Of the meetings asked for 2 are assumed from the outcome.").waitFor();
+  await expectAccessible(page);
+});
+
 for (const scheme of ["light", "dark"] as const) {
   test(`Today and the block are accessible in ${scheme}, at a desk and on a phone`, async () => {
     const { page } = await withCalls(6, scheme);
@@ -222,4 +248,13 @@ async function paintAfter(page: Page, key: string): Promise<number> {
   await page.evaluate(() => new Promise(requestAnimationFrame));
   await page.keyboard.press(key);
   return painted;
+}
+
+/** What was asked for, as the server tells it, in the order in which it was filed. */
+async function asked(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const answer = await fetch("/api/v1/activities?limit=500");
+    const { activities } = await answer.json();
+    return activities.map((it: { asked: string }) => it.asked).reverse();
+  });
 }

@@ -8,7 +8,7 @@ use std::{
 };
 
 use anyhow::{Context as _, bail, ensure};
-use serde_json::Value;
+use serde::Deserialize;
 
 use crate::{
     apt,
@@ -105,25 +105,48 @@ pub(crate) fn stories(repository: &Repository) -> anyhow::Result<()> {
 /// The stories that failed by the report of Vitest, a line each with the first line of why.
 ///
 /// The end of a run is all that many a CI keeps of it.
-fn failed_stories(report: &Value) -> String {
-    let list = |value: &Value, key: &str| value[key].as_array().cloned().unwrap_or_default();
-    let mut lines = String::new();
-    for file in list(report, "testResults") {
-        let name = Path::new(file["name"].as_str().unwrap_or_default());
-        let name = name.file_name().unwrap_or_default().to_string_lossy();
-        let mut add = |title: &Value, why: &Value| {
-            let why = why.as_str().unwrap_or_default().lines().next().unwrap_or_default();
-            lines += &format!("\n    {name}: {}: {why}", title.as_str().unwrap_or_default());
-        };
-        let stories = list(&file, "assertionResults");
-        for story in stories.iter().filter(|story| story["status"] == "failed") {
-            add(&story["fullName"], &story["failureMessages"][0]);
+fn failed_stories(report: &Report) -> String {
+    let mut lines = Vec::new();
+    for file in &report.test_results {
+        let name = Path::new(&file.name).file_name().unwrap_or_default().to_string_lossy();
+        let first = |why: &str| why.lines().next().unwrap_or_default().to_owned();
+        for story in file.assertion_results.iter().filter(|story| story.status == "failed") {
+            let why = story.failure_messages.first().map(|why| first(why)).unwrap_or_default();
+            lines.push(format!("\n    {name}: {}: {why}", story.full_name));
         }
-        if stories.is_empty() && file["status"] == "failed" {
-            add(&Value::Null, &file["message"]);
+        if file.assertion_results.is_empty() && file.status == "failed" {
+            lines.push(format!("\n    {name}: {}", first(&file.message)));
         }
     }
-    lines
+    lines.concat()
+}
+
+/// What Vitest reports in JSON, as far as it is told.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Report {
+    test_results: Vec<StoryFile>,
+}
+
+/// A file of stories.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct StoryFile {
+    name: String,
+    status: String,
+    #[serde(default)]
+    message: String,
+    assertion_results: Vec<Story>,
+}
+
+/// A story that was played.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Story {
+    full_name: String,
+    status: String,
+    #[serde(default)]
+    failure_messages: Vec<String>,
 }
 
 /// Node with the packages of the page.
@@ -292,8 +315,9 @@ mod tests {
             ]},
             {"name": "/any/sort.story.ts", "status": "failed", "message": "no browser", "assertionResults": []},
         ]});
+        let report = serde_json::from_value(report).expect("as Vitest reports");
         let expected =
-            "\n    plan.story.ts: a start is refused: Error: late\n    sort.story.ts: : no browser";
+            "\n    plan.story.ts: a start is refused: Error: late\n    sort.story.ts: no browser";
         assert_eq!(failed_stories(&report), expected);
     }
 

@@ -2,6 +2,7 @@
 //!
 //! A backup is one file: a database that any SQLite can open, and behind it a manifest with what must be in it.
 
+mod kept;
 mod manifest;
 
 use std::{
@@ -10,7 +11,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use jiff::{Timestamp, civil::Date};
+use jiff::Timestamp;
 use serde::Serialize;
 use store::{
     audit as audit_rows,
@@ -24,6 +25,9 @@ use utoipa::ToSchema;
 
 use crate::{App, audit, clock::micros, instance, workspaces, workspaces::WorkspaceError};
 use manifest::{Manifest, Sealed};
+
+pub(crate) use kept::of_the_day;
+pub use kept::{Backups, KeptBackup, backups, by_hand};
 
 /// How a backup's file name ends.
 pub const ENDING: &str = "touchstone-backup";
@@ -48,6 +52,9 @@ pub enum BackupError {
         /// The file.
         path: PathBuf,
     },
+    /// Another one is being made.
+    #[error("a backup is being made already")]
+    Running,
     /// The file is no backup.
     #[error("{} is no backup of Touchstone, or its end is missing: it is truncated", path.display())]
     Truncated {
@@ -150,21 +157,6 @@ pub async fn make(app: &App, to: &Path) -> Result<Backup, BackupError> {
         to.to_path_buf()
     };
     make_as(app, &file, made_at).await
-}
-
-/// Makes the backup of a day in the data folder, unless it is there; keeps the newest. Nothing on PostgreSQL.
-pub(crate) async fn of_the_day(app: &App, day: Date) -> Result<Option<Backup>, BackupError> {
-    let Some(data) = app.db.folder() else { return Ok(None) };
-    let folder = data.join(FOLDER);
-    let file = folder.join(format!("touchstone-{day}.{ENDING}"));
-    if file.exists() {
-        return Ok(None);
-    }
-    fs::create_dir_all(&folder).map_err(disk("making the folder for backups"))?;
-    clear_workbenches(&folder);
-    let made = make_as(app, &file, app.clock.recorded()).await?;
-    drop_old(&folder, app.backups_kept)?;
-    Ok(Some(made))
 }
 
 async fn make_as(app: &App, file: &Path, made_at: Timestamp) -> Result<Backup, BackupError> {
@@ -358,24 +350,6 @@ fn is_empty(folder: &Path) -> Result<bool, BackupError> {
         Err(source) => return Err(disk("reading the folder")(source)),
     };
     Ok(entries.flatten().all(|entry| entry.file_name().to_string_lossy().starts_with(WORKBENCH)))
-}
-
-/// Keeps the newest backups of days.
-fn drop_old(folder: &Path, kept: u32) -> Result<(), BackupError> {
-    let entries = fs::read_dir(folder).map_err(disk("reading the folder of backups"))?;
-    let mut files: Vec<PathBuf> = entries
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == ENDING))
-        .collect();
-    // Their names are their days.
-    files.sort();
-    let kept = usize::try_from(kept).unwrap_or(usize::MAX);
-    let n_old = files.len().saturating_sub(kept);
-    for old in files.into_iter().take(n_old) {
-        fs::remove_file(&old).map_err(disk("removing an old backup"))?;
-    }
-    Ok(())
 }
 
 /// Makes a new name in a folder last.

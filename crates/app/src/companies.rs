@@ -1,12 +1,14 @@
 //! Companies: where persons work. What happened with one of them holds the touches of the colleagues until the rep says go on.
 
+pub mod block;
+
 use std::collections::BTreeMap;
 
 use domain::{
     activities::{InitiatedBy, Outcome, record::initiated_by},
     companies::company_key,
     enrollments::HoldWhy,
-    ids::{CompanyId, PersonId},
+    ids::{CompanyId, MemberId, PersonId},
     people::names::fold,
 };
 use jiff::{Timestamp, ToSpan as _, civil::Date};
@@ -54,9 +56,24 @@ pub struct CompanyShown {
     /// Why its people are held; none when they are not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub held: Option<HeldShown>,
+    /// Why nobody there is worked; none when they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub blocked: Option<BlockShown>,
     /// Rises with every change.
     #[serde(skip)]
     pub version: i64,
+}
+
+/// Why nobody at a company is worked: who is on a cadence there is paused, and nobody is started.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct BlockShown {
+    /// Why.
+    pub why: String,
+    /// Since when.
+    pub at: Timestamp,
+    /// The member who said so.
+    #[schema(value_type = uuid::Uuid)]
+    pub by: Option<MemberId>,
 }
 
 /// Why the people of a company are held.
@@ -371,6 +388,11 @@ fn shown(row: rows::Company, standings: BTreeMap<String, i64>) -> CompanyShown {
         at: row.held_at.map(instant_of),
         person: row.held_for.map(PersonId),
     });
+    let blocked = row.blocked_at.map(|at| BlockShown {
+        why: row.blocked_why,
+        at: instant_of(at),
+        by: row.blocked_by.map(MemberId),
+    });
     CompanyShown {
         id: CompanyId(row.id),
         name: row.name,
@@ -380,6 +402,7 @@ fn shown(row: rows::Company, standings: BTreeMap<String, i64>) -> CompanyShown {
         is_dream: row.is_dream != 0,
         standings,
         held,
+        blocked,
         version: row.updated_at,
     }
 }
@@ -425,6 +448,9 @@ mod tests {
             held_at: None,
             held_for: None,
             is_dream: 0,
+            blocked_at: None,
+            blocked_why: String::new(),
+            blocked_by: None,
             created_at: 0,
             updated_at: 0,
         }

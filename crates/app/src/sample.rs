@@ -254,6 +254,9 @@ async fn add_company(
         held_at: None,
         held_for: None,
         is_dream: 0,
+        blocked_at: None,
+        blocked_why: String::new(),
+        blocked_by: None,
         created_at: at,
         updated_at: at,
     };

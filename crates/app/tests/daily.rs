@@ -6,6 +6,9 @@
 )]
 
 #[cfg(test)]
+#[path = "daily/blocked.rs"]
+mod blocked;
+#[cfg(test)]
 #[path = "daily/calendar.rs"]
 mod calendar;
 #[cfg(test)]

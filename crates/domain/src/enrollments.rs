@@ -84,6 +84,8 @@ words! {
         ByHand = "by_hand",
         /// No step that is left can be done: a number or address is needed.
         NeedsNumber = "needs_number",
+        /// Nobody at their company is worked.
+        BlockedCompany = "blocked_company",
     }
 }
 

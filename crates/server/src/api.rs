@@ -190,6 +190,7 @@ fn features<T: Routed>(api: T) -> T {
         .with(crate::recipes::routes)
         .with(crate::consistency::routes)
         .with(crate::audit::routes)
+        .with(crate::backup::routes)
         .with(crate::jobs::routes)
 }
 

@@ -1,7 +1,11 @@
 //! Companies: where persons work.
 
 use app::{
-    companies::{self, CompanyActivity, CompanyError, CompanyShown, Filter},
+    companies::{
+        self, CompanyActivity, CompanyError, CompanyShown, Filter,
+        block::{self, BlockError, Blocked},
+    },
+    enrollments::by_hand::HandError,
     pages::{Asked, UnknownPage},
     versions::ChangedMeanwhile,
 };
@@ -86,6 +90,25 @@ impl From<CompanyChange> for companies::Change {
     }
 }
 
+/// Why nobody at a company is to be worked.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct BlockBody {
+    /// Why.
+    #[schema(min_length = 1, max_length = 1000, pattern = r"\S")]
+    why: String,
+}
+
+problems! { BlockError {
+    Self::OfAnother { .. } => FORBIDDEN "of_another",
+    Self::WhyMissing => UNPROCESSABLE_ENTITY "why_missing",
+    Self::WhyTooLong => UNPROCESSABLE_ENTITY "too_long",
+} within {
+    Self::Company(error) => CompanyError: error,
+    Self::Cadence(error) => HandError: error,
+    Self::Store(error) => app::StoreFailure: error,
+} }
+
 problems! { CompanyError {
     Self::Unknown { .. } => NOT_FOUND "unknown_company",
     Self::NameMissing => UNPROCESSABLE_ENTITY "name_missing",
@@ -99,7 +122,10 @@ problems! { CompanyError {
 
 pub(crate) fn routes<T: Routed>(api: T) -> T {
     let may = Policy::AtLeast(Role::Rep);
-    api.at(may, routes!(list)).at(may, routes!(get, change)).at(may, routes!(activity))
+    api.at(may, routes!(list))
+        .at(may, routes!(get, change))
+        .at(may, routes!(activity))
+        .at(may, routes!(block_company, unblock_company))
 }
 
 /// Companies by name, a page at a time; their people are `GET /people?company=`.
@@ -167,4 +193,31 @@ async fn change(
 ) -> Result<Tagged<CompanyShown>, Refused<CompanyError>> {
     let found = companies::change(&site.app, &caller.member, id, seen, body.into()).await?;
     Ok(Tagged::new(found.version, found))
+}
+
+/// Block a company: who is on a cadence there is paused, which frees their time, and nobody there is started.
+#[utoipa::path(
+    put, path = "/companies/{id}/block", tag = "companies", params(CompanyPath), request_body = BlockBody,
+    responses((status = 200, body = Blocked), Refused<BlockError>),
+)]
+async fn block_company(
+    State(site): State<Site>,
+    Signed(caller): Signed,
+    Path(CompanyPath { id }): Path<CompanyPath>,
+    Json(BlockBody { why }): Json<BlockBody>,
+) -> Result<Answer<Blocked>, Refused<BlockError>> {
+    Ok(Answer(block::block(&site.app, &caller.member, id, &why).await?))
+}
+
+/// Take a block back: who was paused by it goes on where the plan has room for it.
+#[utoipa::path(
+    delete, path = "/companies/{id}/block", tag = "companies", params(CompanyPath),
+    responses((status = 200, body = Blocked), Refused<BlockError>),
+)]
+async fn unblock_company(
+    State(site): State<Site>,
+    Signed(caller): Signed,
+    Path(CompanyPath { id }): Path<CompanyPath>,
+) -> Result<Answer<Blocked>, Refused<BlockError>> {
+    Ok(Answer(block::unblock(&site.app, &caller.member, id).await?))
 }

@@ -11,6 +11,7 @@
 mod activities;
 pub mod api;
 mod audit;
+mod backup;
 mod cadences;
 mod calendar;
 mod companies;

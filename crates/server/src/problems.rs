@@ -272,6 +272,7 @@ problems! { HandError {
     Self::Changed => CONFLICT "changed",
     Self::NothingToUndo => CONFLICT "nothing_to_undo",
     Self::LaterWork => CONFLICT "later_work",
+    Self::Blocked => CONFLICT "blocked_company",
     Self::OfAnother { .. } => FORBIDDEN "of_another",
     Self::UnknownPerson { .. } => NOT_FOUND "unknown_person",
     Self::UnknownEnrollment => NOT_FOUND "unknown_enrollment",

@@ -35,6 +35,12 @@ pub struct Company {
     pub held_for: Option<Uuid>,
     /// Whether it is wanted as a client for years (0 or 1).
     pub is_dream: i64,
+    /// Since when nobody there is worked.
+    pub blocked_at: Option<i64>,
+    /// Why; empty when it is not blocked.
+    pub blocked_why: String,
+    /// The member who said so.
+    pub blocked_by: Option<Uuid>,
     /// When it was made.
     pub created_at: i64,
     /// When it was last changed.
@@ -46,7 +52,7 @@ pub async fn get(tx: &mut Tx, scope: Scope, id: CompanyId) -> Result<Option<Comp
     tx.optional(
         sql!(
             "select id, name, name_folded, key, website, industry, country, import_id, held_why, held_at, held_for,
-    coalesce(is_dream, 0) as is_dream, created_at, updated_at
+    coalesce(is_dream, 0) as is_dream, blocked_at, coalesce(blocked_why, '') as blocked_why, blocked_by, created_at, updated_at
 from company
 where workspace_id = $1 and id = $2"
         )
@@ -136,6 +142,47 @@ where workspace_id = $1 and id = $2"
     Ok(())
 }
 
+/// Says since when nobody at a company is worked, why, and who said so; or that they are again (`since` none).
+pub async fn block(
+    tx: &mut Tx,
+    scope: Scope,
+    id: CompanyId,
+    since: Option<i64>,
+    why: Option<&str>,
+    by: Option<Uuid>,
+) -> Result<(), StoreError> {
+    tx.execute(
+        sql!(
+            "update company
+set blocked_at = $3, blocked_why = $4, blocked_by = $5
+where workspace_id = $1 and id = $2"
+        )
+        .bind(scope.workspace)
+        .bind(id)
+        .bind(since)
+        .bind(why)
+        .bind(by),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Whether nobody at a company is to be worked.
+pub async fn is_blocked(tx: &mut Tx, scope: Scope, id: Uuid) -> Result<bool, StoreError> {
+    let found: Option<(Uuid,)> = tx
+        .optional(
+            sql!(
+                "select id
+from company
+where workspace_id = $1 and id = $2 and blocked_at is not null"
+            )
+            .bind(scope.workspace)
+            .bind(id),
+        )
+        .await?;
+    Ok(found.is_some())
+}
+
 /// The names of some companies: id, name. At most [`BULK_ROWS`] a call.
 pub async fn names(
     tx: &mut Tx,
@@ -173,7 +220,7 @@ pub async fn page(
 ) -> Result<Vec<Company>, StoreError> {
     let mut statement = sql!(
         "select id, name, name_folded, key, website, industry, country, import_id, held_why, held_at, held_for,
-    coalesce(is_dream, 0) as is_dream, created_at, updated_at
+    coalesce(is_dream, 0) as is_dream, blocked_at, coalesce(blocked_why, '') as blocked_why, blocked_by, created_at, updated_at
 from company
 where workspace_id = $1 and name_folded >= $2"
     )

@@ -71,6 +71,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "20261123T0740_cadence_why",
     "20261123T1235_import_choices",
     "20261123T1300_retired_cadences",
+    "20261123T1700_blocked_companies",
 ];
 
 /// The steps that the data has, in their order.

@@ -66,6 +66,7 @@ impl From<BackupError> for Failure {
         let code = match &error {
             BackupError::NotSqlite => "not_sqlite",
             BackupError::Exists { .. } => "file_exists",
+            BackupError::Running => "backup_running",
             BackupError::Truncated { .. } => "backup_truncated",
             BackupError::Tampered { .. } => "backup_tampered",
             BackupError::Newer { .. } => "backup_newer",

@@ -413,6 +413,7 @@ impl From<HandError> for Failure {
             HandError::Rules(_) => Self::usage("not_possible", error.to_string()),
             HandError::NothingToUndo => Self::usage("nothing_to_undo", error.to_string()),
             HandError::LaterWork => Self::refused("later_work", error.to_string()),
+            HandError::Blocked => Self::refused("blocked_company", error.to_string()),
             HandError::Changed => Self::failed("changed", error.to_string()),
         }
     }

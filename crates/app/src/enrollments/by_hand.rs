@@ -4,7 +4,7 @@ use domain::{
     activities::record::MAX_CHARS,
     cadences::{Cadence, ability::Reach},
     enrollments::{
-        EnrollmentState, SkippedStep,
+        EnrollmentState, PauseWhy, SkippedStep,
         by_hand::{self, ByHand, ByHandError},
     },
     ids::{CadenceVersionId, CompanyId, EnrollmentId, MemberId, PersonId},
@@ -67,6 +67,8 @@ pub enum Hand {
     },
     /// Holds it and releases its room.
     Pause,
+    /// As [`Hand::Pause`], because nobody at their company is to be worked.
+    Block,
     /// Takes it up again, if there is room.
     Resume,
 }
@@ -149,6 +151,9 @@ pub enum HandError {
     /// Something came after it.
     #[error("something was done after it: take that back first")]
     LaterWork,
+    /// Nobody at their company is worked.
+    #[error("their company is blocked: nobody there is taken up until it is not")]
+    Blocked,
     /// The plan cannot be made.
     #[error(transparent)]
     Planning(#[from] PlanningError),
@@ -169,27 +174,52 @@ pub async fn change(
 ) -> Result<Changed, HandError> {
     let (app, member) = (app.clone(), member.clone());
     let (db, scope) = (app.db.clone(), member.scope);
-    db.transaction(scope, async move |tx| {
-        let changing = Changing::of(tx, &app, &member, person).await?;
-        let changed = changing.by_rules(tx, &hand).await?;
-        let mut effect = changing.write(tx, &changed).await?;
-        effect.change = changing.record(tx, &hand).await?;
-        effect.keep(tx, &app, scope).await?;
-        let late = if hand == Hand::Resume || changed.is_beyond {
-            changing.late_now(tx, &hand).await?
-        } else {
-            Vec::new()
-        };
-        Ok(Changed {
-            enrollment: EnrollmentId(changing.row.id),
-            person,
-            state: changed.after.state,
-            next: changing.next(&changed),
-            is_beyond: changed.is_beyond,
-            late,
-        })
+    db.transaction(scope, async move |tx| change_in(tx, &app, &member, person, &hand).await).await
+}
+
+/// As [`change`], as part of something larger.
+pub(crate) async fn change_in(
+    tx: &mut Tx,
+    app: &App,
+    member: &Member,
+    person: PersonId,
+    hand: &Hand,
+) -> Result<Changed, HandError> {
+    let changing = Changing::of(tx, app, member, person).await?;
+    if *hand == Hand::Resume {
+        refuse_blocked(tx, member, &changing.row).await?;
+    }
+    let changed = changing.by_rules(tx, hand).await?;
+    let mut effect = changing.write(tx, &changed).await?;
+    effect.change = changing.record(tx, hand).await?;
+    effect.keep(tx, app, member.scope).await?;
+    let late = if *hand == Hand::Resume || changed.is_beyond {
+        changing.late_now(tx, hand).await?
+    } else {
+        Vec::new()
+    };
+    Ok(Changed {
+        enrollment: EnrollmentId(changing.row.id),
+        person,
+        state: changed.after.state,
+        next: changing.next(&changed),
+        is_beyond: changed.is_beyond,
+        late,
     })
-    .await
+}
+
+/// Refuses to take up somebody whose company is blocked; nobody blocks it until the transaction ends.
+pub(super) async fn refuse_blocked(
+    tx: &mut Tx,
+    member: &Member,
+    row: &rows::Enrollment,
+) -> Result<(), HandError> {
+    let Some(company) = row.company_id else { return Ok(()) };
+    companies::lock(tx, member.scope, CompanyId(company)).await?;
+    if companies::is_blocked(tx, member.scope, company).await? {
+        return Err(HandError::Blocked);
+    }
+    Ok(())
 }
 
 /// Changes an enrollment by hand: one's own, or of a rep for whom one covers today.
@@ -205,7 +235,7 @@ pub async fn change_own(
     let why = match &hand {
         Hand::Later { why, .. } => why.as_deref().unwrap_or_default(),
         Hand::Skip { why } | Hand::Stop { why } => why,
-        Hand::Pause | Hand::Resume => "",
+        Hand::Pause | Hand::Block | Hand::Resume => "",
     };
     if why.chars().count() > MAX_CHARS {
         return Err(HandError::WhyTooLong);
@@ -332,7 +362,8 @@ impl<'a> Changing<'a> {
             }
             Hand::Skip { why } => by_hand::skip(&facts, cadence, today, why, &reach, days),
             Hand::Stop { why } => by_hand::stop(&facts, today, why),
-            Hand::Pause => by_hand::pause(&facts, today),
+            Hand::Pause => by_hand::pause(&facts, today, PauseWhy::ByHand),
+            Hand::Block => by_hand::pause(&facts, today, PauseWhy::BlockedCompany),
             Hand::Resume => by_hand::resume(&facts, cadence, today, &reach, days),
         })?)
     }
@@ -371,7 +402,7 @@ impl<'a> Changing<'a> {
             Hand::Later { .. } => "moved to later",
             Hand::Skip { .. } => "skipped a touch",
             Hand::Stop { .. } => "stopped",
-            Hand::Pause => "paused",
+            Hand::Pause | Hand::Block => "paused",
             Hand::Resume => "resumed",
         };
         let line = Recorded::new(action, "enrollment", self.row.id);
@@ -382,7 +413,7 @@ impl<'a> Changing<'a> {
         let (action, why) = match hand {
             Hand::Later { why, .. } => ("later", why.as_deref().unwrap_or_default()),
             Hand::Stop { why } => ("stopped", why.as_str()),
-            Hand::Pause => ("paused", ""),
+            Hand::Pause | Hand::Block => ("paused", ""),
             Hand::Resume => ("resumed", ""),
             // The touch that is passed over says who did it, when and why.
             Hand::Skip { .. } => return Ok(None),

@@ -421,7 +421,7 @@ fn person_of(item: Item) -> PersonId {
 }
 
 /// Keeps those who are to be started from changing, and says whether they are as they were when they were chosen: nobody has
-/// started, merged or suppressed them meanwhile, or begun to work their company. Where somebody has, the choice is made again.
+/// started, merged or suppressed them meanwhile, begun to work their company or blocked it. Where somebody has, the choice is made again.
 async fn still_there(
     tx: &mut Tx,
     app: &App,
@@ -444,6 +444,9 @@ async fn still_there(
     let companies: Vec<Uuid> = companies.into_iter().collect();
     for some in companies.chunks(BULK_ROWS) {
         startable::lock_companies(tx, member.scope, some).await?;
+        if startable::any_blocked(tx, member.scope, some).await? {
+            return Ok(false);
+        }
     }
     if !eligibility::workers(tx, member, &people).await?.is_empty() {
         return Ok(false);

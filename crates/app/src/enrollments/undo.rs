@@ -17,7 +17,7 @@ use store::{
 use uuid::Uuid;
 
 use super::{
-    by_hand::{HandError, theirs},
+    by_hand::{HandError, refuse_blocked, theirs},
     facts_of,
 };
 use crate::{
@@ -106,6 +106,9 @@ pub async fn undo_own(
         let undoing = Undoing { app: &app, scope, row, effect };
         let late = late_now(tx, &app, &rep).await?.len();
         changes::forget_effect(tx, scope, enrollment).await?;
+        if undoing.takes_up() {
+            refuse_blocked(tx, &member, &undoing.row).await?;
+        }
         let state = undoing.put_back(tx).await?;
         let now_late = late_now(tx, &app, &rep).await?;
         if let Some(first) = now_late.first().filter(|_| now_late.len() > late) {
@@ -129,6 +132,12 @@ struct Undoing<'a> {
 }
 
 impl Undoing<'_> {
+    /// Whether touches are due again once it is put back.
+    fn takes_up(&self) -> bool {
+        let is_active = |row: &rows::Enrollment| row.state == EnrollmentState::Active.as_str();
+        !is_active(&self.row) && self.effect.before.as_ref().is_some_and(is_active)
+    }
+
     /// Puts back the enrollment with all that came with the change; answers with where it stands then.
     async fn put_back(&self, tx: &mut Tx) -> Result<Option<EnrollmentState>, HandError> {
         // That something happened with a colleague meanwhile is no work with this person: a hold stays.

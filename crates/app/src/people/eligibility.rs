@@ -90,6 +90,7 @@ fn eligibility(member: &Member, row: &Involved) -> Eligibility {
         in_conversation: row.n_talks > 0,
         has_follow_up: row.n_follow_ups > 0,
         is_forbidden: row.n_forbidden >= n_channels,
+        is_blocked: row.n_blocked > 0,
         is_of_other_rep: row.owner_id.is_some_and(|owner| owner != member.id.0),
         is_with_other_rep: row.n_of_other_reps > 0,
     }

@@ -39,8 +39,8 @@ impl Chance {
     }
 }
 
-/// The company of some people; one of them is worked by another rep.
-const COMPANIES: [Option<&str>; 4] = [None, None, Some("Acme"), Some("Taken")];
+/// The company of some people; one of them is worked by another rep, and one is blocked.
+const COMPANIES: [Option<&str>; 5] = [None, None, Some("Acme"), Some("Taken"), Some("Blocked")];
 
 fn person_at_random(chance: &mut Chance, order: i64, today: Date) -> (Card, CandidateFacts) {
     let standings = [
@@ -55,7 +55,7 @@ fn person_at_random(chance: &mut Chance, order: i64, today: Date) -> (Card, Cand
     let fits = [Fit::Unknown, Fit::Unknown, Fit::Yes, Fit::No];
     let mut pick = |n: usize| usize::try_from(chance.below(u64::try_from(n).unwrap())).unwrap();
     let (standing, fit) = (standings[pick(7)], fits[pick(4)]);
-    let company = COMPANIES[pick(4)];
+    let company = COMPANIES[pick(5)];
     let days = i64::try_from(pick(7)).unwrap() - 3;
     let nurture_until = (pick(3) == 0).then(|| today + days.days());
     let reason_on = (pick(3) == 0).then(|| today - i64::try_from(pick(9)).unwrap().days());
@@ -70,6 +70,7 @@ fn person_at_random(chance: &mut Chance, order: i64, today: Date) -> (Card, Cand
         in_conversation: pick(8) == 0,
         has_follow_up: pick(10) == 0,
         is_forbidden: pick(8) == 0,
+        is_blocked: company == Some("Blocked"),
         is_of_other_rep: pick(10) == 0,
         is_with_other_rep: company == Some("Taken"),
     };
@@ -261,6 +262,25 @@ async fn other_rep(desk: &Desk) -> MemberId {
     other.id
 }
 
+/// Blocks the company `Blocked`.
+async fn block_one(desk: &Desk) {
+    let scope = desk.member.scope;
+    let blocked: Result<(), StoreError> = desk
+        .data()
+        .transaction(scope, async move |tx| {
+            tx.execute(
+                sql!(
+                    "update company set blocked_at = 0 where workspace_id = $1 and key = 'blocked'"
+                )
+                .bind(scope.workspace),
+            )
+            .await?;
+            Ok(())
+        })
+        .await;
+    blocked.unwrap();
+}
+
 #[tokio::test]
 async fn the_statement_chooses_whom_the_rule_chooses_in_its_order() {
     for desk in Desk::both().await {
@@ -274,6 +294,7 @@ async fn the_statement_chooses_whom_the_rule_chooses_in_its_order() {
             facts.push(of);
         }
         let people = desk.add(&cards).await;
+        block_one(&desk).await;
         for ((person, of), n) in people.iter().zip(&facts).zip(0..) {
             write(&desk, other, *person, of, n).await;
         }

@@ -341,6 +341,9 @@ async fn company(
         held_at: None,
         held_for: None,
         is_dream: 0,
+        blocked_at: None,
+        blocked_why: String::new(),
+        blocked_by: None,
         created_at: micros(app.clock.recorded()),
         updated_at: micros(app.clock.recorded()),
     };

@@ -11,8 +11,10 @@ use std::{
 use app::{
     App,
     clock::Clock,
+    companies::{self, Filter, block},
     duplicates,
     imports::{self, Asked, ImportError, Input, Phase, Report, Watch},
+    pages,
     people::{
         list::{self, PersonShown},
         suppress::suppress,
@@ -21,7 +23,7 @@ use app::{
     workspaces::Member,
 };
 use domain::{activities::Channel, ids::PersonId, reasons::ReasonKind};
-use store::people::{Filter, sources};
+use store::people::{self, sources};
 use tokio::runtime::Handle;
 
 use crate::house::{House, adds_up};
@@ -115,6 +117,24 @@ async fn suppression_survives_undo_and_a_second_import() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_blocked_company_stays_so_over_undo_and_a_second_import() {
+    for house in House::both().await {
+        let (app, member) = (&house.app, &house.member);
+        let report = house.import(FIRST).await;
+        let all = async || {
+            let (filter, asked) = (Filter::default(), pages::Asked::default());
+            companies::list(app, member, &filter, &asked).await.unwrap().rows
+        };
+        let pumps = all().await.into_iter().find(|it| it.name == "Northwind Pumps").unwrap().id;
+        block::block(app, member, pumps, "a rival").await.unwrap();
+        imports::undo(app, member, report.import.unwrap(), &Watch::default()).await.unwrap();
+        house.import(SECOND).await;
+        let told: Vec<_> = all().await.into_iter().filter(|it| it.blocked.is_some()).collect();
+        assert_eq!(told.iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), ["Northwind Pumps"]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_forbade_something_in_an_undone_import_forbids_it_still_under_another_number() {
     for house in House::both().await {
         let told = "First Name,Last Name,Email,Phone,Do Not Contact\nIda,Opt,ida@opt.example,+493023125001,yes\n";
@@ -198,7 +218,7 @@ async fn import_amid<F: Future<Output = ()> + Send>(
         }
         let (app, member) = (app.clone(), member.clone());
         let amid = async {
-            let there = list::list(&app, &member, &Filter::default(), None).await.unwrap();
+            let there = list::list(&app, &member, &people::Filter::default(), None).await.unwrap();
             act(app.clone(), member.clone(), there).await;
         };
         tokio::task::block_in_place(|| Handle::current().block_on(amid));

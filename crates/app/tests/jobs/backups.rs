@@ -164,11 +164,63 @@ async fn each_night_makes_a_backup_and_the_newest_are_kept() {
     let mut names: Vec<String> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .filter(|name| !name.starts_with('.'))
         .collect();
     names.sort();
     let days = ["2026-11-25", "2026-11-26", "2026-11-27"];
     assert_eq!(names, days.map(|day| format!("touchstone-{day}.{ENDING}")));
     assert!(instance::standing(&house.app).await.unwrap().backup_at.is_some());
+}
+
+/// The names of the backups that are listed, the newest first; `+` marks those that somebody asked for.
+async fn listed(app: &App) -> Vec<String> {
+    let found = backup::backups(app).await.unwrap();
+    assert!(found.by_itself && !found.is_running, "{found:?}");
+    let told = |it: &backup::KeptBackup| {
+        assert!(it.made_at.is_some() && it.bytes > 0 && it.rows > 0, "{it:?}");
+        let name = it.file.trim_start_matches("backups/touchstone-");
+        format!("{}{}", name.trim_end_matches(ENDING), if it.by_hand { "+" } else { "" })
+    };
+    found.backups.iter().map(told).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn those_that_were_asked_for_push_out_none_of_the_nights() {
+    let house = House::sqlite(NOON).await;
+    let mut now = instant(NOON);
+    for n in 0..3 {
+        let app = App { backups_kept: 2, ..house.at(now) };
+        jobs::run_due(&app, jobs::Options::default()).await.unwrap();
+        let made = backup::by_hand(&app, &house.member).await.unwrap();
+        if n == 2 {
+            let last = backup::backups(&app).await.unwrap().last_at;
+            assert_eq!(last, Some(made.made_at));
+        }
+        now = now.checked_add(24.hours()).unwrap();
+    }
+    let names = listed(&house.app).await;
+    let (by_hand, of_days): (Vec<_>, Vec<_>) = names.iter().partition(|it| it.ends_with('+'));
+    assert_eq!((by_hand.len(), of_days.len()), (2, 2), "{names:?}");
+    let lines = house.lines().await;
+    assert_eq!(lines.iter().filter(|line| line.subject == "backup").count(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_that_cannot_be_read_is_listed_as_such_and_one_is_made_at_a_time() {
+    let house = House::sqlite(NOON).await;
+    let folder = house.app.db.folder().unwrap().join(FOLDER);
+    backup::by_hand(&house.app, &house.member).await.unwrap();
+    fs::write(folder.join(format!("touchstone-2026-01-01.{ENDING}")), "no backup").unwrap();
+    let found = backup::backups(&house.app).await.unwrap();
+    assert_eq!(found.backups.len(), 2);
+    assert_eq!(found.backups[1].made_at, None);
+    let other = fs::File::create(folder.join(".making")).unwrap();
+    other.lock().unwrap();
+    let refused = backup::by_hand(&house.app, &house.member).await.unwrap_err();
+    assert!(matches!(refused, BackupError::Running), "{refused:?}");
+    assert!(backup::backups(&house.app).await.unwrap().is_running);
+    drop(other);
+    backup::by_hand(&house.app, &house.member).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -192,4 +244,8 @@ async fn data_on_postgresql_is_left_to_its_own_tools() {
     let [_, house] = House::both(NOON).await;
     let refused = backup::make(&house.app, Path::new("x")).await.unwrap_err();
     assert!(refused.to_string().contains("pg_dump --format=custom"), "{refused}");
+    let refused = backup::by_hand(&house.app, &house.member).await.unwrap_err();
+    assert!(matches!(refused, BackupError::NotSqlite), "{refused:?}");
+    let found = backup::backups(&house.app).await.unwrap();
+    assert!(!found.by_itself && found.backups.is_empty(), "{found:?}");
 }

@@ -193,17 +193,17 @@ pub fn stop(facts: &EnrollmentFacts, today: Date, why: &str) -> Result<ByHand, B
     Ok(ByHand { after, window: None, skipped: Vec::new(), is_beyond: false })
 }
 
-/// Holds an enrollment; its room is released.
+/// Holds an enrollment, by hand or because its company is blocked; its room is released.
 ///
 /// # Errors
 /// [`ByHandError`] when it is not active.
-pub fn pause(facts: &EnrollmentFacts, today: Date) -> Result<ByHand, ByHandError> {
+pub fn pause(facts: &EnrollmentFacts, today: Date, why: PauseWhy) -> Result<ByHand, ByHandError> {
     if facts.state != EnrollmentState::Active {
         return Err(ByHandError::NotActive(facts.state));
     }
     let mut after = facts.clone();
     after.state = EnrollmentState::Paused;
-    after.paused = Some(Paused { on: today, why: PauseWhy::ByHand });
+    after.paused = Some(Paused { on: today, why });
     Ok(ByHand { after, window: None, skipped: Vec::new(), is_beyond: false })
 }
 
@@ -420,7 +420,7 @@ mod tests {
         );
         assert_eq!(told(stop(&facts(2), day("2026-11-23"), "")), "stop needs a why");
         assert_eq!(
-            told(pause(&stopped, day("2026-11-23"))),
+            told(pause(&stopped, day("2026-11-23"), PauseWhy::ByHand)),
             "the enrollment is stopped, not active"
         );
     }
@@ -428,7 +428,7 @@ mod tests {
     #[track_caller]
     fn check_resume(step: u8, paused: &str, resumed: &str, expected: &str) {
         let days = WorkingDays::new(&works);
-        let held = pause(&facts(step), day(paused)).unwrap().after;
+        let held = pause(&facts(step), day(paused), PauseWhy::ByHand).unwrap().after;
         assert_eq!(told(resume(&held, &cold(), day(resumed), &everything(), days)), expected);
     }
 
@@ -446,7 +446,7 @@ mod tests {
         let days = WorkingDays::new(&works);
         let resumed = resume(&facts(2), &cold(), day("2026-11-23"), &everything(), days);
         assert_eq!(told(resumed), "the enrollment is active, not paused");
-        let held = pause(&facts(2), day("2026-11-23")).unwrap().after;
+        let held = pause(&facts(2), day("2026-11-23"), PauseWhy::ByHand).unwrap().after;
         let resumed = resume(&held, &cold(), day("2026-11-24"), &Reach::default(), days);
         assert_eq!(told(resumed), "no step that is left can be done: no e-mail address");
     }

@@ -30,6 +30,8 @@ words! {
         SortedOut = "sorted_out",
         /// An earlier enrollment of theirs ended, and no day was named to ask again.
         EnrolledBefore = "enrolled_before",
+        /// Nobody at their company is worked.
+        BlockedCompany = "blocked_company",
         /// They are another rep's, or another rep works this company.
         OtherRep = "other_rep",
     }
@@ -48,6 +50,7 @@ impl NotEligible {
             Self::InNurture => "is in nurture until later",
             Self::SortedOut => "was sorted out",
             Self::EnrolledBefore => "was on a cadence before",
+            Self::BlockedCompany => "works at a company that is blocked",
             Self::OtherRep => "another rep works this person or company",
         }
     }
@@ -78,6 +81,8 @@ pub struct Eligibility {
     pub has_follow_up: bool,
     /// Whether they forbade every channel.
     pub is_forbidden: bool,
+    /// Whether their company is blocked.
+    pub is_blocked: bool,
     /// Whether they are another rep's.
     pub is_of_other_rep: bool,
     /// Whether another rep works their company.
@@ -126,12 +131,13 @@ impl Eligibility {
             ),
             (self.standing == Standing::Other && self.is_sorted, NotEligible::SortedOut),
             (self.was_enrolled && !is_due, NotEligible::EnrolledBefore),
+            (self.is_blocked, NotEligible::BlockedCompany),
             (self.is_of_other_rep || self.is_with_other_rep, NotEligible::OtherRep),
         ])
     }
 
     /// Whether a person named by `--person` may be started: never one who does not fit, a client, one in conversation,
-    /// or whom another rep works, or whose company. Nurture, earlier enrollments and former clients are the rep's to judge; the
+    /// at a company that is blocked, or whom another rep works, or whose company. Nurture, earlier enrollments and former clients are the rep's to judge; the
     /// follow-up of a referral is done by starting them; what they forbade is told step by step
     /// ([`able`](crate::cadences::ability::able)).
     ///
@@ -143,6 +149,7 @@ impl Eligibility {
             (self.in_conversation, NotEligible::InConversation),
             (self.fit == Fit::No, NotEligible::NoFit),
             (self.standing == Standing::Client, NotEligible::Client),
+            (self.is_blocked, NotEligible::BlockedCompany),
             (self.is_of_other_rep || self.is_with_other_rep, NotEligible::OtherRep),
         ])
     }
@@ -183,6 +190,7 @@ mod tests {
             in_conversation: false,
             has_follow_up: false,
             is_forbidden: false,
+            is_blocked: false,
             is_of_other_rep: false,
             is_with_other_rep: false,
         };
@@ -202,6 +210,7 @@ mod tests {
                     "before" => told.was_enrolled = true,
                     "talking" => told.in_conversation = true,
                     "forbidden" => told.is_forbidden = true,
+                    "blocked" => told.is_blocked = true,
                     "taken" => told.is_with_other_rep = true,
                     "theirs" => told.is_of_other_rep = true,
                     "given" => told.has_follow_up = true,
@@ -266,6 +275,7 @@ mod tests {
         check_not("forbidden", "do_not_contact");
         check_not("before", "enrolled_before");
         check_not("other sorted", "sorted_out");
+        check_not("blocked", "blocked_company");
         check_not("taken", "other_rep");
         check_not("theirs", "other_rep");
         check_not("given", "follow_up");
@@ -283,6 +293,7 @@ mod tests {
         check_named("no-fit", "does not fit");
         check_named("talking no-fit", "is in conversation: a meeting is set or a touch is open");
         check_named("enrolled", "is started already");
+        check_named("blocked", "works at a company that is blocked");
         check_named("taken", "another rep works this person or company");
         check_named("theirs", "another rep works this person or company");
     }

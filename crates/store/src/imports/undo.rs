@@ -324,7 +324,7 @@ pub async fn delete_companies(
     tx.execute(
         sql!(
             "delete from company
-where workspace_id = $1 and import_id = $2 and held_why = ''
+where workspace_id = $1 and import_id = $2 and held_why = '' and blocked_at is null
     and not exists (
         select 1
         from person

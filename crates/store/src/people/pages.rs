@@ -225,6 +225,7 @@ fn startable(statement: Statement, member: MemberId, today: i64) -> Statement {
         .push(NOT_STARTED)
         .and(AT_COMPANY, member)
         .push(")")
+        .push(NOT_BLOCKED)
         .push(IDLE)
 }
 
@@ -395,6 +396,11 @@ const AT_COMPANY: &str = " and not exists (
     from enrollment
     where enrollment.workspace_id = person.workspace_id and enrollment.company_id = person.company_id
         and enrollment.state in ('active', 'paused') and enrollment.member_id <> ";
+const NOT_BLOCKED: &str = " and not exists (
+    select 1
+    from company
+    where company.workspace_id = person.workspace_id and company.id = person.company_id and company.blocked_at is not null
+)";
 const ACTED: &str = " and exists (
     select 1
     from activity

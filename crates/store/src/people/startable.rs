@@ -33,6 +33,8 @@ pub struct Involved {
     pub n_forbidden: i64,
     /// Open enrollments of other reps at their company.
     pub n_of_other_reps: i64,
+    /// 1 when their company is blocked.
+    pub n_blocked: i64,
     /// 1 when somebody said of them that they are no lead.
     pub n_sorted: i64,
 }
@@ -92,6 +94,12 @@ pub async fn involved(
     ) as n_of_other_reps,
     (
         select count(*)
+        from company
+        where company.workspace_id = person.workspace_id and company.id = person.company_id
+            and company.blocked_at is not null
+    ) as n_blocked,
+    (
+        select count(*)
         from person_sort
         where person_sort.workspace_id = person.workspace_id and person_sort.person_id = person.id
             and person_sort.verdict <> 'fits'
@@ -148,6 +156,30 @@ pub async fn lock_companies(
     .await
 }
 
+/// Whether one of some companies is blocked. At most [`BULK_ROWS`](crate::BULK_ROWS) companies a call.
+pub async fn any_blocked(
+    tx: &mut Tx,
+    scope: Scope,
+    companies: &[Uuid],
+) -> Result<bool, StoreError> {
+    if companies.is_empty() {
+        return Ok(false);
+    }
+    let found: Vec<(Uuid,)> = tx
+        .all(
+            sql!(
+                "select id
+from company
+where workspace_id = $1 and blocked_at is not null and id in "
+            )
+            .bind(scope.workspace)
+            .list(companies.iter().copied())
+            .push(" limit 1"),
+        )
+        .await?;
+    Ok(!found.is_empty())
+}
+
 /// The colleagues of a rep who work the companies of some people now: person, colleague. At most
 /// [`BULK_ROWS`](crate::BULK_ROWS) persons a call.
 pub async fn colleagues_at(
@@ -175,7 +207,7 @@ where person.workspace_id = $1 and enrollment.state in ('active', 'paused') and 
 
 /// The first `limit` people a rep could start: leads (and those whose nurture has ended), then unsorted others; among them
 /// fit yes, then freshest reason, then a tie known, then the order of the files they came in. Never those who do not fit,
-/// clients, another rep's (or of a company another rep works), those enrolled now or before (but on the day they were
+/// clients, another rep's (or of a company another rep works, or that is blocked), those enrolled now or before (but on the day they were
 /// put in nurture until), those who forbade every channel, or those one is in conversation with.
 ///
 /// It narrows and orders the list by what the rule of `domain::enrollments::candidates` says, which is asked of everybody on
@@ -214,6 +246,12 @@ where person.workspace_id = $1 and person.state = 'live' and person.fit <> 'no'
         from enrollment
         where enrollment.workspace_id = person.workspace_id and enrollment.company_id = person.company_id
             and enrollment.state in ('active', 'paused') and enrollment.member_id <> $2
+    )
+    and not exists (
+        select 1
+        from company
+        where company.workspace_id = person.workspace_id and company.id = person.company_id
+            and company.blocked_at is not null
     )
     and not exists (
         select 1
@@ -291,6 +329,12 @@ where person.workspace_id = $1 and person.state = 'live' and person.fit <> 'no'
         from enrollment
         where enrollment.workspace_id = person.workspace_id and enrollment.company_id = person.company_id
             and enrollment.state in ('active', 'paused') and enrollment.member_id <> $2
+    )
+    and not exists (
+        select 1
+        from company
+        where company.workspace_id = person.workspace_id and company.id = person.company_id
+            and company.blocked_at is not null
     )
     and not exists (
         select 1

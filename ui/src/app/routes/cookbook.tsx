@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import * as z from "zod/mini";
-import { progressQuery, recipeQuery } from "@/features/recipes/queries";
+import { progressQuery, recipeQuery } from "@/features/recipes/public/recipe";
 import { frameRoute } from "./frame";
 
 const Search = z.object({

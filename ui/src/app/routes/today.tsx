@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { aheadQuery, progressQuery, todayQuery } from "@/features/today/queries";
+import { progressQuery } from "@/features/recipes/public/recipe";
+import { aheadQuery, todayQuery } from "@/features/today/queries";
 import { frameRoute } from "./frame";
 
 export const todayRoute = createRoute({

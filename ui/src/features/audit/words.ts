@@ -6,6 +6,7 @@ const ACTIONS: Record<string, () => string> = {
   answered: m.audit_did_answered,
   asked: m.audit_did_asked,
   "came in": m.audit_did_came_in,
+  blocked: m.audit_did_blocked,
   changed: m.audit_did_changed,
   counted: m.audit_did_counted,
   dropped: m.audit_did_dropped,
@@ -37,12 +38,14 @@ const ACTIONS: Record<string, () => string> = {
   stopped: m.audit_did_stopped,
   suppressed: m.audit_did_suppressed,
   "took back": m.audit_did_took_back,
+  unblocked: m.audit_did_unblocked,
   undone: m.audit_did_undone,
   unsorted: m.audit_did_unsorted,
 };
 
 const SUBJECTS: Record<string, () => string> = {
   activity: m.audit_of_activity,
+  backup: m.audit_of_backup,
   busy: m.audit_of_busy,
   cadence: m.audit_of_cadence,
   calendar_feed: m.audit_of_calendar_feed,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { told } from "./results";
+import { perHundredOf, told } from "./results";
 
 const none = { started: 0, running: 0, completed: 0, left_early: 0, stopped: 0, meetings: 0 };
 
@@ -9,7 +9,7 @@ test("shares are of those that ended, and stand beside their counts", () => {
     ended: "40 of 60",
     completed: "65% (26)",
     leftEarly: "30% (12)",
-    meetings: "15",
+    meetings: "15 (8–26)",
   });
 });
 
@@ -22,4 +22,10 @@ test("of a few the counts are told, and of nobody nothing", () => {
     meetings: "1 of 4",
   });
   expect(told(none)).toMatchObject({ completed: undefined, meetings: undefined });
+});
+
+test("meetings per 100 come with the range that so few or so many leave open", () => {
+  expect(perHundredOf(0, 10)).toEqual({ n: "0", low: "0", high: "28" });
+  expect(perHundredOf(10, 10)).toEqual({ n: "100", low: "72", high: "100" });
+  expect(perHundredOf(150, 1000)).toEqual({ n: "15", low: "13", high: "17" });
 });

@@ -1,14 +1,14 @@
 import { Anchor, Button, Group, Menu, Text, Title } from "@mantine/core";
 import { IconChevronDown, IconPlus } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { askToAddColleague } from "@/features/people/public/add-person-store";
-import { SuppressPeople } from "@/features/people/public/suppress-people";
 import { m } from "@/shared/messages/gen/messages";
+import { BlockForm } from "./block-form";
 import styles from "./companies.module.css";
 import { CompanyForm } from "./company-form";
 import { DreamMark } from "./dream-mark";
-import { type Company, colleaguesQuery, type SeenCompany } from "./queries";
+import type { Company, SeenCompany } from "./queries";
+import { useTakeBlockBack } from "./take-block-back";
 
 type CompanyHeadProps = { seen: SeenCompany };
 
@@ -17,7 +17,7 @@ export function CompanyHead({ seen }: CompanyHeadProps) {
   const { company } = seen;
   const [isEditing, setEditing] = useState(false);
   const [isBlocking, setBlocking] = useState(false);
-  const { data: people = [] } = useQuery(colleaguesQuery(company.id));
+  const takeBack = useTakeBlockBack(company);
   return (
     <header className={styles.heading}>
       <div>
@@ -47,13 +47,17 @@ export function CompanyHead({ seen }: CompanyHeadProps) {
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item color="red" disabled={people.length === 0} onClick={() => setBlocking(true)}>
-              {m.companies_block()}
-            </Menu.Item>
+            {company.blocked ? (
+              <Menu.Item onClick={() => void takeBack()}>{m.companies_unblock()}</Menu.Item>
+            ) : (
+              <Menu.Item color="red" onClick={() => setBlocking(true)}>
+                {m.companies_block()}
+              </Menu.Item>
+            )}
           </Menu.Dropdown>
         </Menu>
       </Group>
-      {isBlocking && <SuppressPeople people={people} onClose={() => setBlocking(false)} />}
+      {isBlocking && <BlockForm company={company} onClose={() => setBlocking(false)} />}
       {isEditing && <CompanyForm seen={seen} onClose={() => setEditing(false)} />}
     </header>
   );

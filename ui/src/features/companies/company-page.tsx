@@ -1,6 +1,7 @@
 import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Blocked } from "./blocked";
 import styles from "./companies.module.css";
 import { CompanyHead } from "./company-head";
 import { CompanyPeople } from "./company-people";
@@ -17,6 +18,7 @@ export function CompanyPage({ id }: CompanyPageProps) {
       {(seen) => (
         <article className={styles.page}>
           <CompanyHead seen={seen} />
+          <Blocked company={seen.company} />
           <Held company={seen.company} />
           <CompanyWork id={id} />
           <CompanyPeople company={seen.company} />

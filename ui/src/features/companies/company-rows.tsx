@@ -74,7 +74,10 @@ export function CompanyRows({ companies, onNearEnd }: CompanyRowsProps) {
             <span dir="auto" className={styles.where}>
               {[company.industry, company.country].filter(Boolean).join(", ")}
             </span>
-            {company.held && <span className={styles.held}>{m.companies_held()}</span>}
+            {company.blocked && <span className={styles.held}>{m.companies_blocked()}</span>}
+            {company.held && !company.blocked && (
+              <span className={styles.held}>{m.companies_held()}</span>
+            )}
           </li>
         );
       })}

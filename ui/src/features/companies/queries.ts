@@ -118,6 +118,27 @@ export function useMarkDream() {
   });
 }
 
+type Block = { id: string; why: string };
+const BLOCK_CHANGES = { invalidates: [["companies"], ["people"], ["today"], ["plan"]] };
+
+/** Blocks a company: who is on a cadence there is paused, and nobody is started. */
+export function useBlock() {
+  return useMutation({
+    mutationFn: ({ id, why }: Block) =>
+      answer(api.PUT("/api/v1/companies/{id}/block", { params: { path: { id } }, body: { why } })),
+    meta: BLOCK_CHANGES,
+  });
+}
+
+/** Takes a block back; who was paused by it goes on where there is room. */
+export function useUnblock() {
+  return useMutation({
+    mutationFn: (id: string) =>
+      answer(api.DELETE("/api/v1/companies/{id}/block", { params: { path: { id } } })),
+    meta: BLOCK_CHANGES,
+  });
+}
+
 /** Lets the colleagues of a person go on who were held because of them. */
 export function useGoOn() {
   return useMutation({

@@ -22,20 +22,6 @@ export const consistencyQuery = (asked: Asked) =>
     },
   });
 
-/** The names of the ingredients of the recipe in force; none without one. */
-export const ingredientsQuery = queryOptions({
-  queryKey: ["recipes", "ingredient-names"],
-  queryFn: async ({ signal }): Promise<string[]> => {
-    try {
-      const recipe = await answer(api.GET("/api/v1/recipe", { signal }));
-      return recipe.ingredients.map((one) => one.name);
-    } catch (error) {
-      if (isProblem(error, "no_recipe_yet")) return [];
-      throw error;
-    }
-  },
-});
-
 /** What stands behind it on some days. */
 export const consistencyRowsQuery = (asked: Asked, from: string, to: string) =>
   queryOptions({

@@ -75,6 +75,6 @@ export function useSetInForce() {
   return useMutation({
     mutationFn: (body: Schemas["InForceBody"]) =>
       answer(api.PUT("/api/v1/doctrines/in-force", { body })),
-    meta: { invalidates: [["doctrine"], ["recipes"], ["consistency"], ["today"]] },
+    meta: { invalidates: [["doctrine"], ["progress"], ["consistency"], ["today"]] },
   });
 }

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions, useMutation } from "@tanstack/react-query";
+import { progressQuery } from "@/features/recipes/public/recipe";
 import { answer, api } from "@/shared/api/client";
-import { isProblem } from "@/shared/api/problem";
 import type { components } from "@/shared/api/schema.gen";
 
 /** Whether somebody can be started, and how many. */
@@ -9,35 +9,25 @@ export type StartAnswer = components["schemas"]["StartAnswer"];
 /** Which steps are done, as the data shows it: so every browser knows, and a step done elsewhere counts. */
 export const stepsDoneQuery = queryOptions({
   queryKey: ["first-run", "done"],
-  queryFn: async ({ signal }) => {
+  queryFn: async ({ client, signal }) => {
     const query = { limit: 1 };
-    const [people, hours, recipe, started, touches] = await Promise.all([
+    const [people, hours, { recipe }, started, touches] = await Promise.all([
       answer(api.GET("/api/v1/people", { params: { query }, signal })),
       answer(api.GET("/api/v1/calendar/hours", { signal })),
-      hasRecipe(signal),
+      client.fetchQuery({ ...progressQuery, staleTime: 30_000 }),
       answer(api.GET("/api/v1/enrollments", { params: { query }, signal })),
       answer(api.GET("/api/v1/activities", { params: { query }, signal })),
     ]);
     return {
       people: people.people.length > 0,
       hours: hours.hours !== "off" || hours.days.length > 0,
-      recipe,
+      recipe: recipe != null,
       prospects: started.enrollments.length > 0,
       touch: touches.activities.length > 0,
     };
   },
   staleTime: 0,
 });
-
-async function hasRecipe(signal: AbortSignal): Promise<boolean> {
-  try {
-    await answer(api.GET("/api/v1/recipe", { signal }));
-    return true;
-  } catch (error) {
-    if (isProblem(error, "no_recipe_yet")) return false;
-    throw error;
-  }
-}
 
 /** The cadences on which somebody can be started. */
 export const cadenceNamesQuery = queryOptions({
@@ -75,7 +65,7 @@ export function useSaveHours() {
         ["plan"],
         ["today"],
         ["settings"],
-        ["recipes"],
+        ["progress"],
         ["consistency"],
       ],
     },

@@ -51,7 +51,9 @@ export function Answer({ query, question, onDay, cadenceId }: AnswerProps) {
   const told = query.data;
   if (told === undefined) return <Skeleton height={96} mt="md" />;
   const Icon = ICONS[told.answer];
-  const refused = told.asked - told.not_able.length - told.fit;
+  // The list may hold fewer than were asked for: nobody else is there to be refused.
+  const able = (told.on_the_list ?? told.asked) - told.not_able.length;
+  const refused = able - told.fit;
   return (
     <Stack
       className={styles.answer}
@@ -76,14 +78,16 @@ export function Answer({ query, question, onDay, cadenceId }: AnswerProps) {
         </Button>
       </Group>
       <ProblemAlert text={start.error === null ? undefined : problemText(start.error, PROBLEMS)} />
-      <WaysOut told={told} question={question} cadenceId={cadenceId} onStart={go} onDay={onDay} />
+      {told.feasible && (
+        <WaysOut told={told} question={question} cadenceId={cadenceId} onStart={go} onDay={onDay} />
+      )}
       {told.answer !== "yes" && told.otherwise && refused > 0 && (
-        <Consequence otherwise={told.otherwise} n={told.asked - told.not_able.length} />
+        <Consequence otherwise={told.otherwise} n={able} />
       )}
       {refused > 0 &&
         (isOverriding ? (
           <Override
-            n={told.fit + refused}
+            n={able}
             isSaving={start.isPending}
             onStart={(why) => go(question, why)}
             onLeave={() => setOverriding(false)}
@@ -91,7 +95,7 @@ export function Answer({ query, question, onDay, cadenceId }: AnswerProps) {
         ) : (
           <div>
             <Button variant="subtle" color="red" onClick={() => setOverriding(true)}>
-              {m.plan_anyway({ n: told.fit + refused })}
+              {m.plan_anyway({ n: able })}
             </Button>
           </div>
         ))}

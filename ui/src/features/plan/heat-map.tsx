@@ -11,6 +11,7 @@ type HeatMapProps = { spans: Span[]; kind: SpanKind; onDay: (day: Day) => void }
 /** How much of each day, week or month is promised: the fuller, the darker; over it, red and said so. */
 export function HeatMap({ spans, kind, onDay }: HeatMapProps) {
   const weekdays = [...new Set(spans.map((span) => weekdayOf(span.from)))].sort();
+  const columnOf = (span: Span) => weekdays.indexOf(weekdayOf(span.from)) + 1;
   return (
     <Paper withBorder p="md">
       <Title order={2} mb="sm">
@@ -26,19 +27,23 @@ export function HeatMap({ spans, kind, onDay }: HeatMapProps) {
               {weekdayName(day)}
             </div>
           ))}
-          {spans.map((span) => (
-            <button
-              key={span.from}
-              type="button"
-              className={styles.cell}
-              style={{ ...shade(span), gridColumn: weekdays.indexOf(weekdayOf(span.from)) + 1 }}
-              data-state={stateOf(span)}
-              onClick={() => onDay(span.from)}
-            >
-              <Inside span={span} name={dayOfMonth(span.from)} />
-              <VisuallyHidden>{m.plan_cell(told(span))}</VisuallyHidden>
-            </button>
-          ))}
+          {spans.map((span) =>
+            span.off.length > 0 && stateOf(span) === "off" ? (
+              <DayOff key={span.from} span={span} column={columnOf(span)} />
+            ) : (
+              <button
+                key={span.from}
+                type="button"
+                className={styles.cell}
+                style={{ ...shade(span), gridColumn: columnOf(span) }}
+                data-state={stateOf(span)}
+                onClick={() => onDay(span.from)}
+              >
+                <Inside span={span} name={dayOfMonth(span.from)} />
+                <VisuallyHidden>{m.plan_cell(told(span))}</VisuallyHidden>
+              </button>
+            ),
+          )}
         </div>
       ) : (
         <ul className={styles.spans}>
@@ -64,6 +69,18 @@ export function HeatMap({ spans, kind, onDay }: HeatMapProps) {
   );
 }
 
+type DayOffProps = { span: Span; column: number };
+
+/** A day of leave or a holiday: nothing is planned on it, and nothing piles up behind it. */
+function DayOff({ span, column }: DayOffProps) {
+  return (
+    <div className={styles.cell} style={{ gridColumn: column }} data-state="off">
+      <span className={styles.date}>{dayOfMonth(span.from)}</span>
+      <span className={styles.word}>{span.off[0]}</span>
+    </div>
+  );
+}
+
 type InsideProps = { span: Span; name: string };
 
 function Inside({ span, name }: InsideProps) {
@@ -77,7 +94,9 @@ function Inside({ span, name }: InsideProps) {
       </span>
       <span className={styles.word}>
         {state === "over" && m.plan_over()}
-        {state === "off" && m.plan_off()}
+        {span.off.length > 0
+          ? m.plan_days_off({ n: span.off.length })
+          : state === "off" && m.plan_off()}
       </span>
     </>
   );

@@ -15,6 +15,7 @@ import { Link } from "@tanstack/react-router";
 import { memo, useCallback, useDeferredValue, useMemo, useState } from "react";
 import { cadenceQuery, usableCadencesQuery } from "@/features/cadences/public/cadences";
 import { DayDialog } from "@/features/calendar/public/day-dialog";
+import { useDaysOff } from "@/features/calendar/public/days-off";
 import { HoursLearn } from "@/features/calendar/public/hours-learn";
 import { isProblem } from "@/shared/api/problem";
 import type { Day } from "@/shared/dates/days";
@@ -126,9 +127,10 @@ function Planned({ weeks, question: told, by, onAsk, onBy }: PlannedProps) {
   // The answer is read first: the pictures follow it.
   const starts = useDeferredValue(isAsked ? (answer.data?.starts ?? NOBODY) : NOBODY);
   const steps = cadence?.steps ?? NO_STEPS;
+  const daysOff = useDaysOff(weeks.days[0]?.on, weeks.days.at(-1)?.on);
   const spans = useMemo(
-    () => spansOf(weeks.days, addedMinutes(weeks.days, starts, steps), by),
-    [weeks, starts, steps, by],
+    () => spansOf(weeks.days, addedMinutes(weeks.days, starts, steps), by, daysOff),
+    [weeks, starts, steps, by, daysOff],
   );
   const kinds = [
     { value: "day", label: m.plan_by_day() },
@@ -141,8 +143,8 @@ function Planned({ weeks, question: told, by, onAsk, onBy }: PlannedProps) {
         <QuestionForm question={question} firstDay={weeks.days[0]?.on} onAsk={ask} />
         {isAsked && <Answer query={answer} question={question} onDay={setOpen} cadenceId={id} />}
       </Paper>
+      <Late weeks={weeks} onDay={setOpen} />
       <ListLasts />
-      <Late weeks={weeks} />
       {spent != null && <HoursLearn spent={spent} />}
       <Group justify="flex-end">
         <SegmentedControl

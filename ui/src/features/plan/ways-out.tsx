@@ -4,8 +4,7 @@ import { shortDay } from "@/shared/dates/format";
 import { LinkButton } from "@/shared/links/link-button";
 import { m } from "@/shared/messages/gen/messages";
 import { minutes } from "@/shared/numbers/format";
-import { showMessage } from "@/shared/undo-messages/store";
-import { type Question, type Repair, type StartAnswer, usePause, useResume } from "./queries";
+import type { Question, Repair, StartAnswer } from "./queries";
 
 type WaysOutProps = {
   told: StartAnswer;
@@ -36,11 +35,9 @@ export function WaysOut(props: WaysOutProps) {
 type WayOutProps = WaysOutProps & { repair: Repair };
 
 function WayOut({ repair, question, cadenceId, onStart, onDay }: WayOutProps) {
-  const pause = usePause();
-  const resume = useResume();
   const n = repair.fit;
   const does = (text: string, act: () => void) => (
-    <Button variant="default" onClick={act} loading={pause.isPending}>
+    <Button variant="default" onClick={act}>
       {text}
     </Button>
   );
@@ -63,14 +60,8 @@ function WayOut({ repair, question, cadenceId, onStart, onDay }: WayOutProps) {
       );
     }
     case "pause":
-      return does(
-        m.plan_way_pause({ n, people: m.plan_people({ n: repair.persons.length }) }),
-        () =>
-          pause.mutate(repair.persons, {
-            onSuccess: (held) =>
-              showMessage(m.plan_paused({ n: held.length }), () => resume.mutateAsync(held)),
-          }),
-      );
+      // What runs already is helped where it is told that it would be late.
+      return null;
     case "shorter":
       return (
         <Changed id={cadenceId} search={{ touches: repair.steps }}>

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { along, type Draft, draftOf, emptyIngredient, evenGoal, onWeekdays, tomlOf } from "./draft";
 import { errorsOf } from "./draft-errors";
-import type { CheckShown, RecipeShown } from "./queries";
+import type { RecipeShown } from "./public/recipe";
+import type { CheckShown } from "./queries";
 
 const EMAILS = {
   ...emptyIngredient(),

@@ -1,4 +1,5 @@
-import type { Behaviour, CheckShown, RecipeShown, WayOut } from "./queries";
+import type { RecipeShown } from "./public/recipe";
+import type { Behaviour, CheckShown, WayOut } from "./queries";
 
 /** What one unit of an ingredient asks of the plan. */
 export type DraftTakes = "touches" | "start" | "minutes";

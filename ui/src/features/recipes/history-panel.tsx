@@ -11,7 +11,8 @@ import { m } from "@/shared/messages/gen/messages";
 import { whole } from "@/shared/numbers/format";
 import { showMessage } from "@/shared/undo-messages/store";
 import { evenGoal } from "./draft";
-import { type RecipeShown, recipeHistoryQuery, useSaveRecipe } from "./queries";
+import type { RecipeShown } from "./public/recipe";
+import { recipeHistoryQuery, useSaveRecipe } from "./queries";
 
 /** Every version there was; an earlier one can count again. */
 export function HistoryPanel() {

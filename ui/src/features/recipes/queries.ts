@@ -1,11 +1,8 @@
 import { queryOptions, useMutation } from "@tanstack/react-query";
 import { answer, api } from "@/shared/api/client";
-import { isProblem } from "@/shared/api/problem";
 import type { components } from "@/shared/api/schema.gen";
 
 type Schemas = components["schemas"];
-/** A recipe as it was saved. */
-export type RecipeShown = Schemas["RecipeShown"];
 /** What the plan says to a recipe. */
 export type CheckShown = Schemas["CheckShown"];
 /** How far the goals are kept. */
@@ -19,35 +16,16 @@ export type WayOut = Schemas["WayOut"];
 /** Today, this week, this month, this year. */
 export type SpanName = "today" | "week" | "month" | "year";
 
-/** The recipe that counts today; null where none is saved. */
-export const recipeQuery = queryOptions({
-  queryKey: ["recipes", "in-force"],
-  queryFn: async ({ signal }): Promise<RecipeShown | null> => {
-    try {
-      return await answer(api.GET("/api/v1/recipe", { signal }));
-    } catch (error) {
-      if (isProblem(error, "no_recipe_yet")) return null;
-      throw error;
-    }
-  },
-});
-
 /** All versions, newest first. */
 export const recipeHistoryQuery = queryOptions({
   queryKey: ["recipes", "history"],
   queryFn: ({ signal }) => answer(api.GET("/api/v1/recipe/history", { signal })),
 });
 
-/** How far the goals are kept. */
-export const progressQuery = queryOptions({
-  queryKey: ["recipes", "progress"],
-  queryFn: ({ signal }) => answer(api.GET("/api/v1/progress", { signal })),
-});
-
 /** What stands behind a count: one's own, or that of somebody one looks after. */
 export const countedQuery = (ingredient: string, span: SpanName, member?: string) =>
   queryOptions({
-    queryKey: ["recipes", "counted", ingredient, span, member],
+    queryKey: ["progress", "counted", ingredient, span, member],
     queryFn: ({ signal }) => {
       const query = { ingredient, span, ...(member === undefined ? {} : { member }) };
       return answer(api.GET("/api/v1/progress/rows", { params: { query }, signal }));
@@ -78,7 +56,7 @@ export const finishRateQuery = queryOptions({
 export function useSaveRecipe() {
   return useMutation({
     mutationFn: (body: Schemas["RecipeBody"]) => answer(api.POST("/api/v1/recipe", { body })),
-    meta: { invalidates: [["recipes"], ["today"], ["consistency"]] },
+    meta: { invalidates: [["progress"], ["recipes"], ["today"], ["consistency"]] },
   });
 }
 
@@ -86,7 +64,7 @@ export function useSaveRecipe() {
 export function useCountByHand() {
   return useMutation({
     mutationFn: (body: Schemas["EntryBody"]) => answer(api.POST("/api/v1/counts", { body })),
-    meta: { invalidates: [["recipes"], ["consistency"], ["today"]] },
+    meta: { invalidates: [["progress"], ["consistency"], ["today"]] },
   });
 }
 

@@ -4,7 +4,8 @@ import { FourStates } from "@/shared/four-states/four-states";
 import { Card } from "@/shared/layout/card";
 import { m } from "@/shared/messages/gen/messages";
 import { draftOf } from "./draft";
-import { type RecipeShown, startedCadencesQuery } from "./queries";
+import type { RecipeShown } from "./public/recipe";
+import { startedCadencesQuery } from "./queries";
 import { RecipeEditor } from "./recipe-editor";
 
 type RecipeChangeProps = { recipe: RecipeShown; onDone: () => void };

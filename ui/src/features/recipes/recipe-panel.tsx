@@ -8,7 +8,7 @@ import { FourStates } from "@/shared/four-states/four-states";
 import { Card } from "@/shared/layout/card";
 import { m } from "@/shared/messages/gen/messages";
 import { Progress } from "./progress";
-import { progressQuery, type RecipeShown, recipeQuery } from "./queries";
+import { progressQuery, type RecipeShown, recipeQuery } from "./public/recipe";
 import { RecipeChange } from "./recipe-change";
 import { StarterChoice } from "./starter-choice";
 

@@ -2,6 +2,7 @@ import { Stack, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { AuditSection } from "@/features/audit/public/audit-section";
+import { BackupsSection } from "@/features/backup/public/backups-section";
 import { ExportSection } from "@/features/export/public/export-section";
 import { InvitationsSection } from "@/features/identity/public/invitations-section";
 import { MembersSection } from "@/features/identity/public/members-section";
@@ -71,6 +72,7 @@ const CONTENTS: Record<Part, () => ReactNode> = {
   ),
   system: () => (
     <>
+      <BackupsSection />
       <JobsSection />
       <AuditSection />
     </>

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { keptMe } from "@/features/identity/public/session";
 import { answer, api } from "@/shared/api/client";
-import { isProblem, Unreachable } from "@/shared/api/problem";
+import { Unreachable } from "@/shared/api/problem";
 import type { components } from "@/shared/api/schema.gen";
 import type { Day } from "@/shared/dates/days";
 import { keptOr } from "@/shared/offline/kept";
@@ -85,21 +85,6 @@ export const startsQuery = (cadence: string, people: readonly string[]) =>
 export const closingQuery = queryOptions({
   queryKey: ["today", "closing"],
   queryFn: ({ signal }) => answer(api.GET("/api/v1/today/closing", { signal })),
-});
-
-/** How far the goals of the recipe are kept; null where there is no recipe yet. */
-export const progressQuery = queryOptions({
-  queryKey: ["progress"],
-  queryFn: async ({ signal }) => {
-    try {
-      return await keptOr("progress", whose(), () =>
-        answer(api.GET("/api/v1/progress", { signal })),
-      );
-    } catch (error) {
-      if (isProblem(error, "no_recipe_yet")) return null;
-      throw error;
-    }
-  },
 });
 
 /** What is counted of an ingredient: today, or on another day. */

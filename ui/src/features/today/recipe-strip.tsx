@@ -1,11 +1,12 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
+import { progressQuery } from "@/features/recipes/public/recipe";
 import { newId } from "@/shared/ids/new-id";
 import { m } from "@/shared/messages/gen/messages";
 import { addToOutbox } from "@/shared/outbox/outbox";
 import { CountedDialog } from "./dialogs";
-import { type Ingredient, progressQuery } from "./queries";
+import type { Ingredient } from "./queries";
 import styles from "./recipe-strip.module.css";
 
 /** Words of the doctrine: the first screen of a day is there before them, and keeps their place. */

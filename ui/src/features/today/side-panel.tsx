@@ -1,8 +1,9 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { progressQuery } from "@/features/recipes/public/recipe";
 import { nearDay, shortDay } from "@/shared/dates/format";
 import { m } from "@/shared/messages/gen/messages";
-import { progressQuery, type Today } from "./queries";
+import type { Today } from "./queries";
 import styles from "./side-panel.module.css";
 import { StartMore } from "./start-more";
 import { TwentyDays } from "./twenty-days";

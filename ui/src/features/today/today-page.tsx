@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { MovedNotice } from "@/features/activities/public/moved-notice";
+import { progressQuery } from "@/features/recipes/public/recipe";
 import { FourStates } from "@/shared/four-states/four-states";
 import { RowsSkeleton } from "@/shared/four-states/rows-skeleton";
 import { NextUp } from "./next-up";
-import { progressQuery, type Today, todayQuery } from "./queries";
+import { type Today, todayQuery } from "./queries";
 import { RecipeStrip } from "./recipe-strip";
 import { SidePanel } from "./side-panel";
 import { TodayHead } from "./today-head";

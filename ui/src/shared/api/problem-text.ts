@@ -13,6 +13,7 @@ const TEXTS: Record<string, () => string> = {
   changed_meanwhile: m.problem_changed_meanwhile,
   too_long: m.problem_too_long,
   no_hours: m.problem_no_hours,
+  no_room: m.problem_no_room,
   of_another: m.problem_of_another,
   merged_away: m.problem_merged_away,
 };

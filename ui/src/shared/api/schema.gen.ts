@@ -148,6 +148,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the backups of this installation stand: one is made every night, verified, and the newest are kept.
+         * @description For members with role `admin` or higher.
+         */
+        get: operations["get_backups"];
+        put?: never;
+        /**
+         * Make a backup now, and verify it.
+         * @description For members with role `admin` or higher.
+         */
+        post: operations["post_backups"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cadences": {
         parameters: {
             query?: never;
@@ -739,6 +763,30 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Block a company: who is on a cadence there is paused, which frees their time, and nobody there is started.
+         * @description Signed in, or with a token.
+         */
+        put: operations["put_companies_id_block"];
+        post?: never;
+        /**
+         * Take a block back: who was paused by it goes on where the plan has room for it.
+         * @description Signed in, or with a token.
+         */
+        delete: operations["delete_companies_id_block"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2795,6 +2843,25 @@ export interface components {
         AskTold: "meeting" | "referral" | "introduction" | "nothing";
         /** @enum {string} */
         Asks: "nothing" | "meeting" | "referral" | "introduction" | "parts_well";
+        /** @description How the backups of this installation stand. */
+        Backups: {
+            /** @description Whether the program makes them: not on PostgreSQL, which has its own tools. */
+            by_itself: boolean;
+            /**
+             * Format: int32
+             * @description How many of each kind are kept.
+             */
+            kept: number;
+            /**
+             * Format: date-time
+             * @description When the last verified one was begun, wherever it was written.
+             */
+            last_at?: string | null;
+            /** @description Whether one is being made now. */
+            is_running: boolean;
+            /** @description Those in the data folder, the newest first. */
+            backups: components["schemas"]["KeptBackup"][];
+        };
         /** @description Something that may not be done. */
         Barred: {
             /** @description The channel. */
@@ -2811,6 +2878,35 @@ export interface components {
         };
         /** @enum {string} */
         Behaviour: "calls" | "conversations" | "meeting_asks" | "referral_asks" | "referral_follow_ups" | "introduction_asks" | "first_emails" | "follow_up_emails" | "texts" | "social_touches" | "letters" | "walk_ins" | "events" | "videos" | "alliance_work" | "help_given";
+        /** @description Why nobody at a company is to be worked. */
+        BlockBody: {
+            /** @description Why. */
+            why: string;
+        };
+        /** @description Why nobody at a company is worked: who is on a cadence there is paused, and nobody is started. */
+        BlockShown: {
+            /** @description Why. */
+            why: string;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description The member who said so.
+             */
+            by: string;
+        };
+        /** @description What became of those who are on a cadence at a company. */
+        Blocked: {
+            /** @description The company. */
+            company: components["schemas"]["CompanyShown"];
+            /** @description How many were paused, or go on as they did before. */
+            changed: number;
+            /** @description How many stay paused: what was their time is promised to others, or nothing that is left can be done. */
+            left_paused: number;
+        };
         /** @description A touch that the plan cannot bring in its window. */
         BreachShown: {
             /** @description Who. */
@@ -3322,6 +3418,7 @@ export interface components {
                 [key: string]: number;
             };
             held?: components["schemas"]["HeldShown"] | null;
+            blocked?: components["schemas"]["BlockShown"] | null;
         };
         /** @description How evenly something is spread. */
         ConsistencyShown: components["schemas"]["Spread"] & {
@@ -4286,6 +4383,28 @@ export interface components {
         Jobs: {
             /** @description Dead ones first, then running, then queued. */
             jobs: components["schemas"]["JobShown"][];
+        };
+        /** @description A backup in the data folder. */
+        KeptBackup: {
+            /** @description Its place in the data folder. */
+            file: string;
+            /**
+             * Format: date-time
+             * @description When it was begun; none where its manifest cannot be read, and so nothing could be restored from it.
+             */
+            made_at?: string | null;
+            /**
+             * Format: int64
+             * @description How large it is.
+             */
+            bytes: number;
+            /**
+             * Format: int64
+             * @description How many rows it holds.
+             */
+            rows: number;
+            /** @description Whether somebody asked for it. */
+            by_hand: boolean;
         };
         /** @enum {string} */
         Key: "mode" | "z_milli" | "available_mean_ppm" | "available_var_ppm" | "leave_counts" | "keeps_holidays" | "calling_window" | "loose_minutes" | "meeting_minutes" | "not_now_days" | "undo_days" | "country" | "language" | "cap_call" | "cap_email" | "cap_text" | "cap_social" | "cap_letter" | "cap_walk_in" | "cap_event" | "cap_video" | "our_company" | "offer" | "fact" | "case";
@@ -8050,6 +8169,252 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "failed";
+                        /** @enum {integer} */
+                        status?: 500;
+                    };
+                };
+            };
+            /** @description busy, stopping, too_late */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "busy" | "stopping" | "too_late";
+                        /** @enum {integer} */
+                        status?: 503;
+                    };
+                };
+            };
+            /** @description disk_full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "disk_full";
+                        /** @enum {integer} */
+                        status?: 507;
+                    };
+                };
+            };
+        };
+    };
+    get_backups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backups"];
+                };
+            };
+            /** @description sign_in_first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "sign_in_first";
+                        /** @enum {integer} */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description not_allowed, out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "not_allowed" | "out_of_scope";
+                        /** @enum {integer} */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description audit_broken, backup_running, done_before, not_sqlite */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "audit_broken" | "backup_running" | "done_before" | "not_sqlite";
+                        /** @enum {integer} */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description backup_failed, failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "backup_failed" | "failed";
+                        /** @enum {integer} */
+                        status?: 500;
+                    };
+                };
+            };
+            /** @description busy, stopping, too_late */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "busy" | "stopping" | "too_late";
+                        /** @enum {integer} */
+                        status?: 503;
+                    };
+                };
+            };
+            /** @description disk_full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "disk_full";
+                        /** @enum {integer} */
+                        status?: 507;
+                    };
+                };
+            };
+        };
+    };
+    post_backups: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again under the same name it is not done again, and is answered as it was. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backups"];
+                };
+            };
+            /** @description It takes longer, and is still being made. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backups"];
+                };
+            };
+            /** @description unreadable_key */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unreadable_key";
+                        /** @enum {integer} */
+                        status?: 400;
+                    };
+                };
+            };
+            /** @description sign_in_first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "sign_in_first";
+                        /** @enum {integer} */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description cross_site, not_allowed, out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "cross_site" | "not_allowed" | "out_of_scope";
+                        /** @enum {integer} */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description audit_broken, backup_running, done_before, not_sqlite */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "audit_broken" | "backup_running" | "done_before" | "not_sqlite";
+                        /** @enum {integer} */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description key_is_taken */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "key_is_taken";
+                        /** @enum {integer} */
+                        status?: 422;
+                    };
+                };
+            };
+            /** @description backup_failed, failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "backup_failed" | "failed";
                         /** @enum {integer} */
                         status?: 500;
                     };
@@ -13802,6 +14167,362 @@ export interface operations {
             };
         };
     };
+    put_companies_id_block: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which company. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Blocked"];
+                };
+            };
+            /** @description broken_off, malformed_json, unreadable_path, unreadable_query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "broken_off" | "malformed_json" | "unreadable_path" | "unreadable_query";
+                        /** @enum {integer} */
+                        status?: 400;
+                    };
+                };
+            };
+            /** @description sign_in_first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "sign_in_first";
+                        /** @enum {integer} */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description cross_site, of_another, out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "cross_site" | "of_another" | "out_of_scope";
+                        /** @enum {integer} */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description unknown_company, unknown_enrollment, unknown_person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unknown_company" | "unknown_enrollment" | "unknown_person";
+                        /** @enum {integer} */
+                        status?: 404;
+                    };
+                };
+            };
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, name_taken, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "name_taken" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
+                        /** @enum {integer} */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description changed_meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "changed_meanwhile";
+                        /** @enum {integer} */
+                        status?: 412;
+                    };
+                };
+            };
+            /** @description too_long */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "too_long";
+                        /** @enum {integer} */
+                        status?: 413;
+                    };
+                };
+            };
+            /** @description other_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "other_media_type";
+                        /** @enum {integer} */
+                        status?: 415;
+                    };
+                };
+            };
+            /** @description name_missing, text_too_long, too_far, too_long, unknown_page, unreadable_body, why_missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "name_missing" | "text_too_long" | "too_far" | "too_long" | "unknown_page" | "unreadable_body" | "why_missing";
+                        /** @enum {integer} */
+                        status?: 422;
+                    };
+                };
+            };
+            /** @description failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "failed";
+                        /** @enum {integer} */
+                        status?: 500;
+                    };
+                };
+            };
+            /** @description busy, stopping, too_late */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "busy" | "stopping" | "too_late";
+                        /** @enum {integer} */
+                        status?: 503;
+                    };
+                };
+            };
+            /** @description disk_full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "disk_full";
+                        /** @enum {integer} */
+                        status?: 507;
+                    };
+                };
+            };
+        };
+    };
+    delete_companies_id_block: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which company. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Blocked"];
+                };
+            };
+            /** @description unreadable_path, unreadable_query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unreadable_path" | "unreadable_query";
+                        /** @enum {integer} */
+                        status?: 400;
+                    };
+                };
+            };
+            /** @description sign_in_first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "sign_in_first";
+                        /** @enum {integer} */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description cross_site, of_another, out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "cross_site" | "of_another" | "out_of_scope";
+                        /** @enum {integer} */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description unknown_company, unknown_enrollment, unknown_person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "unknown_company" | "unknown_enrollment" | "unknown_person";
+                        /** @enum {integer} */
+                        status?: 404;
+                    };
+                };
+            };
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, name_taken, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "name_taken" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
+                        /** @enum {integer} */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description changed_meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "changed_meanwhile";
+                        /** @enum {integer} */
+                        status?: 412;
+                    };
+                };
+            };
+            /** @description name_missing, text_too_long, too_far, too_long, unknown_page, why_missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "name_missing" | "text_too_long" | "too_far" | "too_long" | "unknown_page" | "why_missing";
+                        /** @enum {integer} */
+                        status?: 422;
+                    };
+                };
+            };
+            /** @description failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "failed";
+                        /** @enum {integer} */
+                        status?: 500;
+                    };
+                };
+            };
+            /** @description busy, stopping, too_late */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "busy" | "stopping" | "too_late";
+                        /** @enum {integer} */
+                        status?: 503;
+                    };
+                };
+            };
+            /** @description disk_full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "disk_full";
+                        /** @enum {integer} */
+                        status?: 507;
+                    };
+                };
+            };
+        };
+    };
     get_consistency: {
         parameters: {
             query?: {
@@ -15670,7 +16391,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_merge, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, stopped, too_far, too_late_to_undo, undone_already */
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_merge, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, stopped, too_far, too_late_to_undo, undone_already */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15678,7 +16399,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_merge" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "stopped" | "too_far" | "too_late_to_undo" | "undone_already";
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_merge" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "stopped" | "too_far" | "too_late_to_undo" | "undone_already";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -15820,7 +16541,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_merge, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, stopped, too_far, too_late_to_undo, undone_already */
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_merge, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, stopped, too_far, too_late_to_undo, undone_already */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15828,7 +16549,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_merge" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "stopped" | "too_far" | "too_late_to_undo" | "undone_already";
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_merge" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "stopped" | "too_far" | "too_late_to_undo" | "undone_already";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -15972,7 +16693,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_merge, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, stopped, too_far, too_late_to_undo, undone_already */
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_merge, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, stopped, too_far, too_late_to_undo, undone_already */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15980,7 +16701,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_merge" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "stopped" | "too_far" | "too_late_to_undo" | "undone_already";
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_merge" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "stopped" | "too_far" | "too_late_to_undo" | "undone_already";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -16151,7 +16872,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_merge, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, stopped, too_far, too_late_to_undo, undone_already */
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_merge, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, stopped, too_far, too_late_to_undo, undone_already */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16159,7 +16880,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_merge" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "stopped" | "too_far" | "too_late_to_undo" | "undone_already";
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_merge" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "stopped" | "too_far" | "too_late_to_undo" | "undone_already";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -16643,7 +17364,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16651,7 +17372,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -16798,7 +17519,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16806,7 +17527,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -16977,7 +17698,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16985,7 +17706,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -17128,7 +17849,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17136,7 +17857,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -17283,7 +18004,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17291,7 +18012,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -17466,7 +18187,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17474,7 +18195,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -17645,7 +18366,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17653,7 +18374,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -24096,7 +24817,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description another_person, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, standing_of_cadence, too_far */
+            /** @description another_person, blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, standing_of_cadence, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -24104,7 +24825,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "another_person" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "standing_of_cadence" | "too_far";
+                        code?: "another_person" | "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "standing_of_cadence" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -24295,7 +25016,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description another_person, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, standing_of_cadence, too_far */
+            /** @description another_person, blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, standing_of_cadence, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -24303,7 +25024,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "another_person" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "standing_of_cadence" | "too_far";
+                        code?: "another_person" | "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "standing_of_cadence" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -24502,7 +25223,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -24510,7 +25231,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -25168,7 +25889,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -25176,7 +25897,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -25323,7 +26044,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -25331,7 +26052,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };
@@ -29994,7 +30715,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
+            /** @description blocked_company, cannot_plan, changed, done_before, holidays_not_known, later_work, merged_away, no_hours, no_room, not_held, not_possible, not_started, nothing_to_undo, too_far */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -30002,7 +30723,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
+                        code?: "blocked_company" | "cannot_plan" | "changed" | "done_before" | "holidays_not_known" | "later_work" | "merged_away" | "no_hours" | "no_room" | "not_held" | "not_possible" | "not_started" | "nothing_to_undo" | "too_far";
                         /** @enum {integer} */
                         status?: 409;
                     };

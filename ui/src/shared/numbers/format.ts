@@ -6,6 +6,19 @@ export function whole(n: number): string {
   return new Intl.NumberFormat(customs(), { maximumFractionDigits: 0 }).format(n);
 }
 
+const SIZES = [
+  ["gigabyte", 1e9],
+  ["megabyte", 1e6],
+  ["kilobyte", 1e3],
+] as const;
+
+/** "12.4 MB". */
+export function bytes(n: number): string {
+  const [unit, size] = SIZES.find(([, size]) => n >= size) ?? ["byte", 1];
+  const form = { style: "unit", unit, maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(customs(), form).format(n / size);
+}
+
 /** "27%": of a share from 0 to 1. */
 export function percent(share: number): string {
   return new Intl.NumberFormat(customs(), { style: "percent", maximumFractionDigits: 0 }).format(

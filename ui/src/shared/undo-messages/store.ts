@@ -1,4 +1,6 @@
 import { useSyncExternalStore } from "react";
+import { problemText } from "@/shared/api/problem-text";
+import { m } from "@/shared/messages/gen/messages";
 
 /** How long a message with Undo is seen; after that it stays for those who hear the page, until they dismiss it. */
 export const SEEN_FOR = 30_000;
@@ -36,10 +38,14 @@ export async function undoLast(): Promise<void> {
   if (message !== undefined) await takeBack(message);
 }
 
-/** Takes back what a message tells of. */
+/** Takes back what a message tells of; where that is refused it says why, and can be tried again. */
 export async function takeBack(message: UndoMessage): Promise<void> {
   dismiss(message.id);
-  await message.undo?.();
+  try {
+    await message.undo?.();
+  } catch (error) {
+    showMessage(m.undo_refused({ done: message.text, why: problemText(error) }), message.undo);
+  }
 }
 
 /** Removes a message. */

@@ -105,6 +105,9 @@ pub(crate) async fn companies_of(
             held_at: None,
             held_for: None,
             is_dream: 0,
+            blocked_at: None,
+            blocked_why: String::new(),
+            blocked_by: None,
             created_at: maker.at,
             updated_at: maker.at,
         })

@@ -1,18 +1,20 @@
 import { Select, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { progressQuery } from "@/features/recipes/public/recipe";
+import type { components } from "@/shared/api/schema.gen";
 import { FourStates } from "@/shared/four-states/four-states";
 import { Card } from "@/shared/layout/card";
 import { m } from "@/shared/messages/gen/messages";
 import { PlaceLink } from "@/shared/navigation/place-link";
-import { type Asked, consistencyQuery, ingredientsQuery } from "../queries";
+import { type Asked, consistencyQuery } from "../queries";
 import { Spread } from "../spread";
 
 const CALLS: Asked = { behaviours: "calls" };
 
 /** How evenly the work is spread: daily rather than in one heap at the end of the week. */
 export function ConsistencyPanel() {
-  const ingredients = useQuery(ingredientsQuery);
+  const ingredients = useQuery({ ...progressQuery, select: namesOf });
   return (
     <Card title={m.consistency_title()} lead={m.consistency_lead()}>
       <FourStates query={ingredients} skeleton={<Skeleton height={260} />}>
@@ -20,6 +22,11 @@ export function ConsistencyPanel() {
       </FourStates>
     </Card>
   );
+}
+
+/** The names of the ingredients of the recipe in force; none without one. */
+function namesOf({ ingredients }: components["schemas"]["ProgressShown"]): string[] {
+  return ingredients.map((it) => it.ingredient);
 }
 
 type ChosenProps = { names: string[] };

@@ -85,6 +85,7 @@ export function useTakeBackByHand(): (id: string) => Promise<void> {
       later_work: m.enrollments_later_work,
       nothing_to_undo: m.enrollments_later_work,
       no_room: m.enrollments_no_room_again,
+      blocked_company: m.enrollments_blocked_company,
     });
 }
 

@@ -15,6 +15,7 @@ const REFUSED: Record<string, () => string> = {
   "is in nurture until later": m.enrollments_cannot_nurture,
   "was sorted out": m.enrollments_cannot_sorted_out,
   "was on a cadence before": m.enrollments_cannot_enrolled_before,
+  "works at a company that is blocked": m.enrollments_cannot_blocked,
   "another rep works this person or company": m.enrollments_cannot_other_rep,
 };
 

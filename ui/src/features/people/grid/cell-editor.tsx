@@ -24,6 +24,8 @@ export function CellEditor({ person, column, onDone }: CellEditorProps) {
   const [value, setValue] = useState(shown);
   const [problem, setProblem] = useState<string>();
   const isOpen = useIsOpen();
+  // Enter saves, and so does leaving the field: what is on its way already is not sent again.
+  const isSaving = useRef(false);
   const leave = () => {
     // The field loses the focus with it: that must not save what was given up.
     isOpen.current = false;
@@ -34,8 +36,9 @@ export function CellEditor({ person, column, onDone }: CellEditorProps) {
     else showMessage(m.people_cell_not_saved({ value: value.trim(), why: text }));
   };
   const save = async (typed: string) => {
-    if (change.isPending || !isOpen.current) return;
+    if (isSaving.current || !isOpen.current) return;
     if (typed.trim() === shown) return leave();
+    isSaving.current = true;
     try {
       const now = await client.fetchQuery({ ...personQuery(person.id), staleTime: 0 });
       const there = textOf(now.person, column);
@@ -55,6 +58,8 @@ export function CellEditor({ person, column, onDone }: CellEditorProps) {
       );
     } catch (error) {
       fail(fieldOfInvalid(error)?.text ?? problemText(error, TEXTS));
+    } finally {
+      isSaving.current = false;
     }
   };
   const keys = (event: KeyboardEvent) => {
@@ -90,7 +95,7 @@ export function CellEditor({ person, column, onDone }: CellEditorProps) {
             setValue(event.currentTarget.value);
             void save(event.currentTarget.value);
           }}
-          onBlur={() => problem === undefined && !change.isPending && leave()}
+          onBlur={() => problem === undefined && !isSaving.current && leave()}
         >
           {choices.map(([name, word]) => (
             <option key={name} value={name}>

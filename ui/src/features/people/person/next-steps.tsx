@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { usePause, useResume, useTakeBackByHand } from "@/features/enrollments/public/by-hand";
+import { waitsWord } from "@/features/enrollments/public/waits";
 import { useMe } from "@/features/identity/public/session";
 import { dayIn } from "@/shared/dates/days";
 import { dayAndTime, namedDay, nearDay } from "@/shared/dates/format";
@@ -89,7 +90,8 @@ function Step({ step, onDialog }: StepProps) {
               of: enrollment.touches,
               cadence: enrollment.cadence,
             })}
-            {enrollment.waits_why !== "" && `. ${m.people_waits({ why: enrollment.waits_why })}`}
+            {enrollment.waits_why !== "" &&
+              `. ${m.people_waits({ why: waitsWord(enrollment.waits_why) })}`}
           </Text>
           <EnrollmentDeeds id={enrollment.id} isPaused={false} onDialog={onDialog} />
         </>
@@ -101,7 +103,7 @@ function Step({ step, onDialog }: StepProps) {
           <strong>{m.people_paused({ cadence: step.enrollment.cadence })}</strong>
           {step.enrollment.waits_why !== "" && (
             <Text size="sm" c="dimmed">
-              {step.enrollment.waits_why}
+              {m.people_waits({ why: waitsWord(step.enrollment.waits_why) })}
             </Text>
           )}
           <EnrollmentDeeds id={step.enrollment.id} isPaused onDialog={onDialog} />
@@ -136,8 +138,10 @@ function EnrollmentDeeds({ id, isPaused, onDialog }: EnrollmentDeedsProps) {
       showMessage(m.people_paused_done(), () => takeBack(id)),
     );
   const goOn = () =>
-    sayWhatCame(resume.mutateAsync(id), () =>
-      showMessage(m.people_resumed_done(), () => takeBack(id)),
+    sayWhatCame(
+      resume.mutateAsync(id),
+      () => showMessage(m.people_resumed_done(), () => takeBack(id)),
+      { no_room: m.enrollments_no_room_again, blocked_company: m.enrollments_blocked_company },
     );
   return (
     <Group gap="xs" mt={8}>

@@ -8,8 +8,10 @@ import { m } from "@/shared/messages/gen/messages";
 import { whole } from "@/shared/numbers/format";
 import { showMessage } from "@/shared/undo-messages/store";
 import { along, type Draft, evenGoal, tomlOf } from "../draft";
+import { type Answers, ASKS_OF_A_MEETING } from "../normal-day";
 import { recipeCheckQuery, startedCadencesQuery, useSaveRecipe } from "../queries";
 import { RECIPE_PROBLEMS } from "../recipe-editor";
+import { StarterQuestions } from "../starter-questions";
 import { type Starter, starters } from "../starters";
 import styles from "./starter-cards.module.css";
 
@@ -19,6 +21,7 @@ type StarterCardsProps = { onPicked?: () => void };
 export function StarterCards({ onPicked }: StarterCardsProps) {
   const cadences = useQuery(startedCadencesQuery);
   const [problem, setProblem] = useState<string>();
+  const [answers, setAnswers] = useState<Answers>({});
   const save = useSaveRecipe();
   const pick = async (draft: Draft) => {
     setProblem(undefined);
@@ -36,10 +39,11 @@ export function StarterCards({ onPicked }: StarterCardsProps) {
   };
   return (
     <>
+      <StarterQuestions answers={answers} onAnswer={setAnswers} />
       <FourStates query={cadences} skeleton={<CardsSkeleton />}>
         {(data) => (
           <ul className={styles.cards}>
-            {starters(data.cadences[0]?.name).map((starter) => (
+            {starters(data.cadences[0]?.name, answers).map((starter) => (
               <StarterCard
                 key={starter.id}
                 starter={starter}
@@ -103,9 +107,20 @@ function StarterCard({ starter, isSaving, onPick }: StarterCardProps) {
             </li>
           ))}
         </ul>
+        {starter.wanted !== undefined && (
+          <Text size="sm" c="dimmed">
+            {wantedText(starter.wanted)}
+          </Text>
+        )}
       </UnstyledButton>
     </li>
   );
+}
+
+/** What the meetings wanted take, and what is assumed in that. */
+function wantedText({ meetings, asks, held }: NonNullable<Starter["wanted"]>): string {
+  const take = m.recipes_wanted({ n: meetings, asks, of: ASKS_OF_A_MEETING });
+  return held < meetings ? `${take} ${m.recipes_wanted_short({ held })}` : take;
 }
 
 /** The recipe as the plan can keep it; none where it cannot. */

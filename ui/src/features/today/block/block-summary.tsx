@@ -41,9 +41,9 @@ export function BlockSummary({ block, nLeft }: BlockSummaryProps) {
           {nAsked >= goal
             ? m.block_sum_goal_met({ goal: String(goal) })
             : m.block_sum_goal_missed({ n: String(nAsked), goal: String(goal) })}
-          {nAssumed > 0 && ` ${m.block_sum_assumed({ n: String(nAssumed) })}`}
         </p>
       )}
+      {nAssumed > 0 && <p>{m.block_sum_assumed({ n: nAssumed })}</p>}
       <div className={styles.actions}>
         <Button ref={focus} onClick={leave}>
           {m.block_back_to_today()}

@@ -2,17 +2,12 @@ import { Anchor, Modal } from "@mantine/core";
 import { useQueries } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { touchKey } from "@/features/activities/public/file-touch";
+import { progressQuery } from "@/features/recipes/public/recipe";
 import { Failed } from "@/shared/four-states/failed";
 import { RowsSkeleton } from "@/shared/four-states/rows-skeleton";
 import { m } from "@/shared/messages/gen/messages";
 import { channelWord } from "@/shared/words/contact";
-import {
-  activitiesOfDayQuery,
-  closingQuery,
-  progressQuery,
-  type Today,
-  type Touch,
-} from "../queries";
+import { activitiesOfDayQuery, closingQuery, type Today, type Touch } from "../queries";
 import { promisedRows } from "./promised-rows";
 import { RowsTable } from "./rows-table";
 
