@@ -7,9 +7,9 @@ export const peopleRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: "/people",
   validateSearch: PeopleSearch,
-  loaderDeps: ({ search }) => filtersOf(search),
+  loaderDeps: ({ search }) => ({ filters: filtersOf(search), group: search.group }),
   loader: ({ context: { queryClient }, deps }) => {
-    void queryClient.prefetchInfiniteQuery(peopleQuery(deps));
+    void queryClient.prefetchInfiniteQuery(peopleQuery(deps.filters, deps.group));
     void queryClient.prefetchQuery(viewsQuery);
   },
   component: lazyRouteComponent(() => import("./people-screen"), "PeopleScreen"),

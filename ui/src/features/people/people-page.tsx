@@ -9,6 +9,7 @@ import { RowsSkeleton } from "@/shared/four-states/rows-skeleton";
 import { m } from "@/shared/messages/gen/messages";
 import { PlaceLink } from "@/shared/navigation/place-link";
 import { BulkBar } from "./bulk/bulk-bar";
+import { groupsOf } from "./grid/groups";
 import { PeopleGrid } from "./grid/people-grid";
 import { LacksNote } from "./list/lacks-note";
 import { PeopleFilters } from "./list/people-filters";
@@ -31,12 +32,13 @@ type PeoplePageProps = {
 export function PeoplePage({ search, onSearch }: PeoplePageProps) {
   const router = useRouter();
   const filters = useMemo(() => filtersOf(search), [search]);
-  const query = useInfiniteQuery(peopleQuery(filters));
+  const query = useInfiniteQuery(peopleQuery(filters, search.group));
   const { fetchNextPage, hasNextPage, isFetchingNextPage, isPlaceholderData } = query;
   const people = useMemo(() => query.data?.pages.flatMap((page) => page.people), [query.data]);
   // The rows come first: they are what somebody waits for.
   const isListed = people !== undefined && !isPlaceholderData;
   const { data: counts } = useQuery({ ...countsQuery(filters), enabled: isListed });
+  const groups = useMemo(() => groupsOf(query.data?.pages ?? [], counts), [query.data, counts]);
   const more = useCallback(() => {
     if (!isFetchingNextPage && !isPlaceholderData) void fetchNextPage();
   }, [fetchNextPage, isFetchingNextPage, isPlaceholderData]);
@@ -60,6 +62,7 @@ export function PeoplePage({ search, onSearch }: PeoplePageProps) {
             <div className={styles.rows} data-is-old={isPlaceholderData || undefined}>
               <PeopleGrid
                 people={rows}
+                groups={groups}
                 list={JSON.stringify(filters)}
                 columns={columns}
                 onNearEnd={hasNextPage ? more : undefined}

@@ -33,21 +33,55 @@ export type Seen = { person: Person; etag: string | null };
 const FIRST_ROWS = 100;
 const FURTHER_ROWS = 500;
 
-/** People under filters, page after page. */
-export const peopleQuery = (filters: Filters) =>
+/** By what people can stand under headings: what the list can be filtered by, each value of it in turn. */
+const GROUPS = {
+  standing: ["lead", "prospect", "in_nurture", "client", "former_client", "other"],
+  fit: ["yes", "unknown", "no"],
+} as const;
+export type GroupBy = keyof typeof GROUPS;
+
+/** Where a page begins: in which group, and after whom of it. */
+type Place = { group: number; after: string };
+/** People of one group, where they are grouped, and where the next page begins. */
+type PageOfPeople = { people: Person[]; of: string | undefined; next: Place | undefined };
+
+/** People under filters, page after page; group after group where they are grouped. */
+export const peopleQuery = (filters: Filters, by?: GroupBy) =>
   infiniteQueryOptions({
-    queryKey: ["people", "list", filters],
-    queryFn: ({ pageParam, signal }) => {
-      const page =
-        pageParam === "" ? { limit: FIRST_ROWS } : { after: pageParam, limit: FURTHER_ROWS };
-      return answer(
-        api.GET("/api/v1/people", { params: { query: { ...filters, ...page } }, signal }),
-      );
-    },
-    initialPageParam: "",
-    getNextPageParam: (page) => page.next ?? undefined,
+    queryKey: ["people", "list", filters, by],
+    queryFn: ({ pageParam, signal }) => pageOfPeople(filters, by, pageParam, signal),
+    initialPageParam: { group: 0, after: "" } satisfies Place as Place,
+    getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
   });
+
+async function pageOfPeople(
+  filters: Filters,
+  by: GroupBy | undefined,
+  { group, after }: Place,
+  signal: AbortSignal,
+): Promise<PageOfPeople> {
+  // Who filters by what they group by has one group.
+  const wanted = by && filters[by];
+  const groups = by === undefined ? [] : wanted ? [wanted] : GROUPS[by];
+  const of = groups[group];
+  const isFirst = group === 0 && after === "";
+  const query = {
+    ...filters,
+    ...(by === undefined || of === undefined ? {} : { [by]: of }),
+    ...(after === "" ? {} : { after }),
+    limit: isFirst ? FIRST_ROWS : FURTHER_ROWS,
+  };
+  const page = await answer(api.GET("/api/v1/people", { params: { query }, signal }));
+  const next = page.next
+    ? { group, after: page.next }
+    : group + 1 < groups.length
+      ? { group: group + 1, after: "" }
+      : undefined;
+  // A group without anybody has no heading and no page.
+  if (page.people.length === 0 && next) return pageOfPeople(filters, by, next, signal);
+  return { people: page.people, of, next };
+}
 
 /** How many people the filters find, by standing; and of those who could be started, how many lack what. */
 export const countsQuery = ({ sort: _, ...filters }: Filters) =>

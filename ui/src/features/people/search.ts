@@ -17,6 +17,8 @@ export const PeopleSearch = z.object({
   company: id,
   import: id,
   sort: z.catch(z.optional(z.enum(["newest", "oldest", "name"])), undefined),
+  /** By what they stand under headings. */
+  group: z.catch(z.optional(z.enum(["standing", "fit"])), undefined),
   /** Of the views that everybody has, the one that is open. */
   view: z.catch(
     z.optional(
@@ -70,6 +72,7 @@ export function searchOfView(view: KeptView, search: PeopleSearch): PeopleSearch
   return PeopleSearch.parse({
     ...Object.fromEntries(told),
     columns: search.columns,
+    group: search.group,
     kept: view.id,
   });
 }

@@ -18,6 +18,24 @@ export function Headings({ columns }: HeadingsProps) {
   );
 }
 
+type GroupHeadingProps = { label: string; line: number; offset: number; columns: number };
+
+/** What stands over the people of one group; keys go past it. */
+export function GroupHeading({ label, line, offset, columns }: GroupHeadingProps) {
+  return (
+    <div
+      role="row"
+      className={styles.group}
+      style={{ transform: `translateY(${offset}px)` }}
+      aria-rowindex={line + 2}
+    >
+      <span role="gridcell" aria-colspan={columns + 2}>
+        {label}
+      </span>
+    </div>
+  );
+}
+
 type HeadingProps = { label: string; isHidden?: boolean };
 
 function Heading({ label, isHidden }: HeadingProps) {

@@ -17,7 +17,8 @@ import { useReadableNumbers } from "@/shared/phones/readable";
 import type { Person } from "../queries";
 import type { Column } from "../search";
 import { fitting, isEditable, tracks } from "./columns";
-import { Headings } from "./headings";
+import { atLine, type Group, lineOf } from "./groups";
+import { GroupHeading, Headings } from "./headings";
 import styles from "./people-grid.module.css";
 import { PersonCard } from "./person-card";
 import { PersonRow } from "./person-row";
@@ -27,6 +28,8 @@ import { moved, NOTHING_SELECTED } from "./selection";
 /** The heights of a row and of a card, as the style sheet has them. */
 export const ROW = 44;
 export const CARD = 84;
+/** The height of what stands over a group. */
+const GROUP = 40;
 /** How many rows before the end of what is there the next page is asked for. */
 const AHEAD = 60;
 /** What covers the top of the window: the frame's bar and the heading of the columns. */
@@ -34,6 +37,8 @@ const COVERED = 56 + 40;
 
 type PeopleGridProps = {
   people: readonly Person[];
+  /** The headings among them, where they are grouped. */
+  groups: readonly Group[];
   /** What tells this list from others: who is meant by "everybody of it". */
   list: string;
   columns: readonly Column[];
@@ -62,7 +67,7 @@ export type ChosenPeople = {
 
 /** Rows of people, as many as there are: only those in sight are drawn. Selection and place are kept in here. */
 export function PeopleGrid(props: PeopleGridProps) {
-  const { people, list, onNearEnd, onOpen, onPeek, peeked, bar } = props;
+  const { people, groups, list, onNearEnd, onOpen, onPeek, peeked, bar } = props;
   const isPhone = useMediaQuery("(width < 48em)", undefined, { getInitialValueInEffect: false });
   const [selection, move] = useReducer(moved, NOTHING_SELECTED);
   const { at, selected } = selection;
@@ -76,28 +81,32 @@ export function PeopleGrid(props: PeopleGridProps) {
   const { top, width } = usePlace(grid);
   const columns = useMemo(() => fitting(props.columns, width), [props.columns, width]);
   const virtualizer = useWindowVirtualizer({
-    count: people.length,
-    estimateSize: () => (isPhone ? CARD : ROW),
+    count: people.length + groups.length,
+    estimateSize: (line) =>
+      typeof atLine(line, groups) !== "number" ? GROUP : isPhone ? CARD : ROW,
     overscan: 5,
     scrollMargin: top,
     scrollPaddingStart: COVERED,
     scrollPaddingEnd: 96,
-    getItemKey: (index) => ids[index] ?? index,
+    getItemKey: (line) => {
+      const on = atLine(line, groups);
+      return typeof on === "number" ? (ids[on] ?? line) : on.of;
+    },
   });
   const rows = virtualizer.getVirtualItems();
   const last = rows.at(-1)?.index ?? 0;
   useEffect(() => {
     if (last >= people.length - AHEAD) onNearEnd?.();
   }, [last, people.length, onNearEnd]);
-  // Rows and cards differ in height: what was measured of the one does not hold for the other.
+  // Rows, cards and headings differ in height: what was measured of the one does not hold for the other.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  useEffect(() => virtualizer.measure(), [virtualizer, isPhone]);
+  useEffect(() => virtualizer.measure(), [virtualizer, isPhone, groups]);
 
   const step = (kind: "step" | "extend", by: 1 | -1) => {
     const next = moved(selection, { kind, by, ids }).at;
     move({ kind, by, ids });
     if (next === undefined) return;
-    virtualizer.scrollToIndex(ids.indexOf(next), { align: "auto" });
+    virtualizer.scrollToIndex(lineOf(ids.indexOf(next), groups), { align: "auto" });
     if (peeked !== undefined) onPeek(next);
   };
   const current = at !== undefined && ids.includes(at) ? at : undefined;
@@ -148,7 +157,7 @@ export function PeopleGrid(props: PeopleGridProps) {
         role="grid"
         aria-label={m.screen_people()}
         aria-multiselectable="true"
-        aria-rowcount={onNearEnd === undefined ? people.length + 1 : -1}
+        aria-rowcount={onNearEnd === undefined ? people.length + groups.length + 1 : -1}
         aria-colcount={columns.length + 2}
         aria-activedescendant={
           current && rows.some((row) => row.key === current) ? `row-${current}` : undefined
@@ -158,7 +167,19 @@ export function PeopleGrid(props: PeopleGridProps) {
         {!isPhone && <Headings columns={columns} />}
         <div role="rowgroup" className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
           {rows.map((row) => {
-            const person = people[row.index];
+            const on = atLine(row.index, groups);
+            if (typeof on !== "number") {
+              return (
+                <GroupHeading
+                  key={row.key}
+                  label={on.label}
+                  line={row.index}
+                  offset={row.start - top}
+                  columns={columns.length}
+                />
+              );
+            }
+            const person = people[on];
             if (person === undefined) return null;
             const Row = isPhone ? PersonCard : PersonRow;
             return (

@@ -59,6 +59,12 @@ export function PeopleFilters({ search, onSearch }: PeopleFiltersProps) {
       )}
       <span className={styles.gap} />
       <Chip
+        label={m.people_group()}
+        value={search.group}
+        choices={entries(GROUPS)}
+        onChange={(group) => set({ group })}
+      />
+      <Chip
         label={m.people_order()}
         value={search.sort}
         choices={entries(ORDERS)}
@@ -68,6 +74,11 @@ export function PeopleFilters({ search, onSearch }: PeopleFiltersProps) {
     </search>
   );
 }
+
+const GROUPS = {
+  standing: m.people_column_standing,
+  fit: m.people_column_fit,
+} as const;
 
 const ORDERS = {
   newest: m.people_order_newest,

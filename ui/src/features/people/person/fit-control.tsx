@@ -44,12 +44,13 @@ function FitForm({ person, fit, onClose }: FitFormProps) {
   const submit = ({ why }: { why: string }) =>
     send(async () => {
       const seen = client.getQueryData(personQuery(person.id).queryKey);
-      const told = why.trim() === "" ? { fit } : { fit, fit_why: why.trim() };
+      // A why belongs to its answer: the one of the answer before does not stay with another.
+      const told = { fit, fit_why: why.trim() };
       const { etag } = await change.mutateAsync({ id: person.id, etag: seen?.etag ?? null, told });
       onClose();
       showMessage(m.people_fit_said({ name: person.name, fit: FIT_WORDS[fit]() }), async () => {
         const before = person.fit in FIT_WORDS ? (person.fit as Fit) : "unknown";
-        await change.mutateAsync({ id: person.id, etag, told: { fit: before } });
+        await change.mutateAsync({ id: person.id, etag, told: { fit: before, fit_why: "" } });
       });
     });
   return (

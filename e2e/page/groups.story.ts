@@ -1,0 +1,63 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { DESK, expectAccessible, open, PHONE, screenshot } from "./harness";
+import { addPeople } from "./people";
+
+test("people stand in groups, keys go past the headings, and the address keeps it", async () => {
+  const { page } = await open();
+  await addPeople(page, [
+    { name: "Ana Weber", standing: "lead", fit: "yes" },
+    { name: "Ben Haas", standing: "client" },
+    { name: "Cora Lind", standing: "lead", fit: "no" },
+    { name: "Dan Moll", standing: "other", fit: "yes" },
+  ]);
+  await page.goto("/people?sort=name");
+  await page.getByRole("button", { name: "Group", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Standing" }).click();
+  await expect
+    .poll(() => lines(page))
+    .toEqual(["2 leads", "Ana Weber", "Cora Lind", "1 client", "Ben Haas", "1 other", "Dan Moll"]);
+  await page.waitForURL(/group=standing/);
+  await page.getByRole("grid").focus();
+  for (const name of ["Ana Weber", "Cora Lind", "Ben Haas"]) {
+    await page.keyboard.press("j");
+    await page.locator("[role=row][data-at]").filter({ hasText: name }).waitFor();
+  }
+  await page.keyboard.press("Space");
+  await page.locator("[role=row][aria-selected=true]").filter({ hasText: "Ben Haas" }).waitFor();
+  await page.reload();
+  await page.getByText("2 leads").nth(1).waitFor();
+  for (const [window, name] of [
+    [DESK, "groups"],
+    [PHONE, "groups-phone"],
+  ] as const) {
+    await page.setViewportSize(window);
+    await expectAccessible(page);
+    await screenshot(page, name);
+  }
+  await page.setViewportSize(DESK);
+  await page.goto("/people?sort=name&group=fit");
+  await expect
+    .poll(() => lines(page))
+    .toEqual([
+      "Fit: Yes",
+      "Ana Weber",
+      "Dan Moll",
+      "Fit: Unknown",
+      "Ben Haas",
+      "Fit: No",
+      "Cora Lind",
+    ]);
+  await page.goto("/people?sort=name&group=fit&fit=no");
+  await expect.poll(() => lines(page)).toEqual(["Fit: No", "Cora Lind"]);
+});
+
+/** The headings and the names of the list, from top to bottom. */
+function lines(page: Page): Promise<string[]> {
+  return page.getByRole("grid").evaluate((grid) => {
+    const rows = [...grid.querySelectorAll("[role=rowgroup] [role=row]")];
+    const at = (row: Element) => row.getBoundingClientRect().top;
+    const said = (row: Element) => (row.querySelector("a") ?? row).textContent?.trim() ?? "";
+    return rows.sort((a, b) => at(a) - at(b)).map(said);
+  });
+}
