@@ -34,6 +34,8 @@ test("X, the why and Enter without a pause on Person and on Today", async () => 
   await page.keyboard.type("x");
   await page.keyboard.type("On leave\n");
   await expect.poll(() => whys(page)).toEqual(["On leave"]);
+  // Keys do nothing behind a dialog, also while it goes.
+  await page.getByRole("dialog").waitFor({ state: "detached" });
   await page.keyboard.press("g");
   await page.keyboard.press("p");
   await page.getByRole("row").nth(1).waitFor();
@@ -43,6 +45,7 @@ test("X, the why and Enter without a pause on Person and on Today", async () => 
   await page.keyboard.type("xexpects nobody by then\n");
   await page.getByText("Touch 3 of 8, Cold").waitFor();
   expect(await whys(page)).toEqual(["On leave", "expects nobody by then"]);
+  await page.getByRole("dialog").waitFor({ state: "detached" });
   await page.keyboard.type("aAda Lovelace");
   const name = page.getByRole("dialog").getByLabel("Name");
   await expect.poll(() => name.inputValue()).toBe("Ada Lovelace");
