@@ -130,7 +130,7 @@ test("who says “not now” is in nurture until the day they name, and Undo put
   await page.keyboard.press("Enter");
   await page.getByText("Touch 1 of 8, Cold").waitFor();
   await page.getByRole("button", { name: "More" }).click();
-  await page.getByRole("menuitem", { name: "Not now: nurture until…" }).click();
+  await page.getByRole("menuitem", { name: "Nurture until…" }).click();
   const dialog = page.getByRole("dialog");
   const until = dialog.getByLabel("Not before");
   expect(await until.inputValue()).toBe("2027-02-23");
@@ -145,4 +145,37 @@ test("who says “not now” is in nurture until the day they name, and Undo put
   await page.keyboard.press("z");
   await page.getByText("Touch 1 of 8, Cold").waitFor();
   await page.getByText("Prospect", { exact: true }).waitFor();
+});
+
+test("somebody is put in nurture without a talk, and the why of their fit is told, kept and taken back", async () => {
+  const { page } = await openReady({ people: 1, started: 0 });
+  await page.goto("/people");
+  await page.getByRole("row").nth(1).waitFor();
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Ada Number00" }).waitFor();
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "Nurture until…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("No conversation is counted.", { exact: false }).waitFor();
+  await dialog.getByRole("button", { name: "Nurture until then" }).click();
+  await page.getByText(/^Ada Number00 is in nurture until/).waitFor();
+  await page.getByText("In nurture", { exact: true }).waitFor();
+  await page.getByText("Not contacted yet", { exact: false }).waitFor();
+  await page.keyboard.press("z");
+  await page.getByText("Lead", { exact: true }).waitFor();
+
+  await page.getByRole("radiogroup", { name: "Fit" }).getByText("Yes").click();
+  await dialog.getByLabel("Why").fill("Buys two machines a year");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  const why = page.getByText("Buys two machines a year");
+  await why.waitFor();
+  await page.getByRole("button", { name: "Change the why" }).click();
+  await dialog.getByLabel("Why").fill("Buys four");
+  await expectAccessible(page);
+  await screenshot(page, "person-fit-why");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Buys four").waitFor();
+  await page.keyboard.press("z");
+  await why.waitFor();
 });

@@ -306,6 +306,7 @@ fn changed(before: &Facts, after: &Facts) -> Vec<&'static str> {
     for (field, has_changed) in [
         ("name", before.name != after.name),
         ("standing", before.standing != after.standing),
+        ("nurture_until", before.nurture_until != after.nurture_until),
         ("fit", before.fit != after.fit),
         ("owner", before.owner != after.owner),
         ("emails", before.emails != after.emails),
@@ -397,9 +398,7 @@ fn fill_columns(record: &mut Record, facts: &Facts) {
     facts.text("lead_source").clone_into(&mut person.lead_source);
     facts.text("birthday").clone_into(&mut person.birthday);
     facts.text("note").clone_into(&mut person.note);
-    if person.standing != facts.standing {
-        person.nurture_until_on = None;
-    }
+    person.nurture_until_on = facts.nurture_until.map(day_number);
     facts.standing.clone_into(&mut person.standing);
     facts.fit.clone_into(&mut person.fit);
     person.owner_id = facts.owner.map(|owner| owner.0);

@@ -11,10 +11,12 @@ use domain::{
         Fit, Label, Name, PostalAddress, Standing, email::EmailAddress, names, phone::PhoneNumber,
     },
 };
+use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::{
+    clock::date_of,
     imports::rows::{Record, birthday_of, birthday_text, postal_of},
     people::name_of,
 };
@@ -84,6 +86,8 @@ pub struct PersonTold {
     pub company: Option<String>,
     /// Standing; `prospect` is made and ended by cadences only.
     pub standing: Option<Standing>,
+    /// In nurture until this day, then they are offered again; said of somebody in nurture only.
+    pub nurture_until: Option<Date>,
     /// Fit.
     pub fit: Option<Fit>,
     /// Why they fit or do not.
@@ -188,6 +192,7 @@ pub(crate) struct Facts {
     /// The columns that are plain texts, by name.
     pub(crate) texts: BTreeMap<&'static str, String>,
     pub(crate) standing: String,
+    pub(crate) nurture_until: Option<Date>,
     pub(crate) fit: String,
     pub(crate) owner: Option<MemberId>,
     pub(crate) emails: Vec<EmailFact>,
@@ -204,6 +209,7 @@ impl Facts {
         match field {
             "name" => names::display(&self.name),
             "standing" => self.standing.clone(),
+            "nurture_until" => self.nurture_until.map(|day| day.to_string()).unwrap_or_default(),
             "fit" => self.fit.clone(),
             "owner" => self.owner.map(|owner| owner.to_string()).unwrap_or_default(),
             "emails" => format!("{:?}", self.emails),
@@ -259,6 +265,7 @@ impl Facts {
             name: name_of(person),
             texts: texts.into_iter().map(|(field, text)| (field, text.clone())).collect(),
             standing: person.standing.clone(),
+            nurture_until: person.nurture_until_on.map(date_of),
             fit: person.fit.clone(),
             owner: person.owner_id.map(MemberId),
             emails: record.emails.iter().map(email).collect(),
@@ -289,9 +296,7 @@ impl Facts {
     pub(crate) fn hear(&mut self, told: &PersonTold, home: &str) -> Result<(), FactError> {
         self.hear_name(told)?;
         self.hear_texts(told)?;
-        if let Some(standing) = told.standing {
-            self.standing = standing.to_string();
-        }
+        self.hear_standing(told)?;
         if let Some(fit) = told.fit {
             self.fit = fit.to_string();
         }
@@ -301,6 +306,23 @@ impl Facts {
         if names::display(&self.name).is_empty() && self.emails.is_empty() && self.phones.is_empty()
         {
             return Err(FactError::NameMissing);
+        }
+        Ok(())
+    }
+
+    fn hear_standing(&mut self, told: &PersonTold) -> Result<(), FactError> {
+        if let Some(standing) = told.standing
+            && standing.as_str() != self.standing
+        {
+            self.standing = standing.to_string();
+            self.nurture_until = None;
+        }
+        if let Some(until) = told.nurture_until {
+            if self.standing != Standing::InNurture.as_str() {
+                let why = "only who is in nurture is so until a day".to_owned();
+                return Err(FactError::Invalid { field: "nurture_until", why });
+            }
+            self.nurture_until = Some(until);
         }
         Ok(())
     }
@@ -478,7 +500,7 @@ fn birthday(told: &str) -> Result<String, FactError> {
     let read = birthday_of(&told).filter(|read| {
         // A year that is not told may have been a leap year.
         let year = read.year.unwrap_or(2000);
-        year > 0 && jiff::civil::Date::new(year, read.month, read.day).is_ok()
+        year > 0 && Date::new(year, read.month, read.day).is_ok()
     });
     let why = || "this is no day, such as 1980-02-29 or --02-29".to_owned();
     read.map(birthday_text).ok_or_else(|| FactError::Invalid { field: "birthday", why: why() })

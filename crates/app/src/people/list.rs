@@ -108,8 +108,13 @@ pub struct PersonShown {
     pub company_id: Option<CompanyId>,
     /// Standing.
     pub standing: String,
+    /// In nurture until this day, then they are offered again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nurture_until: Option<Date>,
     /// Fit.
     pub fit: String,
+    /// Why they fit or do not; empty where nobody said.
+    pub fit_why: String,
     /// Whose they are.
     pub owner: String,
     /// The id of whose they are.
@@ -543,7 +548,9 @@ fn shown_one(record: Record, owners: &BTreeMap<Uuid, String>) -> PersonShown {
         job_title: person.job_title,
         department: person.department,
         standing: person.standing,
+        nurture_until: person.nurture_until_on.map(date_of),
         fit: person.fit,
+        fit_why: person.fit_why,
         birthday: person.birthday,
         country: person.country,
         zone: person.zone,

@@ -22,7 +22,7 @@ use domain::{
 
 use crate::{
     colleagues::colleague,
-    desk::{Card, Desk},
+    desk::{Card, Desk, day, first},
 };
 
 fn told(json: &str) -> PersonTold {
@@ -95,6 +95,27 @@ async fn a_change_keeps_what_is_left_out_and_needs_the_version_that_is_there() {
         assert!(matches!(nobody.await, Err(EditError::Fact(FactError::NameMissing))));
         let prospect = change(&desk, &desk.member, &changed, r#"{"standing": "prospect"}"#).await;
         assert!(matches!(prospect, Err(EditError::StandingOfCadence)));
+    }
+}
+
+#[tokio::test]
+async fn who_is_put_in_nurture_until_a_day_is_offered_on_it_and_the_day_goes_with_the_standing() {
+    for desk in Desk::both().await {
+        let (ada, _) = put(&desk, PersonId(desk.app.ids.next()), ADA).await.unwrap();
+        let refused = change(&desk, &desk.member, &ada, r#"{"nurture_until": "2027-03-01"}"#).await;
+        assert!(matches!(refused, Err(EditError::Fact(FactError::Invalid { .. }))), "{refused:?}");
+        let put_in = r#"{"standing": "in_nurture", "nurture_until": "2027-03-01", "fit": "yes",
+            "fit_why": "buys machines"}"#;
+        let nurtured = change(&desk, &desk.member, &ada, put_in).await.unwrap();
+        assert_eq!(nurtured.nurture_until, Some(day("2027-03-01")));
+        assert_eq!((&*nurtured.fit, &*nurtured.fit_why), ("yes", "buys machines"));
+        assert_eq!(desk.ask(first("Cold", 1, 1)).await.unwrap().fit, 0);
+        // What is left out stays, the day too.
+        let noted = change(&desk, &desk.member, &nurtured, r#"{"note": "x"}"#).await.unwrap();
+        assert_eq!(noted.nurture_until, nurtured.nurture_until);
+        let back = change(&desk, &desk.member, &noted, r#"{"standing": "lead"}"#).await.unwrap();
+        assert_eq!(back.nurture_until, None);
+        assert_eq!(desk.ask(first("Cold", 1, 1)).await.unwrap().fit, 1);
     }
 }
 

@@ -5149,8 +5149,15 @@ export interface components {
             company_id?: components["schemas"]["CompanyId"] | null;
             /** @description Standing. */
             standing: string;
+            /**
+             * Format: date
+             * @description In nurture until this day, then they are offered again.
+             */
+            nurture_until?: string | null;
             /** @description Fit. */
             fit: string;
+            /** @description Why they fit or do not; empty where nobody said. */
+            fit_why: string;
             /** @description Whose they are. */
             owner: string;
             owner_id?: components["schemas"]["MemberId"] | null;
@@ -5233,6 +5240,11 @@ export interface components {
             /** @description The name of the company; one that is not there is made. */
             company?: string | null;
             standing?: components["schemas"]["Standing"] | null;
+            /**
+             * Format: date
+             * @description In nurture until this day, then they are offered again; said of somebody in nurture only.
+             */
+            nurture_until?: string | null;
             fit?: components["schemas"]["Fit"] | null;
             /** @description Why they fit or do not. */
             fit_why?: string | null;

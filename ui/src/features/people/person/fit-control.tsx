@@ -1,4 +1,4 @@
-import { SegmentedControl, Stack, Textarea } from "@mantine/core";
+import { Button, SegmentedControl, Stack, Text, Textarea } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -25,6 +25,21 @@ export function FitControl({ person }: FitControlProps) {
         data={Object.entries(FIT_WORDS).map(([value, word]) => ({ value, label: word() }))}
         onChange={(fit) => setChosen(fit in FIT_WORDS ? (fit as Fit) : undefined)}
       />
+      {person.fit_why !== "" && (
+        <Text size="sm" mt="xs" dir="auto">
+          {person.fit_why}
+        </Text>
+      )}
+      {person.fit !== "unknown" && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          mt="xs"
+          onClick={() => setChosen(person.fit as Fit)}
+        >
+          {person.fit_why === "" ? m.people_fit_say_why() : m.people_fit_change_why()}
+        </Button>
+      )}
       {chosen !== undefined && (
         <FitForm person={person} fit={chosen} onClose={() => setChosen(undefined)} />
       )}
@@ -37,7 +52,10 @@ type FitFormProps = { person: Person; fit: Fit; onClose: () => void };
 function FitForm({ person, fit, onClose }: FitFormProps) {
   const client = useQueryClient();
   const change = useChangePerson();
-  const form = useForm({ mode: "uncontrolled", initialValues: { why: "" } });
+  const form = useForm({
+    mode: "uncontrolled",
+    initialValues: { why: fit === person.fit ? person.fit_why : "" },
+  });
   const { problem, isSending, send } = useSending(form, {
     text_too_long: ["why", m.forms_too_long],
   });
@@ -50,7 +68,11 @@ function FitForm({ person, fit, onClose }: FitFormProps) {
       onClose();
       showMessage(m.people_fit_said({ name: person.name, fit: FIT_WORDS[fit]() }), async () => {
         const before = person.fit in FIT_WORDS ? (person.fit as Fit) : "unknown";
-        await change.mutateAsync({ id: person.id, etag, told: { fit: before, fit_why: "" } });
+        await change.mutateAsync({
+          id: person.id,
+          etag,
+          told: { fit: before, fit_why: person.fit_why },
+        });
       });
     });
   return (
