@@ -1,5 +1,4 @@
 import { useMediaQuery } from "@mantine/hooks";
-import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import {
   type CSSProperties,
   type ReactNode,
@@ -19,21 +18,15 @@ import type { Column } from "../search";
 import { fitting, isEditable, tracks } from "./columns";
 import { atLine, type Group, lineOf } from "./groups";
 import { GroupHeading, Headings } from "./headings";
+import { useLines } from "./lines";
 import styles from "./people-grid.module.css";
 import { PersonCard } from "./person-card";
 import { PersonRow } from "./person-row";
 import { usePlace, useStableDeeds } from "./place";
 import { moved, NOTHING_SELECTED } from "./selection";
 
-/** The heights of a row and of a card, as the style sheet has them. */
-export const ROW = 44;
-export const CARD = 84;
-/** The height of what stands over a group. */
-const GROUP = 40;
 /** How many rows before the end of what is there the next page is asked for. */
 const AHEAD = 60;
-/** What covers the top of the window: the frame's bar and the heading of the columns. */
-const COVERED = 56 + 40;
 
 type PeopleGridProps = {
   people: readonly Person[];
@@ -80,27 +73,12 @@ export function PeopleGrid(props: PeopleGridProps) {
   const grid = useRef<HTMLDivElement>(null);
   const { top, width } = usePlace(grid);
   const columns = useMemo(() => fitting(props.columns, width), [props.columns, width]);
-  const virtualizer = useWindowVirtualizer({
-    count: people.length + groups.length,
-    estimateSize: (line) =>
-      typeof atLine(line, groups) !== "number" ? GROUP : isPhone ? CARD : ROW,
-    overscan: 5,
-    scrollMargin: top,
-    scrollPaddingStart: COVERED,
-    scrollPaddingEnd: 96,
-    getItemKey: (line) => {
-      const on = atLine(line, groups);
-      return typeof on === "number" ? (ids[on] ?? line) : on.of;
-    },
-  });
+  const virtualizer = useLines({ ids, groups, isPhone, top });
   const rows = virtualizer.getVirtualItems();
   const last = rows.at(-1)?.index ?? 0;
   useEffect(() => {
     if (last >= people.length - AHEAD) onNearEnd?.();
   }, [last, people.length, onNearEnd]);
-  // Rows, cards and headings differ in height: what was measured of the one does not hold for the other.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  useEffect(() => virtualizer.measure(), [virtualizer, isPhone, groups]);
 
   const step = (kind: "step" | "extend", by: 1 | -1) => {
     const next = moved(selection, { kind, by, ids }).at;
