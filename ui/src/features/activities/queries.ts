@@ -17,7 +17,7 @@ export const TOUCHED_BY_WRITES = [
   ["plan"],
   ["meetings"],
   ["referrals"],
-  ["sort", "left"],
+  ["sort"],
 ];
 
 /** How each kind of write goes to the server. */
