@@ -36,6 +36,7 @@ test("two are merged, parted and skipped by keys alone", async () => {
   await tabTo(page, "Merge into the right one");
   await page.keyboard.press("Enter");
   await merge.waitFor({ state: "detached" });
+  await page.getByText(/They are one now/).waitFor();
   await page.keyboard.press("z");
   await merge.waitFor();
   await tabTo(page, "Skip for now");

@@ -20,6 +20,14 @@ export function openWithoutNetwork(): void {
   registered.catch(() => undefined);
 }
 
+/** Opens the page anew where the server has it: while it is away that would leave nothing at all. */
+async function openAnew(): Promise<void> {
+  const answered = await fetch("/", { method: "HEAD", cache: "no-store" }).catch(() => undefined);
+  if (!answered?.ok) return;
+  sessionStorage.setItem(OPENED_ANEW, String(Date.now()));
+  location.reload();
+}
+
 /** Says that a newer page is there, and takes it with the next screen, where nothing half done is lost. */
 export function takeNewVersions(router: AnyRouter): void {
   let isNewer = false;
@@ -38,8 +46,6 @@ export function takeNewVersions(router: AnyRouter): void {
   });
   window.addEventListener("vite:preloadError", () => {
     const last = Number(sessionStorage.getItem(OPENED_ANEW) ?? 0);
-    if (Date.now() - last < SELDOM) return;
-    sessionStorage.setItem(OPENED_ANEW, String(Date.now()));
-    location.reload();
+    if (Date.now() - last >= SELDOM) void openAnew();
   });
 }

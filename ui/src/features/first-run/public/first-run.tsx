@@ -1,15 +1,29 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, type ReactNode, Suspense, useEffect } from "react";
+import {
+  type ComponentProps,
+  type ComponentType,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useEffect,
+} from "react";
 import { useMe } from "@/features/identity/public/session";
 import { Card } from "@/shared/layout/card";
 import { m } from "@/shared/messages/gen/messages";
 import { showMessage } from "@/shared/undo-messages/store";
 import { keep, useKept } from "../kept";
 import { stepsDoneQuery } from "../queries";
+import type { Steps as Forms } from "../steps";
 
-/** Their forms are loaded while there are steps to take: each later morning goes without them. */
-const Steps = lazy(async () => ({ default: (await import("../steps")).Steps }));
+/**
+ * Their forms are loaded while there are steps to take: each later morning goes without them. Where the server went before
+ * they came, the day stands without them.
+ */
+const Steps = lazy<ComponentType<ComponentProps<typeof Forms>>>(async () => {
+  const part = await import("../steps").catch(() => undefined);
+  return { default: part?.Steps ?? (() => null) };
+});
 
 type FirstRunProps = {
   /** What stands there once the steps are away. */
