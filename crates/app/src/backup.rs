@@ -332,13 +332,21 @@ impl Drop for Workbench {
     }
 }
 
+/// Where copies are made in a folder, or were when the program was killed.
+fn workbenches(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let is_one = |entry: &fs::DirEntry| entry.file_name().to_string_lossy().starts_with(WORKBENCH);
+    entries.filter(is_one).map(|entry| entry.path())
+}
+
+fn has_workbench(folder: &Path) -> bool {
+    workbenches(folder).next().is_some()
+}
+
 /// Removes what a killed backup left.
 fn clear_workbenches(folder: &Path) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    for entry in entries.flatten() {
-        if entry.file_name().to_string_lossy().starts_with(WORKBENCH) {
-            let _ = fs::remove_dir_all(entry.path());
-        }
+    for workbench in workbenches(folder) {
+        let _ = fs::remove_dir_all(workbench);
     }
 }
 

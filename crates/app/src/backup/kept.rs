@@ -10,7 +10,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
-    Backup, BackupError, ENDING, FOLDER, blocking, clear_workbenches, disk, make_as, manifest,
+    Backup, BackupError, ENDING, FOLDER, blocking, clear_workbenches, disk, has_workbench, make_as,
+    manifest,
 };
 use crate::{App, audit::Change, instance, workspaces::Member};
 
@@ -52,9 +53,7 @@ pub async fn backups(app: &App) -> Result<Backups, BackupError> {
     let folder = app.db.folder().map(|data| data.join(FOLDER));
     let by_itself = folder.is_some();
     let (is_running, backups) = match folder {
-        Some(folder) => {
-            blocking(move || Ok((try_lock(&folder)?.is_none(), found(&folder)?))).await?
-        }
+        Some(folder) => blocking(move || Ok((is_running(&folder)?, found(&folder)?))).await?,
         None => (false, Vec::new()),
     };
     let last_at = instance::seen(app).await?.backup_at;
@@ -113,6 +112,12 @@ async fn in_folder(
     let made = make_as(app, file, made_at).await?;
     drop_old(folder, app.backups_kept)?;
     Ok(made)
+}
+
+/// Whether a backup is being made into a folder: there is a place where it is made, and it is not what a killed one left.
+fn is_running(folder: &Path) -> Result<bool, BackupError> {
+    // Nobody is kept from beginning one by being asked.
+    Ok(has_workbench(folder) && try_lock(folder)?.is_none())
 }
 
 /// Keeps others from making a backup into a folder until it is dropped; nothing while another one does.

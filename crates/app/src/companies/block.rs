@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    enrollments::PauseWhy,
+    enrollments::{EnrollmentState, PauseWhy},
     ids::{CompanyId, EnrollmentId, MemberId, PersonId},
 };
 use serde::Serialize;
@@ -181,7 +181,7 @@ async fn lock(
         }
     }
     let open = enrollment_rows::open_at_company(tx, scope, company).await?;
-    let active = open.iter().filter(|row| row.state == "active");
+    let active = open.iter().filter(|row| row.state == EnrollmentState::Active.as_str());
     Ok(active.map(|row| PersonId(row.person_id)).collect())
 }
 

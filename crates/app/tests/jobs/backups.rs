@@ -216,10 +216,13 @@ async fn one_that_cannot_be_read_is_listed_as_such_and_one_is_made_at_a_time() {
     assert_eq!(found.backups[1].made_at, None);
     let other = fs::File::create(folder.join(".making")).unwrap();
     other.lock().unwrap();
+    fs::create_dir(folder.join(".touchstone-copy-other")).unwrap();
     let refused = backup::by_hand(&house.app, &house.member).await.unwrap_err();
     assert!(matches!(refused, BackupError::Running), "{refused:?}");
     assert!(backup::backups(&house.app).await.unwrap().is_running);
     drop(other);
+    // What a killed one left says nothing, and goes with the next one.
+    assert!(!backup::backups(&house.app).await.unwrap().is_running);
     backup::by_hand(&house.app, &house.member).await.unwrap();
 }
 

@@ -1,9 +1,5 @@
-import { Stack, TextInput } from "@mantine/core";
-import { useForm } from "@mantine/form";
 import { useSkip, useStop, useTakeBackByHand } from "@/features/enrollments/public/by-hand";
-import { FormActions } from "@/shared/forms/form-actions";
-import { FormDialog } from "@/shared/forms/form-dialog";
-import { useSending } from "@/shared/forms/use-sending";
+import { WhyForm } from "@/shared/forms/why-form";
 import { m } from "@/shared/messages/gen/messages";
 import { showMessage } from "@/shared/undo-messages/store";
 
@@ -42,51 +38,5 @@ export function StopForm({ enrollment, name, onClose }: EnrollmentFormProps) {
       send={send}
       onClose={onClose}
     />
-  );
-}
-
-type WhyFormProps = {
-  title: string;
-  label: string;
-  send: (why: string) => Promise<void>;
-  onClose: () => void;
-};
-
-function WhyForm({ title, label, send, onClose }: WhyFormProps) {
-  const form = useForm({
-    mode: "uncontrolled",
-    initialValues: { why: "" },
-    validate: { why: (why) => (why.trim() === "" ? m.people_why_missing() : null) },
-  });
-  const sending = useSending(form, {
-    why_missing: ["why", m.people_why_missing],
-    too_long: ["why", m.forms_too_long],
-  });
-  const submit = ({ why }: { why: string }) =>
-    sending.send(async () => {
-      await send(why.trim());
-      onClose();
-    });
-  return (
-    <FormDialog title={title} onClose={onClose}>
-      <form onSubmit={form.onSubmit(submit)} noValidate>
-        <Stack>
-          <TextInput
-            {...form.getInputProps("why")}
-            key={form.key("why")}
-            label={m.people_why()}
-            dir="auto"
-            withAsterisk
-            data-autofocus
-          />
-          <FormActions
-            label={label}
-            problem={sending.problem}
-            isSending={sending.isSending}
-            onCancel={onClose}
-          />
-        </Stack>
-      </form>
-    </FormDialog>
   );
 }
