@@ -8,8 +8,6 @@ export default defineConfig({
     environment: "node",
     // One browser and one server at a time.
     fileParallelism: false,
-    // A browser on a machine that others keep busy may lose a key: what passes at the second try only is told (`retry x1`).
-    retry: process.env.CI === undefined ? 0 : 1,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

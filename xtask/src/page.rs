@@ -94,7 +94,7 @@ pub(crate) fn stories(repository: &Repository) -> anyhow::Result<()> {
     let place = format!("--outputFile.json={}", report.display());
     let mut command =
         tools.command("stories", &["--reporter=default", "--reporter=json", place.as_str()]);
-    command.env(BROWSER, browser).env("CI", "true");
+    command.env(BROWSER, browser);
     command.env("TOUCHSTONE_BINARY", repository.binary("debug", "touchstone")?);
     succeed(&mut command).or_else(|error| match fs::read_to_string(&report) {
         Ok(report) => bail!("{error:#}{}", failed_stories(&serde_json::from_str(&report)?)),
