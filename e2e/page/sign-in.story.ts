@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { expectAccessible, MARA, open, openLink, PHONE, screenshot } from "./harness";
+import { expectAccessible, MARA, open, openInvited, openLink, PHONE, screenshot } from "./harness";
 
 test("the first admin comes in by the link, lands on Today, and signs out", async () => {
   const { page, server } = await openLink();
@@ -71,3 +71,26 @@ for (const scheme of ["light", "dark"] as const) {
     await screenshot(page, `sign-in-phone-${scheme}`);
   });
 }
+
+test("where somebody else signs in in another tab, this one is theirs too: nothing of one is sent as the other", async () => {
+  const one = await open();
+  const { page, context, server } = one;
+  const secret = await page.evaluate(async () => {
+    const headers = { "content-type": "application/json" };
+    const body = JSON.stringify({ role: "rep" });
+    const answer = await fetch("/api/v1/invitations", { method: "POST", headers, body });
+    const told: { secret: string } = await answer.json();
+    return told.secret;
+  });
+  await openInvited(one, `${server.url}/#/welcome/${secret}`, NOOR);
+  await context.clearCookies();
+  const other = await context.newPage();
+  await other.goto(`${server.url}/sign-in`);
+  await other.getByLabel("E-mail address").fill(NOOR.email);
+  await other.getByLabel("Password", { exact: true }).fill(NOOR.password);
+  await other.keyboard.press("Enter");
+  await other.getByRole("button", { name: `Account of ${NOOR.name}` }).waitFor();
+  await page.getByRole("button", { name: `Account of ${NOOR.name}` }).waitFor();
+});
+
+const NOOR = { name: "Noor Adel", email: "noor@example.com", password: "kettle orbit maple 9" };

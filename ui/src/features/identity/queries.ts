@@ -1,6 +1,7 @@
 import { type QueryClient, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { answer, answerWithTag, api, ifMatch } from "@/shared/api/client";
 import type { components } from "@/shared/api/schema.gen";
+import { tellTabs } from "@/shared/api/tabs";
 import { keepMe, type Me, sessionQuery } from "./public/session";
 
 /** What somebody signs in with. */
@@ -27,6 +28,7 @@ export function useAcceptance() {
 }
 
 function welcome(client: QueryClient, me: Me): void {
+  tellTabs({ kind: "signed_in", member: me.member });
   client.setQueryData(sessionQuery.queryKey, keepMe(me));
 }
 

@@ -1,7 +1,10 @@
 import type { QueryKey } from "@tanstack/react-query";
 
 /** What one tab tells the others. */
-export type Told = { kind: "changed"; keys: QueryKey[] } | { kind: "signed_out" };
+export type Told =
+  | { kind: "changed"; keys: QueryKey[] }
+  | { kind: "signed_out" }
+  | { kind: "signed_in"; member: string };
 
 const channel =
   typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel("touchstone");
