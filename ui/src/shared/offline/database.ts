@@ -39,6 +39,10 @@ export function device(): Promise<IDBPDatabase<Device>> {
       opened = undefined;
     },
   });
+  // A browser that refused it once may not refuse it for ever: the next use asks again.
+  opened.catch(() => {
+    opened = undefined;
+  });
   return opened;
 }
 

@@ -124,6 +124,33 @@ test("a write that the server can take in another form is mended and sent again"
   expect(sent).toEqual(["a", "a"]);
 });
 
+test("what the device has no place for is sent before what came after it", async () => {
+  const { outbox, sent } = await tab(away);
+  const add = vi.spyOn(IDBObjectStore.prototype, "add").mockImplementationOnce(() => {
+    throw new DOMException("no place", "QuotaExceededError");
+  });
+  outbox.addToOutbox(filing("a"));
+  await vi.waitFor(() => expect(add).toHaveBeenCalledOnce());
+  vi.spyOn(Date, "now").mockReturnValueOnce(Date.now() + 1);
+  outbox.addToOutbox(undoing("a"));
+  await vi.waitFor(() => expect(outbox.outboxEntries().some(({ seq }) => seq)).toBe(true));
+  expect(outbox.outboxEntries().map(({ id }) => id)).toEqual(["a", "undo-a"]);
+  sent.length = 0;
+  await outbox.flush();
+  expect(sent).toEqual(["a"]);
+});
+
+test("a device that refuses to be read for once takes nothing away that waits", async () => {
+  const { outbox } = await tab(away);
+  outbox.addToOutbox(filing("a"));
+  await vi.waitFor(() => expect(outbox.outboxEntries()[0]?.seq).toBeDefined());
+  vi.spyOn(IDBObjectStore.prototype, "getAll").mockImplementationOnce(() => {
+    throw new DOMException("not now", "UnknownError");
+  });
+  await outbox.reload();
+  expect(outbox.outboxEntries().map(({ id }) => id)).toEqual(["a"]);
+});
+
 test("nothing of one member is sent as another", async () => {
   const first = await tab(away, undefined, "mara");
   first.outbox.addToOutbox(filing("a"));

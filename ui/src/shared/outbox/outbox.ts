@@ -134,7 +134,7 @@ export function reload(): Promise<void> {
       const kept = await (await device()).getAll("writes");
       stored = kept.filter((entry) => entry.owner === owner);
     } catch {
-      stored = [];
+      // A device that cannot be read just now may still hold them: they wait.
     }
     tell();
   });
@@ -143,7 +143,7 @@ export function reload(): Promise<void> {
 async function sendAll(): Promise<void> {
   await reload();
   for (;;) {
-    const next = [...stored, ...unkept].find((entry) => entry.refused === undefined);
+    const next = inOrder().find((entry) => entry.refused === undefined);
     if (next === undefined || senders === undefined) return;
     const hasGone = await sendOne(next, senders[next.write.kind]);
     if (!hasGone) return;
@@ -247,6 +247,12 @@ function inTurn<T>(step: () => Promise<T>): Promise<T> {
 }
 
 function tell(): void {
-  all = [...stored, ...unkept, ...fresh];
+  all = [...inOrder(), ...fresh];
   for (const listener of listeners) listener();
+}
+
+/** What may be sent, as it was made: what the device had no place for stands where it belongs, or it would be overtaken. */
+function inOrder(): readonly Entry[] {
+  if (unkept.length === 0) return stored;
+  return [...stored, ...unkept].toSorted((a, b) => a.madeAt - b.madeAt);
 }
