@@ -70,6 +70,27 @@ test("a dialog that is given up takes with it what was struck, and keys work aga
   expect(field.value).toBe("");
 });
 
+test("what is struck while the fields of an open dialog are loaded goes to the field, not to the closing button", async () => {
+  const close = vi.fn();
+  const dialog = (isLoading: boolean) => (
+    <form role="dialog" aria-modal="true" onSubmit={submitted}>
+      <button type="button" onClick={close}>
+        close
+      </button>
+      {isLoading ? <DialogComing /> : <input aria-label="Why" />}
+    </form>
+  );
+  const { getByLabelText, getByText, rerender } = render(dialog(true));
+  await act(async () => getByText("close").focus());
+  strike("o", "n", "Enter");
+  rerender(dialog(false));
+  const field = getByLabelText("Why") as HTMLInputElement;
+  await act(async () => field.focus());
+  expect(field.value).toBe("on");
+  expect(submitted).toHaveBeenCalledOnce();
+  expect(close).not.toHaveBeenCalled();
+});
+
 test("a dialog that had the focus hears its keys itself", async () => {
   const { getByLabelText, getByText, rerender } = render(<Screen next={vi.fn()} is="there" />);
   const field = getByLabelText("Why", { selector: "input" }) as HTMLInputElement;

@@ -21,7 +21,7 @@ export function keepEarlyKeys(): () => void {
   };
 }
 
-/** Stands where a dialog will be, as the `fallback` of its `Suspense`. */
+/** Stands where a dialog will be, as the `fallback` of its `Suspense`, and where the fields of an open one will be. */
 export function DialogComing() {
   useLayoutEffect(() => {
     nComing += 1;
@@ -36,6 +36,10 @@ export function DialogComing() {
   return null;
 }
 
+function isOpen(): boolean {
+  return document.querySelector("[aria-modal=true]") !== null;
+}
+
 function isOpening(): boolean {
   if (nComing > 0) return true;
   const dialogs = [...document.querySelectorAll("[aria-modal=true]")];
@@ -45,7 +49,7 @@ function isOpening(): boolean {
 function keep(event: KeyboardEvent): void {
   if (!isOpening() || event.isComposing || isField(event.target)) return;
   // Esc is heard by every dialog from its first moment on; while it is loaded it is kept for it.
-  const isHeard = event.key === "Escape" && nComing === 0;
+  const isHeard = event.key === "Escape" && (nComing === 0 || isOpen());
   if (isHeard || event.ctrlKey !== event.altKey || event.metaKey) return;
   if (!["Enter", "Backspace", "Escape"].includes(event.key) && [...event.key].length > 1) return;
   event.preventDefault();
@@ -56,7 +60,8 @@ function keep(event: KeyboardEvent): void {
 
 function enter({ target }: FocusEvent): void {
   const dialog = target instanceof Element ? target.closest("[aria-modal=true]") : null;
-  if (dialog === null) return;
+  // While its fields are on their way the focus is at its closing button, for which no key was meant.
+  if (dialog === null || nComing > 0) return;
   entered.add(dialog);
   if (early.length === 0) return;
   const keys = early;

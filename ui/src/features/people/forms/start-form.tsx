@@ -2,15 +2,18 @@ import { Group, NativeSelect, NumberInput, Skeleton, Stack, TextInput } from "@m
 import { useForm } from "@mantine/form";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { usableCadencesQuery } from "@/features/cadences/public/cadences";
 import { canStartQuery, type StartAnswer, useStart } from "@/features/enrollments/public/by-hand";
 import { useTakeBackStarts } from "@/features/enrollments/public/take-back-starts";
 import { useMe } from "@/features/identity/public/session";
 import { dayIn } from "@/shared/dates/days";
+import { takeFocus } from "@/shared/focus/take-focus";
 import { FormActions } from "@/shared/forms/form-actions";
 import { FormDialog } from "@/shared/forms/form-dialog";
 import { useSending } from "@/shared/forms/use-sending";
 import { FourStates } from "@/shared/four-states/four-states";
+import { DialogComing } from "@/shared/keyboard/early-keys";
 import { m } from "@/shared/messages/gen/messages";
 import { showMessage } from "@/shared/undo-messages/store";
 import type { Person } from "../queries";
@@ -32,7 +35,12 @@ export function StartForm({ people, onStarted, onClose }: StartFormProps) {
     <FormDialog title={title} onClose={onClose}>
       <FourStates
         query={useQuery(usableCadencesQuery)}
-        skeleton={<Skeleton height={220} />}
+        skeleton={
+          <>
+            <DialogComing />
+            <Skeleton height={220} />
+          </>
+        }
         isEmpty={({ cadences }) => cadences.length === 0}
         empty={m.people_no_cadence()}
       >
@@ -72,12 +80,16 @@ function Fields({ people, cadences, onStarted, onClose }: FieldsProps) {
     too_long: ["override_why", m.forms_too_long],
   });
   const { cadence, from, days } = form.values;
-  const asked = {
-    cadence,
-    from: from === "" ? today : from,
-    days: typeof days === "number" ? days : 1,
-    whom: { people: people.map((person) => person.id) },
-  };
+  // The same as long as nothing else is asked: a new one at every drawing would never come to rest.
+  const asked = useMemo(
+    () => ({
+      cadence,
+      from: from === "" ? today : from,
+      days: typeof days === "number" ? days : 1,
+      whom: { people: people.map((person) => person.id) },
+    }),
+    [cadence, from, days, people, today],
+  );
   const [settled] = useDebouncedValue(asked, PAUSE);
   const answer = useQuery({ ...canStartQuery(settled), placeholderData: keepPreviousData });
   const submit = ({ override_why }: Typed) =>
@@ -99,6 +111,7 @@ function Fields({ people, cadences, onStarted, onClose }: FieldsProps) {
           {...form.getInputProps("cadence")}
           label={m.people_cadence()}
           data={[...cadences]}
+          ref={takeFocus}
           data-autofocus
         />
         <Group grow align="start">
