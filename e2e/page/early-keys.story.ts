@@ -51,6 +51,31 @@ test("X, the why and Enter without a pause on Person and on Today", async () => 
   await expect.poll(() => name.inputValue()).toBe("Ada Lovelace");
 });
 
+test("Enter while the cadences of “Start on a cadence” are still loaded does not close the dialog", async () => {
+  const { page, context } = await openReady({ people: 1, started: 0 });
+  let letThrough = () => {};
+  const struck = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await context.route(/\/api\/v1\/cadences(\?|$)/, async (route) => {
+    await struck;
+    await route.continue();
+  });
+  await page.keyboard.press("g");
+  await page.keyboard.press("p");
+  await page.getByRole("row").nth(1).waitFor();
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Start on a cadence" }).focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog");
+  await dialog.waitFor();
+  await page.locator("[role=dialog] :focus").waitFor();
+  await page.keyboard.press("Enter");
+  letThrough();
+  await dialog.getByLabel("Cadence").and(page.locator(":focus")).waitFor();
+});
+
 /** Why touches were passed over, the first one first. */
 function whys(page: Page): Promise<string[]> {
   return page.evaluate(async () => {

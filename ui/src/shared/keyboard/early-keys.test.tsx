@@ -81,8 +81,8 @@ test("what is struck while the fields of an open dialog are loaded goes to the f
     </form>
   );
   const { getByLabelText, getByText, rerender } = render(dialog(true));
-  await act(async () => getByText("close").focus());
   strike("o", "n", "Enter");
+  await act(async () => getByText("close").focus());
   rerender(dialog(false));
   const field = getByLabelText("Why") as HTMLInputElement;
   await act(async () => field.focus());
