@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions, useMutation } from "@tanstack/react-query";
+import { hasHours } from "@/features/calendar/public/has-hours";
 import { progressQuery } from "@/features/recipes/public/recipe";
 import { answer, api } from "@/shared/api/client";
 import type { components } from "@/shared/api/schema.gen";
@@ -38,12 +39,15 @@ export const cadenceNamesQuery = queryOptions({
   },
 });
 
-/** How many of the next people on the list can be started on a cadence today. */
+/** How many of the next people on the list can be started on a cadence today; null where there are no hours. */
 export const canStartQuery = (cadence: string, count: number) =>
   queryOptions({
     queryKey: ["first-run", "can-start", cadence, count],
-    queryFn: ({ signal }) =>
-      answer(api.POST("/api/v1/can_start", { body: { cadence, whom: { count } }, signal })),
+    queryFn: async ({ client, signal }): Promise<StartAnswer | null> => {
+      if (!(await hasHours(client))) return null;
+      const body = { cadence, whom: { count } };
+      return answer(api.POST("/api/v1/can_start", { body, signal }));
+    },
     placeholderData: keepPreviousData,
     staleTime: 0,
   });

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation } from "@tanstack/react-query";
+import { hasHours } from "@/features/calendar/public/has-hours";
 import { answer, answerWithTag, api, ifMatch } from "@/shared/api/client";
-import { isProblem } from "@/shared/api/problem";
 import type { components } from "@/shared/api/schema.gen";
 
 type Schemas = components["schemas"];
@@ -48,13 +48,9 @@ export const memberProgressQuery = (member: string) =>
 export const memberRoomQuery = (member: string) =>
   queryOptions({
     queryKey: ["teams", "room", member],
-    queryFn: async ({ signal }) => {
-      try {
-        return await answer(api.GET("/api/v1/plan", { params: { query: { member } }, signal }));
-      } catch (error) {
-        if (isProblem(error, "no_hours")) return null;
-        throw error;
-      }
+    queryFn: async ({ client, signal }): Promise<Weeks | null> => {
+      if (!(await hasHours(client, member))) return null;
+      return answer(api.GET("/api/v1/plan", { params: { query: { member } }, signal }));
     },
   });
 
