@@ -12,7 +12,7 @@ export const stepsDoneQuery = queryOptions({
   queryKey: ["first-run", "done"],
   queryFn: async ({ client, signal }) => {
     const query = { limit: 1 };
-    const [people, hours, { recipe }, started, touches] = await Promise.all([
+    const [people, hours, progress, started, touches] = await Promise.all([
       answer(api.GET("/api/v1/people", { params: { query }, signal })),
       answer(api.GET("/api/v1/calendar/hours", { signal })),
       client.fetchQuery({ ...progressQuery, staleTime: 30_000 }),
@@ -22,7 +22,7 @@ export const stepsDoneQuery = queryOptions({
     return {
       people: people.people.length > 0,
       hours: hours.hours !== "off" || hours.days.length > 0,
-      recipe: recipe != null,
+      recipe: progress === null || progress.recipe != null,
       prospects: started.enrollments.length > 0,
       touch: touches.activities.length > 0,
     };

@@ -36,12 +36,14 @@ export const coversQuery = queryOptions({
   queryFn: ({ signal }) => answer(api.GET("/api/v1/covers", { signal })),
 });
 
-/** How a member's own behaviours are kept; null where no recipe is saved. */
+/** How a member's own behaviours are kept; null where they have set no hours. */
 export const memberProgressQuery = (member: string) =>
   queryOptions({
     queryKey: ["teams", "progress", member],
-    queryFn: ({ signal }) =>
-      answer(api.GET("/api/v1/progress", { params: { query: { member } }, signal })),
+    queryFn: async ({ client, signal }): Promise<ProgressShown | null> => {
+      if (!(await hasHours(client, member))) return null;
+      return answer(api.GET("/api/v1/progress", { params: { query: { member } }, signal }));
+    },
   });
 
 /** What of a member's weeks is promised, and what is room; null where they have set no hours. */
