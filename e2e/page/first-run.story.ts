@@ -1,6 +1,17 @@
+import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { expectAccessible, open, PHONE, screenshot } from "./harness";
 import { openReady } from "./ready";
+import { send } from "./send";
+
+const RECIPE = `
+name = "Daily"
+
+[[ingredients]]
+name = "Calls"
+behaviours = ["calls"]
+goals = [2, 2, 2, 2, 2, 0, 0]
+`;
 
 test("on an empty place the first steps are all there is, until they are put away", async () => {
   const { page } = await open();
@@ -30,10 +41,7 @@ test("the first prospects are started, and that is taken back like everything el
 
 test("without a recipe nothing is asked for that is not there", async () => {
   const { page } = await openReady({ people: 0, started: 0 });
-  const refused: string[] = [];
-  page.on("response", (answer) => {
-    if (answer.status() >= 400) refused.push(`${answer.status()} ${answer.url()}`);
-  });
+  const refused = refusalsOf(page);
   await page.reload();
   await page.getByRole("heading", { name: "First steps" }).waitFor();
   await page.goto("/cookbook");
@@ -43,6 +51,29 @@ test("without a recipe nothing is asked for that is not there", async () => {
     await expect.poll(() => page.locator(".mantine-Skeleton-root").count()).toBe(0);
   }
   expect(refused).toEqual([]);
+});
+
+test("without hours nothing is asked that only a plan can answer, and each screen says what is missing", async () => {
+  const { page } = await openReady({ people: 3, started: 0 });
+  await send(page, "PUT", "/api/v1/calendar/hours", { hours: "off" });
+  const refused = refusalsOf(page);
+  await expectHoursAsked(page);
+  expect(refused).toEqual([]);
+});
+
+test("whoever takes their hours away keeps their recipe, and each screen asks for hours", async () => {
+  const { page } = await openReady({ people: 3, started: 0 });
+  await send(page, "POST", "/api/v1/recipe", { toml: RECIPE });
+  await send(page, "PUT", "/api/v1/calendar/hours", { hours: "off" });
+  const refused = refusalsOf(page);
+  await expectHoursAsked(page);
+  await page.goto("/cookbook");
+  await page.getByRole("heading", { name: "Daily" }).waitFor();
+  await page.getByText("Set your hours: they say").waitFor();
+  await expectAccessible(page);
+  // What is refused is not asked for over and over.
+  expect(refused.length).toBeLessThan(10);
+  expect(refused.filter((it) => !it.endsWith("/api/v1/progress"))).toEqual([]);
 });
 
 test("what somebody says of their work shapes the first recipe, and nothing of it has to be said", async () => {
@@ -72,3 +103,25 @@ test("what somebody says of their work shapes the first recipe, and nothing of i
   await page.goto("/cookbook");
   await page.getByRole("heading", { name: "Phone first: 30 meetings a month" }).waitFor();
 });
+
+/** What is refused from now on. */
+function refusalsOf(page: Page): string[] {
+  const refused: string[] = [];
+  page.on("response", (answer) => {
+    if (answer.status() >= 400) refused.push(`${answer.status()} ${answer.url()}`);
+  });
+  return refused;
+}
+
+/** Goes to each screen that plans, and finds what it says where there are no hours. */
+async function expectHoursAsked(page: Page): Promise<void> {
+  for (const [path, told] of [
+    ["/", "No prospecting hours are set."],
+    ["/plan", "Tell us your prospecting hours"],
+    ["/cookbook?part=consistency", "Set your hours: they say"],
+  ] as const) {
+    await page.goto(path);
+    await page.locator("#content").getByText(told).first().waitFor();
+    await expect.poll(() => page.locator(".mantine-Skeleton-root").count()).toBe(0);
+  }
+}

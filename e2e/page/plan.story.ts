@@ -158,6 +158,27 @@ test("where all on a shorter list can start the answer is yes, and no day is sho
   expect(await page.locator("[data-state=over]").count()).toBe(0);
 });
 
+test("whoever cannot be started is passed over: all that are asked for are told of, and one button starts them", async () => {
+  const { page } = await openReady({ people: 0, started: 0 });
+  const nobodies = Array.from({ length: 5 }, (_, n) => `Ida,Nobody${n},,,`);
+  await page.goto("/import");
+  await page
+    .getByRole("textbox")
+    .first()
+    .fill(ROWS.replace("\n", `\n${nobodies.join("\n")}\n`));
+  await page.getByRole("button", { name: "Look through these rows" }).click();
+  await page.getByRole("button", { name: "Import 125 rows" }).click();
+  await page.getByRole("button", { name: "Undo this import" }).waitFor();
+  await page.goto("/plan?n=50");
+  await page.getByRole("heading", { name: /No\. \d+ of 50 can start\./ }).waitFor();
+  await page.getByText("5 cannot be started whatever the calendar says").waitFor();
+  await page.getByText(/^Start all 50 and you owe 27/).waitFor();
+  await page.getByRole("button", { name: "Start all 50 anyway" }).click();
+  await page.getByLabel("Why", { exact: true }).fill("The fair is next week");
+  await page.getByRole("button", { name: /against the plan$/ }).click();
+  await page.getByText("50 started on Cold.").waitFor();
+});
+
 test("the consequence is copied with the chart, and the chart by itself", async () => {
   const { page, context } = await openReady({ people: 60, started: 0 });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);

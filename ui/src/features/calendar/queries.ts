@@ -10,14 +10,21 @@ type BusyBody = components["schemas"]["BusyBody"];
 type PlaceBody = components["schemas"]["PlaceBody"];
 
 const CALENDAR = ["calendar"];
-/** Whatever of the calendar changes, the plan is another, and with it the day. */
-const meta = { invalidates: [CALENDAR, ["plan"], ["today"]] };
+/** Whatever of the calendar changes, the plan is another, and with it the day and what is asked of a recipe. */
+const meta = {
+  invalidates: [CALENDAR, ["plan"], ["today"], ["consistency"], ["recipes", "check"]],
+};
 
-/** Prospecting hours: of the week, and of single days. */
-export const hoursQuery = queryOptions({
-  queryKey: [...CALENDAR, "hours"],
-  queryFn: ({ signal }) => answer(api.GET("/api/v1/calendar/hours", { signal })),
-});
+/** Prospecting hours: of the week, and of single days; one's own, or those of a member. */
+export const hoursOfQuery = (member?: string) =>
+  queryOptions({
+    queryKey: [...CALENDAR, "hours", ...(member === undefined ? [] : [member])],
+    queryFn: ({ signal }) => {
+      const query = member === undefined ? {} : { member };
+      return answer(api.GET("/api/v1/calendar/hours", { params: { query }, signal }));
+    },
+  });
+export const hoursQuery = hoursOfQuery();
 
 /** Days off ahead. */
 export const leaveQuery = queryOptions({

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
+import { hasHours } from "@/features/calendar/public/has-hours";
 import { answer, api } from "@/shared/api/client";
-import { isProblem } from "@/shared/api/problem";
 import type { components } from "@/shared/api/schema.gen";
 
 /** How evenly something is spread over the working days. */
@@ -12,13 +12,9 @@ export type Asked = ({ ingredient: string } | { behaviours: string }) & { member
 export const consistencyQuery = (asked: Asked) =>
   queryOptions({
     queryKey: ["consistency", asked],
-    queryFn: async ({ signal }): Promise<ConsistencyShown | null> => {
-      try {
-        return await answer(api.GET("/api/v1/consistency", { params: { query: asked }, signal }));
-      } catch (error) {
-        if (isProblem(error, "no_hours")) return null;
-        throw error;
-      }
+    queryFn: async ({ client, signal }): Promise<ConsistencyShown | null> => {
+      if (!(await hasHours(client, asked.member))) return null;
+      return answer(api.GET("/api/v1/consistency", { params: { query: asked }, signal }));
     },
   });
 

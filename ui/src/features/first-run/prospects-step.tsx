@@ -80,6 +80,7 @@ function Answer({ cadence }: AnswerProps) {
     return <ProblemAlert text={problemText(query.error, PROBLEMS)} />;
   }
   if (query.data === undefined) return <Skeleton height={80} />;
+  if (query.data === null) return <ProblemAlert text={m.first_run_no_hours()} />;
   if (query.data.fit === 0) return <Nobody answer={query.data} />;
   return <Start key={`${cadence} ${query.data.fit}`} cadence={cadence} most={query.data.fit} />;
 }

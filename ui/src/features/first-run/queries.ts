@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions, useMutation } from "@tanstack/react-query";
+import { hasHours } from "@/features/calendar/public/has-hours";
 import { progressQuery } from "@/features/recipes/public/recipe";
 import { answer, api } from "@/shared/api/client";
 import type { components } from "@/shared/api/schema.gen";
@@ -11,7 +12,7 @@ export const stepsDoneQuery = queryOptions({
   queryKey: ["first-run", "done"],
   queryFn: async ({ client, signal }) => {
     const query = { limit: 1 };
-    const [people, hours, { recipe }, started, touches] = await Promise.all([
+    const [people, hours, progress, started, touches] = await Promise.all([
       answer(api.GET("/api/v1/people", { params: { query }, signal })),
       answer(api.GET("/api/v1/calendar/hours", { signal })),
       client.fetchQuery({ ...progressQuery, staleTime: 30_000 }),
@@ -21,7 +22,7 @@ export const stepsDoneQuery = queryOptions({
     return {
       people: people.people.length > 0,
       hours: hours.hours !== "off" || hours.days.length > 0,
-      recipe: recipe != null,
+      recipe: progress === null || progress.recipe != null,
       prospects: started.enrollments.length > 0,
       touch: touches.activities.length > 0,
     };
@@ -38,12 +39,15 @@ export const cadenceNamesQuery = queryOptions({
   },
 });
 
-/** How many of the next people on the list can be started on a cadence today. */
+/** How many of the next people on the list can be started on a cadence today; null where there are no hours. */
 export const canStartQuery = (cadence: string, count: number) =>
   queryOptions({
     queryKey: ["first-run", "can-start", cadence, count],
-    queryFn: ({ signal }) =>
-      answer(api.POST("/api/v1/can_start", { body: { cadence, whom: { count } }, signal })),
+    queryFn: async ({ client, signal }): Promise<StartAnswer | null> => {
+      if (!(await hasHours(client))) return null;
+      const body = { cadence, whom: { count } };
+      return answer(api.POST("/api/v1/can_start", { body, signal }));
+    },
     placeholderData: keepPreviousData,
     staleTime: 0,
   });

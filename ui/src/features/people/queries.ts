@@ -6,6 +6,7 @@ import {
   useMutation,
   useQueryClient,
 } from "@tanstack/react-query";
+import { hasHours } from "@/features/calendar/public/has-hours";
 import { answer, answerWithTag, api, ifMatch } from "@/shared/api/client";
 import type { components, operations } from "@/shared/api/schema.gen";
 import { newId } from "@/shared/ids/new-id";
@@ -94,11 +95,12 @@ export const countsQuery = ({ sort: _, ...filters }: Filters) =>
 /** People whom one question of the plan is about, at most. */
 const ASKED = 500;
 
-/** Whom of those who can be reached the plan would start today, the newest of them first. */
+/** Whom of those who can be reached the plan would start today, the newest of them first; null where there are no hours. */
 export const startsOfQuery = (filters: Filters, cadence: string) =>
   queryOptions({
     queryKey: ["plan", "starts_of", filters, cadence],
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ client, signal }) => {
+      if (!(await hasHours(client))) return null;
       const query = { ...filters, view: "startable", limit: ASKED } as const;
       const { people } = await answer(api.GET("/api/v1/people", { params: { query }, signal }));
       if (people.length === 0) return { starts: [] };

@@ -10,6 +10,7 @@ import { ProblemAlert } from "@/shared/forms/problem-alert";
 import { m } from "@/shared/messages/gen/messages";
 import { minutes, whole } from "@/shared/numbers/format";
 import { showMessage } from "@/shared/undo-messages/store";
+import { asToldOfTheList, nAble } from "./able";
 import { Consequence } from "./consequence";
 import { NotAble } from "./not-able";
 import { Override } from "./override";
@@ -51,8 +52,7 @@ export function Answer({ query, question, onDay, cadenceId }: AnswerProps) {
   if (query.data === undefined) return <Skeleton height={96} mt="md" />;
   const told = asToldOfTheList(query.data);
   const Icon = ICONS[told.answer];
-  // The list may hold fewer than were asked for: nobody else is there to be refused.
-  const able = (told.on_the_list ?? told.asked) - told.not_able.length;
+  const able = nAble(told);
   const refused = able - told.fit;
   return (
     <Stack
@@ -102,12 +102,6 @@ export function Answer({ query, question, onDay, cadenceId }: AnswerProps) {
       <NotAble told={told} />
     </Stack>
   );
-}
-
-/** Where the list holds fewer than were asked for, and all of them can start, the answer is yes. */
-function asToldOfTheList(told: StartAnswer): StartAnswer {
-  const n = told.on_the_list ?? told.asked;
-  return n > 0 && told.fit === n ? { ...told, answer: "yes" } : told;
 }
 
 function verdict({ answer, asked, fit, on_the_list, left_on_the_list }: StartAnswer): string {

@@ -76,7 +76,7 @@ function Until({ waiting, cadence }: UntilProps) {
     ...roomForStartsQuery(cadence, waiting, DAYS),
     enabled: started === 0,
   }).data;
-  if (started === undefined || ahead === undefined) return null;
+  if (started === undefined || ahead == null) return null;
   if (started > 0) {
     const until = lastsUntil(waiting, { starts: started, days: DAYS }, ahead.days);
     return until === undefined

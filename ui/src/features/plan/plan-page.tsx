@@ -17,7 +17,6 @@ import { cadenceQuery, usableCadencesQuery } from "@/features/cadences/public/ca
 import { DayDialog } from "@/features/calendar/public/day-dialog";
 import { useDaysOff } from "@/features/calendar/public/days-off";
 import { HoursLearn } from "@/features/calendar/public/hours-learn";
-import { isProblem } from "@/shared/api/problem";
 import type { Day } from "@/shared/dates/days";
 import { Failed } from "@/shared/four-states/failed";
 import { m } from "@/shared/messages/gen/messages";
@@ -81,14 +80,13 @@ export function PlanPage({ asked, by, onAsk, onBy }: PlanPageProps) {
         </Group>
       </Group>
       {isPausing && <PauseDialog onClose={() => setPausing(false)} />}
-      {weeks.error !== null && isProblem(weeks.error, "no_hours") && <FirstHours />}
-      {weeks.error !== null && !isProblem(weeks.error, "no_hours") && (
-        <Failed error={weeks.error} retry={() => void weeks.refetch()} />
-      )}
-      {weeks.error === null && (weeks.data === undefined || cadences.data === undefined) && (
-        <Skeleton height={520} aria-label={m.states_loading()} />
-      )}
-      {weeks.error === null && weeks.data !== undefined && cadences.data !== undefined && (
+      {weeks.data === null && <FirstHours />}
+      {weeks.error !== null && <Failed error={weeks.error} retry={() => void weeks.refetch()} />}
+      {weeks.error === null &&
+        (weeks.data === undefined || (weeks.data !== null && cadences.data === undefined)) && (
+          <Skeleton height={520} aria-label={m.states_loading()} />
+        )}
+      {weeks.error === null && weeks.data != null && cadences.data !== undefined && (
         <Planned
           weeks={weeks.data}
           question={{ n: 10, ...asked, cadence: asked.cadence ?? first ?? "" }}

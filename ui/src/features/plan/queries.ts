@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions, useMutation } from "@tanstack/react-query";
+import { hasHours } from "@/features/calendar/public/has-hours";
 import { answer, api } from "@/shared/api/client";
 import type { components } from "@/shared/api/schema.gen";
 import type { Day } from "@/shared/dates/days";
@@ -28,12 +29,14 @@ const PAGE = 500;
 /** So many at most are asked for to learn the pace: it is told per working day. */
 const MOST_ASKED = 300;
 
-/** The weeks ahead: hours, what is promised, and room. */
+/** The weeks ahead: hours, what is promised, and room; null where there are no hours. */
 export const weeksQuery = (weeks: number) =>
   queryOptions({
     queryKey: ["plan", "weeks", weeks],
-    queryFn: ({ signal }) =>
-      answer(api.GET("/api/v1/plan", { params: { query: { weeks } }, signal })),
+    queryFn: async ({ client, signal }): Promise<Weeks | null> => {
+      if (!(await hasHours(client))) return null;
+      return answer(api.GET("/api/v1/plan", { params: { query: { weeks } }, signal }));
+    },
     placeholderData: keepPreviousData,
   });
 

@@ -1,4 +1,5 @@
 import { queryOptions, useMutation } from "@tanstack/react-query";
+import { hasHours } from "@/features/calendar/public/has-hours";
 import { answer, api } from "@/shared/api/client";
 import type { components } from "@/shared/api/schema.gen";
 
@@ -32,11 +33,14 @@ export const countedQuery = (ingredient: string, span: SpanName, member?: string
     },
   });
 
-/** What the plan says to a recipe that is not saved yet. */
+/** What the plan says to a recipe that is not saved yet; null where there are no hours to plan. */
 export const recipeCheckQuery = (toml: string) =>
   queryOptions({
     queryKey: ["recipes", "check", toml],
-    queryFn: ({ signal }) => answer(api.POST("/api/v1/recipe/check", { body: { toml }, signal })),
+    queryFn: async ({ client, signal }): Promise<CheckShown | null> => {
+      if (!(await hasHours(client))) return null;
+      return answer(api.POST("/api/v1/recipe/check", { body: { toml }, signal }));
+    },
     staleTime: 0,
   });
 

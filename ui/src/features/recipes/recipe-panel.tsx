@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { NoHours } from "@/features/calendar/public/no-hours";
 import { useMe } from "@/features/identity/public/session";
 import { dayIn } from "@/shared/dates/days";
 import { shortDay } from "@/shared/dates/format";
@@ -48,7 +49,7 @@ function InForce({ recipe }: InForceProps) {
           </Alert>
         )}
         <FourStates query={progress} skeleton={<Skeleton height={280} />}>
-          {(data) => <Progress progress={data} />}
+          {(data) => (data === null ? <NoHours /> : <Progress progress={data} />)}
         </FourStates>
       </Card>
     </Stack>

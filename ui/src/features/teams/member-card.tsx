@@ -30,10 +30,10 @@ export function MemberCard({ member }: MemberCardProps) {
         <FourStates
           query={query}
           skeleton={<Skeleton height={120} />}
-          isEmpty={(data) => data.ingredients.length === 0}
+          isEmpty={(data) => data?.ingredients.length === 0}
           empty={<Text>{m.teams_no_recipe()}</Text>}
         >
-          {(data) => <Behaviours member={member.id} progress={data} />}
+          {(data) => data && <Behaviours member={member.id} progress={data} />}
         </FourStates>
       </Stack>
     </Card>

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation } from "@tanstack/react-query";
+import { hasHours } from "@/features/calendar/public/has-hours";
 import { answer, answerWithTag, api, ifMatch } from "@/shared/api/client";
-import { isProblem } from "@/shared/api/problem";
 import type { components } from "@/shared/api/schema.gen";
 
 type Schemas = components["schemas"];
@@ -36,25 +36,23 @@ export const coversQuery = queryOptions({
   queryFn: ({ signal }) => answer(api.GET("/api/v1/covers", { signal })),
 });
 
-/** How a member's own behaviours are kept; null where no recipe is saved. */
+/** How a member's own behaviours are kept; null where they have set no hours. */
 export const memberProgressQuery = (member: string) =>
   queryOptions({
     queryKey: ["teams", "progress", member],
-    queryFn: ({ signal }) =>
-      answer(api.GET("/api/v1/progress", { params: { query: { member } }, signal })),
+    queryFn: async ({ client, signal }): Promise<ProgressShown | null> => {
+      if (!(await hasHours(client, member))) return null;
+      return answer(api.GET("/api/v1/progress", { params: { query: { member } }, signal }));
+    },
   });
 
 /** What of a member's weeks is promised, and what is room; null where they have set no hours. */
 export const memberRoomQuery = (member: string) =>
   queryOptions({
     queryKey: ["teams", "room", member],
-    queryFn: async ({ signal }) => {
-      try {
-        return await answer(api.GET("/api/v1/plan", { params: { query: { member } }, signal }));
-      } catch (error) {
-        if (isProblem(error, "no_hours")) return null;
-        throw error;
-      }
+    queryFn: async ({ client, signal }): Promise<Weeks | null> => {
+      if (!(await hasHours(client, member))) return null;
+      return answer(api.GET("/api/v1/plan", { params: { query: { member } }, signal }));
     },
   });
 

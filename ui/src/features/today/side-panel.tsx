@@ -19,7 +19,7 @@ export function SidePanel({ today }: SidePanelProps) {
       {!today.no_hours && <StartMore today={today} />}
       {today.would_be_late.length > 0 && <WouldBeLate today={today} />}
       <p className={styles.replies}>{m.today_replies_not_read()}</p>
-      {first !== undefined && <TwentyDays ingredient={first.ingredient} />}
+      {first !== undefined && !today.no_hours && <TwentyDays ingredient={first.ingredient} />}
     </aside>
   );
 }

@@ -24,16 +24,16 @@ type TodayPageProps = {
 export function TodayPage({ first }: TodayPageProps) {
   const query = useQuery(todayQuery);
   // The recipe stands above the list: shown after it, it would push away what somebody reads already.
-  const { isPending } = useQuery(progressQuery);
+  const { isFetched } = useQuery(progressQuery);
   const skeleton = <RowsSkeleton rows={10} height={60} />;
   return (
     <div className={styles.page}>
-      {isPending ? (
-        skeleton
-      ) : (
+      {isFetched ? (
         <FourStates query={query} skeleton={skeleton}>
           {(today) => <Full today={today} first={first} />}
         </FourStates>
+      ) : (
+        skeleton
       )}
     </div>
   );

@@ -1,12 +1,11 @@
 import { Select, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { progressQuery } from "@/features/recipes/public/recipe";
-import type { components } from "@/shared/api/schema.gen";
+import { NoHours } from "@/features/calendar/public/no-hours";
+import { type ProgressShown, progressQuery } from "@/features/recipes/public/recipe";
 import { FourStates } from "@/shared/four-states/four-states";
 import { Card } from "@/shared/layout/card";
 import { m } from "@/shared/messages/gen/messages";
-import { PlaceLink } from "@/shared/navigation/place-link";
 import { type Asked, consistencyQuery } from "../queries";
 import { Spread } from "../spread";
 
@@ -25,8 +24,8 @@ export function ConsistencyPanel() {
 }
 
 /** The names of the ingredients of the recipe in force; none without one. */
-function namesOf({ ingredients }: components["schemas"]["ProgressShown"]): string[] {
-  return ingredients.map((it) => it.ingredient);
+function namesOf(progress: ProgressShown | null): string[] {
+  return (progress?.ingredients ?? []).map((it) => it.ingredient);
 }
 
 type ChosenProps = { names: string[] };
@@ -54,17 +53,6 @@ function Chosen({ names }: ChosenProps) {
       <FourStates query={query} skeleton={<Skeleton height={220} />}>
         {(data) => (data === null ? <NoHours /> : <Spread asked={asked} spread={data} />)}
       </FourStates>
-    </Stack>
-  );
-}
-
-function NoHours() {
-  return (
-    <Stack align="flex-start">
-      <Text>{m.consistency_no_hours()}</Text>
-      <PlaceLink to="/plan" button="filled">
-        {m.consistency_set_hours()}
-      </PlaceLink>
     </Stack>
   );
 }

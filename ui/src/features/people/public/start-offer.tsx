@@ -1,7 +1,6 @@
 import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
-import { isProblem } from "@/shared/api/problem";
 import { problemText } from "@/shared/api/problem-text";
 import { FourStates } from "@/shared/four-states/four-states";
 import { DialogComing } from "@/shared/keyboard/early-keys";
@@ -45,12 +44,10 @@ function CanStart({ startable, brought }: CanStartProps) {
     <>
       <Text>
         {[
-          ready > 0 && query.data !== undefined
+          ready > 0 && query.data != null
             ? m.people_offer_today({ n: starts.length, shown: whole(starts.length), cadence })
             : "",
-          query.error === null || isProblem(query.error, "no_hours")
-            ? ""
-            : problemText(query.error),
+          query.error === null ? "" : problemText(query.error),
           offerText(startable),
         ]
           .filter(Boolean)
@@ -64,7 +61,7 @@ function CanStart({ startable, brought }: CanStartProps) {
         )}
         {ready > 0 && starts.length === 0 && (
           <PlaceLink to="/plan" button="default">
-            {isProblem(query.error, "no_hours") ? m.people_to_hours() : m.people_to_plan()}
+            {query.data === null ? m.people_to_hours() : m.people_to_plan()}
           </PlaceLink>
         )}
         {startable.lacking.some(({ people }) => people > 0) && (

@@ -82,15 +82,15 @@ type StarterCardProps = { starter: Starter; isSaving: boolean; onPick: (draft: D
 function StarterCard({ starter, isSaving, onPick }: StarterCardProps) {
   const asksPlan = starter.draft.ingredients.some((one) => one.takes === "start");
   const check = useQuery({ ...recipeCheckQuery(tomlOf(starter.draft)), enabled: asksPlan });
-  if (asksPlan && check.data === undefined) {
+  if (asksPlan && check.data == null) {
     // What the plan does not answer is not offered; until it answers, its place is kept.
-    return check.error === null ? (
+    return check.isPending ? (
       <li>
         <CardSkeleton />
       </li>
     ) : null;
   }
-  const draft = asPlanned(starter.draft, check.data);
+  const draft = asPlanned(starter.draft, check.data ?? undefined);
   if (draft === undefined) return null;
   return (
     <li>
