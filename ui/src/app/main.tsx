@@ -10,7 +10,6 @@ import { createQueryClient } from "@/shared/api/query-client";
 import { keepEarlyKeys } from "@/shared/keyboard/early-keys";
 import { pressed } from "@/shared/keyboard/registry";
 import { Appearance } from "./appearance";
-import { loadWhatIsAskedFor } from "./frame/when-asked";
 import { takeLink } from "./link";
 import { openWithoutNetwork, takeNewVersions } from "./new-version";
 import { createPageRouter } from "./router";
@@ -24,7 +23,6 @@ keepEarlyKeys();
 window.addEventListener("keydown", pressed);
 takeNewVersions(router);
 openWithoutNetwork();
-loadWhatIsAskedFor(router, queryClient);
 
 const root = document.getElementById("root");
 if (root !== null) {
