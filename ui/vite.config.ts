@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { paraglideVitePlugin } from "@inlang/paraglide-js";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { eager } from "./build/eager";
 import { pack } from "./build/pack";
 import { weigh } from "./build/weigh";
 import { fillWorker } from "./build/worker";
@@ -40,6 +41,7 @@ export default defineConfig({
       emitTsDeclarations: true,
     }),
     fillWorker(),
+    eager("page"),
     weigh(),
     pack(),
   ],
