@@ -19,8 +19,8 @@ export function tellDrawn(): void {
 }
 
 /**
- * Loads a part once the first screen stands: before, it would take the way, and the time to draw, from what that screen needs.
- * For `lazy`.
+ * Loads something once the first screen stands: before, it would take the way, and the time to draw, from what that screen
+ * needs. For `lazy` too.
  */
 export function onceStanding<Part>(load: () => Promise<Part>): () => Promise<Part> {
   return async () => {
