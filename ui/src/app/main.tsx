@@ -1,6 +1,7 @@
 import "@fontsource-variable/inter/wght.css";
 import "./kit.css";
 import "./page.css";
+import "./opening.css";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode, startTransition } from "react";
@@ -9,6 +10,7 @@ import { sessionQuery } from "@/features/identity/public/session";
 import { createQueryClient } from "@/shared/api/query-client";
 import { keepEarlyKeys } from "@/shared/keyboard/early-keys";
 import { pressed } from "@/shared/keyboard/registry";
+import { onceStanding } from "@/shared/standing/standing";
 import { Appearance } from "./appearance";
 import { takeLink } from "./link";
 import { openWithoutNetwork, takeNewVersions } from "./new-version";
@@ -22,7 +24,7 @@ const router = createPageRouter(queryClient);
 keepEarlyKeys();
 window.addEventListener("keydown", pressed);
 takeNewVersions(router);
-openWithoutNetwork();
+void onceStanding(async () => openWithoutNetwork())();
 
 const root = document.getElementById("root");
 if (root !== null) {
