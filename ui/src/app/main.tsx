@@ -27,10 +27,23 @@ takeNewVersions(router);
 void onceStanding(async () => openWithoutNetwork())();
 
 const root = document.getElementById("root");
+/** How long the first screen waits at most, in milliseconds: a tab that is not looked at is not painted. */
+const LONGEST_WAIT = 100;
+
+function isPainted(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, LONGEST_WAIT);
+    requestAnimationFrame(() => setTimeout(resolve));
+  });
+}
+
 if (root !== null) {
+  // Where the browser has kept the scripts they are there before anything is painted: then the frame of index.html comes first,
+  // as putting the screen together takes a slow device longer than painting that.
+  const opened = isPainted();
   // What is shown first is chosen before anything is drawn, so that it is drawn once; and in a transition, so that a slow
   // device answers between two pieces of it.
-  void router.load().finally(() =>
+  void Promise.allSettled([router.load(), opened]).then(() =>
     startTransition(() =>
       createRoot(root).render(
         <StrictMode>
