@@ -16,9 +16,11 @@ if (globalThis.touchstoneEarly === undefined) {
     });
     signedIn.catch(() => {});
     if (location.pathname === "/") {
-      ask("/api/v1/today", signedIn);
-      ask("/api/v1/progress", signedIn);
-      ask("/api/v1/today/outcomes?days=30", signedIn);
+      // Whoever was signed in here last most often still is: then nothing waits for that answer.
+      const first = localStorage.getItem("touchstone.me") === null ? signedIn : undefined;
+      ask("/api/v1/today", first);
+      ask("/api/v1/progress", first);
+      ask("/api/v1/today/outcomes?days=30", first);
     }
   }
   globalThis.touchstoneEarly = early;
