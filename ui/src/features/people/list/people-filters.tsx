@@ -57,20 +57,21 @@ export function PeopleFilters({ search, onSearch }: PeopleFiltersProps) {
       {search.import !== undefined && (
         <Held label={m.people_one_import()} onDrop={() => set({ import: undefined })} />
       )}
-      <span className={styles.gap} />
-      <Chip
-        label={m.people_group()}
-        value={search.group}
-        choices={entries(GROUPS)}
-        onChange={(group) => set({ group })}
-      />
-      <Chip
-        label={m.people_order()}
-        value={search.sort}
-        choices={entries(ORDERS)}
-        onChange={(sort) => set({ sort })}
-      />
-      <Columns search={search} onSearch={onSearch} />
+      <span className={styles.arranged}>
+        <Chip
+          label={m.people_group()}
+          value={search.group}
+          choices={entries(GROUPS)}
+          onChange={(group) => set({ group })}
+        />
+        <Chip
+          label={m.people_order()}
+          value={search.sort}
+          choices={entries(ORDERS)}
+          onChange={(sort) => set({ sort })}
+        />
+        <Columns search={search} onSearch={onSearch} />
+      </span>
     </search>
   );
 }
