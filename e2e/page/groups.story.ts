@@ -57,11 +57,16 @@ test("people are sorted and grouped by company, cadence and rep, by keys alone, 
   const { page, server } = await openReady({ people: 0, started: 0 });
   const [, ben = ""] = await addPeople(page, [
     { name: "Dan Moll", company: "Weber AG" },
-    { name: "Ben Haas", company: "Haas KG", phones: [{ number: "+442079460100" }] },
+    {
+      name: "Ben Haas",
+      company: "Haas KG",
+      phones: [{ number: "+442079460100" }],
+      emails: [{ address: "ben@example.com" }],
+    },
     { name: "Cora Lind" },
     { name: "Ana Weber", company: "Weber AG" },
   ]);
-  server.command("start", "--cadence", "Cold", "--person", ben, "--override", "shown to them");
+  server.command("start", "--cadence", "Cold", "--person", ben);
   await page.goto("/people");
   await page.getByRole("grid").waitFor();
   await tabTo(page, "Company");
@@ -71,7 +76,7 @@ test("people are sorted and grouped by company, cadence and rep, by keys alone, 
   await page.getByRole("columnheader", { name: "Company" }).and(sorted(page)).waitFor();
   await expectAccessible(page);
   await page.goto("/people?sort=company&tag=&q=a");
-  await tabTo(page, "Save view");
+  await tabTo(page, "Keep as a view");
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").getByLabel("Name").fill("By company");
   await page.keyboard.press("Enter");
