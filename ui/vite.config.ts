@@ -2,6 +2,8 @@ import { fileURLToPath } from "node:url";
 import { paraglideVitePlugin } from "@inlang/paraglide-js";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { eager } from "./build/eager";
+import { kitStyles } from "./build/kit-styles";
 import { pack } from "./build/pack";
 import { weigh } from "./build/weigh";
 import { fillWorker } from "./build/worker";
@@ -40,6 +42,8 @@ export default defineConfig({
       emitTsDeclarations: true,
     }),
     fillWorker(),
+    kitStyles(),
+    eager("page"),
     weigh(),
     pack(),
   ],

@@ -1,6 +1,16 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { expectAccessible, open, openAgain, PHONE, screenshot, tabTo } from "./harness";
+import {
+  DESK,
+  expectAccessible,
+  open,
+  openAgain,
+  openLink,
+  PHONE,
+  screenshot,
+  tabTo,
+} from "./harness";
+import { vitals, watchVitals } from "./vitals";
 
 test("the frame is used without a mouse: past the navigation, into the command box, and back", async () => {
   const { page } = await open();
@@ -37,6 +47,55 @@ test("in German every place has its German name, and the choice stays", async ()
   await page.reload();
   await page.getByRole("navigation").getByRole("link", { name: "Today" }).first().waitFor();
 });
+
+for (const [device, window] of Object.entries({ desk: DESK, phone: PHONE })) {
+  test(`at a ${device} the frame stands before the scripts are there, and nothing moves when they take over`, async () => {
+    const one = await open();
+    const { page } = await openAgain(one, window);
+    await watchVitals(page);
+    let letGo: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route("**/assets/*.js", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto("/", { waitUntil: "commit" });
+    const first = page.locator(".opening");
+    await first.waitFor();
+    await screenshot(page, `opening-${device}`);
+    const before = await placeOfName(page);
+    letGo();
+    await page.locator("#content h1").waitFor();
+    await first.waitFor({ state: "detached" });
+    expect(await placeOfName(page)).toEqual(before);
+    expect((await vitals(page)).cls).toBe(0);
+  });
+}
+
+test("the front door opens without a frame", async () => {
+  const { page } = await openLink();
+  await page.route("**/assets/*.js", () => undefined);
+  for (const path of ["/sign-in", "/#/welcome/a-secret"]) {
+    await page.goto("about:blank");
+    await page.goto(path, { waitUntil: "commit" });
+    await page.locator(".opening").waitFor({ state: "attached" });
+    expect(await page.locator(".opening").isVisible()).toBe(false);
+  }
+});
+
+/** Where the name of the product stands, and how large. */
+function placeOfName(page: Page): Promise<number[]> {
+  return page.evaluate(() => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()?.textContent !== "Touchstone");
+    const range = document.createRange();
+    range.selectNodeContents(texts.currentNode);
+    const { x, y, width, height } = range.getBoundingClientRect();
+    return [x, y, width, height];
+  });
+}
 
 test("on a phone the places are at the bottom, and nothing reaches over the edge", async () => {
   const { page } = await open({ window: PHONE });

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { DEFAULT_THEME, mergeMantineTheme } from "@mantine/core";
 import { expect, test } from "vitest";
 import { pageTheme, variables } from "./theme";
@@ -27,6 +28,16 @@ const LINES = [
   "chart-expected",
   "chart-goal",
 ];
+
+test("what is painted before the scripts has the colours of the theme", () => {
+  const opening = readFileSync("src/app/opening.css", "utf8");
+  const told = [light, dark].map((it) => of(it, "--touchstone-brand-text"));
+  const named = [...opening.matchAll(/[^-]color: (#\w+)/g)].map(([, colour]) => colour);
+  expect(named).toEqual(told);
+  const shades = [...opening.matchAll(/--mantine-color-dark-(\d): (#\w+)/g)];
+  expect(shades).toHaveLength(2);
+  for (const [, shade, colour] of shades) expect(theme.colors.dark[Number(shade)]).toBe(colour);
+});
 
 for (const [scheme, { told, page, raised }] of Object.entries(SCHEMES)) {
   test(`every text can be read in ${scheme}: 4.5 to 1`, () => {

@@ -34,7 +34,7 @@ export const pageTheme = () =>
     primaryShade: 7,
     autoContrast: true,
     colors: { pine: PINE, dark: SLATE },
-    fontFamily: '"Inter Variable", system-ui, sans-serif',
+    fontFamily: "var(--touchstone-font)",
     fontFamilyMonospace: 'ui-monospace, "DejaVu Sans Mono", monospace',
     defaultRadius: "md",
     cursorType: "pointer",

@@ -15,7 +15,14 @@ import { PhoneBar } from "./phone-bar";
 import { SaveStateBadge } from "./save-state-badge";
 import { useGoKeys } from "./use-go-keys";
 import { useOtherTabs } from "./use-other-tabs";
-import { AccountMenu, CommandBox, KeysDialog, SampleBanner, SignInDialog } from "./when-asked";
+import {
+  AccountMenu,
+  CommandBox,
+  FirstScreen,
+  KeysDialog,
+  SampleBanner,
+  SignInDialog,
+} from "./when-asked";
 
 /** What stands around every screen. */
 export function Frame() {
@@ -48,6 +55,7 @@ export function Frame() {
         <SampleBanner />
         <Outlet />
       </main>
+      <FirstScreen />
       <PhoneBar />
       <UndoMessages />
       <AddPerson />

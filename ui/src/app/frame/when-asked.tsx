@@ -1,9 +1,10 @@
-import type { QueryClient } from "@tanstack/react-query";
-import type { AnyRouter } from "@tanstack/react-router";
-import { type ComponentProps, lazy, Suspense } from "react";
+import { useIsFetching, useQueryClient } from "@tanstack/react-query";
+import { useRouterState } from "@tanstack/react-router";
+import { type ComponentProps, lazy, Suspense, useEffect, useRef } from "react";
 import { useMe } from "@/features/identity/public/session";
 import { useSignInNeeded } from "@/shared/api/sign-in-needed";
 import { DialogComing } from "@/shared/keyboard/early-keys";
+import { onceStanding, tellDrawn, whenIdle } from "@/shared/standing/standing";
 import styles from "./frame.module.css";
 
 /** What the first screen can be drawn without: loaded when the browser has nothing else to do. */
@@ -16,45 +17,43 @@ const PARTS = {
   peopleScreen: () => import("../routes/people-screen"),
 };
 
-let tellStanding: () => void = () => undefined;
-/** The first screen stands, with what it asked the server for. */
-const standing = new Promise<void>((resolve) => {
-  tellStanding = resolve;
-});
-
-const LazyAccountMenu = lazy(async () => {
-  await standing;
-  return { default: (await PARTS.accountMenu()).AccountMenu };
-});
-const LazySampleBanner = lazy(async () => {
-  await standing;
-  return { default: (await import("@/features/sample/public/sample-banner")).SampleBanner };
-});
+const LazyAccountMenu = lazy(
+  onceStanding(async () => ({ default: (await PARTS.accountMenu()).AccountMenu })),
+);
+const LazySampleBanner = lazy(
+  onceStanding(async () => ({
+    default: (await import("@/features/sample/public/sample-banner")).SampleBanner,
+  })),
+);
 const LazyCommandBox = lazy(async () => ({ default: (await PARTS.commandBox()).CommandBox }));
 const LazyKeysDialog = lazy(async () => ({ default: (await PARTS.keysDialog()).KeysDialog }));
 const LazySignIn = lazy(async () => ({ default: (await PARTS.signInDialog()).SignInDialog }));
 
-/** Loads all of it once the first screen stands: before, it would take the way from what that screen needs. */
-export function loadWhatIsAskedFor(router: AnyRouter, client: QueryClient): void {
-  // Safari cannot tell when it is idle.
-  const whenIdle = globalThis.requestIdleCallback ?? ((deed: () => void) => setTimeout(deed, 500));
-  const load = () => {
-    if (router.state.status !== "idle" || client.isFetching() > 0) return;
-    end();
-    // It stands when it is painted: the frame after the next one is behind it.
-    requestAnimationFrame(() => setTimeout(tellStanding));
-    void standing.then(() =>
-      whenIdle(() => {
-        // What is missing then is loaded when it is asked for.
-        for (const part of Object.values(PARTS)) part().catch(() => undefined);
-      }),
-    );
-  };
-  const endings = [client.getQueryCache().subscribe(load), router.subscribe("onRendered", load)];
-  const end = () => {
-    for (const each of endings) each();
-  };
+/**
+ * Tells when the first screen is drawn, and loads what may be asked for next. To stand behind the screen: what React has
+ * drawn is known to whoever is drawn with it, not to who hears that the answers came.
+ */
+export function FirstScreen(): null {
+  const client = useQueryClient();
+  const nAsked = useIsFetching();
+  const isThere = useRouterState({ select: ({ status }) => status === "idle" });
+  const isTold = useRef(false);
+  useEffect(() => {
+    // What was only now begun to be asked for is counted by the client alone.
+    if (isTold.current || !isThere || nAsked + client.isFetching() > 0) return;
+    isTold.current = true;
+    tellDrawn();
+    void loadParts();
+  }, [isThere, nAsked, client]);
+  return null;
 }
+
+const loadParts = onceStanding(async () =>
+  whenIdle(() => {
+    // What is missing then is loaded when it is asked for.
+    for (const part of Object.values(PARTS)) part().catch(() => undefined);
+  }),
+);
 
 /** Who is signed in, and what is theirs to choose; its room is kept until it is there. */
 export function AccountMenu(props: ComponentProps<typeof LazyAccountMenu>) {

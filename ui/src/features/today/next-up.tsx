@@ -80,6 +80,7 @@ export function NextUp({ today, queue }: NextUpProps) {
       touch={it}
       here={here}
       isChosen={it === touch}
+      isSought={chosen !== undefined}
       onChoose={setChosen}
       onDo={act}
     />

@@ -5,14 +5,17 @@ import { progressQuery } from "@/features/recipes/public/recipe";
 import { newId } from "@/shared/ids/new-id";
 import { m } from "@/shared/messages/gen/messages";
 import { addToOutbox } from "@/shared/outbox/outbox";
+import { onceStanding } from "@/shared/standing/standing";
 import { CountedDialog } from "./dialogs";
 import type { Ingredient } from "./queries";
 import styles from "./recipe-strip.module.css";
 
 /** Words of the doctrine: the first screen of a day is there before them, and keeps their place. */
-const ClassLabel = lazy(async () => ({
-  default: (await import("@/features/doctrine/public/class-label")).ClassLabel,
-}));
+const ClassLabel = lazy(
+  onceStanding(async () => ({
+    default: (await import("@/features/doctrine/public/class-label")).ClassLabel,
+  })),
+);
 
 /** The ingredients of the recipe, and how far each has come today; nothing where there is no recipe. */
 export function RecipeStrip() {

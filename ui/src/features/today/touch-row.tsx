@@ -14,19 +14,21 @@ type TouchRowProps = {
   touch: Touch;
   here: Here;
   isChosen: boolean;
+  /** Somebody chose it, with keys perhaps: then it comes into sight. */
+  isSought?: boolean;
   onChoose?: (key: string) => void;
   onDo?: (touch: Touch) => void;
 };
 
 /** One touch of the list: how, who, why, how far, by when. */
 export const TouchRow = memo(function TouchRow(props: TouchRowProps) {
-  const { touch, here, isChosen, onChoose, onDo } = props;
+  const { touch, here, isChosen, isSought = false, onChoose, onDo } = props;
   const choose = onChoose && (() => onChoose(touchKey(touch)));
   return (
     <li
       className={styles.row}
       aria-current={isChosen ? "true" : undefined}
-      ref={isChosen ? intoSight : undefined}
+      ref={isChosen && isSought ? intoSight : undefined}
     >
       <button
         type="button"

@@ -17,6 +17,7 @@ beforeEach(() => {
 
 afterEach(() => {
   globalThis.touchstoneEarly = undefined;
+  localStorage.clear();
   vi.unstubAllGlobals();
 });
 
@@ -26,6 +27,9 @@ async function open(pathname: string): Promise<void> {
   new Function(script)();
   await Promise.allSettled(globalThis.touchstoneEarly?.values() ?? []);
 }
+
+/** Whatever waits for nobody has had its turn. */
+const everyTurn = () => new Promise((resolve) => setTimeout(resolve));
 
 /** What the first screen asks for, as its queries do. */
 async function askAsToday(): Promise<void> {
@@ -46,6 +50,23 @@ test("all that Today asks for was asked for before, once", async () => {
   await open("/");
   expect(asked).toEqual(OF_TODAY);
   await askAsToday();
+  expect(asked).toEqual(OF_TODAY);
+});
+
+test("where somebody was signed in last the day is asked for beside who it is", async () => {
+  const silent = (url: string) => {
+    asked.push(url);
+    return new Promise(() => undefined);
+  };
+  vi.stubGlobal("fetch", silent);
+  void open("/");
+  await everyTurn();
+  expect(asked).toEqual(["/api/v1/session"]);
+  asked.splice(0);
+  globalThis.touchstoneEarly = undefined;
+  localStorage.setItem("touchstone.me", "{}");
+  void open("/");
+  await everyTurn();
   expect(asked).toEqual(OF_TODAY);
 });
 
