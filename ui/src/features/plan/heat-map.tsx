@@ -24,9 +24,14 @@ export function HeatMap({ spans, kind, breaks, onDay }: HeatMapProps) {
   return (
     <Paper withBorder p="md">
       <Title order={2}>{m.plan_room()}</Title>
-      <Text size="sm" c="dimmed" mb="sm">
-        {m.plan_room_text()} {spans.some(isBreaking) && `! ${m.plan_breaks_here()}`}
+      <Text size="sm" c="dimmed" mb="xs">
+        {m.plan_room_text()}
       </Text>
+      {spans.some(isBreaking) && (
+        <Text size="sm" mb="sm">
+          <b className={styles.breaking}>!</b> {m.plan_breaks_here()}
+        </Text>
+      )}
       {kind === "day" ? (
         <div
           className={styles.days}
