@@ -11,11 +11,13 @@ type RoomChartProps = { spans: Span[]; kind: SpanKind };
 /** What is promised, what would be new on top of it, and the hours as a line. */
 export function RoomChart({ spans, kind }: RoomChartProps) {
   const name = { day: shortDay, week: dayOfMonth, month: monthName }[kind];
+  // Days are drawn in minutes, weeks and months in hours.
+  const unit = kind === "day" ? 1 : 60;
   const data = spans.map(({ from, hours, promised, added }) => ({
     span: name(from),
-    hours,
-    promised,
-    added,
+    hours: hours / unit,
+    promised: promised / unit,
+    added: added / unit,
   }));
   return (
     <figure className={styles.chart} aria-label={m.plan_chart_text()}>
@@ -59,5 +61,5 @@ function inMinutes(n: number): string {
 
 /** Of a week and more: "7.5 h". */
 function inHours(n: number): string {
-  return m.shared_hours({ n: tenths(n / 60) });
+  return m.shared_hours({ n: tenths(n) });
 }
