@@ -40,13 +40,15 @@ test("a cadence of one's own is made by keys alone; one that trails off is not s
   await page.getByRole("heading", { level: 1, name: "New cadence" }).waitFor();
   await tabTo(page, "Name");
   await page.keyboard.type("Old clients");
-  await page.getByText("1 touch: 3 to 8 are usual", { exact: false }).waitFor();
+  // Nobody is asked why there is one touch before they could add the second.
+  expect(await page.getByLabel("Why only 1 touch?").count()).toBe(0);
   await tabTo(page, "Asks for");
   await page.keyboard.press("Home");
   await page.keyboard.press("Enter");
   await tabTo(page, "Save cadence");
   await page.keyboard.press("Enter");
   await page.getByText("The last touch asks for something, or parts well.").waitFor();
+  await page.getByText("1 touch: 3 to 8 are usual", { exact: false }).waitFor();
   expect(await page.getByLabel("Asks for").evaluate((it) => it === document.activeElement)).toBe(
     true,
   );
@@ -105,6 +107,31 @@ test("what is pointed out while typing is what the server points out once it is 
   await page.getByText("Long is saved as version 1.", { exact: false }).waitFor();
   await page.getByRole("heading", { level: 1, name: "Long" }).waitFor();
   expect((await pointed.allTextContents()).sort()).toEqual(typed);
+});
+
+test("whoever reads German writes the scripts in German, and in a second language where they say so", async () => {
+  const { page } = await openReady({ people: 0, started: 0, language: "de", window: PHONE });
+  await page.goto("/cadences/new");
+  await page.getByLabel("Name").fill("Altkunden");
+  await page.getByRole("button", { name: "Text", exact: true }).click();
+  await page.getByLabel("Was gesagt wird (DE)").fill("Guten Tag, hier ist Mara Holt.");
+  const languages = page.getByRole("group", { name: "Texte gibt es auf" });
+  await languages.getByText("Polnisch").click();
+  await page.getByLabel("Was gesagt wird (PL)").fill("Dzień dobry");
+  // What something is written in stays.
+  expect(await languages.getByLabel("Deutsch").isDisabled()).toBe(true);
+  await expectAccessible(page);
+  await screenshot(page, "cadence-languages-german-phone");
+  await page.getByRole("button", { name: "Kontaktfolge speichern" }).click();
+  await page.getByLabel("Warum nur 1 Kontaktversuch?").fill("Sie kennen mich");
+  await page.getByRole("button", { name: "Kontaktfolge speichern" }).click();
+  await page.getByText("Altkunden ist als Fassung 1 gespeichert.", { exact: false }).waitFor();
+  const written = await page.evaluate(async () => {
+    const { cadences } = await (await fetch("/api/v1/cadences")).json();
+    const { id } = cadences.find((it: { name: string }) => it.name === "Altkunden");
+    return Object.keys((await (await fetch(`/api/v1/cadences/${id}`)).json()).steps[0].scripts);
+  });
+  expect(written.sort()).toEqual(["de", "pl"]);
 });
 
 test("a touch is moved by keys and from its menu, copied, and removed with a way back", async () => {

@@ -53,6 +53,10 @@ pub struct CompanyShown {
     pub is_dream: bool,
     /// Its people by their standing; none of a standing that nobody has.
     pub standings: BTreeMap<String, i64>,
+    /// Contact attempts with its people in all.
+    pub touches: i64,
+    /// Meetings with its people that are set.
+    pub open_meetings: i64,
     /// Why its people are held; none when they are not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub held: Option<HeldShown>,
@@ -237,6 +241,12 @@ pub async fn activity(
         .await
 }
 
+/// Whether an outcome is that of a contact attempt: what they did themselves (a reply, a bounce) is none.
+fn is_touch(outcome: &str) -> bool {
+    let outcome = Outcome::parse(outcome).ok();
+    outcome.is_some() && initiated_by(outcome) == InitiatedBy::Us
+}
+
 /// Sums what was done up to a day; what they did themselves (a reply, a bounce) is no contact attempt.
 fn summed(worked: &[rows::Worked], today: Date) -> CompanyActivity {
     let this = today.first_of_month();
@@ -255,13 +265,11 @@ fn summed(worked: &[rows::Worked], today: Date) -> CompanyActivity {
             .collect(),
     };
     for row in worked {
-        let outcome = Outcome::parse(&row.outcome).ok();
-        let is_touch = outcome.is_some() && initiated_by(outcome) == InitiatedBy::Us;
-        let touches = if is_touch { row.n } else { 0 };
+        let touches = if is_touch(&row.outcome) { row.n } else { 0 };
         let day = date_of(row.on_day);
         all.touches += touches;
         all.conversations += row.conversations;
-        if is_touch {
+        if touches > 0 {
             all.last_touch_on = all.last_touch_on.max(Some(day));
         }
         let month = day.first_of_month();
@@ -362,27 +370,41 @@ async fn one_shown(
     found.ok_or(CompanyError::Unknown { company })
 }
 
-/// Companies with the standings of their people.
+/// Companies with what their people come to.
 async fn all_shown(
     tx: &mut Tx,
     scope: Scope,
     found: Vec<rows::Company>,
 ) -> Result<Vec<CompanyShown>, StoreError> {
     let ids: Vec<Uuid> = found.iter().map(|row| row.id).collect();
-    let mut standings: BTreeMap<Uuid, BTreeMap<String, i64>> = BTreeMap::new();
+    let mut summed: BTreeMap<Uuid, Summed> = BTreeMap::new();
     for some in ids.chunks(BULK_ROWS) {
         for (company, standing, n) in rows::standings(tx, scope, some).await? {
-            standings.entry(company).or_default().insert(standing, n);
+            summed.entry(company).or_default().standings.insert(standing, n);
+        }
+        for (company, outcome, n) in rows::outcomes(tx, scope, some).await? {
+            summed.entry(company).or_default().touches += if is_touch(&outcome) { n } else { 0 };
+        }
+        for (company, n) in rows::meetings_set(tx, scope, some).await? {
+            summed.entry(company).or_default().open_meetings = n;
         }
     }
     let shown = |row: rows::Company| {
-        let standings = standings.remove(&row.id).unwrap_or_default();
-        shown(row, standings)
+        let summed = summed.remove(&row.id).unwrap_or_default();
+        shown(row, summed)
     };
     Ok(found.into_iter().map(shown).collect())
 }
 
-fn shown(row: rows::Company, standings: BTreeMap<String, i64>) -> CompanyShown {
+/// What the people of a company come to.
+#[derive(Default)]
+struct Summed {
+    standings: BTreeMap<String, i64>,
+    touches: i64,
+    open_meetings: i64,
+}
+
+fn shown(row: rows::Company, summed: Summed) -> CompanyShown {
     let held = (!row.held_why.is_empty()).then(|| HeldShown {
         why: row.held_why,
         at: row.held_at.map(instant_of),
@@ -400,7 +422,9 @@ fn shown(row: rows::Company, standings: BTreeMap<String, i64>) -> CompanyShown {
         industry: row.industry,
         country: row.country,
         is_dream: row.is_dream != 0,
-        standings,
+        standings: summed.standings,
+        touches: summed.touches,
+        open_meetings: summed.open_meetings,
         held,
         blocked,
         version: row.updated_at,

@@ -51,6 +51,14 @@ impl Asked {
         read_text(after).map(Some).ok_or_else(|| UnknownPage { after: after.clone() })
     }
 
+    /// The same of a list whose rows are put together by a text, then in the order of another.
+    pub(crate) fn place_in_group(&self) -> Result<Option<(String, String, Uuid)>, UnknownPage> {
+        let Some((both, id)) = self.place_in_text()? else { return Ok(None) };
+        let unknown = || UnknownPage { after: self.after.clone().unwrap_or_default() };
+        let (common, text) = both.split_once(BETWEEN).ok_or_else(unknown)?;
+        Ok(Some((common.to_owned(), text.to_owned(), id)))
+    }
+
     /// How many rows it holds.
     pub(crate) fn limit(&self) -> i64 {
         limit(self.limit)
@@ -96,6 +104,14 @@ pub(crate) fn read_text(text: &str) -> Option<(String, Uuid)> {
     Some((text.to_owned(), Uuid::from_slice(id).ok()?))
 }
 
+/// Between two texts of a place: a newline, which no folded name holds.
+const BETWEEN: char = '\n';
+
+/// The place after a row of a list whose rows are put together by `common`, then in the order of `text`.
+pub(crate) fn write_group(common: &str, text: &str, id: Uuid) -> String {
+    write_text(&format!("{common}{BETWEEN}{text}"), id)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,6 +134,11 @@ mod tests {
             assert_eq!(read_text(&write_text(name, id)), Some((name.to_owned(), id)));
         }
         assert_eq!(read_text("AAAA"), None);
+        let after = |after: String| Asked { after: Some(after), limit: None };
+        let placed = after(write_group("acme", "ada lovelace", id)).place_in_group();
+        assert_eq!(placed, Ok(Some(("acme".to_owned(), "ada lovelace".to_owned(), id))));
+        assert!(after(write_text("ada lovelace", id)).place_in_group().is_err());
+        assert_eq!(Asked::default().place_in_group(), Ok(None));
         assert_eq!(read_text(&write_text("a\0b", id)), None);
     }
 }

@@ -3,6 +3,7 @@
 pub mod book;
 pub mod closing;
 mod today;
+mod weeks;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,6 +35,8 @@ use crate::{
     settings,
     workspaces::Member,
 };
+
+pub use weeks::{Weeks, weeks};
 
 /// How many of the next people on the list the morning looks at to say whom one can start.
 const LOOK_AHEAD: i64 = 200;
@@ -173,19 +176,9 @@ pub struct BreachShown {
     pub planned: Option<Date>,
 }
 
-/// The weeks ahead.
-#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
-pub struct Weeks {
-    /// Each working day.
-    pub days: Vec<DayShown>,
-    /// What would be late.
-    pub late: Vec<BreachShown>,
-    /// Whether everything that runs can be finished in its windows.
-    pub feasible: bool,
-    /// The first interval that breaks.
-    pub breaks: Option<Break>,
-    /// What would help while something would be late.
-    pub repairs: Vec<Repair<PersonId>>,
+/// Whether nothing waits that would need hours.
+fn nothing_runs(book: &Book) -> bool {
+    book.running.is_empty() && book.loose.is_empty()
 }
 
 /// One working day ahead.
@@ -270,35 +263,6 @@ pub(crate) async fn list_of(
     Ok(today)
 }
 
-/// The days of the next weeks.
-pub async fn weeks(app: &App, member: &Member, n_weeks: u8) -> Result<Weeks, PlanningError> {
-    app.db
-        .snapshot(member.scope, async |tx| {
-            let settings = settings::read(tx, member.scope).await?;
-            let book = Book::read(tx, app, member, &settings).await?;
-            let n_days = i64::from(n_weeks.clamp(1, MOST_WEEKS)) * 7;
-            let planned = morning_of(&book, &Request::default(), n_days)?;
-            let names = people::names_in(tx, member.scope, &people_in(&book)).await?;
-            let until = day_number(book.today) + n_days;
-            let is_shown = |day: &&DayPlan| day_number(day.on) < until;
-            let days =
-                planned.days.iter().filter(is_shown).map(|day| shown_day(day, &book)).collect();
-            let repairs = if planned.feasible { Vec::new() } else { repairs_of(&book)? };
-            Ok(Weeks {
-                days,
-                late: planned
-                    .breaches
-                    .iter()
-                    .map(|breach| shown_breach(breach, &book, &names))
-                    .collect(),
-                feasible: planned.feasible,
-                breaks: planned.breaks,
-                repairs,
-            })
-        })
-        .await
-}
-
 async fn read_today(
     tx: &mut Tx,
     app: &App,
@@ -369,16 +333,6 @@ fn morning_of(
         request.candidates.first().map_or(0, |first| book.days_of_start(first.cadence, 1));
     let situation = book.situation(n_days.max(candidate_days))?;
     Ok(morning(&situation, request, usize::try_from(n_days).unwrap_or(1))?)
-}
-
-/// What would help while something that runs would be late.
-fn repairs_of(book: &Book) -> Result<Vec<Repair<PersonId>>, PlanningError> {
-    Ok(domain::plan::admit::mending(&book.situation(1)?)?
-        .into_iter()
-        .map(|repair| {
-            repair_of(repair, |item| person_of(item, book).unwrap_or(PersonId(uuid::Uuid::nil())))
-        })
-        .collect())
 }
 
 /// A repair with the ids that `id` makes of the planner's.
@@ -565,7 +519,7 @@ fn without_hours(book: &Book, cadence: String) -> Today {
         hours: 0,
         promised: 0,
         room: 0,
-        feasible: book.running.is_empty() && book.loose.is_empty(),
+        feasible: nothing_runs(book),
         touches: Vec::new(),
         held: Vec::new(),
         would_be_late: Vec::new(),

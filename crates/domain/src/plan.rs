@@ -12,6 +12,7 @@ mod check;
 pub mod days;
 mod demand;
 mod items;
+pub mod joined;
 #[cfg(test)]
 mod laws;
 pub mod morning;

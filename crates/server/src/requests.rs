@@ -15,10 +15,10 @@ use app::pages::Asked;
 use axum::{
     body::{Body, Bytes},
     extract::{
-        FromRequest, FromRequestParts, Request,
+        FromRequest, FromRequestParts, OptionalFromRequest, Request,
         rejection::{JsonRejection, PathRejection, QueryRejection},
     },
-    http::{StatusCode, request::Parts},
+    http::{StatusCode, header::CONTENT_TYPE, request::Parts},
 };
 use serde::{Deserialize, de::DeserializeOwned};
 use utoipa::IntoParams;
@@ -92,10 +92,22 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
             return Err(Problem::new(UNREADABLE_BODY, NUL));
         }
         let whole = Request::from_parts(parts, Body::from(bytes));
-        match axum::Json::<T>::from_request(whole, state).await {
+        match <axum::Json<T> as FromRequest<S>>::from_request(whole, state).await {
             Ok(axum::Json(body)) => Ok(Self(body)),
             Err(rejection) => Err(of_body(&rejection)),
         }
+    }
+}
+
+/// A body that may be left out: then there is no kind of content either.
+impl<S: Send + Sync, T: DeserializeOwned> OptionalFromRequest<S> for Json<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Option<Self>, Problem> {
+        if !request.headers().contains_key(CONTENT_TYPE) {
+            return Ok(None);
+        }
+        <Self as FromRequest<S>>::from_request(request, state).await.map(Some)
     }
 }
 

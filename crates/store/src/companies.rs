@@ -315,6 +315,54 @@ order by activity.on_day, activity.outcome"
     .await
 }
 
+/// How often what was done with the people of some companies and stands: company, outcome, activities. At most [`BULK_ROWS`] a
+/// call.
+pub async fn outcomes(
+    tx: &mut Tx,
+    scope: Scope,
+    ids: &[Uuid],
+) -> Result<Vec<(Uuid, String, i64)>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.all(
+        sql!(
+            "select person.company_id, activity.outcome, count(*) as n
+from person
+join activity on activity.workspace_id = person.workspace_id and activity.person_id = person.id
+where person.workspace_id = $1 and person.state = 'live'
+    and activity.corrects is null and activity.corrected_by is null and person.company_id in "
+        )
+        .bind(scope.workspace)
+        .list(ids.iter().copied())
+        .push(" group by person.company_id, activity.outcome order by person.company_id, activity.outcome"),
+    )
+    .await
+}
+
+/// How many meetings are set with the people of some companies: company, meetings. At most [`BULK_ROWS`] a call.
+pub async fn meetings_set(
+    tx: &mut Tx,
+    scope: Scope,
+    ids: &[Uuid],
+) -> Result<Vec<(Uuid, i64)>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.all(
+        sql!(
+            "select person.company_id, count(*) as n
+from person
+join meeting on meeting.workspace_id = person.workspace_id and meeting.person_id = person.id
+where person.workspace_id = $1 and person.state = 'live' and meeting.state = 'set' and person.company_id in "
+        )
+        .bind(scope.workspace)
+        .list(ids.iter().copied())
+        .push(" group by person.company_id order by person.company_id"),
+    )
+    .await
+}
+
 /// Keeps others from changing a company until the transaction ends.
 pub async fn lock(tx: &mut Tx, scope: Scope, id: CompanyId) -> Result<(), StoreError> {
     tx.lock(

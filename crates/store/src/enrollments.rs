@@ -252,8 +252,8 @@ pub async fn update(
                 "update enrollment
 set member_id = $3, state = $4, last_done_on = $5, next_step = $6, done_on = $7, from_on = $8, to_on = $9,
     agreed_at = $10, paused_on = $11, paused_why = $12, ended_on = $13, end_why = $14, end_note = $15, held_why = $16,
-    worth = $17, version = version + 1
-where workspace_id = $1 and id = $2 and version = $18"
+    worth = $17, override_why = $18, version = version + 1
+where workspace_id = $1 and id = $2 and version = $19"
             )
             .bind(scope.workspace)
             .bind(e.id)
@@ -272,6 +272,7 @@ where workspace_id = $1 and id = $2 and version = $18"
             .bind(e.end_note.as_str())
             .bind(e.held_why.as_str())
             .bind(e.worth)
+            .bind(e.override_why.as_str())
             .bind(e.version),
         )
         .await?;

@@ -89,7 +89,7 @@ enum Work {
     /// Pause a person's cadence; its time is free for others.
     Pause(enrollments::PersonArgs),
     /// Take a paused cadence up again, if there is room.
-    Resume(enrollments::PersonArgs),
+    Resume(enrollments::ResumeArgs),
     /// Go on with the colleagues who wait because of a meeting, a reply or a "do not contact" of this person.
     GoOn(enrollments::PersonArgs),
     /// The weeks ahead: planned minutes, those promised, those left, and what would be late.

@@ -86,7 +86,18 @@ pub(crate) struct WhyArgs {
     why: String,
 }
 
-/// `touchstone pause …`, `touchstone resume …` and `touchstone go-on …`
+/// `touchstone resume …`
+#[derive(Debug, Args)]
+pub(crate) struct ResumeArgs {
+    /// Who.
+    #[arg(value_parser = read_person, long, value_name = "ID")]
+    person: PersonId,
+    /// Take them up even where there is no room, and say why; it is kept and counted.
+    #[arg(long, value_name = "WHY")]
+    r#override: Option<String>,
+}
+
+/// `touchstone pause …` and `touchstone go-on …`
 #[derive(Debug, Args)]
 pub(crate) struct PersonArgs {
     /// Whom it is about.
@@ -314,8 +325,9 @@ pub(crate) async fn pause(context: &Context, args: PersonArgs) -> Result<Answer,
 }
 
 /// Runs `resume`.
-pub(crate) async fn resume(context: &Context, args: PersonArgs) -> Result<Answer, Failure> {
-    by_hand(context, args.person, Hand::Resume, "taken up again").await
+pub(crate) async fn resume(context: &Context, args: ResumeArgs) -> Result<Answer, Failure> {
+    let hand = Hand::Resume { override_why: args.r#override };
+    by_hand(context, args.person, hand, "taken up again").await
 }
 
 async fn by_hand(

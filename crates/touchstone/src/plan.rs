@@ -203,6 +203,9 @@ fn touches(touches: &[&TodayShown], local: Date, zone: &TimeZone) -> String {
 pub(crate) async fn plan(context: &Context, args: PlanArgs) -> Result<Answer, Failure> {
     let rep = context.member().await?;
     let weeks = plan::weeks(&context.app, &rep, args.weeks).await?;
+    if weeks.no_hours {
+        return Err(PlanningError::NoHours.into());
+    }
     let names = names_of(context, &rep, &weeks.repairs).await?;
     let text = weeks_told(&weeks, &names);
     Answer::done(&weeks, text)

@@ -2,12 +2,15 @@
 
 use std::path::PathBuf;
 
-use app::recipes::{
-    self, CheckShown, RecipeShown, RecipeUseError,
-    by_hand::{Entry, count as count_by_hand},
-    progress::{IngredientShown, ProgressShown, progress as read_progress},
-    rows::{RowsShown, Span, of_ingredient},
-    save::{check_file, save},
+use app::{
+    plan::book::PlanningError,
+    recipes::{
+        self, CheckShown, RecipeShown, RecipeUseError,
+        by_hand::{Entry, count as count_by_hand},
+        progress::{IngredientShown, ProgressShown, progress as read_progress},
+        rows::{RowsShown, Span, of_ingredient},
+        save::{check_file, save},
+    },
 };
 use clap::{Args, Subcommand};
 use domain::recipes::{
@@ -139,6 +142,9 @@ pub(crate) async fn progress(context: &Context, args: ProgressArgs) -> Result<An
         return Answer::done(&found, text);
     }
     let found = read_progress(app, &rep).await?;
+    if found.no_hours {
+        return Err(PlanningError::NoHours.into());
+    }
     let text = told_progress(&found);
     Answer::done(&found, text)
 }

@@ -143,7 +143,7 @@ async fn go_on(app: &App, member: &Member, enrollment: EnrollmentId) -> Result<b
     if undo::undo_own(app, member, enrollment).await.is_ok() {
         return Ok(true);
     }
-    match by_hand::change_own(app, member, enrollment, Hand::Resume).await {
+    match by_hand::change_own(app, member, enrollment, Hand::Resume { override_why: None }).await {
         Ok(_) => Ok(true),
         Err(HandError::Store(error)) => Err(HandError::Store(error).into()),
         Err(_) => Ok(false),

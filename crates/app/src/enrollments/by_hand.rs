@@ -70,7 +70,10 @@ pub enum Hand {
     /// As [`Hand::Pause`], because nobody at their company is to be worked.
     Block,
     /// Takes it up again, if there is room.
-    Resume,
+    Resume {
+        /// Why it is taken up even where there is none.
+        override_why: Option<String>,
+    },
 }
 
 /// What became of it.
@@ -185,19 +188,30 @@ pub(crate) async fn change_in(
     person: PersonId,
     hand: &Hand,
 ) -> Result<Changed, HandError> {
+    if matches!(hand, Hand::Resume { override_why: Some(why) } if why.trim().is_empty()) {
+        return Err(ByHandError::NeedsWhy("an override").into());
+    }
     let changing = Changing::of(tx, app, member, person).await?;
-    if *hand == Hand::Resume {
+    let is_taken_up = matches!(hand, Hand::Resume { .. });
+    if is_taken_up {
         refuse_blocked(tx, member, &changing.row).await?;
     }
     let changed = changing.by_rules(tx, hand).await?;
     let mut effect = changing.write(tx, &changed).await?;
-    effect.change = changing.record(tx, hand).await?;
-    effect.keep(tx, app, member.scope).await?;
-    let late = if *hand == Hand::Resume || changed.is_beyond {
-        changing.late_now(tx, hand).await?
+    let late = if is_taken_up || changed.is_beyond {
+        late_now(tx, app, &changing.rep).await?
     } else {
         Vec::new()
     };
+    if let (Hand::Resume { override_why }, Some(first)) = (hand, late.first()) {
+        let Some(why) = override_why else {
+            let first = first.to.map(|day| day.to_string()).unwrap_or_default();
+            return Err(HandError::NoRoom { late: late.len(), first });
+        };
+        changing.keep_override(tx, &mut effect, why).await?;
+    }
+    effect.change = changing.record(tx, hand).await?;
+    effect.keep(tx, app, member.scope).await?;
     Ok(Changed {
         enrollment: EnrollmentId(changing.row.id),
         person,
@@ -235,7 +249,8 @@ pub async fn change_own(
     let why = match &hand {
         Hand::Later { why, .. } => why.as_deref().unwrap_or_default(),
         Hand::Skip { why } | Hand::Stop { why } => why,
-        Hand::Pause | Hand::Block | Hand::Resume => "",
+        Hand::Resume { override_why } => override_why.as_deref().unwrap_or_default(),
+        Hand::Pause | Hand::Block => "",
     };
     if why.chars().count() > MAX_CHARS {
         return Err(HandError::WhyTooLong);
@@ -364,7 +379,7 @@ impl<'a> Changing<'a> {
             Hand::Stop { why } => by_hand::stop(&facts, today, why),
             Hand::Pause => by_hand::pause(&facts, today, PauseWhy::ByHand),
             Hand::Block => by_hand::pause(&facts, today, PauseWhy::BlockedCompany),
-            Hand::Resume => by_hand::resume(&facts, cadence, today, &reach, days),
+            Hand::Resume { .. } => by_hand::resume(&facts, cadence, today, &reach, days),
         })?)
     }
 
@@ -403,7 +418,7 @@ impl<'a> Changing<'a> {
             Hand::Skip { .. } => "skipped a touch",
             Hand::Stop { .. } => "stopped",
             Hand::Pause | Hand::Block => "paused",
-            Hand::Resume => "resumed",
+            Hand::Resume { .. } => "resumed",
         };
         let line = Recorded::new(action, "enrollment", self.row.id);
         let line =
@@ -414,7 +429,9 @@ impl<'a> Changing<'a> {
             Hand::Later { why, .. } => ("later", why.as_deref().unwrap_or_default()),
             Hand::Stop { why } => ("stopped", why.as_str()),
             Hand::Pause | Hand::Block => ("paused", ""),
-            Hand::Resume => ("resumed", ""),
+            Hand::Resume { override_why } => {
+                ("resumed", override_why.as_deref().unwrap_or_default())
+            }
             // The touch that is passed over says who did it, when and why.
             Hand::Skip { .. } => return Ok(None),
         };
@@ -452,16 +469,22 @@ impl<'a> Changing<'a> {
         }
     }
 
-    /// What the plan would bring late now; a resume that makes something late is refused, so its transaction is undone.
-    async fn late_now(&self, tx: &mut Tx, hand: &Hand) -> Result<Vec<BreachShown>, HandError> {
-        let late = late_now(tx, self.app, &self.rep).await?;
-        match (hand, late.first()) {
-            (Hand::Resume, Some(first)) => Err(HandError::NoRoom {
-                late: late.len(),
-                first: first.to.map(|day| day.to_string()).unwrap_or_default(),
-            }),
-            _ => Ok(late),
+    /// Keeps why it is worked against the plan, which is counted as a start against it is.
+    async fn keep_override(
+        &self,
+        tx: &mut Tx,
+        effect: &mut HandEffect,
+        why: &str,
+    ) -> Result<(), HandError> {
+        let scope = self.asking.scope;
+        let row = rows::get(tx, scope, EnrollmentId(self.row.id)).await?;
+        let mut row = row.ok_or(HandError::UnknownEnrollment)?;
+        why.trim().clone_into(&mut row.override_why);
+        if !rows::update(tx, scope, &row).await? {
+            return Err(HandError::Changed);
         }
+        effect.after.override_why = row.override_why;
+        Ok(())
     }
 }
 

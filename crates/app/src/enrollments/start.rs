@@ -13,6 +13,7 @@ use domain::{
     plan::{
         Break, Candidate, Request, Resource,
         admit::{Admission, Answer, admit, consequence},
+        joined::{JoinedDay, joined},
         repairs::Repair,
     },
     settings::CapUnit,
@@ -109,6 +110,8 @@ pub struct StartAnswer {
     pub answer: Answer,
     /// How many were asked for.
     pub asked: usize,
+    /// How many of them could be started if the calendar had room for all.
+    pub able: usize,
     /// How many of them fit.
     pub fit: usize,
     /// Whether what runs already can be finished.
@@ -117,6 +120,8 @@ pub struct StartAnswer {
     pub forced: Vec<Started>,
     /// Who is started, on which day.
     pub starts: Vec<Started>,
+    /// The days with those who start in them, from today to their last touch.
+    pub days: Vec<JoinedDay>,
     /// The first interval that breaks.
     pub breaks: Option<Break>,
     /// What is over there: minutes, or touches of a channel whose cap counts those.
@@ -288,18 +293,8 @@ async fn answer(
         choose(tx, member, &settings, &book, request, &cadence).await?;
     let from = request.from.unwrap_or(book.today);
     let situation = book.situation(book.days_to_finish(place, from, request.days.into())?)?;
-    let candidates = able
-        .iter()
-        .map(|reached| Candidate {
-            id: Item::Person(reached.person),
-            cadence: place,
-            worth: 0,
-            force: None,
-            company: reached.company.map(CompanyId),
-        })
-        .collect();
     let mut asking = Request {
-        candidates,
+        candidates: able.iter().map(|reached| candidate(reached, place)).collect(),
         from: request.from,
         start_days: request.days.into(),
         company_starts: book.company_starts(tx, member).await?,
@@ -324,6 +319,8 @@ async fn answer(
         }
         admission.otherwise = Some(consequence(&situation, &asking)?);
     }
+    let starts: Vec<_> = admission.starts.iter().chain(&admission.forced).copied().collect();
+    let days = joined(&situation, &asking, &starts)?;
     let people: BTreeMap<PersonId, Reached> =
         able.into_iter().map(|reached| (reached.person, reached)).collect();
     let breaks_in = match admission.breaks.as_ref().map(|broken| broken.channel) {
@@ -332,8 +329,19 @@ async fn answer(
     };
     let answered = shown(admission, n_asked, not_able, left, &people, request.dry_run);
     let breaks_in = breaks_in.unwrap_or(CapUnit::Minutes);
-    let answered = StartAnswer { breaks_in, ..answered };
+    let answered = StartAnswer { days, breaks_in, ..answered };
     Ok((answered, Taken { version, people }))
+}
+
+/// Somebody who is asked for, on the cadence at this place of the book.
+fn candidate(reached: &Reached, cadence: usize) -> Candidate<Item> {
+    Candidate {
+        id: Item::Person(reached.person),
+        cadence,
+        worth: 0,
+        force: None,
+        company: reached.company.map(CompanyId),
+    }
 }
 
 /// The newest version of a cadence by its name: its id, its place in the book, its rules.
@@ -391,10 +399,12 @@ fn shown(
     StartAnswer {
         answer,
         asked,
+        able: people.len(),
         fit,
         feasible: admission.feasible,
         forced: admission.forced.iter().filter_map(started).collect(),
         starts: admission.starts.iter().filter_map(started).collect(),
+        days: Vec::new(),
         breaks: admission.breaks,
         breaks_in: CapUnit::Minutes,
         repairs: admission

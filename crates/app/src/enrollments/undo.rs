@@ -35,7 +35,7 @@ pub(crate) struct HandEffect {
     /// The enrollment as it was; none when it was started.
     before: Option<rows::Enrollment>,
     /// The same as it became.
-    after: rows::Enrollment,
+    pub(super) after: rows::Enrollment,
     /// Touches that were passed over.
     pub(super) made: Vec<Uuid>,
     /// Touches outside a cadence that were closed, as they were.

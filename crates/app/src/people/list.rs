@@ -14,7 +14,11 @@ use store::{
     BULK_ROWS, companies,
     errors::StoreError,
     imports,
-    people::{self as rows, EmailAddress, ExternalId, Filter, PhoneNumber, pages::Order, whole},
+    people::{
+        self as rows, EmailAddress, ExternalId, Filter, PhoneNumber,
+        pages::{Group, Order},
+        whole,
+    },
     suppressions::{self, OnKey},
     transaction::Tx,
     workspaces as members,
@@ -255,6 +259,12 @@ words! {
         Oldest = "oldest",
         /// By name.
         Name = "name",
+        /// By company, then name; those of none at the end.
+        Company = "company",
+        /// By the cadence they are on, then name; those on none at the end.
+        Cadence = "cadence",
+        /// By whose they are, then name; those of nobody at the end.
+        Owner = "owner",
     }
 }
 
@@ -280,20 +290,34 @@ pub async fn page_of(
     asked: PageRequest,
 ) -> Result<Page<PersonShown>, ListError> {
     let filter = filter_of(app, member, &asked).await?;
-    let sort = asked.sort.unwrap_or(Sort::Newest);
-    let order = match sort {
+    let order = match asked.sort.unwrap_or(Sort::Newest) {
         Sort::Newest => Order::Newest(asked.page.place()?),
         Sort::Oldest => Order::Oldest(asked.page.place()?),
         Sort::Name => Order::Name(asked.page.place_in_text()?),
+        Sort::Company => Order::Group(Group::Company, asked.page.place_in_group()?),
+        Sort::Cadence => Order::Group(Group::Cadence, asked.page.place_in_group()?),
+        Sort::Owner => Order::Group(Group::Owner, asked.page.place_in_group()?),
     };
     let limit = asked.page.limit();
     let (mut people, last) = page_within(app, member, &filter, &order, limit).await?;
-    app.db
-        .snapshot(member.scope, async |tx| running::tell(tx, app, member, &mut people).await)
+    let common = app
+        .db
+        .snapshot(member.scope, async |tx| {
+            running::tell(tx, app, member, &mut people).await?;
+            match (&order, &last) {
+                (Order::Group(group, _), Some(last)) => {
+                    rows::pages::group_of(tx, member.scope, *group, last.id).await
+                }
+                _ => Ok(None),
+            }
+        })
         .await?;
-    let last = last.map(|last| match sort {
-        Sort::Newest | Sort::Oldest => pages::write(last.created_at, last.id),
-        Sort::Name => pages::write_text(&last.name_folded, last.id),
+    let last = last.map(|last| match order {
+        Order::Newest(_) | Order::Oldest(_) => pages::write(last.created_at, last.id),
+        Order::Name(_) => pages::write_text(&last.name_folded, last.id),
+        Order::Group(..) => {
+            pages::write_group(&common.unwrap_or_default(), &last.name_folded, last.id)
+        }
     });
     Ok(Page { next: pages::next(people.len(), limit, last), rows: people })
 }

@@ -42,8 +42,16 @@ pub struct ProgressShown {
     pub recipe: Option<String>,
     /// Its version.
     pub version: Option<i64>,
-    /// Its ingredients, in their order.
+    /// Its ingredients, in their order; none while there are no hours, as a goal of a day needs days of work.
     pub ingredients: Vec<IngredientShown>,
+    /// Whether no working hours are known.
+    pub no_hours: bool,
+}
+
+impl ProgressShown {
+    fn nothing(now: DateTime) -> Self {
+        Self { now, recipe: None, version: None, ingredients: Vec::new(), no_hours: false }
+    }
 }
 
 /// How far one ingredient has come.
@@ -147,9 +155,16 @@ async fn read(tx: &mut Tx, app: &App, member: &Member) -> Result<ProgressShown, 
     let all = Periods::around(now.date()).all();
     let score = Score::of(tx, member, all.first, all.last).await?;
     let Some(newest) = score.versions.last() else {
-        return Ok(ProgressShown { now, recipe: None, version: None, ingredients: Vec::new() });
+        return Ok(ProgressShown::nothing(now));
     };
-    let calendar = work_calendar(tx, member, all.first, all.last).await?;
+    let (recipe, version) = (Some(newest.recipe.name.clone()), Some(newest.row.number));
+    let calendar = match work_calendar(tx, member, all.first, all.last).await {
+        Err(PlanningError::NoHours) => {
+            let nothing = ProgressShown::nothing(now);
+            return Ok(ProgressShown { recipe, version, no_hours: true, ..nothing });
+        }
+        calendar => calendar?,
+    };
     let shown = |one: &Ingredient| {
         let (eras, tally) = score.tally(&one.name);
         let progress = progress_of(&versions(&eras), &tally, &calendar, now)
@@ -164,8 +179,9 @@ async fn read(tx: &mut Tx, app: &App, member: &Member) -> Result<ProgressShown, 
     };
     Ok(ProgressShown {
         now,
-        recipe: Some(newest.recipe.name.clone()),
-        version: Some(newest.row.number),
+        recipe,
+        version,
+        no_hours: false,
         ingredients: newest
             .recipe
             .ingredients

@@ -94,7 +94,8 @@ async fn nobody_there_is_taken_up_again_by_hand_while_it_is_blocked() {
         let person = desk.person(at(1, "Acme")).await;
         desk.start("Cold", &[person]).await;
         blocked(&desk, person).await;
-        let resumed = change(&desk.app, &desk.member, person, Hand::Resume).await;
+        let resumed =
+            change(&desk.app, &desk.member, person, Hand::Resume { override_why: None }).await;
         assert!(matches!(resumed, Err(HandError::Blocked)), "{resumed:?}");
         let id = EnrollmentId(enrollment(&desk, person).await.id);
         let undone = undo_own(&desk.app, &desk.member, id).await;
@@ -131,7 +132,7 @@ async fn what_was_promised_to_others_meanwhile_is_not_taken_from_them() {
         assert!(app::plan::weeks(&desk.app, &desk.member, 8).await.unwrap().feasible);
         // Once there is room, they are taken up by hand.
         desk.hours("mon-fri 09:00-10:00").await;
-        change(&desk.app, &desk.member, person, Hand::Resume).await.unwrap();
+        change(&desk.app, &desk.member, person, Hand::Resume { override_why: None }).await.unwrap();
     }
 }
 

@@ -44,7 +44,10 @@ async fn a_company_tells_what_was_done_with_its_people() {
         desk.log(people[1], "meeting_set agreed=2026-11-27T10:00:00+01:00").await;
         desk.log(people[1], "replied").await;
         desk.log(people[2], "no_answer").await;
-        let acme = all(&desk, false).await[0].id;
+        let rows = all(&desk, false).await;
+        let counts: Vec<_> = rows.iter().map(|row| (row.touches, row.open_meetings)).collect();
+        assert_eq!(counts, [(2, 1), (1, 0)]);
+        let acme = rows[0].id;
         let told = companies::activity(&desk.app, &desk.member, acme).await.unwrap();
         assert_eq!((told.touches, told.conversations), (2, 2), "{told:?}");
         assert_eq!(told.last_touch_on, Some(day("2026-11-23")));

@@ -252,7 +252,7 @@ async fn insert(
         id,
         given: "Person".to_owned(),
         family: format!("{:04}", card.order),
-        name_folded: name.to_lowercase(),
+        name_folded: domain::people::names::fold(&name),
         standing: card.standing.to_owned(),
         fit: card.fit.to_owned(),
         zone: card.zone.to_owned(),
@@ -331,7 +331,7 @@ async fn company(
     let row = companies::Company {
         id: app.ids.next(),
         name: name.to_owned(),
-        name_folded: name.to_lowercase(),
+        name_folded: domain::people::names::fold(name),
         key: name.to_lowercase(),
         website: String::new(),
         industry: String::new(),

@@ -166,7 +166,7 @@ async fn a_tag_of_many_and_one_of_few_list_everybody_who_carries_it_once() {
         let asked = imports::Asked::default();
         imports::import(&desk.app, &desk.member, input, asked, &watch).await.unwrap();
         for (tag, n) in [("many", 1_200), ("few", 3)] {
-            for sort in [Sort::Newest, Sort::Oldest, Sort::Name] {
+            for sort in [Sort::Newest, Sort::Oldest, Sort::Name, Sort::Company, Sort::Cadence] {
                 let (mut found, mut after) = (BTreeSet::new(), None);
                 loop {
                     let page = Asked { after: after.take(), limit: Some(500) };
@@ -190,7 +190,7 @@ async fn a_tag_of_many_and_one_of_few_list_everybody_who_carries_it_once() {
 }
 
 #[tokio::test]
-async fn people_are_listed_in_three_orders_page_by_page() {
+async fn people_are_listed_by_age_and_by_name_page_by_page() {
     for desk in Desk::both().await {
         for name in ["Carla", "Ada", "Ben"] {
             let id = PersonId(desk.app.ids.next());

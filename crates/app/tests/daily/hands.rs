@@ -1,8 +1,11 @@
 //! What a rep does by hand: later, skip, stop, pause, resume; meetings that did not take place.
 
 use app::{
-    enrollments::by_hand::{Changed, Hand, HandError, change},
-    enrollments::finish_rate,
+    enrollments::{
+        by_hand::{Changed, Hand, HandError, change},
+        finish_rate,
+        undo::undo_own,
+    },
     meetings::{self, Told},
 };
 use domain::{ids::PersonId, meetings::MeetingState};
@@ -87,6 +90,34 @@ async fn skip_passes_over_one_touch_and_stop_ends() {
     }
 }
 
+fn resume(override_why: Option<&str>) -> Hand {
+    Hand::Resume { override_why: override_why.map(str::to_owned) }
+}
+
+#[tokio::test]
+async fn whoever_is_taken_up_against_the_plan_is_so_with_a_why_that_is_counted() {
+    for desk in Desk::both().await {
+        desk.hours("mon-fri 09:00-09:08").await;
+        desk.crowd(20).await;
+        let full = desk.ask(first("Cold", 10, 1)).await.unwrap();
+        let person = full.starts[0].person;
+        hand(&desk, person, Hand::Pause).await.unwrap();
+        assert_eq!(desk.ask(first("Cold", 1, 1)).await.unwrap().fit, 1);
+        let overrides =
+            async || finish_rate::of_member(&desk.app, &desk.member).await.unwrap().overrides;
+        assert_eq!(overrides().await, 0);
+        let empty = hand(&desk, person, resume(Some(" "))).await.unwrap_err();
+        assert_eq!(empty.to_string(), "an override needs a why");
+        let resumed = hand(&desk, person, resume(Some(" asked for it "))).await.unwrap();
+        assert_eq!(shown(&resumed), "active 1 2026-11-23..2026-11-25");
+        assert!(!resumed.late.is_empty());
+        assert_eq!(overrides().await, 1);
+        undo_own(&desk.app, &desk.member, resumed.enrollment).await.unwrap();
+        assert_eq!(overrides().await, 0);
+        assert!(app::plan::weeks(&desk.app, &desk.member, 8).await.unwrap().feasible);
+    }
+}
+
 #[tokio::test]
 async fn pause_frees_the_room_and_resume_takes_it_only_when_it_is_there() {
     for desk in Desk::both().await {
@@ -101,12 +132,12 @@ async fn pause_frees_the_room_and_resume_takes_it_only_when_it_is_there() {
         assert_eq!(shown(&paused), "paused");
         assert_eq!(desk.ask(first("Cold", 1, 1)).await.unwrap().fit, 1);
         let before = format!("{:?}", desk.today().await);
-        let refused = hand(&desk, people[0], Hand::Resume).await;
+        let refused = hand(&desk, people[0], resume(None)).await;
         match refused {
             Err(HandError::NoRoom { .. }) => {
                 assert_eq!(format!("{:?}", desk.today().await), before);
                 hand(&desk, people[1], Hand::Pause).await.unwrap();
-                let resumed = hand(&desk, people[0], Hand::Resume).await.unwrap();
+                let resumed = hand(&desk, people[0], resume(None)).await.unwrap();
                 assert_eq!(shown(&resumed), "active 1 2026-11-23..2026-11-25");
             }
             Ok(resumed) => panic!("there is no room for both today: {resumed:?}"),

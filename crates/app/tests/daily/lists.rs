@@ -1,8 +1,9 @@
 //! The list of people by what is to be done about them.
 
+use app::pages::Asked;
 use app::people::{
     counts::{self, View, WayWord},
-    list::{PageRequest, PersonShown, page_of},
+    list::{PageRequest, PersonShown, Sort, page_of},
 };
 use domain::ids::PersonId;
 
@@ -22,6 +23,55 @@ async fn who(desk: &Desk, view: View) -> Vec<PersonId> {
 fn sorted(mut people: Vec<PersonId>) -> Vec<PersonId> {
     people.sort_unstable();
     people
+}
+
+/// All people in an order, two a page.
+async fn in_order(desk: &Desk, sort: Sort) -> Vec<PersonShown> {
+    let (mut all, mut after) = (Vec::new(), None);
+    loop {
+        let page = Asked { after: after.take(), limit: Some(2) };
+        let asked = PageRequest { sort: Some(sort), page, ..PageRequest::default() };
+        let page = page_of(&desk.app, &desk.member, asked).await.unwrap();
+        all.extend(page.rows);
+        match page.next {
+            Some(next) => after = Some(next),
+            None => return all,
+        }
+    }
+}
+
+#[tokio::test]
+async fn people_are_put_together_by_company_cadence_and_rep_page_by_page() {
+    for desk in Desk::both().await {
+        let mut cards: Vec<Card> = (1..=7).map(Card::new).collect();
+        for (card, company) in cards.iter_mut().zip(["Zeta", "Acme", "Zeta", "Čapek", "Acme"]) {
+            card.company = Some(company);
+        }
+        let people = desk.add(&cards).await;
+        desk.start("Cold", &[people[1], people[2]]).await;
+        desk.start("Referral", &[people[6], people[3]]).await;
+        let told = |rows: Vec<PersonShown>, of: fn(&PersonShown) -> String| {
+            // People are called `Person 0001`.
+            let told = rows.iter().map(|row| row.name.replace("Person", &of(row)));
+            told.collect::<Vec<_>>()
+        };
+        assert_eq!(
+            told(in_order(&desk, Sort::Company).await, |row| row.company.clone()),
+            ["Acme 0002", "Acme 0005", "Čapek 0004", "Zeta 0001", "Zeta 0003", " 0006", " 0007"]
+        );
+        let cadence = |row: &PersonShown| {
+            row.running.as_ref().map(|on| on.cadence.clone()).unwrap_or_default()
+        };
+        assert_eq!(
+            told(in_order(&desk, Sort::Cadence).await, cadence),
+            ["Cold 0002", "Cold 0003", "Referral 0004", "Referral 0007", " 0001", " 0005", " 0006"]
+        );
+        let mine = desk.member.name.clone();
+        let whole = in_order(&desk, Sort::Owner).await;
+        let owners: Vec<bool> = whole.iter().map(|row| row.owner == mine).collect();
+        assert!(owners.is_sorted_by(|a, b| a >= b), "those of nobody are at the end: {owners:?}");
+        assert_eq!(whole.len(), 7);
+    }
 }
 
 #[tokio::test]

@@ -315,9 +315,12 @@ async fn the_shipped_recipe_is_the_passive_ingredient() {
 }
 
 #[tokio::test]
-async fn without_hours_a_recipe_is_refused_by_name() {
+async fn without_hours_a_recipe_is_refused_by_name_and_one_there_is_has_no_goals() {
     let desk = Desk::sqlite().await;
+    save(&desk.app, &desk.member, &file(&["calls 3"]), None).await.unwrap();
     desk.hours("off").await;
+    let found = progress(&desk.app, &desk.member).await.unwrap();
+    assert!(found.no_hours && found.recipe.is_some() && found.ingredients.is_empty());
     let refused = save(&desk.app, &desk.member, &file(&["calls 3"]), None).await.unwrap_err();
     assert!(matches!(refused, RecipeUseError::Planning(PlanningError::NoHours)));
 }

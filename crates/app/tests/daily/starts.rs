@@ -247,6 +247,8 @@ async fn no_hours_refuse_by_name() {
         let refused = desk.ask(these("Cold", &people)).await.unwrap_err();
         assert!(matches!(refused, StartError::Planning(PlanningError::NoHours)), "{refused}");
         assert!(desk.today().await.no_hours);
+        let weeks = app::plan::weeks(&desk.app, &desk.member, 4).await.unwrap();
+        assert!(weeks.no_hours && weeks.days.is_empty() && weeks.feasible);
     }
 }
 

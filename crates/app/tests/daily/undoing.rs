@@ -68,7 +68,7 @@ async fn who_was_resumed_is_paused_again() {
         let enrollment = started(&desk, person).await;
         change(&desk.app, &desk.member, person, Hand::Pause).await.unwrap();
         let before = seen(&desk, person).await;
-        change(&desk.app, &desk.member, person, Hand::Resume).await.unwrap();
+        change(&desk.app, &desk.member, person, Hand::Resume { override_why: None }).await.unwrap();
         undo(&desk, enrollment).await.unwrap();
         assert_eq!(seen(&desk, person).await, before);
     }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use proptest::prelude::*;
 
 use crate::plan::admit::{Answer, admit};
+use crate::plan::joined::joined;
 use crate::plan::morning::morning;
 use crate::plan::samples::{request, situation};
 use crate::plan::{Active, Due, PlanSettings, Request, Situation};
@@ -59,6 +60,22 @@ proptest! {
         prop_assert_eq!(admission.answer == Answer::No, admission.fit == 0 && !all);
         prop_assert_eq!(admission.otherwise.is_none(), all);
         prop_assert!(admission.feasible || admission.fit == 0);
+    }
+
+    #[test]
+    fn the_days_with_those_who_start_are_those_once_they_are_started(
+        situation in situation(), request in request(),
+    ) {
+        let mut request = request;
+        request.candidates.retain(|candidate| candidate.force.is_none());
+        let starts = admit(&situation, &request).unwrap().starts;
+        let days = joined(&situation, &request, &starts).unwrap();
+        let after = morning(&started(&situation, &request), &Request::default(), days.len()).unwrap();
+        let told: Vec<_> = days.iter().map(|day| (day.on, day.promised + day.new)).collect();
+        let then: Vec<_> = after.days.iter().map(|day| (day.on, day.promised)).collect();
+        prop_assert_eq!(told, then);
+        prop_assert!(days.iter().all(|day| day.new >= 0 && day.promised >= 0));
+        prop_assert!(days.last().is_none_or(|day| day.new > 0));
     }
 
     #[test]

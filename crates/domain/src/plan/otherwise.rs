@@ -15,6 +15,8 @@ use crate::plan::{PlanError, Step};
 /// any of their touches has if nothing slips.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Otherwise {
+    /// The last of these deadlines: `minutes_there` and `never_second_touch` are counted up to it.
+    pub until: Option<Date>,
     /// Minutes of all steps of those asked.
     pub minutes_needed: i64,
     /// Room from today to that deadline: hours less what is promised already.
@@ -75,6 +77,7 @@ pub(super) fn otherwise<Id: Ord + Copy>(
         kept.on_time.get(*rank).is_some_and(|n| *n == steps.len())
     };
     Ok(Otherwise {
+        until: i32::try_from(by).ok().and_then(|by| question.days.date(by)),
         minutes_needed: asked.iter().flat_map(|(_, steps, _)| *steps).map(|s| s.minutes).sum(),
         minutes_there: day_plans(question, base_plan, by + 1).iter().map(|day| day.room).sum(),
         first_late: first.and_then(|touch| question.days.date(touch.deadline)),

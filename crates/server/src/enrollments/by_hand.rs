@@ -39,6 +39,15 @@ pub(crate) struct WhyBody {
     why: String,
 }
 
+/// Why it is done even where there is no room.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ResumeBody {
+    /// Why it is taken up against the plan; without it, it is refused where there is no room.
+    #[schema(min_length = 1, max_length = 10_000)]
+    override_why: Option<String>,
+}
+
 /// The person because of whom colleagues are held.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
@@ -122,17 +131,21 @@ async fn pause(
     Ok(Answer(by_hand::change_own(&site.app, &caller.member, id, Hand::Pause).await?))
 }
 
-/// Take it up again, if there is room.
+/// Take it up again, if there is room, or against the plan with a why that is kept and counted.
 #[utoipa::path(
     post, path = "/enrollments/{id}/resume", tag = "enrollments", params(EnrollmentPath),
+    request_body = Option<ResumeBody>,
     responses((status = 200, body = Changed), Refused<HandError>),
 )]
 async fn resume(
     State(site): State<Site>,
     Signed(caller): Signed,
     Path(EnrollmentPath { id }): Path<EnrollmentPath>,
+    body: Option<Json<Option<ResumeBody>>>,
 ) -> Result<Answer<Changed>, Refused<HandError>> {
-    Ok(Answer(by_hand::change_own(&site.app, &caller.member, id, Hand::Resume).await?))
+    let override_why = body.and_then(|Json(body)| body?.override_why);
+    let hand = Hand::Resume { override_why };
+    Ok(Answer(by_hand::change_own(&site.app, &caller.member, id, hand).await?))
 }
 
 /// Take back the newest thing that was done to it by hand: later, skip, stop, pause, resume, or its start while nothing was

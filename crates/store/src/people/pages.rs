@@ -1,4 +1,4 @@
-//! Pages of people under a filter, in one of three orders.
+//! Pages of people under a filter, in one order or another.
 
 use domain::ids::MemberId;
 use uuid::Uuid;
@@ -19,6 +19,80 @@ pub enum Order {
     Oldest(Option<(i64, Uuid)>),
     /// By name as it is folded, after a (name, id).
     Name(Option<(String, Uuid)>),
+    /// Those together who have something in common, then by name, after a (what they have in common, name, id).
+    Group(Group, Option<(String, String, Uuid)>),
+}
+
+/// What people of a list are put together by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Where they work.
+    Company,
+    /// The cadence they are on.
+    Cadence,
+    /// Whose they are.
+    Owner,
+}
+
+impl Group {
+    /// The name of it, folded; none where a person has none.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Company => {
+                "(select company.name_folded from company where company.workspace_id = person.workspace_id and company.id = person.company_id)"
+            }
+            Self::Cadence => {
+                "(select cadence.name_folded from enrollment
+    join cadence_version on cadence_version.workspace_id = enrollment.workspace_id and cadence_version.id = enrollment.version_id
+    join cadence on cadence.workspace_id = enrollment.workspace_id and cadence.id = cadence_version.cadence_id
+    where enrollment.workspace_id = person.workspace_id and enrollment.person_id = person.id
+        and enrollment.state in ('active', 'paused'))"
+            }
+            Self::Owner => {
+                "(select member.name_folded from member where member.workspace_id = person.workspace_id and member.id = person.owner_id)"
+            }
+        }
+    }
+
+    /// What a person is sorted by: those who have nothing to be put together by are behind every name.
+    fn key(self, statement: Statement) -> Statement {
+        statement.push("coalesce(").push(self.name()).push(", '\u{10ffff}')")
+    }
+}
+
+/// What a person of a page is sorted by in such an order.
+pub async fn group_of(
+    tx: &mut Tx,
+    scope: Scope,
+    group: Group,
+    person: Uuid,
+) -> Result<Option<String>, StoreError> {
+    let statement = match group {
+        Group::Company => sql!(
+            "select coalesce(company.name_folded, '\u{10ffff}') as name
+from person
+left join company on company.workspace_id = person.workspace_id and company.id = person.company_id
+where person.workspace_id = $1 and person.id = $2"
+        ),
+        Group::Cadence => sql!(
+            "select coalesce(cadence.name_folded, '\u{10ffff}') as name
+from person
+left join enrollment on enrollment.workspace_id = person.workspace_id and enrollment.person_id = person.id
+    and enrollment.state in ('active', 'paused')
+left join cadence_version on cadence_version.workspace_id = enrollment.workspace_id and cadence_version.id = enrollment.version_id
+left join cadence on cadence.workspace_id = enrollment.workspace_id and cadence.id = cadence_version.cadence_id
+where person.workspace_id = $1 and person.id = $2"
+        ),
+        Group::Owner => sql!(
+            "select coalesce(member.name_folded, '\u{10ffff}') as name
+from person
+left join member on member.workspace_id = person.workspace_id and member.id = person.owner_id
+where person.workspace_id = $1 and person.id = $2"
+        ),
+    };
+    let statement = statement.bind(scope.workspace).bind(person);
+    let found: Option<(String,)> = tx.optional(statement).await?;
+    Ok(found.map(|(name,)| name))
 }
 
 /// What is to be done about people, for whom and as of which day.
@@ -125,6 +199,15 @@ where workspace_id = $1 and state = 'live'"
                     statement.and(" and (name_folded, id) > (", name).and(", ", *id).push(")");
             }
             statement.and(" order by name_folded, id limit ", limit)
+        }
+        Order::Group(group, after) => {
+            if let Some((common, name, id)) = after {
+                statement = group.key(statement.push(" and ("));
+                statement = statement.and(", name_folded, id) > (", common.as_str());
+                statement = statement.and(", ", name.as_str()).and(", ", *id).push(")");
+            }
+            let statement = group.key(statement.push(" order by "));
+            statement.and(", name_folded, id limit ", limit)
         }
     }
 }

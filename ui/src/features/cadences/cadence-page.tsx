@@ -2,6 +2,7 @@ import { Anchor, Skeleton, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { FourStates } from "@/shared/four-states/four-states";
+import { useLanguage } from "@/shared/language/language";
 import { m } from "@/shared/messages/gen/messages";
 import { type Change, changed, draftOf, newDraft } from "./draft";
 import { Editor } from "./editor";
@@ -16,13 +17,14 @@ type CadencePageProps = {
 
 /** One cadence: its touches, what they cost, what they say, and its versions. */
 export function CadencePage({ id, change, onSaved }: CadencePageProps) {
+  const language = useLanguage();
   return (
     <Stack gap="md" maw={1100}>
       <Anchor component={Link} to="/cadences">
         {m.cadences_all()}
       </Anchor>
       {id === undefined ? (
-        <Editor first={newDraft()} onSaved={onSaved} />
+        <Editor first={newDraft(language)} onSaved={onSaved} />
       ) : (
         <Known id={id} change={change} onSaved={onSaved} />
       )}

@@ -74,7 +74,7 @@ export function CadencesTable({ cadences }: CadencesTableProps) {
         </tbody>
       </table>
       {has && (
-        <Text size="sm" c="dimmed" pb="sm" className={styles.wide}>
+        <Text size="sm" c="dimmed" py="sm" className={styles.wide}>
           {m.cadences_results_text()}
         </Text>
       )}

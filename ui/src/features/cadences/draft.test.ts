@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { m } from "@/shared/messages/gen/messages";
-import { changed, isUnusual, lastDayOf, minutesOf, newDraft, newStep } from "./draft";
+import { changed, isUnusual, lastDayOf, minutesOf, newDraft, newStep, writtenIn } from "./draft";
 import type { CadenceWarning } from "./queries";
 import { moved } from "./use-steps";
 import { hintText } from "./words";
@@ -25,6 +25,20 @@ test("what one prospect takes is the sum of the touches", () => {
 test("fewer than three and more than eight touches ask for a second thought", () => {
   const of = (n: number) => isUnusual(Array.from({ length: n }, newStep));
   expect([2, 3, 8, 9].map(of)).toEqual([true, false, false, true]);
+});
+
+test("a language is written in once somebody wrote a subject or a line in it", () => {
+  const scripts = {
+    en: { body: "Hello" },
+    de: { body: "  " },
+    pl: { subject: "Dzień dobry", body: "" },
+  };
+  expect([...writtenIn([{ ...newStep(), scripts }])]).toEqual(["en", "pl"]);
+});
+
+test("a cadence is begun in the language of whoever makes it, on the first day", () => {
+  const { languages, steps } = newDraft("de");
+  expect([languages, lastDayOf(steps)]).toEqual([["de"], 1]);
 });
 
 test("a touch moves by one place, and not out of the list", () => {

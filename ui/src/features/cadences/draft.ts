@@ -1,7 +1,10 @@
-import type { Cadence, CadenceDetail, Language, Step } from "./queries";
+import type { Cadence, CadenceDetail, Language, Script, Step } from "./queries";
 
 /** How a copy differs from what it was made of. */
 export type Change = { touches?: number | undefined; wider?: number | undefined };
+
+/** In which a cadence can be written. */
+export const LANGUAGES: Language[] = ["en", "de", "fr", "es", "it", "pt", "nl", "pl", "ja"];
 
 const FEWEST = 3;
 const MOST = 8;
@@ -11,9 +14,9 @@ export function draftOf({ name, steps }: Pick<CadenceDetail, "name" | "steps">):
   return { name, languages: languagesOf(steps), steps };
 }
 
-/** A new cadence: one call that asks for a meeting. */
-export function newDraft(): Cadence {
-  return { name: "", languages: ["en"], steps: [newStep()] };
+/** A new cadence, written in the language of whoever makes it: one call that asks for a meeting, at once. */
+export function newDraft(language: Language = "en"): Cadence {
+  return { name: "", languages: [language], steps: [{ ...newStep(), gap: 0 }] };
 }
 
 /** A touch as it is before anybody has said more of it. */
@@ -42,12 +45,24 @@ export function lastDayOf(steps: readonly Step[]): number {
 
 /** Whether so many touches are worth a second thought. */
 export function isUnusual(steps: readonly Step[]): boolean {
-  return steps.length < FEWEST || steps.length > MOST;
+  return isShort(steps) || steps.length > MOST;
+}
+
+/** Whether there are fewer touches than are usual: so every cadence begins. */
+export function isShort(steps: readonly Step[]): boolean {
+  return steps.length < FEWEST;
+}
+
+/** The languages in which something of it is written. */
+export function writtenIn(steps: readonly Step[]): Set<string> {
+  const has = ([, script]: [string, Script]) => script.body.trim() !== "" || !!script.subject;
+  return new Set(
+    steps.flatMap(({ scripts }) => Object.entries(scripts ?? {}).filter(has)).map(([it]) => it),
+  );
 }
 
 function languagesOf(steps: readonly Step[]): Language[] {
   const found = new Set(steps.flatMap((step) => Object.keys(step.scripts ?? {})));
-  const known: Language[] = ["en", "de", "fr", "es", "it", "pt", "nl", "pl", "ja"];
-  const languages = known.filter((language) => found.has(language));
+  const languages = LANGUAGES.filter((language) => found.has(language));
   return languages.length === 0 ? ["en"] : languages;
 }

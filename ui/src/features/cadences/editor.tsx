@@ -1,24 +1,16 @@
-import {
-  Alert,
-  Button,
-  Group,
-  List,
-  Paper,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-  Title,
-} from "@mantine/core";
-import { IconBulb, IconPlus } from "@tabler/icons-react";
+import { Button, Group, Paper, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
 import { useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { problemText } from "@/shared/api/problem-text";
 import { ProblemAlert } from "@/shared/forms/problem-alert";
 import { LinkButton } from "@/shared/links/link-button";
 import { m } from "@/shared/messages/gen/messages";
 import { showMessage } from "@/shared/undo-messages/store";
-import { isUnusual } from "./draft";
+import { isShort, isUnusual, lastDayOf, writtenIn } from "./draft";
 import { endsWell, hintsOf, toldHints } from "./hints";
+import { HintsBox } from "./hints-box";
+import { Languages } from "./languages";
 import { LoadBar } from "./load-bar";
 import { Preview } from "./preview";
 import { type Cadence, type CadenceDetail, useSaveCadence } from "./queries";
@@ -42,14 +34,17 @@ export function Editor({ first, saved, onSaved }: EditorProps) {
   const whyField = useRef<HTMLTextAreaElement>(null);
   const [isTried, setTried] = useState(false);
   const save = useSaveCadence();
-  const draft = { ...first, name, steps };
+  const [languages, setLanguages] = useState(first.languages ?? []);
+  const draft = { ...first, name, languages, steps };
   const isChanged =
     saved === undefined ||
     JSON.stringify(draft) !== JSON.stringify(first) ||
     (isUnusual(steps) && why.trim() !== saved.why);
+  // Nobody is asked why a cadence has one touch before they could add the second.
+  const isBeginning = saved === undefined && !isTried && isShort(steps);
   const lacksWhy = isUnusual(steps) && why.trim() === "";
   const publish = async () => {
-    setTried(true);
+    flushSync(() => setTried(true));
     if (!endsWell(draft)) return;
     if (lacksWhy) return whyField.current?.focus();
     try {
@@ -112,8 +107,8 @@ export function Editor({ first, saved, onSaved }: EditorProps) {
           </Group>
           <ProblemAlert text={save.error === null ? undefined : problemText(save.error)} />
           <LoadBar steps={steps} />
-          <Hints hints={isChanged ? hintsOf(draft) : toldHints(saved)} />
-          {isUnusual(steps) && (
+          <HintsBox hints={isChanged ? hintsOf(draft, !isBeginning) : toldHints(saved)} />
+          {isUnusual(steps) && !isBeginning && (
             <Textarea
               label={m.cadences_why({ n: steps.length })}
               description={m.cadences_why_text()}
@@ -126,6 +121,7 @@ export function Editor({ first, saved, onSaved }: EditorProps) {
               onChange={(event) => setWhy(event.currentTarget.value)}
             />
           )}
+          <Languages chosen={languages} written={writtenIn(steps)} onChange={setLanguages} />
           <Paper withBorder px="md">
             {rows.map(({ key, step }, n) => (
               <StepRow
@@ -137,7 +133,8 @@ export function Editor({ first, saved, onSaved }: EditorProps) {
                     ? m.cadences_last_must()
                     : undefined
                 }
-                languages={draft.languages ?? []}
+                languages={languages}
+                earliest={lastDayOf(steps.slice(0, n + 1))}
                 onChange={(next) => edit.change(key, next)}
                 deeds={{
                   onUp: n === 0 ? undefined : () => edit.move(key, -1),
@@ -168,26 +165,5 @@ export function Editor({ first, saved, onSaved }: EditorProps) {
         </>
       )}
     </Stack>
-  );
-}
-
-type HintsProps = { hints: readonly string[] };
-
-/** What could be better. */
-function Hints({ hints }: HintsProps) {
-  if (hints.length === 0) return null;
-  return (
-    <Alert
-      color="orange"
-      variant="light"
-      icon={<IconBulb aria-hidden="true" />}
-      title={m.cadences_hints()}
-    >
-      <List size="sm">
-        {hints.map((hint) => (
-          <List.Item key={hint}>{hint}</List.Item>
-        ))}
-      </List>
-    </Alert>
   );
 }

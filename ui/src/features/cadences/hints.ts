@@ -3,10 +3,13 @@ import { isUnusual } from "./draft";
 import type { Cadence, CadenceDetail, Gift } from "./queries";
 import { hintText } from "./words";
 
-/** What could be better in what is being typed: as the adviser will tell it once it is saved. */
-export function hintsOf({ steps, languages = [] }: Cadence): string[] {
+/**
+ * What could be better in what is being typed: as the adviser will tell it once it is saved. Of how many touches there are
+ * nothing is said while they are still being added.
+ */
+export function hintsOf({ steps, languages = [] }: Cadence, areAllThere = true): string[] {
   const hints: string[] = [];
-  if (isUnusual(steps)) hints.push(m.cadences_hint_unusual({ n: steps.length }));
+  if (areAllThere && isUnusual(steps)) hints.push(m.cadences_hint_unusual({ n: steps.length }));
   const given = new Map<string, number>();
   for (const [at, step] of steps.entries()) {
     const n = String(at + 1);

@@ -1,7 +1,8 @@
-import { Button, Group, NativeSelect, NumberInput, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, NumberInput, Text, TextInput } from "@mantine/core";
 import { type KeyboardEvent, useState } from "react";
 import { takeFocus } from "@/shared/focus/take-focus";
 import { m } from "@/shared/messages/gen/messages";
+import { whole } from "@/shared/numbers/format";
 import { CHANNELS } from "@/shared/words/contact";
 import styles from "./cadences.module.css";
 import type { Gift, Language, Step } from "./queries";
@@ -15,13 +16,15 @@ type StepRowProps = {
   /** What is wrong with what it asks for. */
   asksProblem: string | undefined;
   languages: readonly Language[];
+  /** The working day on which it can be done at the earliest. */
+  earliest: number;
   onChange: (step: Step) => void;
   deeds: StepDeeds;
 };
 
 /** One touch: how, when, how long, what it gives, what it asks, and what is said. */
 export function StepRow(props: StepRowProps) {
-  const { step, n, asksProblem, languages, onChange, deeds } = props;
+  const { step, n, asksProblem, languages, earliest, onChange, deeds } = props;
   const [isOpen, setOpen] = useState(false);
   return (
     <fieldset className={styles.step} onKeyDown={(event) => moveByKey(event, deeds)}>
@@ -75,7 +78,11 @@ export function StepRow(props: StepRowProps) {
         >
           {isOpen ? m.cadences_hide_script() : m.cadences_script()}
         </Button>
-        <span className={styles.spacer} />
+        <Text size="sm" c="dimmed" className={styles.spacer ?? ""}>
+          {step.window === 0
+            ? m.cadences_on_day({ day: whole(earliest) })
+            : m.cadences_on_days({ from: whole(earliest), to: whole(earliest + step.window) })}
+        </Text>
         <StepMenu n={n + 1} {...deeds} />
       </Group>
       {isOpen &&

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, Stack, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { problemText } from "@/shared/api/problem-text";
 import { ProblemAlert } from "@/shared/forms/problem-alert";
@@ -80,9 +80,6 @@ function Ready({ shown, report, sent, onLeave }: ReadyProps) {
           </Button>
         </Group>
       </Group>
-      <Text c="dimmed" size="sm">
-        {m.imports_starts_nobody()}
-      </Text>
       <ProblemAlert text={error === null ? undefined : problemText(error)} />
       <Columns shown={shown} report={report} example={rows?.[0]} />
       <Preview report={report} rows={rows ?? undefined} byHand={byHand} />

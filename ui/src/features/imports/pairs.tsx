@@ -120,6 +120,16 @@ function Known({ id }: KnownProps) {
       <strong>{m.imports_there_already()}</strong>
       <div>{data?.name}</div>
       <div>{[data?.job_title, data?.company].filter(Boolean).join(", ")}</div>
+      {data?.emails.map(({ text }) => (
+        <div key={text}>
+          <span className={styles.quiet}>{m.imports_field_email()}</span> {text}
+        </div>
+      ))}
+      {data?.phones.map(({ text }) => (
+        <div key={text}>
+          <span className={styles.quiet}>{m.imports_field_phone()}</span> {text}
+        </div>
+      ))}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { fatesOf } from "./fates";
 import { FIELDS, isField } from "./fields";
 import styles from "./imports.module.css";
 import { Pairs } from "./pairs";
+import { problemWords } from "./problem-words";
 import { Problems } from "./problems";
 import type { ImportReport } from "./queries";
 import type { Rows } from "./read-rows";
@@ -19,8 +20,11 @@ type PreviewProps = { report: ImportReport; rows: Rows | undefined; byHand: ByHa
 
 /** What an import would do: the first rows, whatever is wrong with any, and whoever may be there already. */
 export function Preview({ report, rows, byHand }: PreviewProps) {
+  // What no row holds is about the file: a sheet of it that was not read.
+  const values = report.problems.filter(({ row }) => row > 0);
   return (
     <Stack gap="md">
+      <AboutFile problems={report.problems.filter(({ row }) => row === 0)} />
       {rows !== undefined && <FirstRows report={report} rows={rows} />}
       <Pairs
         title={m.imports_pairs_possible()}
@@ -46,17 +50,24 @@ export function Preview({ report, rows, byHand }: PreviewProps) {
         byHand={byHand}
       />
       <Problems
-        title={m.imports_values_left_out({
-          n: report.problems.length,
-          shown: whole(report.problems.length),
-        })}
-        problems={report.problems}
+        title={m.imports_values_left_out({ n: values.length, shown: whole(values.length) })}
+        problems={values}
         rows={rows}
         report={report}
         byHand={byHand}
       />
     </Stack>
   );
+}
+
+type AboutFileProps = { problems: ImportReport["problems"] };
+
+function AboutFile({ problems }: AboutFileProps) {
+  return problems.map((problem) => (
+    <Text key={`${problem.value} ${problem.why}`} size="sm">
+      {problemWords(problem).why}
+    </Text>
+  ));
 }
 
 type FirstRowsProps = { report: ImportReport; rows: Rows };
@@ -100,7 +111,7 @@ function FirstRows({ report, rows }: FirstRowsProps) {
               // biome-ignore lint/suspicious/noArrayIndexKey: see above
               <tr key={n}>
                 <th scope="row">{whole(n + 1)}</th>
-                <td>
+                <td className={styles.fate}>
                   <FateText fate={fate(n + 1)} />
                 </td>
                 {columns.map(({ at }) => (

@@ -3,6 +3,7 @@ import { StartOffer } from "@/features/people/public/start-offer";
 import { problemText } from "@/shared/api/problem-text";
 import { ProblemAlert } from "@/shared/forms/problem-alert";
 import { m } from "@/shared/messages/gen/messages";
+import { PlaceLink } from "@/shared/navigation/place-link";
 import { whole } from "@/shared/numbers/format";
 import { Counts } from "./counts";
 import { type ImportDetail, rejectedFile, useUndoImport } from "./queries";
@@ -36,6 +37,11 @@ export function Result({ shown }: ResultProps) {
             >
               {m.imports_undo()}
             </Button>
+          )}
+          {shown.state === "done" && (counts?.stored ?? 0) > 0 && (
+            <PlaceLink to={`/people?import=${shown.id}`} button="default">
+              {m.imports_show_people()}
+            </PlaceLink>
           )}
           {(counts?.rejected ?? 0) > 0 && (
             <Anchor href={rejectedFile(shown.id)} download>

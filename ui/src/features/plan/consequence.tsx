@@ -23,8 +23,8 @@ export function Consequence({ otherwise, n }: ConsequenceProps) {
     }
   };
   return (
-    <Group className={styles.consequence} justify="space-between" wrap="nowrap" align="flex-start">
-      <Text>{text}</Text>
+    <Group className={styles.consequence} justify="space-between" align="flex-start">
+      <Text flex="1 1 280px">{text}</Text>
       <Button
         variant="default"
         size="compact-md"

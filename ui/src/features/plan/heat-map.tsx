@@ -1,4 +1,4 @@
-import { Paper, Title, VisuallyHidden } from "@mantine/core";
+import { Paper, Text, Title, VisuallyHidden } from "@mantine/core";
 import { type Day, weekdayOf } from "@/shared/dates/days";
 import { dayOfMonth, monthName, weekdayName } from "@/shared/dates/format";
 import { m } from "@/shared/messages/gen/messages";
@@ -14,9 +14,10 @@ export function HeatMap({ spans, kind, onDay }: HeatMapProps) {
   const columnOf = (span: Span) => weekdays.indexOf(weekdayOf(span.from)) + 1;
   return (
     <Paper withBorder p="md">
-      <Title order={2} mb="sm">
-        {m.plan_room()}
-      </Title>
+      <Title order={2}>{m.plan_room()}</Title>
+      <Text size="sm" c="dimmed" mb="sm">
+        {m.plan_room_text()}
+      </Text>
       {kind === "day" ? (
         <div
           className={styles.days}

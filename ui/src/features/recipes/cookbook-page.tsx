@@ -1,6 +1,7 @@
 import { Tabs, Title } from "@mantine/core";
 import { ConsistencyPanel } from "@/features/consistency/public/consistency-panel";
 import { ReadingPanel } from "@/features/doctrine/public/reading-panel";
+import { bringIntoSight } from "@/shared/focus/in-sight";
 import { m } from "@/shared/messages/gen/messages";
 import styles from "./cookbook-page.module.css";
 import { FinishRatePanel } from "./finish-rate-panel";
@@ -33,7 +34,7 @@ export function CookbookPage({ part, onPart }: CookbookPageProps) {
       <Tabs value={part} onChange={choose} keepMounted={false} mt="sm">
         <Tabs.List className={styles.tabs ?? ""} aria-label={m.screen_cookbook()}>
           {COOKBOOK_PARTS.map((it) => (
-            <Tabs.Tab key={it} value={it}>
+            <Tabs.Tab key={it} value={it} ref={it === part ? bringIntoSight : undefined}>
               {LABELS[it]()}
             </Tabs.Tab>
           ))}

@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
 import { boundText, choicesOf, isLong } from "./bounds";
 
-test("what a setting may be is told in the words of the page", () => {
-  expect(boundText("a whole number from 5 to 480")).toBe("A whole number from 5 to 480.");
-  expect(boundText("at most 2000 characters")).toBe("At most 2000 characters.");
-  expect(boundText("two times of day such as 09:00-18:00")).toBe(
-    "Two times of day, such as 09:00-18:00.",
-  );
+test("what a setting may be is told in the words of the page, in the unit in which it is typed", () => {
+  const numbers = "a whole number from 0 to 4000";
+  expect(boundText("meeting_minutes", numbers)).toBe("A whole number from 0 to 4,000.");
+  expect(boundText("available_var_ppm", "a whole number from 0 to 250000")).toBe("From 0 to 50.");
+  expect(boundText("z_milli", numbers)).toMatch(/^From 0 to 4\./);
+  expect(boundText("fact", "at most 2000 characters")).toBe("At most 2,000 characters.");
 });
 
 test("a form nobody knows is told as the server tells it", () => {
-  expect(boundText("a prime")).toBe("a prime");
+  expect(boundText("country", "a prime")).toBe("a prime");
 });
 
 test("of two words one is chosen, anything else is typed", () => {

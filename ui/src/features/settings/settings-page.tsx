@@ -15,6 +15,7 @@ import { OutcomesSection } from "@/features/outcomes/public/outcomes-section";
 import { SuppressionsSection } from "@/features/suppressions/public/suppressions-section";
 import { TeamsSection } from "@/features/teams/public/teams-section";
 import { TokensSection } from "@/features/tokens/public/tokens-section";
+import { bringIntoSight } from "@/shared/focus/in-sight";
 import { m } from "@/shared/messages/gen/messages";
 import { AppearanceSection } from "./appearance-section";
 import { DoctrineSection } from "./doctrine-section";
@@ -100,6 +101,7 @@ export function SettingsPage({ part }: SettingsPageProps) {
               search={{ part: it }}
               className={styles.part}
               aria-current={it === shown ? "page" : undefined}
+              ref={it === shown ? bringIntoSight : undefined}
             >
               {PART_LABELS[it]()}
             </Link>

@@ -1,11 +1,12 @@
-import { Button, Group, Select, Textarea, TextInput } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useState } from "react";
 import { problemText } from "@/shared/api/problem-text";
 import { m } from "@/shared/messages/gen/messages";
 import { showMessage } from "@/shared/undo-messages/store";
-import { boundText, choicesOf, isLong, wordOf } from "./bounds";
+import { boundText } from "./bounds";
 import { type SettingShown, useSaveSettings } from "./queries";
 import { SETTING_LABELS } from "./setting-labels";
+import { ValueField } from "./value-field";
 
 type ValueFormProps = { setting: SettingShown; etag: string | null };
 
@@ -15,6 +16,8 @@ export function ValueForm({ setting, etag }: ValueFormProps) {
   const save = useSaveSettings();
   const [typed, setTyped] = useState(value);
   const [problem, setProblem] = useState<string>();
+  // A field that is put back begins anew.
+  const [round, setRound] = useState(0);
   const label = SETTING_LABELS[key]();
   const send = async () => {
     setProblem(undefined);
@@ -25,12 +28,12 @@ export function ValueForm({ setting, etag }: ValueFormProps) {
       });
     } catch (error) {
       setProblem(
-        problemText(error, { setting: () => m.settings_out_of_bound({ bound: boundText(bound) }) }),
+        problemText(error, {
+          setting: () => m.settings_out_of_bound({ bound: boundText(key, bound) }),
+        }),
       );
     }
   };
-  const props = { label, description: boundText(bound), error: problem };
-  const choices = choicesOf(bound);
   return (
     <form
       onSubmit={(event) => {
@@ -40,34 +43,15 @@ export function ValueForm({ setting, etag }: ValueFormProps) {
       noValidate
     >
       <Group align="flex-end">
-        {choices !== undefined ? (
-          <Select
-            {...props}
-            data={choices.map((word) => ({ value: word, label: wordOf(word) }))}
-            value={typed}
-            allowDeselect={false}
-            onChange={(chosen) => setTyped(chosen ?? value)}
-            flex="1 1 320px"
-          />
-        ) : isLong(bound) ? (
-          <Textarea
-            {...props}
-            value={typed}
-            autosize
-            minRows={1}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-            flex="1 1 320px"
-          />
-        ) : (
-          <TextInput
-            {...props}
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-            flex="1 1 320px"
-          />
-        )}
+        <ValueField
+          key={round}
+          setting={setting}
+          label={label}
+          problem={problem}
+          onType={setTyped}
+        />
         {typed !== value && (
-          <>
+          <Group gap="xs">
             <Button type="submit" loading={save.isPending}>
               {m.shared_save()}
             </Button>
@@ -76,11 +60,12 @@ export function ValueForm({ setting, etag }: ValueFormProps) {
               onClick={() => {
                 setTyped(value);
                 setProblem(undefined);
+                setRound(round + 1);
               }}
             >
               {m.shared_cancel()}
             </Button>
-          </>
+          </Group>
         )}
       </Group>
     </form>

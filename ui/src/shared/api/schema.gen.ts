@@ -1154,7 +1154,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take it up again, if there is room.
+         * Take it up again, if there is room, or against the plan with a why that is kept and counted.
          * @description Signed in, or with a token.
          */
         post: operations["post_enrollments_id_resume"];
@@ -3421,6 +3421,16 @@ export interface components {
             standings: {
                 [key: string]: number;
             };
+            /**
+             * Format: int64
+             * @description Contact attempts with its people in all.
+             */
+            touches: number;
+            /**
+             * Format: int64
+             * @description Meetings with its people that are set.
+             */
+            open_meetings: number;
             held?: components["schemas"]["HeldShown"] | null;
             blocked?: components["schemas"]["BlockShown"] | null;
         };
@@ -4388,6 +4398,25 @@ export interface components {
             /** @description Dead ones first, then running, then queued. */
             jobs: components["schemas"]["JobShown"][];
         };
+        /** @description One day of the plan with those who start in it. */
+        JoinedDay: {
+            /**
+             * Format: date
+             * @description The date.
+             */
+            on: string;
+            /**
+             * Format: int64
+             * @description Minutes promised to what runs already, moved within its windows where that makes room.
+             */
+            promised: number;
+            /**
+             * Format: int64
+             * @description Minutes of those who start: their mean load, rounded up. With `promised` it is what the day promises once
+             *     they are started.
+             */
+            new: number;
+        };
         /** @description A backup in the data folder. */
         KeptBackup: {
             /** @description Its place in the data folder. */
@@ -4947,6 +4976,11 @@ export interface components {
          */
         Otherwise: {
             /**
+             * Format: date
+             * @description The last of these deadlines: `minutes_there` and `never_second_touch` are counted up to it.
+             */
+            until?: string | null;
+            /**
              * Format: int64
              * @description Minutes of all steps of those asked.
              */
@@ -5426,8 +5460,10 @@ export interface components {
              * @description Its version.
              */
             version?: number | null;
-            /** @description Its ingredients, in their order. */
+            /** @description Its ingredients, in their order; none while there are no hours, as a goal of a day needs days of work. */
             ingredients: components["schemas"]["IngredientShown"][];
+            /** @description Whether no working hours are known. */
+            no_hours: boolean;
         };
         /** @description What a year comes to. */
         Projection: {
@@ -5821,6 +5857,11 @@ export interface components {
             /** @description By name. */
             cadences: components["schemas"]["CadenceResults"][];
         };
+        /** @description Why it is done even where there is no room. */
+        ResumeBody: {
+            /** @description Why it is taken up against the plan; without it, it is refused where there is no room. */
+            override_why?: string | null;
+        };
         /** @enum {string} */
         Role: "rep" | "coach" | "admin";
         /** @description What stands behind a count. */
@@ -5957,7 +5998,7 @@ export interface components {
             workspace?: string | null;
         };
         /** @enum {string} */
-        Sort: "newest" | "oldest" | "name";
+        Sort: "newest" | "oldest" | "name" | "company" | "cadence" | "owner";
         /** @enum {string} */
         SortVerdict: "fits" | "introduce" | "keep" | "neither";
         /** @description What was said of somebody. */
@@ -6045,6 +6086,8 @@ export interface components {
             answer: components["schemas"]["Answer"];
             /** @description How many were asked for. */
             asked: number;
+            /** @description How many of them could be started if the calendar had room for all. */
+            able: number;
             /** @description How many of them fit. */
             fit: number;
             /** @description Whether what runs already can be finished. */
@@ -6053,6 +6096,8 @@ export interface components {
             forced: components["schemas"]["Started"][];
             /** @description Who is started, on which day. */
             starts: components["schemas"]["Started"][];
+            /** @description The days with those who start in them, from today to their last touch. */
+            days: components["schemas"]["JoinedDay"][];
             breaks?: components["schemas"]["Break"] | null;
             /** @description What would help. */
             repairs: components["schemas"]["Repair"][];
@@ -6833,6 +6878,8 @@ export interface components {
             breaks?: components["schemas"]["Break"] | null;
             /** @description What would help while something would be late. */
             repairs: components["schemas"]["Repair_PersonId"][];
+            /** @description Whether no working hours are known: then there are no days. */
+            no_hours: boolean;
         };
         /** @description What has to hold for a rule; what is not named may be anything, and an empty condition always holds. */
         When: {
@@ -17799,7 +17846,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ResumeBody"] | null;
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -17809,7 +17860,7 @@ export interface operations {
                     "application/json": components["schemas"]["Changed"];
                 };
             };
-            /** @description unreadable_key, unreadable_path, unreadable_query */
+            /** @description broken_off, malformed_json, unreadable_key, unreadable_path, unreadable_query */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -17817,7 +17868,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "unreadable_key" | "unreadable_path" | "unreadable_query";
+                        code?: "broken_off" | "malformed_json" | "unreadable_key" | "unreadable_path" | "unreadable_query";
                         /** @enum {integer} */
                         status?: 400;
                     };
@@ -17879,7 +17930,35 @@ export interface operations {
                     };
                 };
             };
-            /** @description key_is_taken, too_far, too_long */
+            /** @description too_long */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "too_long";
+                        /** @enum {integer} */
+                        status?: 413;
+                    };
+                };
+            };
+            /** @description other_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "other_media_type";
+                        /** @enum {integer} */
+                        status?: 415;
+                    };
+                };
+            };
+            /** @description key_is_taken, too_far, too_long, unreadable_body */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17887,7 +17966,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "key_is_taken" | "too_far" | "too_long";
+                        code?: "key_is_taken" | "too_far" | "too_long" | "unreadable_body";
                         /** @enum {integer} */
                         status?: 422;
                     };

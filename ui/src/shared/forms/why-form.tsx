@@ -32,11 +32,11 @@ export function WhyForm({
   const form = useForm({
     mode: "uncontrolled",
     initialValues: { why: "" },
-    validate: { why: (why) => (why.trim() === "" ? m.people_why_missing() : null) },
+    validate: { why: (why) => (why.trim() === "" ? m.forms_why_missing() : null) },
   });
   const sending = useSending(
     form,
-    { why_missing: ["why", m.people_why_missing], too_long: ["why", m.forms_too_long] },
+    { why_missing: ["why", m.forms_why_missing], too_long: ["why", m.forms_too_long] },
     texts,
   );
   const submit = ({ why }: { why: string }) =>
@@ -52,7 +52,7 @@ export function WhyForm({
           <TextInput
             {...form.getInputProps("why")}
             key={form.key("why")}
-            label={m.people_why()}
+            label={m.forms_why()}
             dir="auto"
             withAsterisk
             data-autofocus

@@ -70,7 +70,7 @@ export function LaterForm({ enrollment, window, name, onClose }: LaterFormProps)
             </Text>
           )}
           {isBeyond && (
-            <TextInput {...form.getInputProps("why")} label={m.people_why()} dir="auto" required />
+            <TextInput {...form.getInputProps("why")} label={m.forms_why()} dir="auto" required />
           )}
           <FormActions
             label={m.people_later_do()}

@@ -109,7 +109,7 @@ export function LogForm({ person, onClose }: LogFormProps) {
             />
           )}
           {asks.why && (
-            <TextInput {...form.getInputProps("why")} label={m.people_why()} dir="auto" required />
+            <TextInput {...form.getInputProps("why")} label={m.forms_why()} dir="auto" required />
           )}
           <Textarea
             {...form.getInputProps("note")}

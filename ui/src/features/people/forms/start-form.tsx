@@ -76,7 +76,7 @@ function Fields({ people, cadences, onStarted, onClose }: FieldsProps) {
   const { problem, isSending, send } = useSending(form, {
     unknown_cadence: ["cadence", m.people_cadence_gone],
     from_past: ["from", m.people_from_past],
-    why_missing: ["override_why", m.people_why_missing],
+    why_missing: ["override_why", m.forms_why_missing],
     too_long: ["override_why", m.forms_too_long],
   });
   const { cadence, from, days } = form.values;

@@ -28,11 +28,11 @@ export function SuppressForm({ people, onClose }: SuppressFormProps) {
     initialValues: { channels: ALL, why: "" },
     validate: {
       channels: (channels) => (channels.length === 0 ? m.people_channel_missing() : null),
-      why: (why) => (why.trim() === "" ? m.people_why_missing() : null),
+      why: (why) => (why.trim() === "" ? m.forms_why_missing() : null),
     },
   });
   const { problem, isSending, send } = useSending(form, {
-    why_missing: ["why", m.people_why_missing],
+    why_missing: ["why", m.forms_why_missing],
     why_too_long: ["why", m.forms_too_long],
     channel_missing: ["channels", m.people_channel_missing],
   });

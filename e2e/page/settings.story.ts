@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { expectAccessible, open, PHONE, screenshot } from "./harness";
+
+test("an admin sets the rules of the workspace in the units people think in, and Undo puts one back", async () => {
+  const { page } = await open();
+  await page.goto("/settings?part=workspace");
+  const share = page.getByLabel("How much of the planned minutes is really free, in percent");
+  await share.fill("80");
+  const save = page.getByRole("button", { name: "Save", exact: true }).last();
+  await save.click();
+  const saved = page.getByText(/^Saved: How much/);
+  await saved.waitFor();
+  expect(await settings(page)).toMatchObject({ available_mean_ppm: "800000" });
+  await page.getByRole("button", { name: /^Undo/ }).first().click();
+  await page.waitForFunction(
+    () => document.querySelector<HTMLInputElement>('input[value="100"]') !== null,
+  );
+  expect(await settings(page)).toMatchObject({ available_mean_ppm: "1000000" });
+
+  // A buffer is asked for only where the plan counts with one.
+  const buffer = page.getByLabel("Buffer where some leave, in standard deviations");
+  expect(await buffer.count()).toBe(0);
+  await page.getByRole("combobox", { name: "What the plan counts on" }).click();
+  await page.getByRole("option", { name: "Some leave, with a buffer" }).click();
+  await save.click();
+  await buffer.waitFor();
+  expect(await buffer.inputValue()).toBe("2.326");
+
+  const calls = page.getByRole("textbox", { name: "Most calls a day" });
+  await calls.fill("60");
+  await page.getByLabel("Most calls a day: Counted in").selectOption("minutes");
+  await save.click();
+  await page.getByText("Saved: Most calls a day").waitFor();
+  expect(await settings(page)).toMatchObject({ mode: "expected", cap_call: "60 minutes" });
+  await screenshot(page, "settings-workspace");
+});
+
+test("what a rule cannot be stays in its field, with what it can be; a phone in German reads it", async () => {
+  const { page } = await open({ language: "de", window: PHONE, scheme: "dark" });
+  await page.goto("/settings?part=workspace");
+  const meeting = page.getByLabel("Minuten eines Termins ohne Länge");
+  await meeting.fill("3");
+  await page.getByRole("button", { name: "Speichern", exact: true }).last().click();
+  await page.getByText(/^Das geht hier nicht\. Eine ganze Zahl von 5 bis 480\./).waitFor();
+  expect(await meeting.inputValue()).toBe("3");
+  await expectAccessible(page);
+  await screenshot(page, "settings-workspace-german-phone");
+});
+
+/** What the server keeps of the settings. */
+async function settings(page: Parameters<typeof expectAccessible>[0]) {
+  return await page.evaluate(async () => {
+    const told = await (await fetch("/api/v1/settings")).json();
+    return Object.fromEntries(
+      told.settings.map((it: { key: string; value: string }) => [it.key, it.value]),
+    );
+  });
+}
