@@ -125,8 +125,9 @@ async function comeIn(page: Page, { name, email, password }: typeof MARA): Promi
   await page.locator("#content h1").waitFor();
 }
 
-/** What axe finds wrong on the page as it is now: nothing. */
+/** What axe finds wrong on the page as it is now, at rest: nothing. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await atRest(page);
   // Handed over as text: the policy of the page lets no script of another in.
   await page.evaluate(axe.source);
   const found = await page.evaluate(async () => {
@@ -135,6 +136,21 @@ export async function expectAccessible(page: Page): Promise<void> {
     return violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.html).join(" | ")}`);
   });
   expect(found).toEqual([]);
+}
+
+/** Waits until nothing changes its looks any more: a colour on its way to another is neither. What turns for ever may. */
+async function atRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const moving = () =>
+      document.getAnimations().filter(({ effect, playState }) => {
+        return playState === "running" && effect?.getComputedTiming().endTime !== Infinity;
+      });
+    // The page hears of another window or scheme in the next picture, and begins to change in that.
+    for (let n = 0; n < 2; n += 1) await new Promise(requestAnimationFrame);
+    for (let some = moving(); some.length > 0; some = moving()) {
+      await Promise.allSettled(some.map(({ finished }) => finished));
+    }
+  });
 }
 
 /** Keeps a picture of the page in `target/screenshots`. */
