@@ -7,30 +7,20 @@ import {
   useMantineColorScheme,
   VisuallyHidden,
 } from "@mantine/core";
-import { IconKeyboard, IconLogout } from "@tabler/icons-react";
-import { useRouter } from "@tanstack/react-router";
+import { IconKeyboard } from "@tabler/icons-react";
 import { useMe } from "@/features/identity/public/session";
-import { useSignOut } from "@/features/identity/public/sign-out";
-import { problemText } from "@/shared/api/problem-text";
 import { Keys } from "@/shared/keyboard/keys";
 import { speak, useLanguage } from "@/shared/language/language";
 import { m } from "@/shared/messages/gen/messages";
 import { locales } from "@/shared/messages/gen/runtime";
-import { showMessage } from "@/shared/undo-messages/store";
 import styles from "./account-menu.module.css";
+import { SignOut } from "./sign-out";
 
 type AccountMenuProps = { onKeys: () => void };
 
 /** Who is signed in, how the page looks and speaks, and the way out. */
 export function AccountMenu({ onKeys }: AccountMenuProps) {
   const me = useMe();
-  const router = useRouter();
-  const signOut = useSignOut();
-  const leave = () =>
-    signOut.mutate(undefined, {
-      onSuccess: () => router.history.push("/sign-in"),
-      onError: (error) => showMessage(problemText(error)),
-    });
   return (
     <Popover position="bottom-end" width={264} trapFocus returnFocus withRoles>
       <Popover.Target>
@@ -49,10 +39,7 @@ export function AccountMenu({ onKeys }: AccountMenuProps) {
           {m.keyboard_keys()}
           <Keys command="everywhere.keys" />
         </UnstyledButton>
-        <UnstyledButton className={styles.item} onClick={leave}>
-          <IconLogout size={18} aria-hidden="true" />
-          {m.identity_sign_out()}
-        </UnstyledButton>
+        <SignOut />
       </Popover.Dropdown>
     </Popover>
   );

@@ -56,6 +56,32 @@ test("a server that does not answer is known to be away, and to be back when it 
   expect(serverIsReachable()).toBe(true);
 });
 
+test("who hears nothing for long has no line to the server; a file may take its time", async () => {
+  vi.useFakeTimers();
+  const never = (_: Request, init?: RequestInit) =>
+    new Promise<Response>((_done, refuse) => {
+      init?.signal?.addEventListener("abort", () => refuse(new DOMException("", "AbortError")));
+    });
+  vi.stubGlobal("fetch", never);
+  const heard = vi.fn();
+  session().catch(heard);
+  const sent = vi.fn();
+  const body = new FormData();
+  answer(
+    api.POST("/api/v1/imports", {
+      body: body as never,
+      bodySerializer: (it) => it,
+      params: {} as never,
+    }),
+  ).finally(sent);
+  await vi.advanceTimersByTimeAsync(44_000);
+  expect(heard).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(heard.mock.calls[0]?.[0]).toBeInstanceOf(Unreachable);
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(sent).not.toHaveBeenCalled();
+});
+
 test("a lost session waits for the sign-in, and the same is sent again after it", async () => {
   willAnswer(401, problem(401, "sign_in_first"));
   willAnswer(200, { id: "x" });

@@ -5,6 +5,8 @@ import { tellReachable } from "./reachability";
 import type { paths } from "./schema.gen";
 import { signedInAgain } from "./sign-in-needed";
 
+/** The server answers within 30 seconds, if only that it takes too long: who hears nothing for so long has no line to it. */
+const LONGEST = 45_000;
 /** Paths by which one signs in: a 401 there is an answer, no lost session. */
 const WAYS_IN = ["/api/v1/session", "/api/v1/account"];
 
@@ -61,7 +63,7 @@ async function send(request: Request): Promise<Response> {
 
 async function reach(request: Request): Promise<Response> {
   try {
-    const response = (await takeEarly(request)) ?? (await fetch(request));
+    const response = (await takeEarly(request)) ?? (await fetchInTime(request));
     tellReachable(true);
     return response;
   } catch (error) {
@@ -70,4 +72,25 @@ async function reach(request: Request): Promise<Response> {
     tellReachable(false);
     throw new Unreachable("the server was not reached", { cause: error });
   }
+}
+
+/** A line that is open and dead would let whoever waits wait for ever; a file may take as long as it takes. */
+async function fetchInTime(request: Request): Promise<Response> {
+  if (isFile(request)) return fetch(request);
+  const given = new AbortController();
+  const giveUp = () => given.abort(request.signal.reason);
+  if (request.signal.aborted) giveUp();
+  request.signal.addEventListener("abort", giveUp);
+  const timer = setTimeout(() => given.abort(), LONGEST);
+  try {
+    return await fetch(request, { signal: given.signal });
+  } finally {
+    clearTimeout(timer);
+    request.signal.removeEventListener("abort", giveUp);
+  }
+}
+
+function isFile(request: Request): boolean {
+  const kind = request.headers.get("content-type") ?? "application/json";
+  return !kind.startsWith("application/json");
 }

@@ -151,6 +151,16 @@ test("a device that refuses to be read for once takes nothing away that waits", 
   expect(outbox.outboxEntries().map(({ id }) => id)).toEqual(["a"]);
 });
 
+test("a device that refuses in the middle of sending is asked again", async () => {
+  const { outbox, sent } = await tab(taken);
+  vi.spyOn(IDBObjectStore.prototype, "put").mockImplementationOnce(() => {
+    throw new DOMException("not now", "UnknownError");
+  });
+  outbox.addToOutbox(filing("a"));
+  await vi.waitFor(() => expect(outbox.outboxEntries()).toEqual([]), { timeout: 4_000 });
+  expect(sent).toEqual(["a"]);
+});
+
 test("nothing of one member is sent as another", async () => {
   const first = await tab(away, undefined, "mara");
   first.outbox.addToOutbox(filing("a"));

@@ -117,13 +117,16 @@ export function flush(): Promise<void> {
   }
   clearTimeout(timer);
   timer = undefined;
-  sending = oneTabAtATime(sendAll).finally(() => {
-    sending = undefined;
-    if (isAskedAgain) {
-      isAskedAgain = false;
-      void flush();
-    }
-  });
+  // What the device refuses in the middle of it is no end of it.
+  sending = oneTabAtATime(sendAll)
+    .catch(comeBack)
+    .finally(() => {
+      sending = undefined;
+      if (isAskedAgain) {
+        isAskedAgain = false;
+        void flush();
+      }
+    });
   return sending;
 }
 
