@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { DESK, expectAccessible, open, PHONE, screenshot } from "./harness";
+import { DESK, expectAccessible, open, PHONE, screenshot, tabTo } from "./harness";
 import { addPeople } from "./people";
+import { openReady } from "./ready";
 
 test("people stand in groups, keys go past the headings, and the address keeps it", async () => {
   const { page } = await open();
@@ -51,6 +52,68 @@ test("people stand in groups, keys go past the headings, and the address keeps i
   await page.goto("/people?sort=name&group=fit&fit=no");
   await expect.poll(() => lines(page)).toEqual(["Fit: No", "Cora Lind"]);
 });
+
+test("people are sorted and grouped by company, cadence and rep, by keys alone, and a view keeps the order", async () => {
+  const { page, server } = await openReady({ people: 0, started: 0 });
+  const [, ben = ""] = await addPeople(page, [
+    { name: "Dan Moll", company: "Weber AG" },
+    {
+      name: "Ben Haas",
+      company: "Haas KG",
+      phones: [{ number: "+442079460100" }],
+      emails: [{ address: "ben@example.com" }],
+    },
+    { name: "Cora Lind" },
+    { name: "Ana Weber", company: "Weber AG" },
+  ]);
+  server.command("start", "--cadence", "Cold", "--person", ben);
+  await page.goto("/people");
+  await page.getByRole("grid").waitFor();
+  await tabTo(page, "Company");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => lines(page)).toEqual(["Ben Haas", "Ana Weber", "Dan Moll", "Cora Lind"]);
+  await page.waitForURL(/sort=company/);
+  await page.getByRole("columnheader", { name: "Company" }).and(sorted(page)).waitFor();
+  await expectAccessible(page);
+  await page.goto("/people?sort=company&tag=&q=a");
+  await tabTo(page, "Keep as a view");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").getByLabel("Name").fill("By company");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.goto("/people");
+  await page.getByRole("link", { name: "By company" }).click();
+  await page.waitForURL(/sort=company/);
+
+  await page.goto("/people?group=company");
+  await expect
+    .poll(() => lines(page))
+    .toEqual([
+      "Haas KG",
+      "Ben Haas",
+      "Weber AG",
+      "Ana Weber",
+      "Dan Moll",
+      "No company",
+      "Cora Lind",
+    ]);
+  await expectAccessible(page);
+  await screenshot(page, "groups-company");
+  await page.getByRole("button", { name: "Group: Company" }).click();
+  await page.getByRole("menuitem", { name: "Cadence" }).click();
+  await expect
+    .poll(() => lines(page))
+    .toEqual(["Cold", "Ben Haas", "On no cadence", "Ana Weber", "Cora Lind", "Dan Moll"]);
+  await page.goto("/people?group=owner");
+  await expect
+    .poll(() => lines(page))
+    .toEqual(["Mara Holt", "Ana Weber", "Ben Haas", "Cora Lind", "Dan Moll"]);
+});
+
+/** The head of the column by which the list is sorted. */
+function sorted(page: Page) {
+  return page.locator("[aria-sort=ascending]");
+}
 
 /** The headings and the names of the list, from top to bottom. */
 function lines(page: Page): Promise<string[]> {

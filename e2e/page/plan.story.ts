@@ -172,7 +172,7 @@ test("whoever cannot be started is passed over: all that are asked for are told 
   await page.goto("/plan?n=50");
   await page.getByRole("heading", { name: /No\. \d+ of 50 can start\./ }).waitFor();
   await page.getByText("5 cannot be started whatever the calendar says").waitFor();
-  await page.getByText(/^Start all 50 and you owe 27/).waitFor();
+  await page.getByText(/^Start all 50 and you owe 27 h 30 min by .* and have /).waitFor();
   await page.getByRole("button", { name: "Start all 50 anyway" }).click();
   await page.getByLabel("Why", { exact: true }).fill("The fair is next week");
   await page.getByRole("button", { name: /against the plan$/ }).click();
@@ -220,6 +220,35 @@ test("the heat map tells the same sums by day, by week and by month", async () =
       `${sum("promised")}/${sum("hours").toLocaleString("en-GB")}`,
     ]);
   }
+});
+
+test("what the heat map shows with those who would start is what the days promise once they are", async () => {
+  const { page } = await openReady({ people: 40, started: 11 });
+  await page.goto("/plan?n=12");
+  await page.getByRole("heading", { name: /^Yes, all 12 can start/ }).waitFor();
+  const sums = page.locator("[data-state=room] small").locator("..");
+  const promised = async () =>
+    await page.evaluate(async () => {
+      const { days } = await (await fetch("/api/v1/plan?weeks=5")).json();
+      return days.map((it: { hours: number; promised: number }) => `${it.promised}/${it.hours}`);
+    });
+  const before = await promised();
+  await expect.poll(() => sums.allTextContents()).not.toEqual(before);
+  const shown = await sums.allTextContents();
+  await page.getByRole("button", { name: "Start 12", exact: true }).click();
+  await page.getByText("12 started on Cold.").waitFor();
+  expect(await promised()).toEqual(shown);
+});
+
+test("days on which one more start would break a promise are marked, and say so", async () => {
+  const { page } = await openReady({ people: 60, started: 0 });
+  await page.goto("/plan?n=50");
+  await page.getByRole("heading", { name: /of 50 can start/ }).waitFor();
+  await page.getByText("! One more start would break a promise here.").waitFor();
+  const marked = page.getByRole("button", { name: /One more start would break a promise here/ });
+  expect(await marked.count()).toBeGreaterThan(0);
+  await page.getByLabel("Can I start").fill("2");
+  await expect.poll(() => marked.count()).toBe(0);
 });
 
 for (const scheme of ["light", "dark"] as const) {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { expectAccessible, open, PHONE, screenshot } from "./harness";
+import { openReady } from "./ready";
 
 test("an admin sets the rules of the workspace in the units people think in, and Undo puts one back", async () => {
   const { page } = await open();
@@ -45,6 +46,18 @@ test("what a rule cannot be stays in its field, with what it can be; a phone in 
   expect(await meeting.inputValue()).toBe("3");
   await expectAccessible(page);
   await screenshot(page, "settings-workspace-german-phone");
+});
+
+test("the record says what was changed to what, and leads to whom it was about", async () => {
+  const { page } = await openReady({ people: 3, started: 1 });
+  await page.goto("/settings?part=system");
+  const record = page.getByRole("table", { name: "Record" });
+  const started = record.getByRole("row").filter({ hasText: "Start: started" });
+  await started.getByText("started on: Tue 24 Nov").waitFor();
+  await expectAccessible(page);
+  await screenshot(page, "settings-record");
+  await started.getByRole("link", { name: "Show the person" }).click();
+  await page.getByRole("heading", { level: 1, name: /^Ada Number/ }).waitFor();
 });
 
 /** What the server keeps of the settings. */

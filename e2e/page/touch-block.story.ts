@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { filed, guardIsOver, takeCalls } from "./calls";
 import { expectAccessible, MARA, type Opened, openLink, PHONE, screenshot } from "./harness";
 import { measured } from "./measured";
+import { openReady } from "./ready";
 
 /** A Tuesday, 10:00 for the rep. */
 const NOW = "2026-11-24T09:00:00Z";
@@ -158,6 +159,25 @@ for (const scheme of ["light", "dark"] as const) {
     await screenshot(page, `block-${scheme}`);
   });
 }
+
+test("on a phone in German what comes of an outcome is told whole, with the time of a call-back", async () => {
+  const { page } = await openReady({ language: "de", window: PHONE, people: 2, started: 2 });
+  await page.goto("/today/touches");
+  await page.getByRole("button", { name: "Beginnen" }).click();
+  await page.getByRole("article").waitFor();
+  const grid = page.getByRole("group", { name: "Was daraus wurde" });
+  await grid.getByText("Versuch 2 Mi. 25. Nov, 10:00?").waitFor();
+  const cut = await grid.getByRole("button").evaluateAll((buttons) =>
+    buttons
+      .flatMap((button) => [button, ...button.querySelectorAll("span")])
+      .filter((it) => it.scrollWidth > it.clientWidth || it.scrollHeight > it.clientHeight + 1)
+      .filter((it) => getComputedStyle(it).display !== "inline")
+      .map((it) => it.textContent),
+  );
+  expect(cut).toEqual([]);
+  await expectAccessible(page);
+  await screenshot(page, "block-phone-german");
+});
 
 /** Somebody at the keyboard, and how often they pressed. */
 class Keys {

@@ -6,6 +6,7 @@
 
 mod decide;
 mod merge;
+mod opening;
 mod report;
 pub(crate) mod rows;
 pub(crate) mod sorting;
@@ -26,10 +27,7 @@ use std::{
 
 use domain::{
     ids::{ImportId, MemberId},
-    imports::{
-        self as reading, Correction, ReadOptions, Reader, RefusedFile, draft::Recognition,
-        fields::Field,
-    },
+    imports::{Correction, Reader, RefusedFile, draft::Recognition},
     people::names::fold,
 };
 use jiff::tz::TimeZone;
@@ -50,15 +48,13 @@ use crate::{
 };
 pub use decide::{Choice, Choices, Chosen, Named, Whom};
 pub(crate) use merge::later;
-pub use report::{Problem, Report};
+use opening::{Mapped, Opened, open};
+pub use report::{Line, Problem, Report};
 use rows::Maker;
 pub use undo::UndoneImport;
 
 /// How long to wait before the claim on imports is asked for again.
 const CLAIM_AGAIN: Duration = Duration::from_millis(50);
-/// Headers by which a set of them is told apart.
-const HEADERS_TOLD: usize = 20;
-
 /// What is imported.
 #[derive(Clone, Debug)]
 pub enum Input {
@@ -240,74 +236,6 @@ async fn claim(app: &App, scope: Scope, watch: &Watch) -> Result<Claim, ImportEr
     }
 }
 
-/// A mapping by hand, and the headers it is for.
-type Mapped = (String, String);
-
-/// A file that is open.
-struct Opened {
-    reader: Reader,
-    /// A mapping by hand, to be remembered.
-    mapped: Option<Mapped>,
-    /// The mapping that was remembered and used.
-    remembered: Vec<uploads::Mapped>,
-}
-
-impl From<Reader> for Opened {
-    fn from(reader: Reader) -> Self {
-        Self { reader, mapped: None, remembered: Vec::new() }
-    }
-}
-
-/// Opens the file; without a mapping by hand the one remembered for its headers is used.
-async fn open(
-    app: &App,
-    member: &Member,
-    input: Input,
-    asked: &Asked,
-) -> Result<Opened, ImportError> {
-    let scope = member.scope;
-    let settings = app.db.read(scope, async |tx| settings::read(tx, scope).await).await?;
-    let mut options = ReadOptions::new(app.clock.today(&member.zone));
-    options.mapping.clone_from(&asked.mapping);
-    options.corrections.clone_from(&asked.corrections);
-    options.file_name.clone_from(&asked.file_name);
-    let home = settings::home_country(&settings, member);
-    options.default_country = (!home.is_empty()).then_some(home);
-    let first = open_with(&input, &options).await;
-    let headers = match &first {
-        Ok(reader) => {
-            header_set(reader.recognition().columns.iter().map(|column| column.header.as_str()))
-        }
-        Err(ImportError::Refused(RefusedFile::NotPeople { columns, .. })) => {
-            header_set(columns.iter().map(String::as_str))
-        }
-        Err(_) => return first.map(Opened::from),
-    };
-    if !asked.mapping.is_empty() {
-        let json = serde_json::to_string(&asked.mapping)
-            .map_err(|error| ImportError::Unreadable(error.to_string()))?;
-        let mapped = Some((headers, json));
-        return first.map(|reader| Opened { mapped, ..reader.into() });
-    }
-    let remembered =
-        app.db.read(scope, async |tx| stored::mapping(tx, scope, &headers).await).await?;
-    let remembered = remembered.and_then(|json| serde_json::from_str::<Vec<Mapped>>(&json).ok());
-    let Some(mapping) = remembered else { return first.map(Opened::from) };
-    let remembered = mapping.iter().filter_map(|(column, field)| {
-        Some(uploads::Mapped { column: column.clone(), field: Field::parse(field).ok()? })
-    });
-    let remembered = remembered.collect();
-    options.mapping = mapping;
-    let reader = open_with(&input, &options).await?;
-    Ok(Opened { remembered, ..reader.into() })
-}
-
-/// Looks through the file on a thread of its own.
-async fn open_with(input: &Input, options: &ReadOptions) -> Result<Reader, ImportError> {
-    let (source, options) = (input.open()?, options.clone());
-    joined(tokio::task::spawn_blocking(move || Ok(reading::open(source, &options)?)).await)
-}
-
 /// What another thread came to; its panic goes on here.
 fn joined<T>(done: Result<Result<T, ImportError>, JoinError>) -> Result<T, ImportError> {
     match done {
@@ -317,10 +245,6 @@ fn joined<T>(done: Result<Result<T, ImportError>, JoinError>) -> Result<T, Impor
             Err(_) => Err(ImportError::Cancelled),
         },
     }
-}
-
-fn header_set<'a>(headers: impl Iterator<Item = &'a str>) -> String {
-    headers.take(HEADERS_TOLD).map(fold).collect::<Vec<_>>().join("\u{1f}")
 }
 
 async fn maker(app: &App, member: &Member, recognition: &Recognition) -> Result<Maker, StoreError> {

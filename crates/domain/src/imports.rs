@@ -30,7 +30,10 @@ pub mod values;
 pub mod vcard;
 pub mod workbook;
 
-use std::io::{Read, Seek, SeekFrom};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::{Read, Seek, SeekFrom},
+};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -291,9 +294,26 @@ pub fn open<R: Read + Seek + Send + 'static>(
     input: R,
     options: &ReadOptions,
 ) -> Result<Reader, RefusedFile> {
-    // The readers are compiled once, here, and not again for each kind of file.
-    let input: Box<dyn Bytes> = Box::new(input);
-    open_bytes(input, options)
+    match sniffed(Box::new(input), options)? {
+        Sniffed::Cards(input) => vcard::open(input, options),
+        Sniffed::Table(table) => table::open(table, options),
+    }
+}
+
+/// The cells of some rows as they stand in a file of people, by row, counted as [`Reader`] counts them; what is said by hand
+/// about cells is not put in. Cards have no cells.
+///
+/// # Errors
+/// [`RefusedFile`] as of [`open`].
+pub fn cells<R: Read + Seek + Send + 'static>(
+    input: R,
+    options: &ReadOptions,
+    wanted: &BTreeSet<u64>,
+) -> Result<BTreeMap<u64, Vec<String>>, RefusedFile> {
+    match sniffed(Box::new(input), options)? {
+        Sniffed::Cards(_) => Ok(BTreeMap::new()),
+        Sniffed::Table(table) => table::cells(table, options, wanted),
+    }
 }
 
 /// The bytes of a file, wherever they lie.
@@ -301,7 +321,14 @@ trait Bytes: Read + Seek + Send {}
 
 impl<R: Read + Seek + Send> Bytes for R {}
 
-fn open_bytes(mut input: Box<dyn Bytes>, options: &ReadOptions) -> Result<Reader, RefusedFile> {
+/// What a file is, by its first bytes.
+enum Sniffed {
+    Cards(Box<dyn Bytes>),
+    Table(table::Table),
+}
+
+/// Tells what a file is. Every kind of input is read through one type, so that the readers are compiled once.
+fn sniffed(mut input: Box<dyn Bytes>, options: &ReadOptions) -> Result<Sniffed, RefusedFile> {
     let mut head = Vec::new();
     input.by_ref().take(4_096).read_to_end(&mut head)?;
     let length = input.seek(SeekFrom::End(0))?;
@@ -314,14 +341,16 @@ fn open_bytes(mut input: Box<dyn Bytes>, options: &ReadOptions) -> Result<Reader
         return Err(RefusedFile::Empty);
     }
     if sniff::by_bytes(&head)? == sniff::Kind::Workbook {
-        return workbook::open(input, options);
+        return Ok(Sniffed::Table(workbook::open(input, options)?));
     }
     let detected = encoding::detect(&mut input, options.default_country.as_deref())?;
     let start = encoding::start(&head, detected);
-    match sniff::by_text(&start, options.file_name.as_deref())? {
-        sniff::Kind::Cards => vcard::open(input, options),
-        sniff::Kind::Table | sniff::Kind::Workbook => table::open_text(input, detected, options),
-    }
+    Ok(match sniff::by_text(&start, options.file_name.as_deref())? {
+        sniff::Kind::Cards => Sniffed::Cards(input),
+        sniff::Kind::Table | sniff::Kind::Workbook => {
+            Sniffed::Table(table::open_text(input, detected, options)?)
+        }
+    })
 }
 
 /// A key of a set of headers, whatever their order, case and accents: what a mapping is remembered by.

@@ -1,5 +1,7 @@
 //! What an import answers: counts, what could not be used, and who was taken for whom.
 
+use std::collections::BTreeSet;
+
 use domain::{
     ids::ImportId,
     imports::draft::{Column, ProblemKind, Recognition},
@@ -12,9 +14,13 @@ use store::{
     transaction::Tx,
 };
 
-use super::{Asked, ImportError, Named, decide, uploads};
+use super::{Asked, ImportError, Named, Whom, decide, uploads};
 use crate::App;
 
+/// How many rows of each kind a kept report names.
+pub(super) const NAMED: usize = 100;
+/// How many of the first rows of a table are shown.
+const FIRST: u64 = 20;
 /// Most rejected rows, and most other problems, that a report names.
 const MOST_PROBLEMS: i64 = 100_000;
 
@@ -36,6 +42,16 @@ pub struct Problem {
     pub value: String,
     /// What is wrong.
     pub why: String,
+}
+
+/// A row of the file as it stands there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = ImportRow)]
+pub struct Line {
+    /// The row, from 1 below the header.
+    pub row: u64,
+    /// Its cells in the order of the columns; of a long one the beginning.
+    pub cells: Vec<String>,
 }
 
 /// What an import did, or would do.
@@ -80,6 +96,27 @@ pub struct Report {
     pub possible: Vec<Named>,
     /// What was joined and should be looked at: twins and generations.
     pub noticed: Vec<Named>,
+    /// The first rows of a table and those named here, as they stand in the file: of a file that came over the network, until
+    /// it is imported.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    pub lines: Vec<Line>,
+}
+
+impl Report {
+    /// The first rows, and every row that a kept report names.
+    pub(super) fn rows_to_show(&self) -> BTreeSet<u64> {
+        let problems = [&self.rejected, &self.problems].into_iter();
+        let problems = problems.flat_map(|problems| problems.iter().take(NAMED));
+        let problems = problems.filter_map(|problem| u64::try_from(problem.row).ok());
+        let pairs = [&self.certain, &self.possible, &self.noticed].into_iter();
+        let pairs = pairs.flat_map(|pairs| pairs.iter().take(NAMED));
+        let sides = pairs.flat_map(|pair| [pair.a, pair.b]).filter_map(|side| match side {
+            Whom::Row(row) => Some(row.into()),
+            Whom::Person(_) => None,
+        });
+        (1..=FIRST.min(self.rows)).chain(problems.filter(|row| *row > 0)).chain(sides).collect()
+    }
 }
 
 /// The report of an import that is decided; who was merged is named once that is done.
@@ -119,6 +156,7 @@ pub(super) async fn report(
         certain: decided.certain,
         possible: decided.possible,
         noticed: decided.noticed,
+        lines: Vec::new(),
     })
 }
 

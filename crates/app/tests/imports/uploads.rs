@@ -43,11 +43,21 @@ async fn nothing_is_imported_before_the_preview_is_agreed_with() {
         let counts = preview.shown.counts.unwrap();
         assert_eq!((counts.rows, counts.stored, counts.rejected), (3, 2, 1));
         assert!(house.people().await.is_empty());
+        let lines = |shown: &ImportDetail| shown.report.as_ref().unwrap()["lines"].clone();
+        assert_eq!(
+            lines(&preview),
+            serde_json::json!([
+                {"row": 1, "cells": ["Mara", "Voss", "mara@a.example"]},
+                {"row": 2, "cells": ["Karl", "Ott", "karl@b.example"]},
+                {"row": 3, "cells": ["", "", "nobody"]},
+            ])
+        );
         let rejected = uploads::rejected(&house.app, &house.member, id).await.unwrap();
         assert!(rejected.starts_with("row,column,why\r\n3,"), "{rejected}");
         uploads::commit(&house.app, &house.member, id).await.unwrap();
         let done = settled(&house, id).await;
         assert_eq!((done.shown.state, done.shown.counts), (ImportState::Done, Some(counts)));
+        assert!(lines(&done).is_null(), "they are people now");
         assert_eq!(house.people().await.len(), 2);
         let again = uploads::commit(&house.app, &house.member, id).await;
         assert!(matches!(again, Err(UploadError::NotNow { state: ImportState::Done, .. })));

@@ -1,7 +1,7 @@
 //! A table of any kind: learned from once, then read row by row.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     io::{Read, Seek},
 };
 
@@ -26,25 +26,35 @@ const N_ROWS: usize = 300;
 /// Sheets that are looked at.
 const N_SHEETS: usize = 64;
 
-/// Opens a delimited text whose encoding is known.
+/// Rows of cells from wherever they come.
+pub(crate) struct Table {
+    pub(crate) rows: Box<dyn RowSource>,
+    /// How it is encoded, only shown; `binary` for a workbook.
+    pub(crate) encoding: String,
+    /// What parts its columns, only shown; nothing for a workbook.
+    pub(crate) delimiter: String,
+}
+
+/// The table of a delimited text whose encoding is known.
 ///
 /// # Errors
-/// [`RefusedFile`] when it is no table of people or cannot be read to its end.
+/// [`RefusedFile`] when it cannot be read.
 pub(crate) fn open_text<R: Read + Seek + Send + 'static>(
     input: R,
     detected: Detected,
     options: &ReadOptions,
-) -> Result<Reader, RefusedFile> {
+) -> Result<Table, RefusedFile> {
+    let encoding = detected.name();
     let mut decoder = Decoder::new(input, detected)?;
     let sample = sample(&mut decoder)?;
     if let Some(mailboxes) = Mailboxes::read(&sample.text).filter(|_| sample.is_whole) {
-        return open_rows(Box::new(mailboxes), detected.name(), ",".to_owned(), options);
+        return Ok(Table { rows: Box::new(mailboxes), encoding, delimiter: ",".to_owned() });
     }
     let sample = sample.text;
     let mapped: Vec<String> = options.mapping.iter().map(|(header, _)| header.clone()).collect();
     let dialect = dialect::detect(&sample, options.limits, &mapped);
     let records = Records::new(decoder, dialect, options.limits);
-    open_rows(Box::new(records), detected.name(), dialect.delimiter.to_string(), options)
+    Ok(Table { rows: Box::new(records), encoding, delimiter: dialect.delimiter.to_string() })
 }
 
 /// The first lines of a text, whole lines where it has any.
@@ -74,18 +84,12 @@ fn sample<P: Pieces>(pieces: &mut P) -> Result<Sample, RefusedFile> {
     Ok(Sample { text: text.replace(encoding::DAMAGE, ""), is_whole })
 }
 
-/// Opens rows of cells from wherever they come: recognises the columns, goes through the file once, then reads.
-///
-/// `encoding` and `delimiter` are only shown; for a workbook `binary` and nothing.
+/// Opens a table: recognises the columns, goes through the file once, then reads.
 ///
 /// # Errors
 /// [`RefusedFile`] when no sheet names people, or the rows cannot be read to their end.
-pub(crate) fn open_rows(
-    mut rows: Box<dyn RowSource>,
-    encoding: String,
-    delimiter: String,
-    options: &ReadOptions,
-) -> Result<Reader, RefusedFile> {
+pub(crate) fn open(table: Table, options: &ReadOptions) -> Result<Reader, RefusedFile> {
+    let Table { mut rows, encoding, delimiter } = table;
     let (mut layout, chosen) = choose_sheet(rows.as_mut(), options)?;
     let unread = unread_sheets(rows.as_mut(), chosen, options)?;
     let ending = learn(rows.as_mut(), &mut layout)?;
@@ -105,6 +109,34 @@ pub(crate) fn open_rows(
         is_over: false,
     };
     Ok(Reader::new(recognition, people))
+}
+
+/// The cells of some rows as they stand there, by row; read no further than the last of them.
+///
+/// # Errors
+/// [`RefusedFile`] when no sheet names people, or the rows cannot be read so far.
+pub(crate) fn cells(
+    table: Table,
+    options: &ReadOptions,
+    wanted: &BTreeSet<u64>,
+) -> Result<BTreeMap<u64, Vec<String>>, RefusedFile> {
+    let mut rows = table.rows;
+    let (layout, _) = choose_sheet(rows.as_mut(), options)?;
+    rows.rewind()?;
+    let mut found = BTreeMap::new();
+    let mut row = Row::default();
+    for _ in 0..layout.n_skipped {
+        next_filled(rows.as_mut(), &mut row)?;
+    }
+    for n in 1..=wanted.last().copied().unwrap_or_default() {
+        if !next_filled(rows.as_mut(), &mut row)? {
+            break;
+        }
+        if wanted.contains(&n) {
+            found.insert(n, std::mem::take(&mut row.cells));
+        }
+    }
+    Ok(found)
 }
 
 /// Where the cells said by hand stand, by row.
@@ -363,5 +395,60 @@ impl Iterator for People {
             }
         }
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::imports::{cells, open};
+
+    #[track_caller]
+    fn check_cells(text: &'static str, expected: &[(u64, &[&str])]) {
+        let options = ReadOptions::new(date(2026, 3, 2));
+        let rows = open(Cursor::new(text), &options).unwrap().map(|read| match read {
+            Ok(draft) => draft.row,
+            Err(ReadError::Row(problem)) => problem.row,
+            Err(ReadError::File(why)) => panic!("{why}"),
+        });
+        let rows: BTreeSet<u64> = rows.collect();
+        let found = cells(Cursor::new(text), &options, &rows).unwrap();
+        assert_eq!(found.keys().copied().collect::<BTreeSet<_>>(), rows, "the rows of the reader");
+        let told: Vec<(u64, Vec<&str>)> = found
+            .iter()
+            .map(|(row, cells)| (*row, cells.iter().map(String::as_str).collect()))
+            .collect();
+        let expected: Vec<_> = expected.iter().map(|(row, cells)| (*row, cells.to_vec())).collect();
+        assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn cells_are_those_of_the_rows_that_are_read() {
+        check_cells(
+            "Our list\n\nName;Email\n-----;-----\n\"Lee; Ann\";a@x.example\n;\n;not one\nBo Ray;b@x.example\n",
+            &[
+                (1, &["Lee; Ann", "a@x.example"]),
+                (2, &["", "not one"]),
+                (3, &["Bo Ray", "b@x.example"]),
+            ],
+        );
+    }
+
+    #[test]
+    fn no_further_is_read_than_wanted() {
+        let text = "Name,Email\nAnn Lee,a@x.example\nBo Ray,b@x.example\n\"open,c@x.example\n";
+        let options = ReadOptions::new(date(2026, 3, 2));
+        let found = cells(Cursor::new(text), &options, &BTreeSet::from([2, 9])).unwrap_or_default();
+        assert!(found.is_empty(), "what is never closed cannot be read");
+        let whole = "Name,Email\nAnn Lee,a@x.example\nBo Ray,b@x.example\n";
+        let found = cells(Cursor::new(whole), &options, &BTreeSet::from([2, 9])).unwrap();
+        assert_eq!(
+            found,
+            BTreeMap::from([(2, vec!["Bo Ray".to_owned(), "b@x.example".to_owned()])])
+        );
     }
 }

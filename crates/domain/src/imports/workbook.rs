@@ -20,21 +20,22 @@ use self::{
     parts::Book,
     sheet::SheetRows,
 };
-use super::{Limits, ReadOptions, Reader, RefusedFile, Row, RowSource, table::open_rows};
+use super::{Limits, ReadOptions, RefusedFile, Row, RowSource, table::Table};
 
 /// How much of an OLE container is searched for the names of its streams.
 const OLE_SEARCH: u64 = 64 << 20;
 
-/// Reads a file that begins like a zip or an OLE container: chooses its sheets' rows and hands them to the table.
+/// The table of a file that begins like a zip or an OLE container.
 ///
 /// # Errors
-/// [`RefusedFile`] when it is no workbook, or its rows name no people.
+/// [`RefusedFile`] when it is no workbook.
 pub(crate) fn open<R: Read + Seek + Send + 'static>(
     input: R,
     options: &ReadOptions,
-) -> Result<Reader, RefusedFile> {
+) -> Result<Table, RefusedFile> {
     let workbook = Workbook::open(input, &options.limits)?;
-    open_rows(Box::new(workbook), "binary".to_owned(), String::new(), options)
+    let encoding = "binary".to_owned();
+    Ok(Table { rows: Box::new(workbook), encoding, delimiter: String::new() })
 }
 
 /// A workbook whose visible sheets can be read, one at a time and as often as asked.

@@ -1,6 +1,8 @@
 import { Paper, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useRouter } from "@tanstack/react-router";
+import { useState } from "react";
+import { useCommands } from "@/shared/keyboard/registry";
 import { LinkButton } from "@/shared/links/link-button";
 import { m } from "@/shared/messages/gen/messages";
 import { minutes, whole } from "@/shared/numbers/format";
@@ -22,6 +24,16 @@ type CadencesTableProps = { cadences: readonly CadenceShown[] };
 /** The cadences in use: what each costs, and what became of those who were started on it. */
 export function CadencesTable({ cadences }: CadencesTableProps) {
   const { data } = useQuery(resultsQuery);
+  const router = useRouter();
+  const [at, setAt] = useState<number>();
+  const step = (by: number) =>
+    setAt(at === undefined ? 0 : Math.min(Math.max(at + by, 0), cadences.length - 1));
+  const here = at === undefined ? undefined : cadences[at];
+  useCommands({
+    "list.next": () => step(1),
+    "list.previous": () => step(-1),
+    "list.open": here && (() => router.history.push(`/cadences/${here.id}`)),
+  });
   const has = data?.cadences.some((it) => it.started > 0) ?? false;
   return (
     <Paper withBorder px="md">
@@ -44,8 +56,8 @@ export function CadencesTable({ cadences }: CadencesTableProps) {
           </tr>
         </thead>
         <tbody>
-          {cadences.map((one) => (
-            <tr key={one.id}>
+          {cadences.map((one, n) => (
+            <tr key={one.id} data-at={n === at || undefined}>
               <th scope="row">
                 <Link to="/cadences/$id" params={{ id: one.id }} search={{}}>
                   {one.name}

@@ -2,6 +2,7 @@ import { Chip, Group, Text } from "@mantine/core";
 import { useId } from "react";
 import { useLanguage } from "@/shared/language/language";
 import { m } from "@/shared/messages/gen/messages";
+import styles from "./cadences.module.css";
 import { LANGUAGES } from "./draft";
 import type { Language } from "./queries";
 
@@ -38,6 +39,7 @@ export function Languages({ chosen, written, onChange }: LanguagesProps) {
               key={it}
               value={it}
               size="xs"
+              classNames={{ label: styles.language ?? "" }}
               disabled={chosen.includes(it) && (written.has(it) || chosen.length === 1)}
             >
               {names.of(it)}

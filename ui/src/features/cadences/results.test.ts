@@ -14,12 +14,12 @@ test("shares are of those that ended, and stand beside their counts", () => {
 });
 
 test("of a few the counts are told, and of nobody nothing", () => {
-  const few = { ...none, started: 4, running: 1, completed: 2, left_early: 1, meetings: 1 };
+  const few = { ...none, started: 19, running: 1, completed: 2, left_early: 1, meetings: 1 };
   expect(told(few)).toEqual({
-    ended: "3 of 4",
-    completed: "2 of 3",
-    leftEarly: "1 of 3",
-    meetings: "1 of 4",
+    ended: "18 of 19",
+    completed: "2 of 18",
+    leftEarly: "1 of 18",
+    meetings: "1 of 19",
   });
   expect(told(none)).toMatchObject({ completed: undefined, meetings: undefined });
 });

@@ -3,7 +3,7 @@ import { percent, whole } from "@/shared/numbers/format";
 import type { Results } from "./queries";
 
 /** From so many on a share says something; below it the counts alone are told. */
-const ENOUGH = 5;
+const ENOUGH = 20;
 
 /** What became of those who were started, in the words of a cell; undefined while nothing can be told. */
 export type Told = {

@@ -25,12 +25,16 @@ export function CalendarPage() {
         <Text c="dimmed">{m.calendar_lead()}</Text>
       </div>
       <div className={styles.cards}>
-        <Hours />
-        <LeaveDays />
-        <Holidays />
-        <BusyTime />
-        <OwnCalendar />
-        <OwnDays />
+        <Stack gap="md">
+          <Hours />
+          <Holidays />
+          <OwnCalendar />
+        </Stack>
+        <Stack gap="md">
+          <LeaveDays />
+          <BusyTime />
+          <OwnDays />
+        </Stack>
       </div>
     </Stack>
   );

@@ -3,7 +3,7 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import { useState } from "react";
 import { Facts } from "@/shared/layout/facts";
 import { m } from "@/shared/messages/gen/messages";
-import { percent, whole } from "@/shared/numbers/format";
+import { percent, tenths, whole } from "@/shared/numbers/format";
 import { ConsistencyRows } from "./consistency-rows";
 import { DayStrip } from "./public/day-strip";
 import type { Asked, ConsistencyShown } from "./queries";
@@ -34,7 +34,7 @@ export function Spread({ asked, spread }: SpreadProps) {
             m.consistency_evenness(),
             typeof evenness === "number" ? shareOf(evenness, spread.days) : m.consistency_early(),
           ],
-          [m.consistency_mean(), rounded(spread.mean)],
+          [m.consistency_mean(), spread.mean < 10 ? tenths(spread.mean) : whole(spread.mean)],
         ]}
       />
       <DayStrip
@@ -53,8 +53,4 @@ export function Spread({ asked, spread }: SpreadProps) {
 
 function shareOf(share: number, days: number): string {
   return days < ENOUGH ? m.consistency_early() : percent(share);
-}
-
-function rounded(n: number): string {
-  return whole(n) === "0" || n < 10 ? String(Math.round(n * 10) / 10) : whole(n);
 }

@@ -1,4 +1,5 @@
 import { Button, Group } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { standingWord } from "@/features/people/public/words";
 import { m } from "@/shared/messages/gen/messages";
@@ -39,9 +40,9 @@ export function SideBySide({ a, b, onMerged, children }: SideBySideProps) {
             <td />
             {[a, b].map((twin) => (
               <th key={twin.id} scope="col">
-                <a href={`/people/${twin.id}`} dir="auto">
+                <Link to="/people/$id" params={{ id: twin.id }} dir="auto">
                   {twin.name}
-                </a>
+                </Link>
               </th>
             ))}
           </tr>

@@ -16,5 +16,9 @@ export function FateText({ fate }: FateTextProps) {
   if (fate.kind === "possible") {
     return <span className={styles.attention}>{m.imports_fate_possible()}</span>;
   }
-  return <span>{m.imports_fate_known({ why: sameWord(fate.pair.why) })}</span>;
+  return (
+    <span>
+      {m.imports_fate_known()} <span className={styles.fateWhy}>{sameWord(fate.pair.why)}</span>
+    </span>
+  );
 }

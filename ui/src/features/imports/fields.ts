@@ -57,6 +57,14 @@ export const FIELDS: Record<Field, () => string> = {
   ignore: m.imports_field_ignore,
 };
 
+/** Fields that hold whatever their column is about: they are called as the column is. */
+const CALLED_AS_COLUMN: readonly string[] = ["custom", "rest"];
+
+/** What a column is called that holds this. */
+export function columnName({ header, field }: { header: string; field: string }): string {
+  return isField(field) && !CALLED_AS_COLUMN.includes(field) ? FIELDS[field]() : header;
+}
+
 /** Whether a word of the server names a field. */
 export function isField(word: string): word is Field {
   return word in FIELDS;

@@ -6,7 +6,7 @@ import { whole } from "@/shared/numbers/format";
 import { sameWord } from "@/shared/words/same";
 import { type ByHand, decisionOn, withDecision } from "./by-hand";
 import { DecisionControl } from "./decision";
-import { FIELDS, isField } from "./fields";
+import { columnName } from "./fields";
 import styles from "./imports.module.css";
 import { type ImportReport, knownPersonQuery, type NamedPair } from "./queries";
 import type { Rows } from "./read-rows";
@@ -98,12 +98,12 @@ function Side({ whom, rows, report }: SideProps) {
   return (
     <div>
       <strong>{m.imports_row_n({ n: whole(whom.row) })}</strong>
-      {report.columns.map(({ header, field }, at) => {
+      {report.columns.map((column, at) => {
         const cell = cells?.[at];
-        if (cell === undefined || cell === "" || field === "ignore") return null;
+        if (cell === undefined || cell === "" || column.field === "ignore") return null;
         return (
-          <div key={header}>
-            <span className={styles.quiet}>{isField(field) ? FIELDS[field]() : header}</span> {cell}
+          <div key={column.header}>
+            <span className={styles.quiet}>{columnName(column)}</span> {cell}
           </div>
         );
       })}

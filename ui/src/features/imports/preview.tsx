@@ -5,7 +5,7 @@ import type { ByHand } from "./by-hand";
 import { Corrected } from "./corrected";
 import { FateText } from "./fate-text";
 import { fatesOf } from "./fates";
-import { FIELDS, isField } from "./fields";
+import { columnName } from "./fields";
 import styles from "./imports.module.css";
 import { Pairs } from "./pairs";
 import { problemWords } from "./problem-words";
@@ -74,8 +74,8 @@ type FirstRowsProps = { report: ImportReport; rows: Rows };
 
 function FirstRows({ report, rows }: FirstRowsProps) {
   const fate = fatesOf(report);
-  const columns = report.columns.flatMap(({ field }, at) =>
-    field === "ignore" ? [] : [{ at, label: isField(field) ? FIELDS[field]() : field }],
+  const columns = report.columns.flatMap((column, at) =>
+    column.field === "ignore" ? [] : [{ at, label: columnName(column) }],
   );
   return (
     <Paper withBorder p="md">

@@ -18,7 +18,15 @@ export function Result({ shown }: ResultProps) {
   return (
     <Paper withBorder p="md">
       <Stack gap="md">
-        {counts && <Counts counts={counts} nRejected={counts.rejected} />}
+        {counts && (
+          <Counts
+            counts={counts}
+            nRejected={counts.rejected}
+            {...(shown.state === "done" && {
+              places: { stored: `/people?import=${shown.id}`, possible: "/duplicates" },
+            })}
+          />
+        )}
         {shown.state === "undone" && (
           <Text role="status">
             {m.imports_undone({

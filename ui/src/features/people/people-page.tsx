@@ -18,7 +18,7 @@ import { ViewTabs } from "./list/view-tabs";
 import { nobodyIn } from "./list/views";
 import styles from "./people-page.module.css";
 import { askToAddPerson } from "./public/add-person-store";
-import { countsQuery, type Filters, peopleQuery } from "./queries";
+import { countsQuery, type Filters, isSortedGroup, peopleQuery } from "./queries";
 import { columnsOf, filtersOf, isFiltered, type PeopleSearch } from "./search";
 import { SideSheet } from "./sheet/side-sheet";
 
@@ -38,11 +38,16 @@ export function PeoplePage({ search, onSearch }: PeoplePageProps) {
   // The rows come first: they are what somebody waits for.
   const isListed = people !== undefined && !isPlaceholderData;
   const { data: counts } = useQuery({ ...countsQuery(filters), enabled: isListed });
-  const groups = useMemo(() => groupsOf(query.data?.pages ?? [], counts), [query.data, counts]);
+  const groups = useMemo(
+    () => groupsOf(query.data?.pages ?? [], search.group, counts),
+    [query.data, search.group, counts],
+  );
   const more = useCallback(() => {
     if (!isFetchingNextPage && !isPlaceholderData) void fetchNextPage();
   }, [fetchNextPage, isFetchingNextPage, isPlaceholderData]);
   const columns = useMemo(() => columnsOf(search), [search]);
+  const onSort = (sort: PeopleSearch["sort"]) =>
+    onSearch({ ...search, sort, person: undefined }, { isStep: true });
   const peek = (person: string | undefined) =>
     onSearch({ ...search, person }, { isStep: search.person === undefined });
   return (
@@ -65,6 +70,8 @@ export function PeoplePage({ search, onSearch }: PeoplePageProps) {
                 groups={groups}
                 list={JSON.stringify(filters)}
                 columns={columns}
+                sort={isSortedGroup(search.group) ? search.group : search.sort}
+                onSort={isSortedGroup(search.group) ? undefined : onSort}
                 onNearEnd={hasNextPage ? more : undefined}
                 onOpen={(id) => router.history.push(`/people/${id}`)}
                 onPeek={peek}

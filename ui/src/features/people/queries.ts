@@ -34,12 +34,20 @@ export type Seen = { person: Person; etag: string | null };
 const FIRST_ROWS = 100;
 const FURTHER_ROWS = 500;
 
-/** By what people can stand under headings: what the list can be filtered by, each value of it in turn. */
+/** What the list can be filtered by: people stand under headings by asking for each value of it in turn. */
 const GROUPS = {
   standing: ["lead", "prospect", "in_nurture", "client", "former_client", "other"],
   fit: ["yes", "unknown", "no"],
 } as const;
-export type GroupBy = keyof typeof GROUPS;
+/** What the list can be sorted by so that those of one heading follow each other. */
+export type SortedGroup = "company" | "cadence" | "owner";
+/** By what people can stand under headings. */
+export type GroupBy = keyof typeof GROUPS | SortedGroup;
+
+/** Whether those of one heading follow each other because the list is sorted by it. */
+export function isSortedGroup(by: GroupBy | undefined): by is SortedGroup {
+  return by === "company" || by === "cadence" || by === "owner";
+}
 
 /** Where a page begins: in which group, and after whom of it. */
 type Place = { group: number; after: string };
@@ -62,13 +70,12 @@ async function pageOfPeople(
   { group, after }: Place,
   signal: AbortSignal,
 ): Promise<PageOfPeople> {
-  // Who filters by what they group by has one group.
-  const wanted = by && filters[by];
-  const groups = by === undefined ? [] : wanted ? [wanted] : GROUPS[by];
+  const groups = valuesOf(filters, by);
   const of = groups[group];
   const isFirst = group === 0 && after === "";
   const query = {
     ...filters,
+    ...(isSortedGroup(by) ? { sort: by } : {}),
     ...(by === undefined || of === undefined ? {} : { [by]: of }),
     ...(after === "" ? {} : { after }),
     limit: isFirst ? FIRST_ROWS : FURTHER_ROWS,
@@ -82,6 +89,13 @@ async function pageOfPeople(
   // A group without anybody has no heading and no page.
   if (page.people.length === 0 && next) return pageOfPeople(filters, by, next, signal);
   return { people: page.people, of, next };
+}
+
+/** The values of which each is asked for in turn; who filters by what they group by has one group. */
+function valuesOf(filters: Filters, by: GroupBy | undefined): readonly string[] {
+  if (by === undefined || isSortedGroup(by)) return [];
+  const wanted = filters[by];
+  return wanted ? [wanted] : GROUPS[by];
 }
 
 /** How many people the filters find, by standing; and of those who could be started, how many lack what. */

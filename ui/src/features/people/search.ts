@@ -16,9 +16,12 @@ export const PeopleSearch = z.object({
   tag: word,
   company: id,
   import: id,
-  sort: z.catch(z.optional(z.enum(["newest", "oldest", "name"])), undefined),
+  sort: z.catch(
+    z.optional(z.enum(["newest", "oldest", "name", "company", "cadence", "owner"])),
+    undefined,
+  ),
   /** By what they stand under headings. */
-  group: z.catch(z.optional(z.enum(["standing", "fit"])), undefined),
+  group: z.catch(z.optional(z.enum(["standing", "fit", "company", "cadence", "owner"])), undefined),
   /** Of the views that everybody has, the one that is open. */
   view: z.catch(
     z.optional(

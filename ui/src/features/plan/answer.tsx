@@ -10,7 +10,7 @@ import { ProblemAlert } from "@/shared/forms/problem-alert";
 import { m } from "@/shared/messages/gen/messages";
 import { minutes, whole } from "@/shared/numbers/format";
 import { showMessage } from "@/shared/undo-messages/store";
-import { asToldOfTheList, nAble } from "./able";
+import { asToldOfTheList } from "./able";
 import { Consequence } from "./consequence";
 import { NotAble } from "./not-able";
 import { Override } from "./override";
@@ -52,7 +52,7 @@ export function Answer({ query, question, onDay, cadenceId }: AnswerProps) {
   if (query.data === undefined) return <Skeleton height={96} mt="md" />;
   const told = asToldOfTheList(query.data);
   const Icon = ICONS[told.answer];
-  const able = nAble(told);
+  const { able } = told;
   const refused = able - told.fit;
   return (
     <Stack

@@ -40,10 +40,14 @@ export function Consequence({ otherwise, n }: ConsequenceProps) {
 
 /** The consequence as a paragraph. */
 export function consequenceText(otherwise: Otherwise, n: number): string {
-  const { minutes_needed: needed, minutes_there: there, first_late: late } = otherwise;
-  const { never_second_touch: once, full_cadence: full } = otherwise;
+  const { until, first_late: late, never_second_touch: once, full_cadence: full } = otherwise;
+  const owed = {
+    n: whole(n),
+    needed: minutes(otherwise.minutes_needed),
+    there: minutes(otherwise.minutes_there),
+  };
   const sentences = [
-    m.plan_owe({ n: whole(n), needed: minutes(needed), there: minutes(there) }),
+    until == null ? m.plan_owe(owed) : m.plan_owe_by({ ...owed, day: shortDay(until) }),
     late && m.plan_first_broken({ day: shortDay(late) }),
     otherwise.late > 0 && m.plan_n_late({ n: otherwise.late }),
     m.plan_full({ full: whole(full), of: whole(n) }),

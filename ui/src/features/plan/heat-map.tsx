@@ -1,4 +1,5 @@
 import { Paper, Text, Title, VisuallyHidden } from "@mantine/core";
+import type { ReactNode } from "react";
 import { type Day, weekdayOf } from "@/shared/dates/days";
 import { dayOfMonth, monthName, weekdayName } from "@/shared/dates/format";
 import { m } from "@/shared/messages/gen/messages";
@@ -6,18 +7,31 @@ import { minutes, whole } from "@/shared/numbers/format";
 import styles from "./plan.module.css";
 import type { Span, SpanKind } from "./room";
 
-type HeatMapProps = { spans: Span[]; kind: SpanKind; onDay: (day: Day) => void };
+type HeatMapProps = {
+  spans: Span[];
+  kind: SpanKind;
+  /** The days in which one more start would not fit; absent where all fit. */
+  breaks?: { from: Day; to: Day } | null | undefined;
+  onDay: (day: Day) => void;
+};
 
 /** How much of each day, week or month is promised: the fuller, the darker; over it, red and said so. */
-export function HeatMap({ spans, kind, onDay }: HeatMapProps) {
+export function HeatMap({ spans, kind, breaks, onDay }: HeatMapProps) {
   const weekdays = [...new Set(spans.map((span) => weekdayOf(span.from)))].sort();
   const columnOf = (span: Span) => weekdays.indexOf(weekdayOf(span.from)) + 1;
+  const isBreaking = ({ from }: Span) =>
+    kind === "day" && breaks != null && breaks.from <= from && from <= breaks.to;
   return (
     <Paper withBorder p="md">
       <Title order={2}>{m.plan_room()}</Title>
-      <Text size="sm" c="dimmed" mb="sm">
+      <Text size="sm" c="dimmed" mb="xs">
         {m.plan_room_text()}
       </Text>
+      {spans.some(isBreaking) && (
+        <Text size="sm" mb="sm">
+          <b className={styles.breaking}>!</b> {m.plan_breaks_here()}
+        </Text>
+      )}
       {kind === "day" ? (
         <div
           className={styles.days}
@@ -40,8 +54,14 @@ export function HeatMap({ spans, kind, onDay }: HeatMapProps) {
                 data-state={stateOf(span)}
                 onClick={() => onDay(span.from)}
               >
-                <Inside span={span} name={dayOfMonth(span.from)} />
-                <VisuallyHidden>{m.plan_cell(told(span))}</VisuallyHidden>
+                <Inside
+                  span={span}
+                  name={dayOfMonth(span.from)}
+                  mark={isBreaking(span) && <Breaking />}
+                />
+                <VisuallyHidden>
+                  {m.plan_cell(told(span))} {isBreaking(span) && m.plan_breaks_here()}
+                </VisuallyHidden>
               </button>
             ),
           )}
@@ -82,9 +102,18 @@ function DayOff({ span, column }: DayOffProps) {
   );
 }
 
-type InsideProps = { span: Span; name: string };
+/** Red never stands alone: it is a sign too, and said. */
+function Breaking() {
+  return (
+    <b className={styles.breaking} aria-hidden="true">
+      !
+    </b>
+  );
+}
 
-function Inside({ span, name }: InsideProps) {
+type InsideProps = { span: Span; name: string; mark?: ReactNode };
+
+function Inside({ span, name, mark }: InsideProps) {
   const state = stateOf(span);
   return (
     <>
@@ -92,6 +121,7 @@ function Inside({ span, name }: InsideProps) {
       <span className={styles.sum}>
         {whole(span.promised + span.added)}
         <small>/{whole(span.hours)}</small>
+        {mark}
       </span>
       <span className={styles.word}>
         {state === "over" && m.plan_over()}

@@ -13,7 +13,7 @@ import { useDebouncedCallback } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { memo, useCallback, useDeferredValue, useMemo, useState } from "react";
-import { cadenceQuery, usableCadencesQuery } from "@/features/cadences/public/cadences";
+import { usableCadencesQuery } from "@/features/cadences/public/cadences";
 import { DayDialog } from "@/features/calendar/public/day-dialog";
 import { useDaysOff } from "@/features/calendar/public/days-off";
 import { HoursLearn } from "@/features/calendar/public/hours-learn";
@@ -37,12 +37,11 @@ import {
   weeksQuery,
 } from "./queries";
 import { QuestionForm } from "./question-form";
-import { addedMinutes, type SpanKind, spansOf } from "./room";
+import { type SpanKind, spansOf } from "./room";
 
 const DrawnHeatMap = memo(HeatMap);
 const DrawnChart = memo(ChartCard);
-const NOBODY: StartAnswer["starts"] = [];
-const NO_STEPS: Parameters<typeof addedMinutes>[2] = [];
+const NOBODY: StartAnswer["days"] = [];
 
 /** How far ahead is shown, in weeks. */
 const AHEAD: Record<SpanKind, number> = { day: 5, week: 13, month: 26 };
@@ -119,16 +118,17 @@ function Planned({ weeks, question: told, by, onAsk, onBy }: PlannedProps) {
   const { data: list } = useQuery(usableCadencesQuery);
   const { data: spent } = useQuery(spentQuery);
   const id = list?.cadences.find((it) => it.name === question.cadence)?.id;
-  const { data: cadence } = useQuery({ ...cadenceQuery(id ?? ""), enabled: id !== undefined });
   const isAsked = question.n > 0 && question.cadence !== "";
   const answer = useQuery({ ...canStartQuery(question), enabled: isAsked });
   // The answer is read first: the pictures follow it.
-  const starts = useDeferredValue(isAsked ? (answer.data?.starts ?? NOBODY) : NOBODY);
-  const steps = cadence?.steps ?? NO_STEPS;
+  const joined = useDeferredValue(isAsked ? (answer.data?.days ?? NOBODY) : NOBODY);
+  const breaks = useDeferredValue(
+    isAsked && answer.data?.feasible ? answer.data.breaks : undefined,
+  );
   const daysOff = useDaysOff(weeks.days[0]?.on, weeks.days.at(-1)?.on);
   const spans = useMemo(
-    () => spansOf(weeks.days, addedMinutes(weeks.days, starts, steps), by, daysOff),
-    [weeks, starts, steps, by, daysOff],
+    () => spansOf(weeks.days, joined, by, daysOff),
+    [weeks, joined, by, daysOff],
   );
   const kinds = [
     { value: "day", label: m.plan_by_day() },
@@ -153,7 +153,7 @@ function Planned({ weeks, question: told, by, onAsk, onBy }: PlannedProps) {
         />
       </Group>
       <div className={styles.halves}>
-        <DrawnHeatMap spans={spans} kind={by} onDay={openDay} />
+        <DrawnHeatMap spans={spans} kind={by} breaks={breaks} onDay={openDay} />
         <DrawnChart spans={spans} kind={by} />
       </div>
       {open !== undefined && (

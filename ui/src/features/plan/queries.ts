@@ -1,5 +1,4 @@
 import { keepPreviousData, queryOptions, useMutation } from "@tanstack/react-query";
-import { hasHours } from "@/features/calendar/public/has-hours";
 import { answer, api } from "@/shared/api/client";
 import type { components } from "@/shared/api/schema.gen";
 import type { Day } from "@/shared/dates/days";
@@ -8,7 +7,8 @@ export type PlanDay = components["schemas"]["DayShown"];
 export type Weeks = components["schemas"]["Weeks"];
 export type StartAnswer = components["schemas"]["StartAnswer"];
 export type Repair = components["schemas"]["Repair"];
-export type Started = components["schemas"]["Started"];
+/** A day with those who start in it. */
+export type JoinedDay = StartAnswer["days"][number];
 export type NotStartable = components["schemas"]["NotStartable"];
 export type Otherwise = components["schemas"]["Otherwise"];
 type Changed = components["schemas"]["Changed"];
@@ -33,9 +33,9 @@ const MOST_ASKED = 300;
 export const weeksQuery = (weeks: number) =>
   queryOptions({
     queryKey: ["plan", "weeks", weeks],
-    queryFn: async ({ client, signal }): Promise<Weeks | null> => {
-      if (!(await hasHours(client))) return null;
-      return answer(api.GET("/api/v1/plan", { params: { query: { weeks } }, signal }));
+    queryFn: async ({ signal }): Promise<Weeks | null> => {
+      const told = await answer(api.GET("/api/v1/plan", { params: { query: { weeks } }, signal }));
+      return told.no_hours ? null : told;
     },
     placeholderData: keepPreviousData,
   });

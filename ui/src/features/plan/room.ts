@@ -1,11 +1,6 @@
 import type { Day } from "@/shared/dates/days";
 import { addDays, weekdayOf } from "@/shared/dates/days";
-import type { PlanDay, Started } from "./queries";
-
-/** What of a step tells when it is due and how long it takes. */
-type Timed = { gap: number; window: number; minutes: number };
-/** A touch that waits: from which and until which working day, by their places. */
-type Waiting = { from: number; to: number; step: number };
+import type { JoinedDay, PlanDay } from "./queries";
 
 /** Days taken together: a day, a week or a month; and why those of its days are off that are worked otherwise. */
 export type Span = { from: Day; hours: number; promised: number; added: number; off: string[] };
@@ -14,59 +9,24 @@ export type SpanKind = "day" | "week" | "month";
 const NONE_OFF: ReadonlyMap<Day, string> = new Map();
 
 /**
- * The minutes that those who start would add to each day: each touch on the first day from its window on with room for it, the
- * most pressing first. The planner has proved that they fit, moving what is promised where that is needed: no day is shown
- * fuller than it can be.
+ * Days by themselves, or summed up by week or month, with those who would start in them; days off among them, where their
+ * weekday is one that is worked.
  */
-export function addedMinutes(
-  days: readonly PlanDay[],
-  starts: readonly Started[],
-  steps: readonly Timed[],
-): Map<Day, number> {
-  const working = days.filter((day) => day.hours > 0);
-  const waiting = starts.flatMap(({ on }) => {
-    const at = working.findIndex((day) => day.on >= on);
-    return at < 0 ? [] : (waitingFor(steps, 0, at) ?? []);
-  });
-  const added = new Map<Day, number>();
-  for (const [at, { on, hours, promised }] of working.entries()) {
-    let room = hours - promised;
-    for (;;) {
-      const due = waiting.filter((it) => it.from <= at).sort((a, b) => a.to - b.to);
-      const next = due.find((it) => minutesOf(steps, it) <= room);
-      if (next === undefined) break;
-      room -= minutesOf(steps, next);
-      added.set(on, (added.get(on) ?? 0) + minutesOf(steps, next));
-      const after = waitingFor(steps, next.step + 1, at);
-      waiting.splice(waiting.indexOf(next), 1, ...(after === undefined ? [] : [after]));
-    }
-  }
-  return added;
-}
-
-function waitingFor(steps: readonly Timed[], step: number, at: number): Waiting | undefined {
-  const timed = steps[step];
-  return timed && { from: at + timed.gap, to: at + timed.gap + timed.window, step };
-}
-
-function minutesOf(steps: readonly Timed[], { step }: Waiting): number {
-  return steps[step]?.minutes ?? 0;
-}
-
-/** Days by themselves, or summed up by week or month; days off among them, where their weekday is one that is worked. */
 export function spansOf(
   days: readonly PlanDay[],
-  added: Map<Day, number>,
+  joined: readonly JoinedDay[],
   kind: SpanKind,
   daysOff: ReadonlyMap<Day, string> = NONE_OFF,
 ): Span[] {
   const spans = new Map<string, Span>();
+  const joinedOn = new Map(joined.map((day) => [day.on, day]));
   for (const { on, hours, promised } of withDaysOff(days, daysOff)) {
     const from = firstOf(on, kind);
     const span = spans.get(from) ?? { from, hours: 0, promised: 0, added: 0, off: [] };
     span.hours += hours;
-    span.promised += promised;
-    span.added += added.get(on) ?? 0;
+    // Whoever starts may move what is promised already: the planner tells both together.
+    span.promised += joinedOn.get(on)?.promised ?? promised;
+    span.added += joinedOn.get(on)?.new ?? 0;
     const why = hours === 0 ? daysOff.get(on) : undefined;
     if (why !== undefined) span.off.push(why);
     spans.set(from, span);

@@ -1,5 +1,6 @@
 import { Badge, Text, VisuallyHidden } from "@mantine/core";
 import { useState } from "react";
+import { ClassLabel } from "@/features/doctrine/public/class-label";
 import { m } from "@/shared/messages/gen/messages";
 import { percent, whole } from "@/shared/numbers/format";
 import { CountByHand } from "./count-by-hand";
@@ -57,6 +58,7 @@ function Head({ one }: OneProps) {
         )}
       </div>
       <div className={styles.marks}>
+        {one.counts !== "by_hand" && <ClassLabel behaviours={one.counts.behaviours} />}
         {typeof one.by === "string" && (
           <Badge variant="default" tt="none">
             {m.recipes_by({ time: one.by })}

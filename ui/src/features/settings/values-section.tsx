@@ -1,4 +1,4 @@
-import { SimpleGrid, Skeleton, Stack } from "@mantine/core";
+import { Skeleton, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { FourStates } from "@/shared/four-states/four-states";
 import { Card } from "@/shared/layout/card";
@@ -6,6 +6,7 @@ import { m } from "@/shared/messages/gen/messages";
 import { boundText } from "./bounds";
 import { GROUP_LABELS, GROUPS, type Group, settingsOf } from "./groups";
 import { type SettingShown, settingsQuery } from "./queries";
+import styles from "./settings-page.module.css";
 import { ValueForm } from "./value-form";
 
 /** The settings of the workspace by what they are about, each with what it decides and what it may be. */
@@ -41,9 +42,7 @@ function GroupCard({ group, settings, etag }: GroupCardProps) {
   return (
     <Card title={GROUP_LABELS[group]()} lead={leadOf(group, settings)}>
       {group === "limits" ? (
-        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
-          {forms}
-        </SimpleGrid>
+        <div className={styles.limits}>{forms}</div>
       ) : (
         <Stack gap="lg">{forms}</Stack>
       )}

@@ -4206,6 +4206,21 @@ export interface components {
             possible: components["schemas"]["NamedPair"][];
             /** @description What was joined and should be looked at: twins and generations. */
             noticed: components["schemas"]["NamedPair"][];
+            /**
+             * @description The first rows of a table and those named here, as they stand in the file: of a file that came over the network, until
+             *     it is imported.
+             */
+            lines?: components["schemas"]["ImportRow"][];
+        };
+        /** @description A row of the file as it stands there. */
+        ImportRow: {
+            /**
+             * Format: int64
+             * @description The row, from 1 below the header.
+             */
+            row: number;
+            /** @description Its cells in the order of the columns; of a long one the beginning. */
+            cells: string[];
         };
         /** @description An import as it is listed. */
         ImportShown: {

@@ -6,6 +6,11 @@ export function whole(n: number): string {
   return new Intl.NumberFormat(customs(), { maximumFractionDigits: 0 }).format(n);
 }
 
+/** "7.5", "10". */
+export function tenths(n: number): string {
+  return new Intl.NumberFormat(customs(), { maximumFractionDigits: 1 }).format(n);
+}
+
 const SIZES = [
   ["gigabyte", 1e9],
   ["megabyte", 1e6],

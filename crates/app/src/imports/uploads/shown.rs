@@ -262,12 +262,13 @@ pub(super) fn of(app: &App, row: &rows::Upload, import: Option<&Import>) -> Impo
 
 /// Where an import stands: what has become of its rows decides, else what was last said of the work on the file.
 fn standing(told: ImportState, is_silent: bool, import: Option<&str>) -> ImportState {
-    let is_undoing = told == ImportState::Undoing && !is_silent;
+    // Work that is heard of has not ended before it wrote down what came of it.
+    let is_at_work = matches!(told, ImportState::Importing | ImportState::Undoing) && !is_silent;
     match import {
         Some("importing") => ImportState::Importing,
         Some("undoing") => ImportState::Undoing,
         Some("undone") => ImportState::Undone,
-        Some(_) if is_undoing => ImportState::Undoing,
+        Some(_) if is_at_work => told,
         Some(_) => ImportState::Done,
         None if is_silent && matches!(told, ImportState::Reading | ImportState::Importing) => {
             ImportState::Failed
@@ -340,6 +341,7 @@ mod tests {
     fn what_became_of_the_rows_decides() {
         check("importing", true, "importing", "importing");
         check("importing", true, "done", "done");
+        check("importing", false, "done", "importing");
         check("done", false, "undone", "undone");
         check("undoing", false, "done", "undoing");
         check("undoing", true, "done", "done");

@@ -18,14 +18,15 @@ use super::{ImportState, Mapped, Refusal};
 use crate::{
     App,
     clock::micros,
-    imports::{Asked, ImportError, Input, Phase, Report, Watch, import_as, undo},
+    imports::{
+        Asked, ImportError, Input, Phase, Report, Watch, import_as, opening::lines, report::NAMED,
+        undo,
+    },
     workspaces::Member,
 };
 
 /// How often is told how far it has come.
 const TELL_AGAIN: Duration = Duration::from_millis(500);
-/// How many rows of each kind a kept report names.
-const NAMED: usize = 100;
 
 /// What is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,8 +123,14 @@ async fn done(
     };
     let input = Input::File(Arc::new(fetched(app, member, row).await?));
     let own_id = (kind == Kind::Commit).then_some(id);
-    let report = Box::new(import_as(app, member, input, asked, own_id, watch).await?);
-    Ok(if kind == Kind::Preview { Ended::Previewed(report) } else { Ended::Imported(report) })
+    let (file, read) = (input.clone(), asked.clone());
+    let mut report = Box::new(import_as(app, member, input, asked, own_id, watch).await?);
+    if kind == Kind::Commit {
+        return Ok(Ended::Imported(report));
+    }
+    // Once it is imported they are people, and stand nowhere else.
+    report.lines = lines(app, member, &file, read, &report).await?;
+    Ok(Ended::Previewed(report))
 }
 
 /// What was said by hand; nothing where nothing was.

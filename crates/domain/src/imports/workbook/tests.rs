@@ -1,6 +1,7 @@
 //! Workbooks as rows, small ones made here and real ones where they are found.
 
 use std::{
+    collections::{BTreeMap, BTreeSet},
     fmt::Write as _,
     io::{Cursor, Write as _},
 };
@@ -284,7 +285,7 @@ fn agree(file: &std::path::Path) -> usize {
     assert_eq!(ours.n_sheets(), visible.len(), "{}", file.display());
     let mut n_same = 0;
     for (sheet, name) in visible.iter().enumerate() {
-        let mut cells = std::collections::BTreeMap::new();
+        let mut cells = BTreeMap::new();
         let Ok(mut reader) = theirs.worksheet_cells_reader(name) else { continue };
         while let Ok(Some(cell)) = reader.next_cell() {
             if let Some(text) = by_calamine(cell.get_value()).filter(|text| !text.is_empty()) {
@@ -365,7 +366,12 @@ fn sheets_beside_the_one_of_people_are_named() {
     made.sheets.push(("visible", people("Bo Ray")));
     made.sheets.push(("visible", String::new()));
     let options = ReadOptions::new(jiff::civil::date(2026, 3, 2));
-    let mut reader = super::open(Cursor::new(made.bytes()), &options).unwrap();
+    let bytes = made.bytes();
+    let wanted = BTreeSet::from([1, 2]);
+    let cells = crate::imports::cells(Cursor::new(bytes.clone()), &options, &wanted).unwrap();
+    let ann = ["Ann Lee", "a@x.example"].map(str::to_owned).to_vec();
+    assert_eq!(cells, BTreeMap::from([(1, ann)]));
+    let mut reader = crate::imports::open(Cursor::new(bytes), &options).unwrap();
     let draft = reader.next().unwrap().unwrap();
     let told: Vec<(u64, &str)> =
         draft.problems.iter().map(|problem| (problem.row, problem.why.as_str())).collect();

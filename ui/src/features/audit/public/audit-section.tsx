@@ -11,7 +11,9 @@ import { FourStates } from "@/shared/four-states/four-states";
 import { Card } from "@/shared/layout/card";
 import { Table } from "@/shared/layout/table";
 import { m } from "@/shared/messages/gen/messages";
+import { PlaceLink } from "@/shared/navigation/place-link";
 import { whole } from "@/shared/numbers/format";
+import { changesText, personOf } from "../changes";
 import { auditQuery, type Line, verificationQuery } from "../queries";
 import { lineText } from "../words";
 import styles from "./audit-section.module.css";
@@ -66,13 +68,27 @@ export function AuditSection() {
 }
 
 function rowOf(line: Line, zone: string) {
+  const person = personOf(line);
   return {
     id: line.id,
     cells: [
-      dayAndTime(line.recorded_at, zone),
+      <span key="when" className={styles.when}>
+        {dayAndTime(line.recorded_at, zone)}
+      </span>,
       line.name ?? m.audit_program(),
       lineText(line),
-      line.is_erased ? m.audit_erased() : line.fields.join(", "),
+      line.is_erased ? (
+        m.audit_erased()
+      ) : (
+        <span key="changes" className={styles.changes} dir="auto">
+          {changesText(line, zone)}{" "}
+          {person !== undefined && (
+            <PlaceLink to={`/people/${person}`} route="/people/$id">
+              {m.audit_show_person()}
+            </PlaceLink>
+          )}
+        </span>
+      ),
     ],
   };
 }

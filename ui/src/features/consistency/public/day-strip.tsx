@@ -16,33 +16,40 @@ export function DayStrip({ days, onDay }: DayStripProps) {
   const today = dayIn(zone);
   const most = Math.max(1, ...days.flatMap(({ n, goal }) => [n, goal ?? 0]));
   return (
-    <ul className={styles.strip} aria-label={m.consistency_strip({ n: days.length })}>
-      {days.map(({ on, n, goal }) => (
-        <li key={on}>
-          <button
-            type="button"
-            className={styles.day}
-            title={told(on, n, goal, today)}
-            aria-label={told(on, n, goal, today)}
-            onClick={() => onDay(on)}
-          >
-            <span className={styles.column}>
-              <span
-                className={styles.done}
-                data-met={typeof goal === "number" && goal > 0 && n >= goal}
-                style={{ height: `${(n / most) * 100}%` }}
-              />
-              {typeof goal === "number" && goal > 0 && (
-                <span className={styles.goal} style={{ bottom: `${(goal / most) * 100}%` }} />
-              )}
-            </span>
-            <span className={styles.count} aria-hidden="true">
-              {whole(n)}
-            </span>
-          </button>
-        </li>
-      ))}
-    </ul>
+    <div className={styles.days}>
+      <ul className={styles.strip} aria-label={m.consistency_strip({ n: days.length })}>
+        {days.map(({ on, n, goal }) => (
+          <li key={on}>
+            <button
+              type="button"
+              className={styles.day}
+              title={told(on, n, goal, today)}
+              aria-label={told(on, n, goal, today)}
+              onClick={() => onDay(on)}
+            >
+              <span className={styles.column}>
+                <span
+                  className={styles.done}
+                  data-met={typeof goal === "number" && goal > 0 && n >= goal}
+                  style={{ height: `${(n / most) * 100}%` }}
+                />
+                {typeof goal === "number" && goal > 0 && (
+                  <span className={styles.goal} style={{ bottom: `${(goal / most) * 100}%` }} />
+                )}
+              </span>
+              <span className={styles.count} aria-hidden="true">
+                {whole(n)}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <div className={styles.ends} aria-hidden="true">
+        {[days[0], days.at(-1)].map(
+          (end) => end !== undefined && <span key={end.on}>{shortDay(end.on, today)}</span>,
+        )}
+      </div>
+    </div>
   );
 }
 

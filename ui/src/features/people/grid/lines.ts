@@ -31,7 +31,7 @@ export function useLines({ ids, groups, isPhone, top }: Lines) {
     scrollPaddingEnd: 96,
     getItemKey: (line) => {
       const on = atLine(line, groups);
-      return typeof on === "number" ? (ids[on] ?? line) : on.of;
+      return typeof on === "number" ? (ids[on] ?? line) : `group ${on.from}`;
     },
   });
   // Rows, cards and headings differ in height: what was measured of the one does not hold for the other.

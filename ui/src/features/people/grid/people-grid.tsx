@@ -13,7 +13,7 @@ import { dayIn } from "@/shared/dates/days";
 import { useCommands } from "@/shared/keyboard/registry";
 import { m } from "@/shared/messages/gen/messages";
 import { useReadableNumbers } from "@/shared/phones/readable";
-import type { Person } from "../queries";
+import type { Filters, Person } from "../queries";
 import type { Column } from "../search";
 import { fitting, isEditable, tracks } from "./columns";
 import { atLine, type Group, lineOf } from "./groups";
@@ -35,6 +35,10 @@ type PeopleGridProps = {
   /** What tells this list from others: who is meant by "everybody of it". */
   list: string;
   columns: readonly Column[];
+  /** In which order they are. */
+  sort: Filters["sort"];
+  /** Puts them into another; absent where the order is settled. */
+  onSort: ((sort: Filters["sort"]) => void) | undefined;
   /** Asks for further rows, where there are any. */
   onNearEnd: (() => void) | undefined;
   /** Opens somebody on a page of their own. */
@@ -142,7 +146,7 @@ export function PeopleGrid(props: PeopleGridProps) {
         }
         tabIndex={0}
       >
-        {!isPhone && <Headings columns={columns} />}
+        {!isPhone && <Headings columns={columns} sort={props.sort} onSort={props.onSort} />}
         <div role="rowgroup" className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
           {rows.map((row) => {
             const on = atLine(row.index, groups);

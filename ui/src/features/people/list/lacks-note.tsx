@@ -1,4 +1,5 @@
 import { Anchor } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { usableCadencesQuery } from "@/features/cadences/public/cadences";
@@ -15,6 +16,8 @@ type LacksNoteProps = { counts: PeopleCounts | undefined; search: PeopleSearch }
 /** How many can be started, how many lack what, and the two ways to mend it; on the views that are about that. */
 export function LacksNote({ counts, search }: LacksNoteProps) {
   const { view } = search;
+  // On a phone nothing is changed in the row.
+  const isPhone = useMediaQuery("(width < 48em)", undefined, { getInitialValueInEffect: false });
   const isAbout = view === "startable" || view === "needs_number";
   const { data } = useQuery({ ...usableCadencesQuery, enabled: isAbout });
   if (!isAbout || counts === undefined) return null;
@@ -31,7 +34,7 @@ export function LacksNote({ counts, search }: LacksNoteProps) {
       </p>
       {lacks.length > 0 && (
         <p>
-          {m.people_find_it()} <Keys command="list.edit" />
+          {isPhone ? m.people_find_it_phone() : m.people_find_it()} <Keys command="list.edit" />
           {id !== undefined && (
             <>
               {" "}

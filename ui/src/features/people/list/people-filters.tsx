@@ -6,7 +6,7 @@ import { SearchField } from "@/shared/lists/search-field";
 import { m } from "@/shared/messages/gen/messages";
 import { columnWord } from "../grid/columns";
 import { FIT_WORDS, STANDING_WORDS } from "../public/words";
-import { membersQuery } from "../queries";
+import { isSortedGroup, membersQuery } from "../queries";
 import { COLUMNS, columnsInSearch, columnsOf, type PeopleSearch } from "../search";
 import { Chip } from "./chip";
 import styles from "./list.module.css";
@@ -57,20 +57,23 @@ export function PeopleFilters({ search, onSearch }: PeopleFiltersProps) {
       {search.import !== undefined && (
         <Held label={m.people_one_import()} onDrop={() => set({ import: undefined })} />
       )}
-      <span className={styles.gap} />
-      <Chip
-        label={m.people_group()}
-        value={search.group}
-        choices={entries(GROUPS)}
-        onChange={(group) => set({ group })}
-      />
-      <Chip
-        label={m.people_order()}
-        value={search.sort}
-        choices={entries(ORDERS)}
-        onChange={(sort) => set({ sort })}
-      />
-      <Columns search={search} onSearch={onSearch} />
+      <span className={styles.arranged}>
+        <Chip
+          label={m.people_group()}
+          value={search.group}
+          choices={entries(GROUPS)}
+          onChange={(group) => set({ group })}
+        />
+        {!isSortedGroup(search.group) && (
+          <Chip
+            label={m.people_order()}
+            value={search.sort}
+            choices={entries(ORDERS)}
+            onChange={(sort) => set({ sort })}
+          />
+        )}
+        <Columns search={search} onSearch={onSearch} />
+      </span>
     </search>
   );
 }
@@ -78,12 +81,18 @@ export function PeopleFilters({ search, onSearch }: PeopleFiltersProps) {
 const GROUPS = {
   standing: m.people_column_standing,
   fit: m.people_column_fit,
+  company: m.people_column_company,
+  cadence: m.people_column_running,
+  owner: m.people_column_owner,
 } as const;
 
 const ORDERS = {
   newest: m.people_order_newest,
   oldest: m.people_order_oldest,
   name: m.people_order_name,
+  company: m.people_order_company,
+  cadence: m.people_order_cadence,
+  owner: m.people_order_owner,
 } as const;
 
 function entries<K extends string>(words: Record<K, () => string>): [K, () => string][] {

@@ -20,7 +20,7 @@ export function PeopleHeading({ counts, search }: PeopleHeadingProps) {
         <Title order={1}>{m.screen_people()}</Title>
         <StandingCounts counts={counts} search={search} />
       </div>
-      <Group gap="xs">
+      <Group gap="xs" className={styles.actions ?? ""}>
         <SortLink button="subtle" isAsked={counts !== undefined} />
         <PlaceLink to="/duplicates" button="subtle">
           <IconCopy size={16} aria-hidden="true" />

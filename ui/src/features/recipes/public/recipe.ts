@@ -1,7 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { keptMe } from "@/features/identity/public/session";
 import { answer, api } from "@/shared/api/client";
-import { isProblem } from "@/shared/api/problem";
 import type { components } from "@/shared/api/schema.gen";
 import { keptOr } from "@/shared/offline/kept";
 
@@ -18,15 +17,10 @@ export type ProgressShown = components["schemas"]["ProgressShown"];
 export const progressQuery = queryOptions({
   queryKey: ["progress"],
   queryFn: async ({ signal }): Promise<ProgressShown | null> => {
-    try {
-      return await keptOr("progress", keptMe()?.member ?? "", () =>
-        answer(api.GET("/api/v1/progress", { signal })),
-      );
-    } catch (error) {
-      // Today waits for this: it does not ask for the hours first.
-      if (isProblem(error, "no_hours")) return null;
-      throw error;
-    }
+    const told = await keptOr("progress", keptMe()?.member ?? "", () =>
+      answer(api.GET("/api/v1/progress", { signal })),
+    );
+    return told.no_hours && told.recipe != null ? null : told;
   },
 });
 

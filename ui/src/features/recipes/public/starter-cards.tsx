@@ -112,6 +112,7 @@ function StarterCard({ starter, isSaving, onPick }: StarterCardProps) {
             {wantedText(starter.wanted)}
           </Text>
         )}
+        <span className={styles.use}>{m.recipes_use()}</span>
       </UnstyledButton>
     </li>
   );
