@@ -74,6 +74,22 @@ for (const [device, window] of Object.entries({ desk: DESK, phone: PHONE })) {
   });
 }
 
+test("what comes after the first screen comes when the server is back, and the screen stands till then", async () => {
+  const { page, faults } = await openAgain(await open());
+  let isAway = true;
+  await page.route("**/assets/account-menu-*", (route) =>
+    isAway ? route.abort() : route.continue(),
+  );
+  const failed = page.waitForEvent("requestfailed");
+  await page.goto("/");
+  await failed;
+  await page.locator("#content h1").waitFor();
+  expect(await page.getByRole("button", { name: /Account of/ }).count()).toBe(0);
+  isAway = false;
+  await page.getByRole("button", { name: /Account of/ }).waitFor();
+  expect(faults).toEqual([]);
+});
+
 test("the front door opens without a frame", async () => {
   const { page } = await openLink();
   await page.route("**/assets/*.js", () => undefined);

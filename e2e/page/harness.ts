@@ -153,6 +153,17 @@ async function atRest(page: Page): Promise<void> {
   });
 }
 
+/** Waits until the worker has the files of the page and serves them. */
+export async function keptOffline({ page }: Pick<Opened, "page">): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (navigator.serviceWorker.controller !== null) return;
+    await new Promise((resolve) => {
+      navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true });
+    });
+  });
+}
+
 /** Keeps a picture of the page in `target/screenshots`. */
 export async function screenshot(page: Page, name: string): Promise<void> {
   mkdirSync(SCREENSHOTS, { recursive: true });

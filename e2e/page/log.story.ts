@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { expectAccessible, PHONE, screenshot } from "./harness";
+import { expectAccessible, keptOffline, PHONE, screenshot } from "./harness";
 import { openReady } from "./ready";
 
 /** What was filed, as the server has it. */
@@ -24,6 +24,7 @@ test("a walk-in is filed on a phone with three taps without network, and arrives
   });
   await page.goto("/");
   await page.getByRole("heading", { level: 1 }).waitFor();
+  await keptOffline({ page });
   await server.kill();
   await tap(page, "Log something I did");
   await tap(page, "Walk-in");

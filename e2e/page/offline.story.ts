@@ -1,21 +1,10 @@
 import { expect, test } from "vitest";
-import { type Opened, open } from "./harness";
-
-/** Waits until the worker has the files of the page and serves them. */
-async function kept({ page }: Opened): Promise<void> {
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    if (navigator.serviceWorker.controller !== null) return;
-    await new Promise((resolve) => {
-      navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true });
-    });
-  });
-}
+import { keptOffline, open } from "./harness";
 
 test("without the server the page opens, and says that it is offline", async () => {
   const opened = await open();
   const { page, server } = opened;
-  await kept(opened);
+  await keptOffline(opened);
   await server.kill();
   await page.reload();
   await page.getByRole("navigation").getByRole("link", { name: "Today" }).first().waitFor();
@@ -26,7 +15,7 @@ test("without the server the page opens, and says that it is offline", async () 
 test("a newer build of the page is told of, and opens with the next screen", async () => {
   const opened = await open({ hasFront: true });
   const { page, server } = opened;
-  await kept(opened);
+  await keptOffline(opened);
   await page.evaluate(() => Reflect.set(window, "isTheSamePage", true));
   server.buildAnew();
   // Somebody comes back to the tab: the worker looks for a newer page then.
@@ -44,7 +33,7 @@ test("a newer build of the page is told of, and opens with the next screen", asy
 test("without the server every screen that was never opened opens too", async () => {
   const opened = await open();
   const { page, server } = opened;
-  await kept(opened);
+  await keptOffline(opened);
   await server.kill();
   for (const path of ["/plan", "/cookbook", "/team", "/settings", "/import"]) {
     await page.goto(path);
@@ -57,7 +46,7 @@ test("without the server every screen that was never opened opens too", async ()
 
 test("nothing that the API tells is kept with the files of the page", async () => {
   const opened = await open();
-  await kept(opened);
+  await keptOffline(opened);
   await opened.page.reload();
   await opened.page.locator("#content h1").waitFor();
   const paths = await opened.page.evaluate(async () => {

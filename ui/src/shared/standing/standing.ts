@@ -1,3 +1,5 @@
+import { onReachable, serverIsReachable, tellReachable } from "@/shared/api/reachability";
+
 let tell: () => void = () => undefined;
 const told = new Promise<void>((resolve) => {
   tell = resolve;
@@ -20,11 +22,33 @@ export function tellDrawn(): void {
 
 /**
  * Loads something once the first screen stands: before, it would take the way, and the time to draw, from what that screen
- * needs. For `lazy` too.
+ * needs. For `lazy` too. Where the server went meanwhile it is loaded when it is back: the screen does without it till then.
  */
 export function onceStanding<Part>(load: () => Promise<Part>): () => Promise<Part> {
   return async () => {
     await told;
-    return load();
+    try {
+      return await load();
+    } catch {
+      tellReachable(false);
+    }
+    for (;;) {
+      await serverIsBack();
+      try {
+        return await load();
+      } catch {
+        // Gone again before it came: the next time, then.
+      }
+    }
   };
+}
+
+function serverIsBack(): Promise<void> {
+  return new Promise((resolve) => {
+    const end = onReachable(() => {
+      if (!serverIsReachable()) return;
+      end();
+      resolve();
+    });
+  });
 }
