@@ -6,7 +6,7 @@ import { whole } from "@/shared/numbers/format";
 import { sameWord } from "@/shared/words/same";
 import { type ByHand, decisionOn, withDecision } from "./by-hand";
 import { DecisionControl } from "./decision";
-import { columnName } from "./fields";
+import { columnName, columnsShown } from "./fields";
 import styles from "./imports.module.css";
 import type { Lines } from "./lines";
 import { type ImportReport, knownPersonQuery, type NamedPair } from "./queries";
@@ -98,9 +98,9 @@ function Side({ whom, lines, report }: SideProps) {
   return (
     <div>
       <strong>{m.imports_row_n({ n: whole(whom.row) })}</strong>
-      {report.columns.map((column, at) => {
+      {columnsShown(report.columns).map(({ column, at }) => {
         const cell = cells?.[at];
-        if (cell === undefined || cell === "" || column.field === "ignore") return null;
+        if (cell === undefined || cell === "") return null;
         return (
           <div key={column.header}>
             <span className={styles.quiet}>{columnName(column)}</span> {cell}

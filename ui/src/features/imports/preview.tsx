@@ -5,7 +5,7 @@ import type { ByHand } from "./by-hand";
 import { Corrected } from "./corrected";
 import { FateText } from "./fate-text";
 import { fatesOf } from "./fates";
-import { columnName } from "./fields";
+import { columnName, columnsShown } from "./fields";
 import styles from "./imports.module.css";
 import { firstOf, type Lines } from "./lines";
 import { Pairs } from "./pairs";
@@ -73,9 +73,10 @@ function FirstRows({ report, lines }: FirstRowsProps) {
   const first = firstOf(lines);
   if (first.length === 0) return null;
   const fate = fatesOf(report);
-  const columns = report.columns.flatMap((column, at) =>
-    column.field === "ignore" ? [] : [{ at, label: columnName(column) }],
-  );
+  const columns = columnsShown(report.columns).map(({ column, at }) => ({
+    at,
+    label: columnName(column),
+  }));
   return (
     <Paper withBorder p="md">
       <Title order={3}>{m.imports_preview()}</Title>
