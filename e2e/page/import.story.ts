@@ -43,6 +43,11 @@ test("a list is in with two clicks and gone with one; rows that were no people a
     page.getByRole("link", { name: /rejected/i }).click(),
   ]);
   expect(readFileSync(await download.path(), "utf8")).toMatch(/^201,/m);
+  // The number of those who came in opens to them.
+  await page.getByRole("link", { name: "200", exact: true }).click();
+  await page.getByRole("grid").waitFor();
+  expect(new URL(page.url()).searchParams.get("import")).not.toBeNull();
+  await page.goBack();
   await takeBack(page);
 });
 
