@@ -43,6 +43,11 @@ test("a list is in with two clicks and gone with one; rows that were no people a
     page.getByRole("link", { name: /rejected/i }).click(),
   ]);
   expect(readFileSync(await download.path(), "utf8")).toMatch(/^201,/m);
+  // The number of those who came in opens to them.
+  await page.getByRole("link", { name: "200", exact: true }).click();
+  await page.getByRole("grid").waitFor();
+  expect(new URL(page.url()).searchParams.get("import")).not.toBeNull();
+  await page.goBack();
   await takeBack(page);
 });
 
@@ -106,9 +111,12 @@ test("who may be one is decided, and a wrong cell corrected, before anything com
   await wrong.waitFor({ state: "detached" });
   await expectAccessible(page);
   await screenshot(page, "import-by-hand");
-  // Another visit finds what was said.
+  // Another visit finds what was said, and the rows beside it.
   await page.reload();
   await page.getByRole("heading", { name: "Corrected by you" }).waitFor();
+  const preview = page.getByRole("region", { name: "Preview" });
+  await preview.getByText("mara@a.example").waitFor();
+  await preview.getByText("karl@b.example").waitFor();
   await expectCount(page, "Updated", "1");
   await commit.click();
   await page.getByRole("button", { name: "Undo this import" }).waitFor();
@@ -134,6 +142,20 @@ real(
   },
   120_000,
 );
+
+real("rows of a workbook are shown beside what is said of them, also after a reload", async () => {
+  const { page } = await open();
+  await page.goto("/import");
+  const file = join(SHARED ?? "", "import-made/fair-two-sheets.xlsx");
+  await page.locator("input[type=file]").setInputFiles(file);
+  const preview = page.getByRole("region", { name: "Preview" });
+  await expect.poll(() => preview.getByRole("row").count()).toBe(21);
+  await page.getByRole("columnheader", { name: "In the first row" }).waitFor();
+  await page.reload();
+  await expect.poll(() => preview.getByRole("row").count()).toBe(21);
+  await expectAccessible(page);
+  await screenshot(page, "import-workbook");
+});
 
 real(
   "a real list of 6,468 leads and 38 columns is in with two clicks and gone with one",

@@ -65,6 +65,20 @@ export function columnName({ header, field }: { header: string; field: string })
   return isField(field) && !CALLED_AS_COLUMN.includes(field) ? FIELDS[field]() : header;
 }
 
+/** What says nothing to whoever looks for a person, and stands last where columns are shown. */
+const SAYS_NOTHING: readonly string[] = ["id", "owner"];
+
+/** The columns that are shown of a row, each with its place in it: whoever it is first, ids of another program last. */
+export function columnsShown<T extends { field: string }>(columns: readonly T[]) {
+  const shown = columns.map((column, at) => ({ column, at })).filter(isTaken);
+  const last = (it: { column: T }) => (SAYS_NOTHING.includes(it.column.field) ? 1 : 0);
+  return shown.toSorted((one, other) => last(one) - last(other));
+}
+
+function isTaken({ column }: { column: { field: string } }): boolean {
+  return column.field !== "ignore";
+}
+
 /** Whether a word of the server names a field. */
 export function isField(word: string): word is Field {
   return word in FIELDS;

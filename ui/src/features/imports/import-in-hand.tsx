@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Title } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { problemText } from "@/shared/api/problem-text";
 import { ProblemAlert } from "@/shared/forms/problem-alert";
 import { m } from "@/shared/messages/gen/messages";
@@ -8,10 +8,10 @@ import { useByHand } from "./by-hand";
 import { Columns } from "./columns";
 import { Counts } from "./counts";
 import { Failure } from "./failure";
+import { linesOf } from "./lines";
 import { Preview } from "./preview";
 import { Progress } from "./progress";
 import { type ImportDetail, type ImportReport, isUnderWay, useCommit, useDrop } from "./queries";
-import { rowsOf } from "./read-rows";
 import { Result } from "./result";
 
 type ImportInHandProps = {
@@ -39,24 +39,20 @@ export function ImportInHand({ shown, sent, onLeave }: ImportInHandProps) {
       {isUnderWay(shown) && !isAgain && <Progress shown={shown} />}
       {state === "failed" && <Failure shown={shown} sent={sent} onLeave={onLeave} />}
       {(state === "ready" || isAgain) && report && (
-        <Ready shown={shown} report={report} sent={sent} onLeave={onLeave} />
+        <Ready shown={shown} report={report} onLeave={onLeave} />
       )}
       {(state === "done" || state === "undone") && <Result shown={shown} />}
     </Stack>
   );
 }
 
-type ReadyProps = ImportInHandProps & { report: ImportReport };
+type ReadyProps = Omit<ImportInHandProps, "sent"> & { report: ImportReport };
 
-function Ready({ shown, report, sent, onLeave }: ReadyProps) {
+function Ready({ shown, report, onLeave }: ReadyProps) {
   const commit = useCommit(shown.id);
   const drop = useDrop();
   const byHand = useByHand(shown);
-  const { data: rows } = useQuery({
-    queryKey: ["imports", "rows", shown.id, report.delimiter, report.encoding],
-    queryFn: async () => (sent === undefined ? null : ((await rowsOf(sent, report)) ?? null)),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const lines = useMemo(() => linesOf(report), [report]);
   const nUseful = report.rows - report.n_rejected;
   const error = commit.error ?? drop.error ?? byHand.error;
   return (
@@ -81,8 +77,8 @@ function Ready({ shown, report, sent, onLeave }: ReadyProps) {
         </Group>
       </Group>
       <ProblemAlert text={error === null ? undefined : problemText(error)} />
-      <Columns shown={shown} report={report} example={rows?.[0]} />
-      <Preview report={report} rows={rows ?? undefined} byHand={byHand} />
+      <Columns shown={shown} report={report} example={lines.get(1)} />
+      <Preview report={report} lines={lines} byHand={byHand} />
     </Stack>
   );
 }

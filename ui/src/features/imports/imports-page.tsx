@@ -17,7 +17,7 @@ type ImportsPageProps = {
 
 /** Bringing people in: a file or pasted rows, what its columns hold, what it would do, and doing it. */
 export function ImportsPage({ id, onOpen }: ImportsPageProps) {
-  // What was sent stays at hand, so that the preview can show its rows.
+  // What was sent stays at hand: of a table that is refused, its first row is read from it.
   const [sent, setSent] = useState<{ id: string; what: File | string }>();
   return (
     <Stack gap="md" maw={1100}>

@@ -6,10 +6,10 @@ import { whole } from "@/shared/numbers/format";
 import { sameWord } from "@/shared/words/same";
 import { type ByHand, decisionOn, withDecision } from "./by-hand";
 import { DecisionControl } from "./decision";
-import { columnName } from "./fields";
+import { columnName, columnsShown } from "./fields";
 import styles from "./imports.module.css";
+import type { Lines } from "./lines";
 import { type ImportReport, knownPersonQuery, type NamedPair } from "./queries";
-import type { Rows } from "./read-rows";
 
 const AT_FIRST = 10;
 
@@ -17,14 +17,14 @@ type PairsProps = {
   title: string;
   text: string;
   pairs: NamedPair[];
-  rows: Rows | undefined;
+  lines: Lines;
   report: ImportReport;
   /** What was said of them; absent where nothing can be. */
   byHand?: ByHand;
 };
 
 /** Two that may be one, side by side. */
-export function Pairs({ title, text, pairs, rows, report, byHand }: PairsProps) {
+export function Pairs({ title, text, pairs, lines, report, byHand }: PairsProps) {
   const [areAllShown, showAll] = useState(false);
   if (pairs.length === 0) return null;
   const shown = areAllShown ? pairs : pairs.slice(0, AT_FIRST);
@@ -38,8 +38,8 @@ export function Pairs({ title, text, pairs, rows, report, byHand }: PairsProps) 
       <ul className={styles.pairs}>
         {shown.map((pair) => (
           <li key={`${JSON.stringify(pair.a)}${JSON.stringify(pair.b)}`}>
-            <Side whom={pair.a} rows={rows} report={report} />
-            <Side whom={pair.b} rows={rows} report={report} />
+            <Side whom={pair.a} lines={lines} report={report} />
+            <Side whom={pair.b} lines={lines} report={report} />
             <span className={styles.why}>{m.imports_speaks_for({ why: sameWord(pair.why) })}</span>
             {byHand !== undefined && <OnPair pair={pair} byHand={byHand} />}
           </li>
@@ -90,17 +90,17 @@ function OnPair({ pair, byHand }: OnPairProps) {
   );
 }
 
-type SideProps = { whom: NamedPair["a"]; rows: Rows | undefined; report: ImportReport };
+type SideProps = { whom: NamedPair["a"]; lines: Lines; report: ImportReport };
 
-function Side({ whom, rows, report }: SideProps) {
+function Side({ whom, lines, report }: SideProps) {
   if ("person" in whom) return <Known id={whom.person} />;
-  const cells = rows?.[whom.row - 1];
+  const cells = lines.get(whom.row);
   return (
     <div>
       <strong>{m.imports_row_n({ n: whole(whom.row) })}</strong>
-      {report.columns.map((column, at) => {
+      {columnsShown(report.columns).map(({ column, at }) => {
         const cell = cells?.[at];
-        if (cell === undefined || cell === "" || column.field === "ignore") return null;
+        if (cell === undefined || cell === "") return null;
         return (
           <div key={column.header}>
             <span className={styles.quiet}>{columnName(column)}</span> {cell}

@@ -5,32 +5,29 @@ import type { ByHand } from "./by-hand";
 import { Corrected } from "./corrected";
 import { FateText } from "./fate-text";
 import { fatesOf } from "./fates";
-import { columnName } from "./fields";
+import { columnName, columnsShown } from "./fields";
 import styles from "./imports.module.css";
+import { firstOf, type Lines } from "./lines";
 import { Pairs } from "./pairs";
 import { problemWords } from "./problem-words";
 import { Problems } from "./problems";
 import type { ImportReport } from "./queries";
-import type { Rows } from "./read-rows";
 
-/** So many rows are shown of those without a problem. */
-const SHOWN = 20;
-
-type PreviewProps = { report: ImportReport; rows: Rows | undefined; byHand: ByHand };
+type PreviewProps = { report: ImportReport; lines: Lines; byHand: ByHand };
 
 /** What an import would do: the first rows, whatever is wrong with any, and whoever may be there already. */
-export function Preview({ report, rows, byHand }: PreviewProps) {
+export function Preview({ report, lines, byHand }: PreviewProps) {
   // What no row holds is about the file: a sheet of it that was not read.
   const values = report.problems.filter(({ row }) => row > 0);
   return (
     <Stack gap="md">
       <AboutFile problems={report.problems.filter(({ row }) => row === 0)} />
-      {rows !== undefined && <FirstRows report={report} rows={rows} />}
+      <FirstRows report={report} lines={lines} />
       <Pairs
         title={m.imports_pairs_possible()}
         text={m.imports_pairs_text()}
         pairs={report.possible}
-        rows={rows}
+        lines={lines}
         report={report}
         byHand={byHand}
       />
@@ -38,21 +35,21 @@ export function Preview({ report, rows, byHand }: PreviewProps) {
         title={m.imports_pairs_noticed()}
         text={m.imports_pairs_noticed_text()}
         pairs={report.noticed}
-        rows={rows}
+        lines={lines}
         report={report}
       />
       <Corrected byHand={byHand} />
       <Problems
         title={m.imports_rejected_rows({ n: report.n_rejected, shown: whole(report.n_rejected) })}
         problems={report.rejected}
-        rows={rows}
+        lines={lines}
         report={report}
         byHand={byHand}
       />
       <Problems
         title={m.imports_values_left_out({ n: values.length, shown: whole(values.length) })}
         problems={values}
-        rows={rows}
+        lines={lines}
         report={report}
         byHand={byHand}
       />
@@ -70,20 +67,23 @@ function AboutFile({ problems }: AboutFileProps) {
   ));
 }
 
-type FirstRowsProps = { report: ImportReport; rows: Rows };
+type FirstRowsProps = { report: ImportReport; lines: Lines };
 
-function FirstRows({ report, rows }: FirstRowsProps) {
+function FirstRows({ report, lines }: FirstRowsProps) {
+  const first = firstOf(lines);
+  if (first.length === 0) return null;
   const fate = fatesOf(report);
-  const columns = report.columns.flatMap((column, at) =>
-    column.field === "ignore" ? [] : [{ at, label: columnName(column) }],
-  );
+  const columns = columnsShown(report.columns).map(({ column, at }) => ({
+    at,
+    label: columnName(column),
+  }));
   return (
     <Paper withBorder p="md">
       <Title order={3}>{m.imports_preview()}</Title>
       <Text size="sm" c="dimmed">
         {m.imports_first_rows({
-          shown: whole(Math.min(SHOWN, rows.length)),
-          of: whole(rows.length),
+          shown: whole(first.length),
+          of: whole(report.rows),
         })}
       </Text>
       <section
@@ -106,17 +106,15 @@ function FirstRows({ report, rows }: FirstRowsProps) {
             </tr>
           </thead>
           <tbody>
-            {rows.slice(0, SHOWN).map((row, n) => (
-              // A row is known by its place in the file.
-              // biome-ignore lint/suspicious/noArrayIndexKey: see above
-              <tr key={n}>
-                <th scope="row">{whole(n + 1)}</th>
+            {first.map((row) => (
+              <tr key={row}>
+                <th scope="row">{whole(row)}</th>
                 <td className={styles.fate}>
-                  <FateText fate={fate(n + 1)} />
+                  <FateText fate={fate(row)} />
                 </td>
                 {columns.map(({ at }) => (
                   <td key={at} className={styles.cell}>
-                    {row[at]}
+                    {lines.get(row)?.[at]}
                   </td>
                 ))}
               </tr>

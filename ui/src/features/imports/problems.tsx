@@ -7,9 +7,9 @@ import type { ByHand } from "./by-hand";
 import { CorrectCell } from "./correct-cell";
 import { columnsToCorrect } from "./correctable";
 import styles from "./imports.module.css";
+import type { Lines } from "./lines";
 import { problemWords } from "./problem-words";
 import type { ImportProblem, ImportReport } from "./queries";
-import type { Rows } from "./read-rows";
 
 const ROW = 52;
 const HIGHEST = 8;
@@ -17,13 +17,13 @@ const HIGHEST = 8;
 type ProblemsProps = {
   title: string;
   problems: ImportProblem[];
-  rows: Rows | undefined;
+  lines: Lines;
   report: ImportReport;
   byHand: ByHand;
 };
 
 /** Every row or value that cannot be used, and why; what stands in its cell, to be corrected there. */
-export function Problems({ title, problems, rows, report, byHand }: ProblemsProps) {
+export function Problems({ title, problems, lines, report, byHand }: ProblemsProps) {
   const box = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: problems.length,
@@ -55,7 +55,7 @@ export function Problems({ title, problems, rows, report, byHand }: ProblemsProp
                 data-index={index}
                 style={{ transform: `translateY(${start}px)` }}
               >
-                <Problem problem={problem} rows={rows} report={report} byHand={byHand} />
+                <Problem problem={problem} lines={lines} report={report} byHand={byHand} />
               </li>
             );
           })}
@@ -67,11 +67,11 @@ export function Problems({ title, problems, rows, report, byHand }: ProblemsProp
 
 type ProblemProps = Omit<ProblemsProps, "title" | "problems"> & { problem: ImportProblem };
 
-function Problem({ problem, rows, report, byHand }: ProblemProps) {
+function Problem({ problem, lines, report, byHand }: ProblemProps) {
   const { row, column } = problem;
   const { value, why } = problemWords(problem);
   const cellOf = (header: string) =>
-    rows?.[row - 1]?.[report.columns.findIndex((it) => it.header === header)];
+    lines.get(row)?.[report.columns.findIndex((it) => it.header === header)];
   const columns = columnsToCorrect(problem, report.columns);
   return (
     <>

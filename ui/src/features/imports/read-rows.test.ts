@@ -1,7 +1,5 @@
 import { expect, test } from "vitest";
-import { fatesOf } from "./fates";
-import type { ImportReport } from "./queries";
-import { parse, rowsOf } from "./read-rows";
+import { firstRowOf, parse } from "./read-rows";
 
 test("a cell in quotes keeps separators, line ends and quotes", () => {
   expect(parse('a,"b, ""c""\nd"\r\n\r\ne,\n', ",")).toEqual([
@@ -10,50 +8,8 @@ test("a cell in quotes keeps separators, line ends and quotes", () => {
   ]);
 });
 
-const REPORT: ImportReport = {
-  import: null,
-  dry_run: true,
-  source: "table",
-  encoding: "utf-8",
-  delimiter: ";",
-  columns: [{ header: "Name", field: "full", certainty: 1 }],
-  rows: 3,
-  stored: 1,
-  updated: 0,
-  same: 1,
-  possible_duplicates: 0,
-  rejected: [{ row: 3, column: "Name", why: "no name" }],
-  n_rejected: 1,
-  problems: [],
-  certain: [{ a: { row: 1 }, b: { row: 2 }, why: "phone", score: 42 }],
-  possible: [],
-  noticed: [],
-};
-
-test("rows are shown without their headers, and none when they do not count up", async () => {
-  expect(await rowsOf("Made by x\nName;Phone\n----;----\nAda;1\nAda;1\n;\n;?", REPORT)).toEqual([
-    ["Ada", "1"],
-    ["Ada", "1"],
-    ["", "?"],
-  ]);
-  expect(await rowsOf("Name;Phone\nAda;1", REPORT)).toBeUndefined();
-});
-
-test("a row that is named in no pair is new, the later one of a pair is known", () => {
-  const fate = fatesOf(REPORT);
-  expect([1, 2, 3].map((row) => fate(row)?.kind)).toEqual(["new", "known", "rejected"]);
-});
-
-test("a row becomes what was said of it by hand", () => {
-  const pair = (row: number, decision?: "merge" | "skip" | "keep") => ({
-    a: { row: 1 },
-    b: { row },
-    why: "phone",
-    score: 6,
-    ...(decision === undefined ? {} : { decision }),
-  });
-  const possible = [pair(4, "merge"), pair(5, "skip"), pair(6, "keep"), pair(7)];
-  const fate = fatesOf({ ...REPORT, rows: 7, possible });
-  const kinds = [4, 5, 6, 7].map((row) => fate(row)?.kind);
-  expect(kinds).toEqual(["known", "left_out", "new", "possible"]);
+test("the first row stands below the headers, however the columns are parted", async () => {
+  const row = await firstRowOf("Made by x\nPage;Visits\nAda;3\nAlan;5", ["Page", "Visits"]);
+  expect(row?.get("Visits")).toBe("3");
+  expect(await firstRowOf("Page;Visits\nAda;3", ["Name"])).toBeUndefined();
 });

@@ -1,8 +1,3 @@
-import type { ImportReport } from "./queries";
-
-/** The rows of a table as they stand in the file, without its headers: the first is row 1, as in the report. */
-export type Rows = readonly (readonly string[])[];
-
 /** How far into a table its headers may stand. */
 const HEADERS_WITHIN = 20;
 /** By what columns may be parted, tried in turn. */
@@ -10,28 +5,12 @@ const SEPARATORS = [",", ";", "\t", "|"];
 /** Of a file larger than this nothing is shown beside the report. */
 const LARGEST = 32 * 1024 * 1024;
 
-/**
- * Reads the rows of what was sent, so that the preview can show them. None where it is no table, or where they do not
- * count up to those of the report: a wrong row beside a problem would be worse than none.
- */
-export async function rowsOf(sent: File | string, report: ImportReport): Promise<Rows | undefined> {
-  const text = typeof sent === "string" ? sent : await decoded(sent, report.encoding);
-  if (text === undefined) return undefined;
-  const all = parse(text.replace(/^\uFEFF/, ""), separator(report.delimiter));
-  const headers = report.columns.map((column) => column.header);
-  const at = all.findIndex(
-    (row, n) => n < HEADERS_WITHIN && headers.some((it) => row.map(trim).includes(it)),
-  );
-  const rows = all.slice(at + 1).filter((row) => row.some(isFilled));
-  return rows.length === report.rows ? rows : undefined;
-}
-
 /** What stands in each column of the first row below these headers; none where they are not found. */
 export async function firstRowOf(
   sent: File | string,
   headers: readonly string[],
 ): Promise<Map<string, string> | undefined> {
-  const text = typeof sent === "string" ? sent : await decoded(sent, "utf-8");
+  const text = typeof sent === "string" ? sent : await decoded(sent);
   if (text === undefined) return undefined;
   for (const by of SEPARATORS) {
     const rows = parse(text.replace(/^\uFEFF/, ""), by).slice(0, HEADERS_WITHIN + 1);
@@ -45,22 +24,13 @@ export async function firstRowOf(
   return undefined;
 }
 
-async function decoded(file: File, encoding: string): Promise<string | undefined> {
+async function decoded(file: File): Promise<string | undefined> {
   if (file.size > LARGEST) return undefined;
   try {
-    return new TextDecoder(encoding).decode(await file.arrayBuffer());
+    return new TextDecoder().decode(await file.arrayBuffer());
   } catch {
     return undefined;
   }
-}
-
-function separator(told: string): string {
-  return told === "tab" || told === "\\t" ? "\t" : told.slice(0, 1) || ",";
-}
-
-/** Blank cells and drawn lines (`-----`) say nothing: a row of them is none, as in the report. */
-function isFilled(cell: string): boolean {
-  return !/^(?:|[-=:+]{3,})$/.test(cell.trim());
 }
 
 function trim(cell: string): string {
