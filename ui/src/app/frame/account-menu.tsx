@@ -7,41 +7,62 @@ import {
   useMantineColorScheme,
   VisuallyHidden,
 } from "@mantine/core";
-import { IconKeyboard } from "@tabler/icons-react";
+import { IconKeyboard, IconLogout } from "@tabler/icons-react";
+import { useState } from "react";
 import { useMe } from "@/features/identity/public/session";
 import { Keys } from "@/shared/keyboard/keys";
 import { speak, useLanguage } from "@/shared/language/language";
 import { m } from "@/shared/messages/gen/messages";
 import { locales } from "@/shared/messages/gen/runtime";
 import styles from "./account-menu.module.css";
-import { SignOut } from "./sign-out";
+import { useWayOut } from "./sign-out";
 
 type AccountMenuProps = { onKeys: () => void };
 
 /** Who is signed in, how the page looks and speaks, and the way out. */
 export function AccountMenu({ onKeys }: AccountMenuProps) {
   const me = useMe();
+  const [isOpen, setOpen] = useState(false);
+  const { begin, question } = useWayOut();
+  const leave = () => {
+    setOpen(false);
+    begin();
+  };
   return (
-    <Popover position="bottom-end" width={264} trapFocus returnFocus withRoles>
-      <Popover.Target>
-        <UnstyledButton className={styles.who}>
-          <VisuallyHidden>{m.frame_account({ name: me.name })}</VisuallyHidden>
-          <Avatar size={32} color="pine" name={me.name} aria-hidden="true" />
-        </UnstyledButton>
-      </Popover.Target>
-      <Popover.Dropdown className={styles.menu} aria-label={me.name}>
-        <Text size="sm" fw={600}>
-          {me.name}
-        </Text>
-        <Choices />
-        <UnstyledButton className={styles.item} onClick={onKeys}>
-          <IconKeyboard size={18} aria-hidden="true" />
-          {m.keyboard_keys()}
-          <Keys command="everywhere.keys" />
-        </UnstyledButton>
-        <SignOut />
-      </Popover.Dropdown>
-    </Popover>
+    <>
+      <Popover
+        opened={isOpen}
+        onChange={setOpen}
+        position="bottom-end"
+        width={264}
+        trapFocus
+        returnFocus
+        withRoles
+      >
+        <Popover.Target>
+          <UnstyledButton className={styles.who} onClick={() => setOpen(!isOpen)}>
+            <VisuallyHidden>{m.frame_account({ name: me.name })}</VisuallyHidden>
+            <Avatar size={32} color="pine" name={me.name} aria-hidden="true" />
+          </UnstyledButton>
+        </Popover.Target>
+        <Popover.Dropdown className={styles.menu} aria-label={me.name}>
+          <Text size="sm" fw={600}>
+            {me.name}
+          </Text>
+          <Choices />
+          <UnstyledButton className={styles.item} onClick={onKeys}>
+            <IconKeyboard size={18} aria-hidden="true" />
+            {m.keyboard_keys()}
+            <Keys command="everywhere.keys" />
+          </UnstyledButton>
+          <UnstyledButton className={styles.item} onClick={leave}>
+            <IconLogout size={18} aria-hidden="true" />
+            {m.identity_sign_out()}
+          </UnstyledButton>
+        </Popover.Dropdown>
+      </Popover>
+      {question}
+    </>
   );
 }
 

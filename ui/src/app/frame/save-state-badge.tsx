@@ -5,7 +5,9 @@ import styles from "./save-state-badge.module.css";
 
 /** Whether all work is saved: the server has it, or this device keeps it. */
 export function SaveStateBadge() {
-  const { isOffline, nWaiting } = useSaveState();
+  const { isOffline, nWaiting, nRefused } = useSaveState();
+  // What the server did not take is told beside it: not all is saved.
+  if (nRefused > 0 && nWaiting === 0 && !isOffline) return null;
   const state = isOffline ? "offline" : nWaiting > 0 ? "waiting" : "saved";
   const Icon = { offline: IconCloudOff, waiting: IconRefresh, saved: IconCheck }[state];
   return (

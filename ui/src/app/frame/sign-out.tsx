@@ -1,51 +1,50 @@
-import { Button, Group, Modal, Text, UnstyledButton } from "@mantine/core";
-import { IconLogout } from "@tabler/icons-react";
+import { Button, Group, Modal, Text } from "@mantine/core";
 import { useRouter } from "@tanstack/react-router";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useSignOut } from "@/features/identity/public/sign-out";
 import { problemText } from "@/shared/api/problem-text";
 import { m } from "@/shared/messages/gen/messages";
 import { whole } from "@/shared/numbers/format";
 import { useOutbox, waitingOf } from "@/shared/outbox/use-outbox";
 import { showMessage } from "@/shared/undo-messages/store";
-import styles from "./account-menu.module.css";
 
-/** The way out; where something filed here has not reached the server yet, it says so first. */
-export function SignOut() {
+/**
+ * The way out; where something filed here has not reached the server yet, it says so first. The question is to stand outside
+ * the menu that asks it: a menu closes, with all that is in it, as soon as something else is pressed.
+ */
+export function useWayOut(): { begin: () => void; question: ReactNode } {
   const router = useRouter();
   const signOut = useSignOut();
   const n = waitingOf(useOutbox()).length;
   const [isAsking, setAsking] = useState(false);
-  const leave = () => {
+  const leave = async () => {
     setAsking(false);
-    signOut.mutate(undefined, {
-      onSuccess: () => router.history.push("/sign-in"),
-      onError: (error) => showMessage(problemText(error)),
-    });
+    try {
+      await signOut.mutateAsync();
+      router.history.push("/sign-in");
+    } catch (error) {
+      showMessage(problemText(error));
+    }
   };
-  return (
-    <>
-      <UnstyledButton className={styles.item} onClick={() => (n === 0 ? leave() : setAsking(true))}>
-        <IconLogout size={18} aria-hidden="true" />
-        {m.identity_sign_out()}
-      </UnstyledButton>
-      <Modal
-        opened={isAsking}
-        onClose={() => setAsking(false)}
-        title={m.identity_unsent({ n, shown: whole(n) })}
-        centered
-        closeButtonProps={{ "aria-label": m.frame_close() }}
-      >
-        <Text>{m.identity_unsent_text()}</Text>
-        <Group mt="md" justify="flex-end">
-          <Button variant="default" onClick={leave}>
-            {m.identity_sign_out()}
-          </Button>
-          <Button onClick={() => setAsking(false)} data-autofocus>
-            {m.identity_stay()}
-          </Button>
-        </Group>
-      </Modal>
-    </>
+  const begin = () => (n === 0 ? void leave() : setAsking(true));
+  const question = (
+    <Modal
+      opened={isAsking}
+      onClose={() => setAsking(false)}
+      title={m.identity_unsent({ n, shown: whole(n) })}
+      centered
+      closeButtonProps={{ "aria-label": m.frame_close() }}
+    >
+      <Text>{m.identity_unsent_text()}</Text>
+      <Group mt="md" justify="flex-end">
+        <Button variant="default" onClick={() => void leave()}>
+          {m.identity_sign_out()}
+        </Button>
+        <Button onClick={() => setAsking(false)} data-autofocus>
+          {m.identity_stay()}
+        </Button>
+      </Group>
+    </Modal>
   );
+  return { begin, question };
 }

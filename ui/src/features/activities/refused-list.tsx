@@ -2,8 +2,10 @@ import { Button, Group, Text } from "@mantine/core";
 import { Problem } from "@/shared/api/problem";
 import { problemText } from "@/shared/api/problem-text";
 import { m } from "@/shared/messages/gen/messages";
-import { giveUp, sendAgain } from "@/shared/outbox/outbox";
+import { giveUp, putBack, sendAgain } from "@/shared/outbox/outbox";
 import type { Entry } from "@/shared/outbox/writes";
+import { showMessage } from "@/shared/undo-messages/store";
+import { noteFiled, noteNotFiled } from "./public/filed";
 import styles from "./refused-writes.module.css";
 
 type RefusedListProps = { refused: readonly Entry[] };
@@ -34,17 +36,22 @@ function Refused({ entry }: RefusedProps) {
         <Button size="compact-sm" variant="default" onClick={() => void sendAgain(entry.id)}>
           {m.states_try_again()}
         </Button>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          color="red"
-          onClick={() => void giveUp(entry.id)}
-        >
+        <Button size="compact-sm" variant="subtle" color="red" onClick={() => void remove(entry)}>
           {m.activities_refused_remove()}
         </Button>
       </Group>
     </li>
   );
+}
+
+/** Removes it: a touch that it filed is to be done after all. */
+async function remove(entry: Entry): Promise<void> {
+  await giveUp(entry.id);
+  if (entry.touch !== undefined) noteNotFiled(entry.touch);
+  showMessage(m.activities_refused_removed({ what: entry.label }), async () => {
+    await putBack(entry);
+    if (entry.touch !== undefined) noteFiled(entry.touch);
+  });
 }
 
 function whyOf({ refused }: Entry): string {

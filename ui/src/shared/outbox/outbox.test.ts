@@ -75,18 +75,59 @@ test("a refusal keeps what was typed and does not hold up the rest", async () =>
   expect(write?.kind === "file" && write.body.note).toBe("they asked for figures");
 });
 
-test("what the server is too busy for is sent again, not refused", async () => {
-  let nTries = 0;
+test.each([429, 500, 502, 503, 504, 507])(
+  "what the server answers with %i, as it is busy, stopping or full, is sent again, not refused",
+  async (status) => {
+    let nTries = 0;
+    const { outbox } = await tab(async (entry) => {
+      nTries += 1;
+      if (nTries === 1) return refuse(status, "passing");
+      return taken(entry);
+    });
+    outbox.addToOutbox(filing("a"));
+    await vi.waitFor(() => expect(outbox.outboxEntries()[0]?.tries).toBe(1));
+    await outbox.flush();
+    await emptied(outbox);
+    expect(nTries).toBe(2);
+  },
+);
+
+test.each([400, 403, 404, 409, 413, 422])("a refusal with %i holds up nothing", async (status) => {
   const { outbox } = await tab(async (entry) => {
-    nTries += 1;
-    if (nTries === 1) return refuse(503, "busy");
+    if (entry.id === "a") return refuse(status, "no");
     return taken(entry);
   });
-  outbox.addToOutbox(filing("a"));
-  await vi.waitFor(() => expect(outbox.outboxEntries()[0]?.tries).toBe(1));
-  await outbox.flush();
+  for (const id of ["a", "b"]) outbox.addToOutbox(filing(id));
+  await vi.waitFor(() => expect(outbox.outboxEntries().map(({ id }) => id)).toEqual(["a"]));
+});
+
+test("a fault that comes every time is refused in the end, and what follows is sent", async () => {
+  const { outbox, sent } = await tab(async (entry) => {
+    if (entry.id === "a") return refuse(500, "internal");
+    return taken(entry);
+  });
+  for (const id of ["a", "b"]) outbox.addToOutbox(filing(id));
+  await vi.waitFor(async () => {
+    await outbox.flush();
+    expect(outbox.outboxEntries()[0]?.refused?.code).toBe("internal");
+  });
+  expect(sent.filter((id) => id === "a")).toHaveLength(8);
+  await vi.waitFor(() => expect(sent).toContain("b"));
+});
+
+test("a refused write that was removed is put back as it was, and can be sent again", async () => {
+  let isTaken = false;
+  const { outbox } = await tab(async (entry) => (isTaken ? taken(entry) : refuse(413, "large")));
+  outbox.addToOutbox(filing("a", "Wants the figures"));
+  await vi.waitFor(() => expect(outbox.outboxEntries()[0]?.refused?.code).toBe("large"));
+  const [entry] = outbox.outboxEntries();
+  await outbox.giveUp("a");
+  expect(outbox.outboxEntries()).toEqual([]);
+  if (entry !== undefined) await outbox.putBack(entry);
+  expect(outbox.outboxEntries()[0]).toMatchObject({ write: entry?.write, refused: entry?.refused });
+  isTaken = true;
+  await outbox.sendAgain("a");
   await emptied(outbox);
-  expect(nTries).toBe(2);
 });
 
 test("what was never sent is taken back without a trace", async () => {

@@ -73,17 +73,22 @@ export function addToOutbox(made: NewEntry): void {
   void inTurn(async () => {
     // Somebody took it back before the device had it.
     if (!fresh.includes(entry)) return;
-    try {
-      const seq = await (await device()).add("writes", entry);
-      stored = [...stored, { ...entry, seq }];
-    } catch {
-      unkept = [...unkept, entry];
-    }
-    fresh = fresh.filter((it) => it !== entry);
-    tell();
-    tellOutbox({ kind: "changed" });
+    await keep(entry);
     void flush();
   });
+}
+
+/** Puts a write on the device; where that has no place for it, it stays here. */
+async function keep(entry: Entry): Promise<void> {
+  try {
+    const seq = await (await device()).add("writes", entry);
+    stored = [...stored, { ...entry, seq }];
+  } catch {
+    unkept = [...unkept, entry];
+  }
+  fresh = fresh.filter((it) => it !== entry);
+  tell();
+  tellOutbox({ kind: "changed" });
 }
 
 /**
@@ -104,9 +109,16 @@ export async function sendAgain(id: string): Promise<void> {
   void flush();
 }
 
-/** Removes a refused write for good. */
+/** Removes a refused write. */
 export async function giveUp(id: string): Promise<void> {
   await change(id, () => undefined);
+}
+
+/** Keeps a write again that was given up, as it was. */
+export function putBack({ seq: _, ...entry }: Entry): Promise<void> {
+  return inTurn(async () => {
+    if (entry.owner === owner) await keep(entry);
+  });
 }
 
 /** Sends what waits, in order, as far as the server takes it; one tab at a time. */

@@ -13,7 +13,11 @@ const RefusedDialog = lazy(async () => ({
 export function RefusedWrites() {
   const [isOpen, setOpen] = useState(false);
   const refused = refusedOf(useOutbox());
-  if (refused.length === 0) return null;
+  if (refused.length === 0) {
+    // The next one does not open it by itself.
+    if (isOpen) setOpen(false);
+    return null;
+  }
   return (
     <>
       <Button
