@@ -20,6 +20,9 @@ export const TOUCHED_BY_WRITES = [
   ["sort"],
 ];
 
+/** What the server says of a time that has not come yet. */
+const TOO_FAR_AHEAD = ["at_future", "out_of_time"];
+
 /** How each kind of write goes to the server. */
 export const senders: Senders = {
   file: sender("file", ({ id }, { body }) =>
@@ -69,8 +72,10 @@ export const senders: Senders = {
   ),
 };
 senders.file.mend = (write, problem) => {
-  // The clock of this device is ahead of the server's: it happened just now.
-  if (write.kind !== "file" || problem.code !== "at_future" || !write.body.at) return undefined;
+  // The clock of this device is ahead of the server's, by minutes or by days: it happened just now.
+  if (write.kind !== "file" || !TOO_FAR_AHEAD.includes(problem.code) || !write.body.at) {
+    return undefined;
+  }
   const { at: _, ...body } = write.body;
   return { kind: "file", body };
 };

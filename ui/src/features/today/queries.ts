@@ -4,6 +4,7 @@ import { answer, api } from "@/shared/api/client";
 import { Unreachable } from "@/shared/api/problem";
 import type { components } from "@/shared/api/schema.gen";
 import type { Day } from "@/shared/dates/days";
+import { now, tellServerTime } from "@/shared/dates/now";
 import { keptOr } from "@/shared/offline/kept";
 import { fitting } from "./fitting";
 
@@ -40,11 +41,12 @@ export const todayQuery = queryOptions({
 export const aheadQuery = queryOptions({
   queryKey: ["today", "outcomes"],
   queryFn: ({ signal }) =>
-    keptOr("ahead", whose(), () =>
-      answer(
-        api.GET("/api/v1/today/outcomes", { params: { query: { days: DAYS_AHEAD } }, signal }),
-      ),
-    ),
+    keptOr("ahead", whose(), async () => {
+      const params = { query: { days: DAYS_AHEAD } };
+      const ahead = await answer(api.GET("/api/v1/today/outcomes", { params, signal }));
+      tellServerTime(ahead.as_of);
+      return ahead;
+    }),
   placeholderData: keepPreviousData,
 });
 
@@ -58,7 +60,7 @@ export const freeQuery = (minutes: number) =>
         return (await answer(api.GET("/api/v1/today", { params, signal }))).touches;
       } catch (error) {
         const kept = client.getQueryData(todayQuery.queryKey);
-        if (error instanceof Unreachable && kept) return fitting(kept.touches, minutes, new Date());
+        if (error instanceof Unreachable && kept) return fitting(kept.touches, minutes, now());
         throw error;
       }
     },

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useMe } from "@/features/identity/public/session";
 import { dayIn } from "@/shared/dates/days";
 import { clockTime, longDay } from "@/shared/dates/format";
+import { useNow } from "@/shared/dates/now";
 import { Keys } from "@/shared/keyboard/keys";
 import { useCommands } from "@/shared/keyboard/registry";
 import { m } from "@/shared/messages/gen/messages";
@@ -25,13 +26,14 @@ export function TodayHead({ today, queue }: TodayHeadProps) {
   const { zone } = useMe();
   const navigate = useNavigate();
   const [open, setOpen] = useState<Open>();
+  const instant = useNow();
   const left = [...queue.now, ...queue.later, ...queue.stuck];
   const close = () => setOpen(undefined);
   const start = () => {
     leaveBlock();
     void navigate({ to: "/today/touches" });
   };
-  const isToday = today.on === dayIn(zone);
+  const isToday = today.on === dayIn(zone, instant);
   // A day without hours and without work has no end either.
   const hasEnd = isToday && !(today.no_hours && left.length === 0);
   useCommands({
@@ -43,7 +45,7 @@ export function TodayHead({ today, queue }: TodayHeadProps) {
       <div className={styles.words}>
         <Title order={1}>
           {longDay(today.on)}
-          {isToday && `, ${clockTime(new Date(), zone)}`}
+          {isToday && `, ${clockTime(instant, zone)}`}
         </Title>
         {!isToday && <p>{m.today_next_day()}</p>}
         <p>

@@ -1,6 +1,7 @@
 import { memo } from "react";
 import { touchKey } from "@/features/activities/public/file-touch";
 import { clockTime } from "@/shared/dates/format";
+import { now } from "@/shared/dates/now";
 import { m } from "@/shared/messages/gen/messages";
 import { TouchDots } from "@/shared/touch-dots/touch-dots";
 import { missingWord } from "@/shared/words/missing";
@@ -75,7 +76,7 @@ function whenText(touch: Touch, { zone }: Here): string | undefined {
   if (touch.later_today && touch.callable_from != null) {
     return m.today_from({ time: clockTime(touch.callable_from, zone) });
   }
-  return timeThere(touch, new Date());
+  return timeThere(touch, now());
 }
 
 function intoSight(row: HTMLElement | null): void {

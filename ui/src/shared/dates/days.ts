@@ -1,3 +1,5 @@
+import { now } from "./now";
+
 /** A civil day as the API writes it: `2026-03-02`. It has no time and no zone. */
 export type Day = string;
 
@@ -15,7 +17,7 @@ function calendarOf(zone: string): Intl.DateTimeFormat {
 }
 
 /** The day that a clock in this zone shows. */
-export function dayIn(zone: string, instant: Date = new Date()): Day {
+export function dayIn(zone: string, instant: Date = now()): Day {
   const parts = calendarOf(zone).formatToParts(instant);
   const part = (type: string) => parts.find((it) => it.type === type)?.value ?? "";
   return `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}`;

@@ -1,5 +1,6 @@
 import type { components } from "@/shared/api/schema.gen";
 import type { Day } from "@/shared/dates/days";
+import { now } from "@/shared/dates/now";
 import { newId } from "@/shared/ids/new-id";
 import { addToOutbox, takeBackFromOutbox } from "@/shared/outbox/outbox";
 import { type Outcome, outcomeWord } from "@/shared/words/contact";
@@ -59,7 +60,7 @@ export function fileActivity(label: string, body: Body): string {
   addToOutbox({
     id,
     label,
-    write: { kind: "file", body: { ...body, at: new Date().toISOString() } },
+    write: { kind: "file", body: { ...body, at: now().toISOString() } },
   });
   return id;
 }
@@ -87,7 +88,7 @@ function bodyOf(touch: FiledTouch, told: Told): Body {
     person: touch.person,
     channel: touch.channel,
     outcome,
-    at: new Date().toISOString(),
+    at: now().toISOString(),
     ...noteOf(note, isPrivate),
   };
   if (touch.touch) body.touch = touch.touch;

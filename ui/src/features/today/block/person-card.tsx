@@ -3,6 +3,7 @@ import { useClipboard } from "@mantine/hooks";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import type { RefObject } from "react";
 import type { components } from "@/shared/api/schema.gen";
+import { now } from "@/shared/dates/now";
 import { Keys } from "@/shared/keyboard/keys";
 import { m } from "@/shared/messages/gen/messages";
 import { useReadableNumbers } from "@/shared/phones/readable";
@@ -53,7 +54,7 @@ export function PersonCard({ touch, here, link, onBegin }: PersonCardProps) {
           label={m.today_touch_of({ step: String(touch.step), of: String(touch.of) })}
         />
         <span>{stepText(touch)}</span>
-        <span>{timeThere(touch, new Date())}</span>
+        <span>{timeThere(touch, now())}</span>
         <strong data-is-agreed={touch.agreed != null || touch.late > 0}>
           {dueText(touch, here.today, here.zone)}
         </strong>
