@@ -116,6 +116,21 @@ async function openBeside(one: Opened, options: BrowserContextOptions): Promise<
   return beside;
 }
 
+/** A page in a browser whose profile lies in a folder: what it keeps outlives it. */
+export async function openProfile({ server }: Pick<Opened, "server">, folder: string) {
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath: CHROMIUM,
+    args: FLAGS,
+    viewport: DESK,
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+    reducedMotion: "reduce",
+    baseURL: server.url,
+  });
+  const [page = await context.newPage()] = context.pages();
+  return { page, context, server, faults: faultsOf(page) };
+}
+
 /** Fills in who comes in by a link, and waits for Today. */
 async function comeIn(page: Page, { name, email, password }: typeof MARA): Promise<void> {
   await page.locator("[autocomplete=name]").fill(name);

@@ -1,30 +1,77 @@
 import { useSyncExternalStore } from "react";
+import { useMe } from "@/features/identity/public/session";
 import type { Sent } from "@/shared/outbox/writes";
 
 /** A date that became another than was shown when it was filed. */
-export type Moved = { id: string; label: string; shown: string; became: string | undefined };
+export type Moved = {
+  id: string;
+  /** The member who filed it: it is told to nobody else. */
+  owner: string;
+  label: string;
+  person?: string;
+  shown: string;
+  became?: string | undefined;
+};
 
-let moved: readonly Moved[] = [];
+const KEPT = "touchstone.moved";
+
+/** What nobody has seen yet: it outlives the page, and is the same in every tab. */
+let moved: readonly Moved[] = read();
 const listeners = new Set<() => void>();
+
+globalThis.addEventListener?.("storage", ({ key }: StorageEvent) => {
+  if (key !== KEPT) return;
+  moved = read();
+  tell();
+});
 
 /** Notes whether what the server made of a write is what was shown. */
 export function noteMoved({ entry, answer }: Sent): void {
-  if (entry.expects === undefined || moved.some((it) => it.id === entry.id)) return;
+  const { id, owner, label, expects, write } = entry;
+  if (expects === undefined || moved.some((it) => it.id === id)) return;
   const became = nextOf(answer);
-  if (became === entry.expects) return;
-  moved = [...moved, { id: entry.id, label: entry.label, shown: entry.expects, became }];
-  tell();
+  if (became === expects) return;
+  const person = write.kind === "file" ? write.body.person : undefined;
+  set([
+    ...moved,
+    { id, owner, label, shown: expects, ...(person == null ? {} : { person }), became },
+  ]);
 }
 
 /** The dates that became others, for components. */
 export function useMoved(): readonly Moved[] {
-  return useSyncExternalStore(subscribe, () => moved);
+  const { member } = useMe();
+  const all = useSyncExternalStore(subscribe, () => moved);
+  return all.filter((it) => it.owner === member);
 }
 
 /** They were seen. */
-export function forgetMoved(): void {
-  moved = [];
+export function forgetMoved(seen: readonly Moved[]): void {
+  set(moved.filter((it) => !seen.includes(it)));
+}
+
+function set(some: readonly Moved[]): void {
+  moved = some;
+  try {
+    localStorage.setItem(KEPT, JSON.stringify(some));
+  } catch {
+    // Where the browser keeps nothing, they are told for as long as the page is open.
+  }
   tell();
+}
+
+function read(): readonly Moved[] {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(KEPT) ?? "[]");
+    return Array.isArray(kept) ? kept.filter(isMoved) : [];
+  } catch {
+    return [];
+  }
+}
+
+function isMoved(kept: unknown): kept is Moved {
+  const texts = ["id", "owner", "label", "shown"];
+  return texts.every((key) => typeof Reflect.get(Object(kept), key) === "string");
 }
 
 /** The day of the next touch in the answer to a filing: that of its enrollment, else of the touch that was made. */

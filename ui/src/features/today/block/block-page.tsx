@@ -78,9 +78,10 @@ function UnderWay({ block, today, left }: UnderWayProps) {
   const go = (to: Touch | undefined) => to && goTo(touchKey(to));
   const undo = () => {
     const last = takeLastFromBlock();
-    if (last !== undefined) {
-      void takeBack(last.activity, m.block_taken_back({ name: last.name }), last.key);
-    }
+    if (last === undefined) return;
+    const label = m.block_taken_back({ name: last.name });
+    if (last.beside !== undefined) void takeBack(last.beside, label);
+    void takeBack(last.activity, label, last.key);
   };
   const leave = () => {
     if (block.filed.length > 0) endBlock();

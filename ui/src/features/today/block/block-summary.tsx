@@ -1,5 +1,6 @@
 import { Button, Title } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
+import { MovedNotice } from "@/features/activities/public/moved-notice";
 import { useCommands } from "@/shared/keyboard/registry";
 import { m } from "@/shared/messages/gen/messages";
 import { outcomeWord } from "@/shared/words/contact";
@@ -43,6 +44,7 @@ export function BlockSummary({ block, nLeft }: BlockSummaryProps) {
             : m.block_sum_goal_missed({ n: String(nAsked), goal: String(goal) })}
         </p>
       )}
+      <MovedNotice />
       {nAssumed > 0 && <p>{m.block_sum_assumed({ n: nAssumed })}</p>}
       <div className={styles.actions}>
         <Button ref={focus} onClick={leave}>

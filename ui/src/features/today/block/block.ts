@@ -18,6 +18,8 @@ export type Extras = {
 export type Filed = {
   key: string;
   activity: string;
+  /** A referral that was asked for beside it: an activity of its own. */
+  beside?: string;
   person: string;
   name: string;
   outcome: string;
@@ -61,6 +63,11 @@ export function useBlock(): Block | undefined {
 /** Begins a block. */
 export function beginBlock(chosen: Pick<Block, "channel" | "endsBy" | "end" | "goal" | "order">) {
   set({ ...chosen, startedAt: Date.now(), filed: [], isOver: false });
+}
+
+/** Whether a block is under way: begun, and not at its end. */
+export function isUnderWay(): boolean {
+  return block !== undefined && !isDone(block);
 }
 
 /** One was filed; the next appears unless it is told to stay. */

@@ -55,18 +55,13 @@ export function useFiling(
       ...(expects === undefined ? {} : { expects }),
     });
     // Two things were asked for: each counts.
-    if (extras.isReferralAsked && !hasName && ask !== "referral") {
-      fileActivity(m.block_referral_asked_of({ name: touch.name }), {
-        person: touch.person,
-        behaviour: "referral_asks",
-        channel: touch.channel,
-        minutes: 0,
-      });
-    }
+    const isBeside = extras.isReferralAsked && !hasName && ask !== "referral";
+    const beside = isBeside ? fileReferralAsked(touch) : undefined;
     noteFiledInBlock(
       {
         key,
         activity,
+        ...(beside === undefined ? {} : { beside }),
         person: touch.person,
         name: touch.name,
         outcome: told.outcome,
@@ -87,6 +82,15 @@ export function useFiling(
     begin: () => setStartedAt(performance.now()),
     isGuarded: () => performance.now() - shownAt < GUARD,
   };
+}
+
+function fileReferralAsked(touch: Touch): string {
+  return fileActivity(m.block_referral_asked_of({ name: touch.name }), {
+    person: touch.person,
+    behaviour: "referral_asks",
+    channel: touch.channel,
+    minutes: 0,
+  });
 }
 
 /** What Q says next of the ask. */
