@@ -84,7 +84,10 @@ test("a company tells its people, its touches by month and its meetings, and tak
   const starts = "2026-11-26T10:00:00Z";
   await send(page, "POST", "/api/v1/meetings", { person: ana, starts, minutes: 30 });
   await page.goto("/companies");
-  await page.getByText("2 leads").waitFor();
+  const row = page.getByRole("listitem").filter({ hasText: "Weber AG" });
+  for (const said of ["2 leads", "2 touches", "1 open meeting"]) {
+    await row.getByText(said, { exact: true }).waitFor();
+  }
   await page.getByRole("link", { name: "Weber AG" }).click();
   await page.getByLabel("November 2026: touches 1, conversations 1").waitFor();
   await page.getByLabel("September 2026: touches 1, conversations 0").waitFor();
@@ -95,6 +98,10 @@ test("a company tells its people, its touches by month and its meetings, and tak
   await meetings.getByRole("link", { name: "Ana Weber" }).waitFor();
   await page.getByText("A meeting is set with one of them").waitFor();
   await expectFits(page, "company-work");
+  await page.getByRole("link", { name: "2 leads" }).click();
+  await page.waitForURL(/\/people\?.*standing=lead/);
+  await expect.poll(() => page.getByRole("grid").getByRole("row").count()).toBe(3);
+  await page.goBack();
 
   await page.getByRole("button", { name: "Add a person" }).click();
   const dialog = page.getByRole("dialog");

@@ -1,8 +1,9 @@
 import { Button, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { Fragment } from "react";
 import { useMe } from "@/features/identity/public/session";
-import { countsText, STANDINGS } from "@/features/people/public/counts";
+import { countWord, STANDINGS } from "@/features/people/public/counts";
 import { standingWord } from "@/features/people/public/words";
 import { lastText, nextText, runningText } from "@/features/people/public/work";
 import { dayIn } from "@/shared/dates/days";
@@ -24,7 +25,7 @@ export function CompanyPeople({ company: { id, standings } }: CompanyPeopleProps
   return (
     <Card
       title={m.screen_people()}
-      lead={countsText(standings)}
+      lead={<Counts company={id} standings={standings} />}
       aside={
         <Button
           variant="default"
@@ -45,6 +46,21 @@ export function CompanyPeople({ company: { id, standings } }: CompanyPeopleProps
       </FourStates>
     </Card>
   );
+}
+
+type CountsProps = { company: string; standings: Company["standings"] };
+
+/** How many there are by standing; each count opens those it counts. */
+function Counts({ company, standings }: CountsProps) {
+  const some = STANDINGS.filter((standing) => (standings[standing] ?? 0) > 0);
+  return some.map((standing, at) => (
+    <Fragment key={standing}>
+      {at > 0 && " · "}
+      <Link to="/people" search={{ company, standing }} className={styles.count}>
+        {countWord(standing, standings[standing] ?? 0)}
+      </Link>
+    </Fragment>
+  ));
 }
 
 type RowsProps = { people: readonly Colleague[] };

@@ -1,15 +1,16 @@
-import { Link, useRouter } from "@tanstack/react-router";
+import { useMediaQuery } from "@mantine/hooks";
+import { useRouter } from "@tanstack/react-router";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
-import { countsText } from "@/features/people/public/counts";
 import { useCommands } from "@/shared/keyboard/registry";
 import { m } from "@/shared/messages/gen/messages";
 import styles from "./companies.module.css";
-import { DreamMark } from "./dream-mark";
+import { CompanyRow } from "./company-row";
 import type { Company } from "./queries";
 
-/** The height of a row, as the style sheet has it. */
+/** The height of a row at a desk and on a phone, as the style sheet has it. */
 export const ROW = 44;
+const PHONE_ROW = 64;
 /** How many rows before the end of what is there the next page is asked for. */
 const AHEAD = 100;
 
@@ -21,18 +22,21 @@ export function CompanyRows({ companies, onNearEnd }: CompanyRowsProps) {
   const list = useRef<HTMLUListElement>(null);
   const [top, setTop] = useState(0);
   const [at, setAt] = useState<number>();
+  const isPhone = useMediaQuery("(width < 48em)", undefined, { getInitialValueInEffect: false });
   useLayoutEffect(() => {
     if (list.current) setTop(list.current.getBoundingClientRect().top + window.scrollY);
   }, []);
   const virtualizer = useWindowVirtualizer({
     count: companies.length,
-    estimateSize: () => ROW,
+    estimateSize: () => (isPhone ? PHONE_ROW : ROW),
     overscan: 10,
     scrollMargin: top,
     scrollPaddingStart: 64,
     scrollPaddingEnd: 96,
     getItemKey: (index) => companies[index]?.id ?? index,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows are higher on a phone
+  useEffect(() => virtualizer.measure(), [virtualizer, isPhone]);
   const rows = virtualizer.getVirtualItems();
   const last = rows.at(-1)?.index ?? 0;
   useEffect(() => {
@@ -60,25 +64,13 @@ export function CompanyRows({ companies, onNearEnd }: CompanyRowsProps) {
         const company = companies[row.index];
         if (company === undefined) return null;
         return (
-          <li
+          <CompanyRow
             key={row.key}
-            className={styles.row}
-            style={{ transform: `translateY(${row.start - top}px)` }}
-            data-at={row.index === at || undefined}
-          >
-            <DreamMark company={company} isRow />
-            <Link to="/companies/$id" params={{ id: company.id }} dir="auto">
-              {company.name}
-            </Link>
-            <span>{countsText(company.standings)}</span>
-            <span dir="auto" className={styles.where}>
-              {[company.industry, company.country].filter(Boolean).join(", ")}
-            </span>
-            {company.blocked && <span className={styles.held}>{m.companies_blocked()}</span>}
-            {company.held && !company.blocked && (
-              <span className={styles.held}>{m.companies_held()}</span>
-            )}
-          </li>
+            company={company}
+            offset={row.start - top}
+            isAt={row.index === at}
+            isPhone={isPhone}
+          />
         );
       })}
     </ul>
