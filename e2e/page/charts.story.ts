@@ -2,19 +2,10 @@ import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { screenshot } from "./harness";
 import { openReady, TUESDAY } from "./ready";
-import { send } from "./send";
+import { send, TWO_CALLS } from "./send";
 
 /** What a drawing must differ from what it is drawn on. */
 const CONTRAST = 3;
-
-const RECIPE = `
-name = "Daily"
-
-[[ingredients]]
-name = "Calls"
-behaviours = ["calls"]
-goals = [2, 2, 2, 2, 2, 0, 0]
-`;
 
 for (const scheme of ["light", "dark"] as const) {
   test(`in ${scheme} the chart of Plan has a bar for each day with minutes, its line and its legend`, async () => {
@@ -54,7 +45,7 @@ for (const scheme of ["light", "dark"] as const) {
     expect(await poorest(columns, "background-color")).toBeGreaterThanOrEqual(CONTRAST);
     await screenshot(page, `chart-strip-${scheme}`);
 
-    await send(page, "POST", "/api/v1/recipe", { toml: RECIPE });
+    await send(page, "POST", "/api/v1/recipe", { toml: TWO_CALLS });
     await page.goto("/cookbook");
     const spans = page.locator("#content button", { hasText: "of 2" });
     await spans.first().waitFor();

@@ -2,16 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { expectAccessible, open, PHONE, screenshot } from "./harness";
 import { openReady } from "./ready";
-import { send } from "./send";
-
-const RECIPE = `
-name = "Daily"
-
-[[ingredients]]
-name = "Calls"
-behaviours = ["calls"]
-goals = [2, 2, 2, 2, 2, 0, 0]
-`;
+import { send, TWO_CALLS } from "./send";
 
 test("on an empty place the first steps are all there is, until they are put away", async () => {
   const { page } = await open();
@@ -65,7 +56,7 @@ test("without hours nothing is asked that only a plan can answer, and each scree
 
 test("whoever takes their hours away keeps their recipe, and each screen asks for hours", async () => {
   const { page } = await openReady({ people: 3, started: 0 });
-  await send(page, "POST", "/api/v1/recipe", { toml: RECIPE });
+  await send(page, "POST", "/api/v1/recipe", { toml: TWO_CALLS });
   await send(page, "PUT", "/api/v1/calendar/hours", { hours: "off" });
   // What the page before asked for does not count.
   await page.goto("about:blank");

@@ -121,6 +121,34 @@ async function called(page: Page, person: string, at: string, outcome: string, n
   );
 }
 
+test("whoever has no room any more is taken up against the plan with a why, which is kept, and Undo pauses them again", async () => {
+  const { page, server } = await openReady({
+    people: 20,
+    started: 20,
+    hours: ["mon-fri", "09:00-09:08"],
+  });
+  const [ada] = await page.evaluate(async () => {
+    const { touches } = await (await fetch("/api/v1/today")).json();
+    return touches.map((it: { person: string }) => it.person);
+  });
+  server.command("pause", "--person", ada);
+  server.command("start", "--cadence", "Cold", "--count", "1");
+  await page.goto(`/people/${ada}`);
+  await page.getByRole("button", { name: "Resume" }).click();
+  const dialog = page.getByRole("dialog", { name: /^No room for / });
+  await dialog.getByText("something promised comes late", { exact: false }).waitFor();
+  await expectAccessible(page);
+  await screenshot(page, "resume-against-plan");
+  await page.keyboard.press("Enter");
+  await dialog.getByText("Say why").first().waitFor();
+  await dialog.getByLabel("Why").fill("They asked for it");
+  await page.keyboard.press("Enter");
+  await page.getByText("is taken up again against the plan.", { exact: false }).waitFor();
+  await page.getByText("They asked for it").first().waitFor();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Resume" }).waitFor();
+});
+
 test("who says “not now” is in nurture until the day they name, and Undo puts them back", async () => {
   const { page } = await openReady({ people: 1, started: 1 });
   await page.keyboard.press("g");

@@ -11,3 +11,13 @@ export async function send(page: Page, method: string, path: string, body: unkno
     [method, path, JSON.stringify(body)] as const,
   );
 }
+
+/** A recipe of two calls on each working day. */
+export const TWO_CALLS = `
+name = "Daily"
+
+[[ingredients]]
+name = "Calls"
+behaviours = ["calls"]
+goals = [2, 2, 2, 2, 2, 0, 0]
+`;

@@ -188,9 +188,6 @@ pub(crate) async fn change_in(
     person: PersonId,
     hand: &Hand,
 ) -> Result<Changed, HandError> {
-    if matches!(hand, Hand::Resume { override_why: Some(why) } if why.trim().is_empty()) {
-        return Err(ByHandError::NeedsWhy("an override").into());
-    }
     let changing = Changing::of(tx, app, member, person).await?;
     let is_taken_up = matches!(hand, Hand::Resume { .. });
     if is_taken_up {
@@ -203,14 +200,16 @@ pub(crate) async fn change_in(
     } else {
         Vec::new()
     };
+    let mut overridden = None;
     if let (Hand::Resume { override_why }, Some(first)) = (hand, late.first()) {
         let Some(why) = override_why else {
             let first = first.to.map(|day| day.to_string()).unwrap_or_default();
             return Err(HandError::NoRoom { late: late.len(), first });
         };
-        changing.keep_override(tx, &mut effect, why).await?;
+        overridden = Some(why.trim());
+        changing.keep_override(tx, &mut effect, why.trim()).await?;
     }
-    effect.change = changing.record(tx, hand).await?;
+    effect.change = changing.record(tx, hand, overridden).await?;
     effect.keep(tx, app, member.scope).await?;
     Ok(Changed {
         enrollment: EnrollmentId(changing.row.id),
@@ -379,7 +378,9 @@ impl<'a> Changing<'a> {
             Hand::Stop { why } => by_hand::stop(&facts, today, why),
             Hand::Pause => by_hand::pause(&facts, today, PauseWhy::ByHand),
             Hand::Block => by_hand::pause(&facts, today, PauseWhy::BlockedCompany),
-            Hand::Resume { .. } => by_hand::resume(&facts, cadence, today, &reach, days),
+            Hand::Resume { override_why } => {
+                by_hand::resume(&facts, cadence, today, override_why.as_deref(), &reach, days)
+            }
         })?)
     }
 
@@ -412,26 +413,34 @@ impl<'a> Changing<'a> {
     }
 
     /// Writes who did what; answers with the change that the timeline shows, if it shows one.
-    async fn record(&self, tx: &mut Tx, hand: &Hand) -> Result<Option<Uuid>, HandError> {
+    async fn record(
+        &self,
+        tx: &mut Tx,
+        hand: &Hand,
+        overridden: Option<&str>,
+    ) -> Result<Option<Uuid>, HandError> {
         let action = match hand {
             Hand::Later { .. } => "moved to later",
             Hand::Skip { .. } => "skipped a touch",
             Hand::Stop { .. } => "stopped",
             Hand::Pause | Hand::Block => "paused",
+            Hand::Resume { .. } if overridden.is_some() => "resumed against the plan",
             Hand::Resume { .. } => "resumed",
         };
         let line = Recorded::new(action, "enrollment", self.row.id);
         let line =
             line.with("state", self.row.state.as_str()).with("next_step", self.row.next_step);
         let line = line.with("from_on", self.row.from_on).with("to_on", self.row.to_on);
+        let line = match overridden {
+            Some(why) => line.with("why", why),
+            None => line,
+        };
         line.by(tx, self.app, self.asking).await?;
         let (action, why) = match hand {
             Hand::Later { why, .. } => ("later", why.as_deref().unwrap_or_default()),
             Hand::Stop { why } => ("stopped", why.as_str()),
             Hand::Pause | Hand::Block => ("paused", ""),
-            Hand::Resume { override_why } => {
-                ("resumed", override_why.as_deref().unwrap_or_default())
-            }
+            Hand::Resume { .. } => ("resumed", overridden.unwrap_or_default()),
             // The touch that is passed over says who did it, when and why.
             Hand::Skip { .. } => return Ok(None),
         };
@@ -479,7 +488,7 @@ impl<'a> Changing<'a> {
         let scope = self.asking.scope;
         let row = rows::get(tx, scope, EnrollmentId(self.row.id)).await?;
         let mut row = row.ok_or(HandError::UnknownEnrollment)?;
-        why.trim().clone_into(&mut row.override_why);
+        why.clone_into(&mut row.override_why);
         if !rows::update(tx, scope, &row).await? {
             return Err(HandError::Changed);
         }

@@ -209,14 +209,15 @@ pub fn pause(facts: &EnrollmentFacts, today: Date, why: PauseWhy) -> Result<ByHa
 
 /// Takes a paused enrollment up again. What was to wait then still waits as many working days; what was due,
 /// or late, is due today with a full window. Steps that cannot be done are passed over. The caller asks
-/// the plan whether there is room.
+/// the plan whether there is room, and refuses where there is none and no `override_why` is told.
 ///
 /// # Errors
-/// [`ByHandError`] when it is not paused, or no step that is left can be done.
+/// [`ByHandError`] when it is not paused, no step that is left can be done, or the why of an override is empty.
 pub fn resume(
     facts: &EnrollmentFacts,
     cadence: &Cadence,
     today: Date,
+    override_why: Option<&str>,
     reach: &Reach,
     days: WorkingDays<'_>,
 ) -> Result<ByHand, ByHandError> {
@@ -225,6 +226,9 @@ pub fn resume(
     else {
         return Err(ByHandError::NotPaused(facts.state));
     };
+    if override_why.is_some() && !is_told(override_why) {
+        return Err(ByHandError::NeedsWhy("an override"));
+    }
     let mut after = facts.clone();
     after.state = EnrollmentState::Active;
     after.paused = None;
@@ -429,7 +433,7 @@ mod tests {
     fn check_resume(step: u8, paused: &str, resumed: &str, expected: &str) {
         let days = WorkingDays::new(&works);
         let held = pause(&facts(step), day(paused), PauseWhy::ByHand).unwrap().after;
-        assert_eq!(told(resume(&held, &cold(), day(resumed), &everything(), days)), expected);
+        assert_eq!(told(resume(&held, &cold(), day(resumed), None, &everything(), days)), expected);
     }
 
     #[test]
@@ -444,10 +448,12 @@ mod tests {
     #[test]
     fn what_is_not_paused_is_not_resumed() {
         let days = WorkingDays::new(&works);
-        let resumed = resume(&facts(2), &cold(), day("2026-11-23"), &everything(), days);
+        let resumed = resume(&facts(2), &cold(), day("2026-11-23"), None, &everything(), days);
         assert_eq!(told(resumed), "the enrollment is active, not paused");
         let held = pause(&facts(2), day("2026-11-23"), PauseWhy::ByHand).unwrap().after;
-        let resumed = resume(&held, &cold(), day("2026-11-24"), &Reach::default(), days);
+        let blank = resume(&held, &cold(), day("2026-11-24"), Some(" "), &everything(), days);
+        assert_eq!(told(blank), "an override needs a why");
+        let resumed = resume(&held, &cold(), day("2026-11-24"), None, &Reach::default(), days);
         assert_eq!(told(resumed), "no step that is left can be done: no e-mail address");
     }
 }

@@ -1,8 +1,8 @@
-import { Button, Group, Modal, Text } from "@mantine/core";
 import { useRouter } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { useSignOut } from "@/features/identity/public/sign-out";
 import { problemText } from "@/shared/api/problem-text";
+import { ConfirmDialog } from "@/shared/confirm/confirm-dialog";
 import { m } from "@/shared/messages/gen/messages";
 import { whole } from "@/shared/numbers/format";
 import { useOutbox, waitingOf } from "@/shared/outbox/use-outbox";
@@ -28,23 +28,15 @@ export function useWayOut(): { begin: () => void; question: ReactNode } {
   };
   const begin = () => (n === 0 ? void leave() : setAsking(true));
   const question = (
-    <Modal
-      opened={isAsking}
+    <ConfirmDialog
+      isOpen={isAsking}
+      question={m.identity_unsent({ n, shown: whole(n) })}
+      text={m.identity_unsent_text()}
+      label={m.identity_sign_out()}
+      keep={m.identity_stay()}
+      onConfirm={() => void leave()}
       onClose={() => setAsking(false)}
-      title={m.identity_unsent({ n, shown: whole(n) })}
-      centered
-      closeButtonProps={{ "aria-label": m.frame_close() }}
-    >
-      <Text>{m.identity_unsent_text()}</Text>
-      <Group mt="md" justify="flex-end">
-        <Button variant="default" onClick={() => void leave()}>
-          {m.identity_sign_out()}
-        </Button>
-        <Button onClick={() => setAsking(false)} data-autofocus>
-          {m.identity_stay()}
-        </Button>
-      </Group>
-    </Modal>
+    />
   );
   return { begin, question };
 }

@@ -27,6 +27,7 @@ const ACTIONS: Record<string, () => string> = {
   removed: m.audit_did_removed,
   renamed: m.audit_did_renamed,
   resumed: m.audit_did_resumed,
+  "resumed against the plan": m.audit_did_resumed_against,
   revoked: m.audit_did_revoked,
   saved: m.audit_did_saved,
   saved_against_the_plan: m.audit_did_saved_against,

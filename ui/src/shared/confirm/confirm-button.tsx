@@ -1,6 +1,6 @@
-import { Button, type ButtonProps, Group, Modal, Text } from "@mantine/core";
+import { Button, type ButtonProps } from "@mantine/core";
 import { type ReactNode, useState } from "react";
-import { m } from "@/shared/messages/gen/messages";
+import { ConfirmDialog } from "./confirm-dialog";
 
 type ConfirmButtonProps = Pick<ButtonProps, "size" | "variant" | "color" | "loading"> & {
   /** What stands on it. */
@@ -33,23 +33,15 @@ export function ConfirmButton(props: ConfirmButtonProps) {
       >
         {children}
       </Button>
-      <Modal
-        opened={isAsking}
+      <ConfirmDialog
+        isOpen={isAsking}
+        question={question}
+        text={text}
+        label={children}
+        isGrave
+        onConfirm={confirm}
         onClose={() => setAsking(false)}
-        title={question}
-        centered
-        closeButtonProps={{ "aria-label": m.frame_close() }}
-      >
-        {text !== undefined && <Text>{text}</Text>}
-        <Group mt="md" justify="flex-end">
-          <Button variant="default" onClick={() => setAsking(false)} data-autofocus>
-            {m.shared_keep()}
-          </Button>
-          <Button color="red.8" autoContrast onClick={confirm}>
-            {children}
-          </Button>
-        </Group>
-      </Modal>
+      />
     </>
   );
 }

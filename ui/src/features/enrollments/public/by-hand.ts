@@ -98,11 +98,16 @@ export function usePause() {
   });
 }
 
-/** Takes it up again, if there is room. */
+/** Takes it up again: if there is room, or against the plan with a why. */
 export function useResume() {
   return useMutation({
-    mutationFn: (id: string) =>
-      answer(api.POST("/api/v1/enrollments/{id}/resume", { params: { path: { id } } })),
+    mutationFn: ({ id, why }: { id: string; why?: string }) =>
+      answer(
+        api.POST("/api/v1/enrollments/{id}/resume", {
+          params: { path: { id } },
+          body: { override_why: why ?? null },
+        }),
+      ),
     meta: CHANGED,
   });
 }

@@ -1,4 +1,9 @@
-import { useSkip, useStop, useTakeBackByHand } from "@/features/enrollments/public/by-hand";
+import {
+  useResume,
+  useSkip,
+  useStop,
+  useTakeBackByHand,
+} from "@/features/enrollments/public/by-hand";
 import { WhyForm } from "@/shared/forms/why-form";
 import { m } from "@/shared/messages/gen/messages";
 import { showMessage } from "@/shared/undo-messages/store";
@@ -35,6 +40,26 @@ export function StopForm({ enrollment, name, onClose }: EnrollmentFormProps) {
     <WhyForm
       title={m.people_stop_title()}
       label={m.people_stop_do()}
+      send={send}
+      onClose={onClose}
+    />
+  );
+}
+
+/** Takes somebody up again for whom there is no room, with a why. */
+export function ResumeForm({ enrollment, name, onClose }: EnrollmentFormProps) {
+  const resume = useResume();
+  const takeBack = useTakeBackByHand();
+  const send = async (why: string) => {
+    await resume.mutateAsync({ id: enrollment, why });
+    showMessage(m.people_resumed_against({ name }), () => takeBack(enrollment));
+  };
+  return (
+    <WhyForm
+      title={m.people_resume_title({ name })}
+      text={m.people_resume_text()}
+      label={m.people_resume_do()}
+      isGrave
       send={send}
       onClose={onClose}
     />

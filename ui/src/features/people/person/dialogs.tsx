@@ -7,13 +7,13 @@ import { ReasonForm } from "../forms/reason-form";
 import { ReferralForm } from "../forms/referral-form";
 import { StartForm } from "../forms/start-form";
 import { SuppressForm } from "../forms/suppress-form";
-import { SkipForm, StopForm } from "../forms/why-forms";
+import { ResumeForm, SkipForm, StopForm } from "../forms/why-forms";
 import type { Person, Timeline } from "../queries";
 
 /** A form that is open over a person. */
 export type Dialog =
   | { kind: "start" | "log" | "nurture" | "meeting" | "referral" | "suppress" | "edit" }
-  | { kind: "later" | "skip" | "stop"; enrollment: string }
+  | { kind: "later" | "skip" | "stop" | "resume"; enrollment: string }
   | { kind: "reason"; reason?: string };
 
 type PersonDialogProps = {
@@ -49,6 +49,8 @@ export function PersonDialog({ dialog, person, timeline, onClose }: PersonDialog
       return <SkipForm enrollment={dialog.enrollment} name={person.name} onClose={onClose} />;
     case "stop":
       return <StopForm enrollment={dialog.enrollment} name={person.name} onClose={onClose} />;
+    case "resume":
+      return <ResumeForm enrollment={dialog.enrollment} name={person.name} onClose={onClose} />;
     case "later": {
       const enrollment = timeline?.enrollments.find((it) => it.id === dialog.enrollment);
       return (

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text } from "@mantine/core";
 import { usePause, useResume, useTakeBackByHand } from "@/features/enrollments/public/by-hand";
 import { waitsWord } from "@/features/enrollments/public/waits";
 import { useMe } from "@/features/identity/public/session";
+import { isProblem } from "@/shared/api/problem";
 import { dayIn } from "@/shared/dates/days";
 import { dayAndTime, namedDay, nearDay } from "@/shared/dates/format";
 import { Keys } from "@/shared/keyboard/keys";
@@ -139,9 +140,13 @@ function EnrollmentDeeds({ id, isPaused, onDialog }: EnrollmentDeedsProps) {
     );
   const goOn = () =>
     sayWhatCame(
-      resume.mutateAsync(id),
-      () => showMessage(m.people_resumed_done(), () => takeBack(id)),
-      { no_room: m.enrollments_no_room_again, blocked_company: m.enrollments_blocked_company },
+      resume.mutateAsync({ id }).catch((error: unknown) => {
+        if (!isProblem(error, "no_room")) throw error;
+        onDialog({ kind: "resume", enrollment: id });
+        return undefined;
+      }),
+      (done) => done && showMessage(m.people_resumed_done(), () => takeBack(id)),
+      { blocked_company: m.enrollments_blocked_company },
     );
   return (
     <Group gap="xs" mt={8}>
