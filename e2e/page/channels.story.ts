@@ -115,7 +115,7 @@ function noteOpened(): void {
   window.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
     const href = link?.getAttribute("href") ?? "";
-    if (href.startsWith("/")) return;
+    if (href === "" || href.startsWith("/")) return;
     event.preventDefault();
     opened.push(href);
   });

@@ -125,7 +125,7 @@ test("whoever has no room any more is taken up against the plan with a why, whic
   const { page, server } = await openReady({
     people: 20,
     started: 20,
-    hours: ["mon-fri", "09:00-09:08"],
+    hours: ["mon-fri", "10:00-10:08"],
   });
   const [ada] = await page.evaluate(async () => {
     const { touches } = await (await fetch("/api/v1/today")).json();

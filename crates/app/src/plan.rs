@@ -137,7 +137,7 @@ pub struct TodayShown {
     pub agreed: Option<Timestamp>,
     /// The reason for the call.
     pub reason: Option<String>,
-    /// The number or address to use.
+    /// The number or address to use; of a letter or a visit the postal address on one line.
     pub way: Option<String>,
     /// What is missing, when it cannot be done.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -134,6 +134,19 @@ impl PostalAddress {
         let has_street = !self.street.is_empty() || !self.line2.is_empty();
         has_place && has_street
     }
+
+    /// All of it on one line, as it is read out: `High Street 1, London, GB`.
+    pub fn on_one_line(&self) -> String {
+        let pair = |first: &str, second: &str| format!("{first} {second}").trim().to_owned();
+        let parts = [
+            pair(&self.street, &self.number),
+            self.line2.clone(),
+            pair(&self.postcode, &self.city),
+            self.state.clone(),
+            self.country.clone(),
+        ];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// A birthday; the year may be unknown.
@@ -150,5 +163,32 @@ pub struct Birthday {
 impl From<Date> for Birthday {
     fn from(date: Date) -> Self {
         Self { year: Some(date.year()), month: date.month(), day: date.day() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_line(address: &PostalAddress, expected: &str) {
+        assert_eq!(address.on_one_line(), expected);
+    }
+
+    #[test]
+    fn an_address_is_read_out_without_holes() {
+        let full = PostalAddress {
+            number: "1".to_owned(),
+            street: "Am Hof".to_owned(),
+            line2: "2nd floor".to_owned(),
+            city: "Bonn".to_owned(),
+            state: String::new(),
+            postcode: "53111".to_owned(),
+            country: "DE".to_owned(),
+        };
+        let town = PostalAddress { city: "London".to_owned(), ..PostalAddress::default() };
+        check_line(&full, "Am Hof 1, 2nd floor, 53111 Bonn, DE");
+        check_line(&town, "London");
+        check_line(&PostalAddress::default(), "");
     }
 }

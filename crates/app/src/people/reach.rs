@@ -13,7 +13,7 @@ use domain::{
         local::{self, Minute},
     },
     ids::{CompanyId, EmailAddressId, PersonId, PhoneNumberId},
-    people::{Fit, Label, Standing},
+    people::{Fit, Label, PostalAddress, Standing},
     settings::Settings,
 };
 use jiff::{civil::Date, tz::TimeZone};
@@ -46,6 +46,8 @@ pub struct Reached {
     pub company: Option<Uuid>,
     /// How they can be reached.
     pub reach: Reach,
+    /// Where a letter or a visitor finds them: the first address at which one could.
+    pub postal: Option<PostalAddress>,
     /// When they may be called.
     pub calling: CallingRules,
     /// Bars on addresses and numbers of theirs, whoever said so.
@@ -116,7 +118,10 @@ pub async fn of_rows(
             let fit = Fit::parse(&row.fit).unwrap_or(Fit::Unknown);
             let person = PersonId(row.id);
             let (name, company) = (shown_name(row), row.company_id);
-            let reached = Reached { person, name, standing, fit, company, reach, calling, barred };
+            let postal = postal_of_person(&ways, person);
+            reach.has_postal_address = postal.is_some();
+            let reached =
+                Reached { person, name, standing, fit, company, reach, postal, calling, barred };
             found.insert(person, reached);
         }
     }
@@ -172,14 +177,16 @@ fn reach_of(person: &rows::Person, ways: &Ways) -> Reach {
         has_profile: ways.profiles.contains(&id),
         has_name: !person.name_folded.is_empty(),
         has_company: person.company_id.is_some(),
-        has_postal_address: ways
-            .rows
-            .addresses
-            .iter()
-            .any(|address| address.person_id == id && postal_of(address).is_usable()),
+        has_postal_address: false,
         forbidden,
         no_common_hour: false,
     }
+}
+
+/// The first address of a person at which a letter or a visitor could arrive.
+fn postal_of_person(ways: &Ways, person: PersonId) -> Option<PostalAddress> {
+    let theirs = ways.rows.addresses.iter().filter(|address| address.person_id == person.0);
+    theirs.map(postal_of).find(PostalAddress::is_usable)
 }
 
 /// The bars on the addresses and numbers of one person.

@@ -6,6 +6,7 @@ use domain::{
     activities::Channel,
     cadences::ability::{Way, usable},
     ids::{EnrollmentId, PersonId, ReasonId, TouchId},
+    people::PostalAddress,
     plan::morning::TodayTouch,
     settings::Settings,
     touches::{LooseTouch, TodayFacts, TodayKey},
@@ -108,12 +109,13 @@ impl Contacts {
     }
 
     /// The number, address or profile that a way of a person names.
-    fn address_of(&self, person: PersonId, way: Way) -> Option<String> {
+    fn address_of(&self, reached: &Reached, way: Way) -> Option<String> {
         match way {
             Way::Number(id) => self.numbers.get(&id.0).cloned(),
             Way::Email(id) => self.emails.get(&id.0).cloned(),
-            Way::Profile => self.profiles.get(&person).cloned(),
-            Way::Search | Way::PostalAddress | Way::Open => None,
+            Way::Profile => self.profiles.get(&reached.person).cloned(),
+            Way::PostalAddress => reached.postal.as_ref().map(PostalAddress::on_one_line),
+            Way::Search | Way::Open => None,
         }
     }
 
@@ -190,7 +192,7 @@ impl Showing<'_> {
             agreed,
             reason: self.freshest.get(&person).map(|(_, _, text)| text.clone()),
             missing: way.err(),
-            way: way.ok().and_then(|way| self.contacts.address_of(person, way)),
+            way: way.ok().and_then(|way| self.contacts.address_of(reached, way)),
             later_today,
             callable_from: if later_today { reached.calling.next(now) } else { None },
             script: self.script(touch, person, running, agreed),

@@ -6600,7 +6600,7 @@ export interface components {
             agreed?: string | null;
             /** @description The reason for the call. */
             reason?: string | null;
-            /** @description The number or address to use. */
+            /** @description The number or address to use; of a letter or a visit the postal address on one line. */
             way?: string | null;
             missing?: components["schemas"]["Missing"] | null;
             /** @description Whether they may not be called now, but later today (or another day). */
