@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { expectAccessible, MARA, type Opened, open, screenshot } from "./harness";
+import { expectAccessible, keptOffline, MARA, type Opened, open, screenshot } from "./harness";
 import { addPeople } from "./people";
 
 test("what two tabs show agrees: a person added in one is there in the other, and signing out is for both", async () => {
@@ -39,6 +39,7 @@ test("a save that fails says so, keeps what was typed, and works once the server
   const { page, server } = await open();
   await page.goto("/people");
   await fillIn(page, { Name: "Quinn Abara", Phone: "+44 20 7946 0100" });
+  await keptOffline({ page });
   await server.kill();
   await send(page);
   const dialog = page.getByRole("dialog");

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { expectAccessible, open, PHONE, screenshot } from "./harness";
+import { expectAccessible, keptOffline, open, PHONE, screenshot } from "./harness";
 import { measured } from "./measured";
 import { addPeople, listOf } from "./people";
 
@@ -198,6 +198,7 @@ test("a reply filed from a person's page while the server is away arrives once i
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: "Fatima Okafor" }).waitFor();
+  await keptOffline({ page });
   await server.kill();
   await page.keyboard.press("y");
   await page.getByText(/Offline, 1 waiting here/).waitFor();

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { filed, guardIsOver, takeCalls } from "./calls";
-import { expectAccessible, PHONE, screenshot, tabTo } from "./harness";
+import { expectAccessible, keptOffline, PHONE, screenshot, tabTo } from "./harness";
 import { openReady } from "./ready";
 
 test("a note is made private by one key in the block, and is so once the server is back", async () => {
@@ -24,6 +24,7 @@ test("a note is made private by one key in the block, and is so once the server 
   await expectAccessible(page);
   await screenshot(page, "block-private-phone");
 
+  await keptOffline({ page });
   await server.kill();
   await page.keyboard.press("1");
   await page.getByRole("heading", { name: "Touch 2 of 2" }).waitFor();

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { expectAccessible, type Opened, open, PHONE, screenshot } from "./harness";
+import { expectAccessible, keptOffline, type Opened, open, PHONE, screenshot } from "./harness";
 
 /** Who is connected, the newest first: the order in which they are shown. */
 const KNOWN = ["Ana Weber", "Ben Haas", "Cora Lind", "Dora Quist"];
@@ -88,6 +88,7 @@ test("what was said while the server is away is kept over a reload, and told onc
   connect(one);
   await page.goto("/sort");
   await now(page, "Ana Weber");
+  await keptOffline({ page });
   await server.kill();
   await page.keyboard.press("f");
   await now(page, "Ben Haas");
