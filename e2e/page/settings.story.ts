@@ -69,3 +69,38 @@ async function settings(page: Parameters<typeof expectAccessible>[0]) {
     );
   });
 }
+
+test("keys that are pressed alone are switched off, and one is changed, kept and put back by Undo", async () => {
+  const { page } = await openReady({ people: 0, started: 0 });
+  await page.goto("/settings?part=keyboard");
+  const single = page.getByRole("switch", { name: "Single keys" });
+  await single.focus();
+  await page.keyboard.press("Space");
+  await page.locator("#content h1").click();
+  await page.keyboard.press("?");
+  await page.keyboard.press("Control+k");
+  await page.getByRole("dialog").getByRole("combobox").waitFor();
+  expect(await page.getByRole("dialog").count()).toBe(1);
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await single.focus();
+  await page.keyboard.press("Space");
+
+  const change = page.getByRole("button", { name: "Change the key for: Plan" });
+  await change.focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("a");
+  await page.getByRole("alert").getByText(/Add/).waitFor();
+  await page.keyboard.press("b");
+  await change.waitFor();
+  await page.reload();
+  await page.locator("#content h1").waitFor();
+  await page.keyboard.press("b");
+  await page.getByRole("heading", { level: 1, name: "Plan" }).waitFor();
+  await page.goto("/settings?part=keyboard");
+  await page.getByRole("button", { name: "All keys as they were shipped" }).click();
+  await page.getByText("All keys are as they were shipped.").waitFor();
+  await page.getByRole("cell", { name: "G then L" }).waitFor();
+  await page.getByRole("button", { name: /^Undo/ }).first().click();
+  await page.getByRole("cell", { name: "G then L" }).waitFor({ state: "detached" });
+});
