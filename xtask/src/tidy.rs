@@ -2,6 +2,7 @@
 
 mod markdown;
 mod rust;
+mod stories;
 
 use std::collections::BTreeSet;
 
@@ -47,7 +48,12 @@ fn untidy(file: &TextFile, paths: &BTreeSet<&str>) -> Vec<String> {
         Some("css" | "sql" | "ts") => found.extend(length(file, LONGEST_FILE)),
         Some("tsx") if file.path.ends_with(".test.tsx") => found.extend(length(file, LONGEST_FILE)),
         Some("tsx") => found.extend(length(file, LONGEST_COMPONENT)),
-        Some("md") => found.extend(markdown::untidy(&file.path, &file.text, paths)),
+        Some("md") => {
+            found.extend(markdown::untidy(&file.path, &file.text, paths));
+            if file.path == stories::PROMISES {
+                found.extend(stories::untidy(&file.text, paths));
+            }
+        }
         Some("toml" | "sh") => {}
         _ if file.path == ".ci/run" => {}
         _ => return located(file, found),
