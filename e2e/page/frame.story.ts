@@ -7,6 +7,7 @@ import {
   openAgain,
   openLink,
   PHONE,
+  SCREEN,
   screenshot,
   tabTo,
 } from "./harness";
@@ -67,7 +68,7 @@ for (const [device, window] of Object.entries({ desk: DESK, phone: PHONE })) {
     await screenshot(page, `opening-${device}`);
     const before = await placeOfName(page);
     letGo();
-    await page.locator("#content h1").waitFor();
+    await page.locator(SCREEN).waitFor();
     await first.waitFor({ state: "detached" });
     expect(await placeOfName(page)).toEqual(before);
     expect((await vitals(page)).cls).toBe(0);
@@ -83,7 +84,7 @@ test("what comes after the first screen comes when the server is back, and the s
   const failed = page.waitForEvent("requestfailed");
   await page.goto("/");
   await failed;
-  await page.locator("#content h1").waitFor();
+  await page.locator(SCREEN).waitFor();
   expect(await page.getByRole("button", { name: /Account of/ }).count()).toBe(0);
   isAway = false;
   await page.getByRole("button", { name: /Account of/ }).waitFor();

@@ -35,6 +35,9 @@ export const MARA = {
 export const DESK = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 
+/** The heading of a screen that has something to show. */
+export const SCREEN = "#content h1:not([data-waiting])";
+
 type OpenOptions = {
   now?: string;
   sample?: boolean;
@@ -137,7 +140,7 @@ async function comeIn(page: Page, { name, email, password }: typeof MARA): Promi
   await page.locator("[autocomplete=username]").fill(email);
   await page.locator("[autocomplete=new-password]").fill(password);
   await page.keyboard.press("Enter");
-  await page.locator("#content h1").waitFor();
+  await page.locator(SCREEN).waitFor();
 }
 
 /** What axe finds wrong on the page as it is now, at rest: nothing. */

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { DESK, expectAccessible, PHONE, tabTo } from "./harness";
+import { DESK, expectAccessible, PHONE, SCREEN, tabTo } from "./harness";
 import { openReady } from "./ready";
 
 test("Plan by keys alone: asked, answered, started", async () => {
@@ -75,7 +75,7 @@ for (const scheme of ["light", "dark"] as const) {
         const { page } = await openReady({ scheme, people, started: people / 2 });
         for (const place of places) {
           await page.goto(place);
-          await page.locator("#content h1").first().waitFor();
+          await page.locator(SCREEN).first().waitFor();
           await page.waitForLoadState("networkidle");
           await expectAccessible(page);
           await page.setViewportSize(PHONE);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { keptOffline, open } from "./harness";
+import { keptOffline, open, SCREEN } from "./harness";
 
 test("without the server the page opens, and says that it is offline", async () => {
   const opened = await open();
@@ -48,7 +48,7 @@ test("nothing that the API tells is kept with the files of the page", async () =
   const opened = await open();
   await keptOffline(opened);
   await opened.page.reload();
-  await opened.page.locator("#content h1").waitFor();
+  await opened.page.locator(SCREEN).waitFor();
   const paths = await opened.page.evaluate(async () => {
     const names = await caches.keys();
     const all = await Promise.all(

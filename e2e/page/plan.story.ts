@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { expectAccessible, type Opened, open, PHONE, screenshot } from "./harness";
+import { expectAccessible, type Opened, open, PHONE, SCREEN, screenshot } from "./harness";
 import { openReady } from "./ready";
 import { send } from "./send";
 
@@ -271,7 +271,7 @@ for (const scheme of ["light", "dark"] as const) {
       ["/import", "import"],
     ] as const) {
       await page.goto(`${server.url}${path}`);
-      await page.locator("#content h1").waitFor();
+      await page.locator(SCREEN).waitFor();
       await page.waitForLoadState("networkidle");
       await expectAccessible(page);
       await screenshot(page, `${name}-phone-${scheme}`);

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { MARA, type Opened, openLink } from "./harness";
+import { MARA, type Opened, openLink, SCREEN } from "./harness";
 
 type OpenOptions = NonNullable<Parameters<typeof openLink>[0]>;
 
@@ -31,7 +31,7 @@ export async function openReady(told: Ready = {}): Promise<Opened> {
   await page.locator("[autocomplete=username]").fill(MARA.email);
   await page.locator("[autocomplete=new-password]").fill(MARA.password);
   await page.keyboard.press("Enter");
-  await page.locator("#content h1").waitFor();
+  await page.locator(SCREEN).waitFor();
   return one;
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { expectAccessible, open, PHONE, screenshot } from "./harness";
+import { expectAccessible, open, PHONE, SCREEN, screenshot } from "./harness";
 import { openReady } from "./ready";
 
 test("an admin sets the rules of the workspace in the units people think in, and Undo puts one back", async () => {
@@ -76,7 +76,7 @@ test("keys that are pressed alone are switched off, and one is changed, kept and
   const single = page.getByRole("switch", { name: "Single keys" });
   await single.focus();
   await page.keyboard.press("Space");
-  await page.locator("#content h1").click();
+  await page.locator(SCREEN).click();
   await page.keyboard.press("?");
   await page.keyboard.press("Control+k");
   await page.getByRole("dialog").getByRole("combobox").waitFor();
@@ -94,7 +94,7 @@ test("keys that are pressed alone are switched off, and one is changed, kept and
   await page.keyboard.press("b");
   await change.waitFor();
   await page.reload();
-  await page.locator("#content h1").waitFor();
+  await page.locator(SCREEN).waitFor();
   await page.keyboard.press("b");
   await page.getByRole("heading", { level: 1, name: "Plan" }).waitFor();
   await page.goto("/settings?part=keyboard");

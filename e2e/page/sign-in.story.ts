@@ -1,5 +1,14 @@
 import { expect, test } from "vitest";
-import { expectAccessible, MARA, open, openInvited, openLink, PHONE, screenshot } from "./harness";
+import {
+  expectAccessible,
+  MARA,
+  open,
+  openInvited,
+  openLink,
+  PHONE,
+  SCREEN,
+  screenshot,
+} from "./harness";
 
 test("the first admin comes in by the link, lands on Today, and signs out", async () => {
   const { page, server } = await openLink();
@@ -7,7 +16,7 @@ test("the first admin comes in by the link, lands on Today, and signs out", asyn
   await page.getByLabel("E-mail address").fill(MARA.email);
   await page.getByLabel("Choose a password").fill(MARA.password);
   await page.getByRole("button", { name: "Create account" }).click();
-  await page.locator("#content h1").waitFor();
+  await page.locator(SCREEN).waitFor();
   expect(new URL(page.url()).pathname).toBe("/");
   expect(page.url()).not.toContain("#");
   await page.getByRole("button", { name: /Account of/ }).click();

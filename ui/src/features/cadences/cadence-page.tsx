@@ -1,7 +1,8 @@
-import { Anchor, Skeleton, Stack } from "@mantine/core";
+import { Anchor, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { useLanguage } from "@/shared/language/language";
 import { m } from "@/shared/messages/gen/messages";
 import { type Change, changed, draftOf, newDraft } from "./draft";
@@ -38,7 +39,7 @@ function Known({ id, change, onSaved }: KnownProps) {
   const query = useQuery(cadenceQuery(id));
   const isCopy = change.copy === true || change.touches !== undefined || change.wider !== undefined;
   return (
-    <FourStates query={query} skeleton={<Skeleton height={600} />}>
+    <FourStates query={query} screen={m.cadences_cadence()} skeleton={<Loading height={600} />}>
       {(detail) => {
         const draft = changed(draftOf(detail), change);
         const copy = { ...draft, name: m.cadences_copy_of({ name: detail.name }) };

@@ -1,8 +1,9 @@
-import { Button, Group, Paper, Skeleton, Text, TextInput, Title } from "@mantine/core";
+import { Button, Group, Paper, Text, TextInput, Title } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { m } from "@/shared/messages/gen/messages";
 import { CHANNELS } from "@/shared/words/contact";
 import styles from "./cadences.module.css";
@@ -61,7 +62,7 @@ type FilledProps = { id: string; person: string };
 function Filled({ id, person }: FilledProps) {
   const query = useQuery(previewQuery(id, person));
   return (
-    <FourStates query={query} skeleton={<Skeleton height={300} mt="md" />}>
+    <FourStates query={query} skeleton={<Loading height={300} mt="md" />}>
       {({ steps }) => (
         <ol className={styles.said}>
           {steps.map(({ step, channel, script }) => (

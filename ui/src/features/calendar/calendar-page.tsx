@@ -1,7 +1,8 @@
-import { Anchor, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Paper, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { m } from "@/shared/messages/gen/messages";
 import { showMessage } from "@/shared/undo-messages/store";
 import { BusyTime } from "./busy-time";
@@ -48,7 +49,7 @@ function Hours() {
       <Title order={2} mb="sm">
         {m.calendar_hours()}
       </Title>
-      <FourStates query={query} skeleton={<Skeleton height={170} />}>
+      <FourStates query={query} skeleton={<Loading height={170} />}>
         {({ hours }) => (
           <HoursForm
             key={hours}

@@ -1,6 +1,7 @@
-import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
+import { m } from "@/shared/messages/gen/messages";
 import { Blocked } from "./blocked";
 import styles from "./companies.module.css";
 import { CompanyHead } from "./company-head";
@@ -14,7 +15,11 @@ type CompanyPageProps = { id: string };
 /** A company, what happened with it, and the people in it. */
 export function CompanyPage({ id }: CompanyPageProps) {
   return (
-    <FourStates query={useQuery(companyQuery(id))} skeleton={<Skeleton height={320} />}>
+    <FourStates
+      query={useQuery(companyQuery(id))}
+      screen={m.companies_company()}
+      skeleton={<Loading height={320} />}
+    >
       {(seen) => (
         <article className={styles.page}>
           <CompanyHead seen={seen} />

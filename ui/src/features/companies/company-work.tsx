@@ -1,10 +1,11 @@
-import { Skeleton, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useMe } from "@/features/identity/public/session";
 import { dayIn } from "@/shared/dates/days";
 import { dayAndTime, nearDay } from "@/shared/dates/format";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { Card } from "@/shared/layout/card";
 import { Facts } from "@/shared/layout/facts";
 import { m } from "@/shared/messages/gen/messages";
@@ -21,7 +22,7 @@ export function CompanyWork({ id }: CompanyWorkProps) {
     <Card title={m.companies_work()}>
       <FourStates
         query={useQuery(companyActivityQuery(id))}
-        skeleton={<Skeleton height={180} />}
+        skeleton={<Loading height={180} />}
         isEmpty={({ touches, meetings }) => touches === 0 && meetings.length === 0}
         empty={<Text c="dimmed">{m.companies_no_work()}</Text>}
       >

@@ -1,9 +1,10 @@
-import { Drawer, Skeleton, Stack, Text } from "@mantine/core";
+import { Drawer, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useMe } from "@/features/identity/public/session";
 import { dayIn } from "@/shared/dates/days";
 import { shortDay } from "@/shared/dates/format";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { m } from "@/shared/messages/gen/messages";
 import { whole } from "@/shared/numbers/format";
 import { ActivityRows } from "./public/activity-rows";
@@ -26,7 +27,7 @@ export function ConsistencyRows({ asked, from, to, onClose }: ConsistencyRowsPro
     >
       <FourStates
         query={query}
-        skeleton={<Skeleton height={160} />}
+        skeleton={<Loading height={160} />}
         isEmpty={(data) => data.activities.length === 0 && data.by_hand.length === 0}
         empty={<Text>{m.recipes_nothing_counted()}</Text>}
       >

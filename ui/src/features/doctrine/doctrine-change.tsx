@@ -1,9 +1,10 @@
-import { Button, Skeleton, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { problemText } from "@/shared/api/problem-text";
 import { ProblemAlert } from "@/shared/forms/problem-alert";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { Card } from "@/shared/layout/card";
 import { Table } from "@/shared/layout/table";
 import { m } from "@/shared/messages/gen/messages";
@@ -27,7 +28,7 @@ export function DoctrineChange({ doctrine, days, canSet }: DoctrineChangeProps) 
   return (
     <Card title={m.doctrine_change({ name: doctrine.name })} lead={m.doctrine_change_lead()}>
       <Stack>
-        <FourStates query={preview} skeleton={<Skeleton height={120} />}>
+        <FourStates query={preview} skeleton={<Loading height={120} />}>
           {(data) => <Moves preview={data} />}
         </FourStates>
         {canSet && <SetInForce name={doctrine.name} />}

@@ -1,9 +1,10 @@
-import { Alert, Button, Drawer, Skeleton, Text } from "@mantine/core";
+import { Alert, Button, Drawer, Text } from "@mantine/core";
 import { IconAlertTriangle, IconCheck } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ActivityRows } from "@/features/consistency/public/activity-rows";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { Table } from "@/shared/layout/table";
 import { m } from "@/shared/messages/gen/messages";
 import { minutes, whole } from "@/shared/numbers/format";
@@ -97,7 +98,7 @@ function Rows({ of, counts, days, doctrine, onClose }: RowsProps) {
       title={`${CLASSES[of]()}, ${COUNTS[counts]()}`}
       closeButtonProps={{ "aria-label": m.shared_close() }}
     >
-      <FourStates query={query} skeleton={<Skeleton height={200} />}>
+      <FourStates query={query} skeleton={<Loading height={200} />}>
         {(data) => (
           <ActivityRows
             rows={data.activities.map((row) => ({ id: row.activity, day: row.on, detail: "" }))}

@@ -1,9 +1,10 @@
-import { Button, Skeleton, Text, Title } from "@mantine/core";
+import { Button, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Empty } from "@/shared/four-states/empty";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { m } from "@/shared/messages/gen/messages";
 import styles from "./duplicates.module.css";
 import { MergesPanel } from "./merges-panel";
@@ -22,7 +23,7 @@ export function DuplicatesPage() {
       <Title order={1}>{m.screen_duplicates()}</Title>
       <FourStates
         query={useQuery(pairsQuery)}
-        skeleton={<Skeleton height={260} aria-label={m.states_loading()} role="status" />}
+        skeleton={<Loading height={260} />}
         isEmpty={(pairs) => pairs.length === 0}
         empty={<NoPair />}
       >

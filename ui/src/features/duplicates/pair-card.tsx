@@ -1,5 +1,6 @@
-import { Button, Skeleton, Text } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { Card } from "@/shared/layout/card";
 import { m } from "@/shared/messages/gen/messages";
 import { sameWord } from "@/shared/words/same";
@@ -12,7 +13,7 @@ type PairCardProps = { pair: Pair; onSkip: () => void };
 /** Two of whom one is kept, or who are left as they are. */
 export function PairCard({ pair, onSkip }: PairCardProps) {
   return (
-    <FourStates query={useTwins(pair)} skeleton={<Skeleton height={260} />}>
+    <FourStates query={useTwins(pair)} skeleton={<Loading height={260} />}>
       {({ a, b }) => (
         <Card
           title={pair.isCertain ? m.duplicates_certain() : m.duplicates_possible()}

@@ -10,6 +10,7 @@ import { beginWithTheFirst } from "@/features/today/public/begin-block";
 import { problemText } from "@/shared/api/problem-text";
 import { ProblemAlert } from "@/shared/forms/problem-alert";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { m } from "@/shared/messages/gen/messages";
 import { useIsBuilt } from "@/shared/navigation/place-link";
 import { whole } from "@/shared/numbers/format";
@@ -26,7 +27,7 @@ export function ProspectsStep() {
   const cadences = useQuery(cadenceNamesQuery);
   const [chosen, setChosen] = useState<string>();
   return (
-    <FourStates query={cadences} skeleton={<Skeleton height={120} />}>
+    <FourStates query={cadences} skeleton={<Loading height={120} />}>
       {(data) => {
         const cadence = chosen ?? data[0]?.name;
         if (cadence === undefined) return <Text>{m.first_run_no_cadence()}</Text>;

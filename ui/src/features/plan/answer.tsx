@@ -1,4 +1,4 @@
-import { Button, Group, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck, IconCircleX } from "@tabler/icons-react";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useState } from "react";
@@ -7,6 +7,7 @@ import { problemText } from "@/shared/api/problem-text";
 import type { Day } from "@/shared/dates/days";
 import { shortDay } from "@/shared/dates/format";
 import { ProblemAlert } from "@/shared/forms/problem-alert";
+import { Loading } from "@/shared/four-states/loading";
 import { m } from "@/shared/messages/gen/messages";
 import { minutes, whole } from "@/shared/numbers/format";
 import { showMessage } from "@/shared/undo-messages/store";
@@ -49,7 +50,7 @@ export function Answer({ query, question, onDay, cadenceId }: AnswerProps) {
       },
     });
   if (query.error !== null) return <ProblemAlert text={problemText(query.error, PROBLEMS)} />;
-  if (query.data === undefined) return <Skeleton height={96} mt="md" />;
+  if (query.data === undefined) return <Loading height={96} mt="md" />;
   const told = asToldOfTheList(query.data);
   const Icon = ICONS[told.answer];
   const { able } = told;

@@ -1,6 +1,7 @@
-import { Button, Group, Paper, Skeleton, Title } from "@mantine/core";
+import { Button, Group, Paper, Title } from "@mantine/core";
 import { IconCopy } from "@tabler/icons-react";
 import { lazy, Suspense } from "react";
+import { Loading } from "@/shared/four-states/loading";
 import { m } from "@/shared/messages/gen/messages";
 import { showMessage } from "@/shared/undo-messages/store";
 import { copyPicture, pictureOf } from "./copy";
@@ -38,7 +39,7 @@ export function ChartCard({ spans, kind }: ChartCardProps) {
           {m.plan_copy_picture()}
         </Button>
       </Group>
-      <Suspense fallback={<Skeleton height={340} />}>
+      <Suspense fallback={<Loading height={340} />}>
         <RoomChart spans={spans} kind={kind} />
       </Suspense>
     </Paper>

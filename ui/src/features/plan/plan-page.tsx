@@ -1,14 +1,4 @@
-import {
-  Anchor,
-  Button,
-  Group,
-  Paper,
-  SegmentedControl,
-  Skeleton,
-  Stack,
-  Text,
-  Title,
-} from "@mantine/core";
+import { Anchor, Button, Group, Paper, SegmentedControl, Stack, Text, Title } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -19,6 +9,7 @@ import { useDaysOff } from "@/features/calendar/public/days-off";
 import { HoursLearn } from "@/features/calendar/public/hours-learn";
 import type { Day } from "@/shared/dates/days";
 import { Failed } from "@/shared/four-states/failed";
+import { Loading } from "@/shared/four-states/loading";
 import { m } from "@/shared/messages/gen/messages";
 import { Answer } from "./answer";
 import { ChartCard } from "./chart-card";
@@ -83,7 +74,7 @@ export function PlanPage({ asked, by, onAsk, onBy }: PlanPageProps) {
       {weeks.error !== null && <Failed error={weeks.error} retry={() => void weeks.refetch()} />}
       {weeks.error === null &&
         (weeks.data === undefined || (weeks.data !== null && cadences.data === undefined)) && (
-          <Skeleton height={520} aria-label={m.states_loading()} />
+          <Loading height={520} />
         )}
       {weeks.error === null && weeks.data != null && cadences.data !== undefined && (
         <Planned

@@ -1,7 +1,8 @@
-import { Button, Skeleton, Text, VisuallyHidden } from "@mantine/core";
+import { Button, Text, VisuallyHidden } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { Card } from "@/shared/layout/card";
 import { Facts } from "@/shared/layout/facts";
 import { Table } from "@/shared/layout/table";
@@ -23,7 +24,7 @@ export function FinishRatePanel() {
     <Card title={m.recipes_finished_title()} lead={m.recipes_finished_lead()}>
       <FourStates
         query={query}
-        skeleton={<Skeleton height={200} />}
+        skeleton={<Loading height={200} />}
         isEmpty={(data) => data.of === 0 && data.open === 0}
         empty={
           <>

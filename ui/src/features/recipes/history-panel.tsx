@@ -1,10 +1,11 @@
-import { Alert, Button, Skeleton, Text } from "@mantine/core";
+import { Alert, Button, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useMe } from "@/features/identity/public/session";
 import { problemText } from "@/shared/api/problem-text";
 import { dayIn } from "@/shared/dates/days";
 import { shortDay } from "@/shared/dates/format";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { Card } from "@/shared/layout/card";
 import { Table } from "@/shared/layout/table";
 import { m } from "@/shared/messages/gen/messages";
@@ -21,7 +22,7 @@ export function HistoryPanel() {
     <Card title={m.recipes_versions_title()} lead={m.recipes_versions_lead()}>
       <FourStates
         query={query}
-        skeleton={<Skeleton height={160} />}
+        skeleton={<Loading height={160} />}
         isEmpty={(data) => data.versions.length === 0}
         empty={<Text>{m.recipes_versions_none()}</Text>}
       >

@@ -1,6 +1,6 @@
-import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { Card } from "@/shared/layout/card";
 import { m } from "@/shared/messages/gen/messages";
 import { draftOf } from "./draft";
@@ -15,7 +15,7 @@ export function RecipeChange({ recipe, onDone }: RecipeChangeProps) {
   const cadences = useQuery(startedCadencesQuery);
   return (
     <Card title={m.recipes_change_title()} lead={m.recipes_change_lead()}>
-      <FourStates query={cadences} skeleton={<Skeleton height={420} />}>
+      <FourStates query={cadences} skeleton={<Loading height={420} />}>
         {(data) => (
           <RecipeEditor
             initial={draftOf(recipe, data.cadences)}

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { NoHours } from "@/features/calendar/public/no-hours";
@@ -6,6 +6,7 @@ import { useMe } from "@/features/identity/public/session";
 import { dayIn } from "@/shared/dates/days";
 import { shortDay } from "@/shared/dates/format";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { Card } from "@/shared/layout/card";
 import { m } from "@/shared/messages/gen/messages";
 import { Progress } from "./progress";
@@ -16,7 +17,7 @@ import { StarterChoice } from "./starter-choice";
 /** The recipe in force and how far it is kept; where there is none, recipes to begin with. */
 export function RecipePanel() {
   return (
-    <FourStates query={useQuery(recipeQuery)} skeleton={<Skeleton height={420} radius="lg" />}>
+    <FourStates query={useQuery(recipeQuery)} skeleton={<Loading height={420} radius="lg" />}>
       {(recipe) => (recipe === null ? <StarterChoice /> : <InForce recipe={recipe} />)}
     </FourStates>
   );
@@ -48,7 +49,7 @@ function InForce({ recipe }: InForceProps) {
             <Text size="sm">{m.recipes_overridden({ why: recipe.override_why })}</Text>
           </Alert>
         )}
-        <FourStates query={progress} skeleton={<Skeleton height={280} />}>
+        <FourStates query={progress} skeleton={<Loading height={280} />}>
           {(data) => (data === null ? <NoHours /> : <Progress progress={data} />)}
         </FourStates>
       </Card>

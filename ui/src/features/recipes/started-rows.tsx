@@ -1,9 +1,10 @@
-import { Drawer, Skeleton, Text } from "@mantine/core";
+import { Drawer, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useMe } from "@/features/identity/public/session";
 import { dayIn } from "@/shared/dates/days";
 import { shortDay } from "@/shared/dates/format";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { Table } from "@/shared/layout/table";
 import { m } from "@/shared/messages/gen/messages";
 import { PlaceLink } from "@/shared/navigation/place-link";
@@ -33,7 +34,7 @@ export function StartedRows({ title, of, onClose }: StartedRowsProps) {
       title={title}
       closeButtonProps={{ "aria-label": m.shared_close() }}
     >
-      <FourStates query={{ ...query, data: rows }} skeleton={<Skeleton height={200} />}>
+      <FourStates query={{ ...query, data: rows }} skeleton={<Loading height={200} />}>
         {(counted) => (
           <>
             <Text mb="xs">{m.recipes_finished_n_rows({ n: counted.length })}</Text>

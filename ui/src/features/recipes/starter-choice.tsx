@@ -1,7 +1,8 @@
-import { Button, Skeleton, Stack } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { Card } from "@/shared/layout/card";
 import { m } from "@/shared/messages/gen/messages";
 import { type Draft, emptyIngredient } from "./draft";
@@ -15,7 +16,7 @@ export function StarterChoice() {
   const [own, setOwn] = useState<Draft>();
   return (
     <Card title={m.recipes_none()} lead={m.recipes_none_text()}>
-      <FourStates query={cadences} skeleton={<Skeleton height={240} />}>
+      <FourStates query={cadences} skeleton={<Loading height={240} />}>
         {(data) =>
           own === undefined ? (
             <Stack>

@@ -1,4 +1,4 @@
-import { Button, Group, Select, Skeleton, Stack } from "@mantine/core";
+import { Button, Group, Select, Stack } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -6,6 +6,7 @@ import { useMe } from "@/features/identity/public/session";
 import { ProblemAlert } from "@/shared/forms/problem-alert";
 import { type FieldsOfProblems, problemInForm } from "@/shared/forms/problem-in-form";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { Card } from "@/shared/layout/card";
 import { m } from "@/shared/messages/gen/messages";
 import { getLocale } from "@/shared/messages/gen/runtime";
@@ -25,7 +26,7 @@ export function PlaceSection() {
   const countries = useQuery(countriesQuery);
   return (
     <Card title={m.settings_place()} lead={m.settings_place_lead()}>
-      <FourStates query={countries} skeleton={<Skeleton height={140} />}>
+      <FourStates query={countries} skeleton={<Loading height={140} />}>
         {(data) => <PlaceForm countries={data.countries} />}
       </FourStates>
     </Card>

@@ -1,6 +1,7 @@
-import { Skeleton, Stack } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { Card } from "@/shared/layout/card";
 import { m } from "@/shared/messages/gen/messages";
 import { boundText } from "./bounds";
@@ -13,7 +14,7 @@ import { ValueForm } from "./value-form";
 export function ValuesSection() {
   const query = useQuery(settingsQuery);
   return (
-    <FourStates query={query} skeleton={<Skeleton height={600} />}>
+    <FourStates query={query} skeleton={<Loading height={600} />}>
       {({ data, etag }) =>
         GROUPS.map((group) => (
           <GroupCard

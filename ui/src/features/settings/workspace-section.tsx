@@ -1,8 +1,9 @@
-import { Badge, Button, Group, Skeleton, TextInput } from "@mantine/core";
+import { Badge, Button, Group, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { problemText } from "@/shared/api/problem-text";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { Card } from "@/shared/layout/card";
 import { m } from "@/shared/messages/gen/messages";
 import { showMessage } from "@/shared/undo-messages/store";
@@ -18,7 +19,7 @@ export function WorkspaceSection() {
         query.data?.data.is_sample && <Badge variant="default">{m.settings_is_sample()}</Badge>
       }
     >
-      <FourStates query={query} skeleton={<Skeleton height={60} />}>
+      <FourStates query={query} skeleton={<Loading height={60} />}>
         {({ data, etag }) => <NameForm key={data.name} name={data.name} etag={etag} />}
       </FourStates>
     </Card>

@@ -1,4 +1,4 @@
-import { Button, Group, Select, Skeleton, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -10,6 +10,7 @@ import { shortDay } from "@/shared/dates/format";
 import { ProblemAlert } from "@/shared/forms/problem-alert";
 import { type FieldsOfProblems, problemInForm } from "@/shared/forms/problem-in-form";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { newId } from "@/shared/ids/new-id";
 import { Card } from "@/shared/layout/card";
 import { Table } from "@/shared/layout/table";
@@ -116,7 +117,7 @@ function Covers({ names }: CoversProps) {
   return (
     <FourStates
       query={query}
-      skeleton={<Skeleton height={60} />}
+      skeleton={<Loading height={60} />}
       isEmpty={({ covers }) => covers.length === 0}
       empty={<Text c="dimmed">{m.teams_covers_none()}</Text>}
     >

@@ -1,4 +1,4 @@
-import { Button, Skeleton, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Stack, Text, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { membersQuery } from "@/features/identity/public/members";
@@ -7,6 +7,7 @@ import { problemText } from "@/shared/api/problem-text";
 import { dayAndTime } from "@/shared/dates/format";
 import { ProblemAlert } from "@/shared/forms/problem-alert";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { Card } from "@/shared/layout/card";
 import { m } from "@/shared/messages/gen/messages";
 import { showMessage } from "@/shared/undo-messages/store";
@@ -20,7 +21,7 @@ export function HelpWanted() {
     <Card title={m.teams_help_wanted()}>
       <FourStates
         query={query}
-        skeleton={<Skeleton height={80} />}
+        skeleton={<Loading height={80} />}
         isEmpty={({ help }) => help.length === 0}
         empty={<Text c="dimmed">{m.teams_help_none()}</Text>}
       >

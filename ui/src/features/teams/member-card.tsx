@@ -1,4 +1,4 @@
-import { Anchor, Skeleton, Stack, Text } from "@mantine/core";
+import { Anchor, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { MemberStrip } from "@/features/consistency/public/member-strip";
@@ -7,6 +7,7 @@ import type { Member } from "@/features/identity/public/members";
 import { CountedRows } from "@/features/recipes/public/counted-rows";
 import { dayIn } from "@/shared/dates/days";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { Card } from "@/shared/layout/card";
 import { Table } from "@/shared/layout/table";
 import { m } from "@/shared/messages/gen/messages";
@@ -29,7 +30,7 @@ export function MemberCard({ member }: MemberCardProps) {
         <EarlyWarning member={member.id} today={dayIn(member.zone)} />
         <FourStates
           query={query}
-          skeleton={<Skeleton height={120} />}
+          skeleton={<Loading height={120} />}
           isEmpty={(data) => data?.ingredients.length === 0}
           empty={<Text>{m.teams_no_recipe()}</Text>}
         >

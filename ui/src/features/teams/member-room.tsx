@@ -1,10 +1,11 @@
-import { Alert, Anchor, List, Skeleton, Text } from "@mantine/core";
+import { Alert, Anchor, List, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Member } from "@/features/identity/public/members";
 import { shortDay } from "@/shared/dates/format";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { Facts } from "@/shared/layout/facts";
 import { m } from "@/shared/messages/gen/messages";
 import { PlaceLink } from "@/shared/navigation/place-link";
@@ -24,7 +25,7 @@ export function MemberRoom({ member }: MemberRoomProps) {
   const query = useQuery(memberRoomQuery(member.id));
   const [isOpen, setOpen] = useState(false);
   return (
-    <FourStates query={query} skeleton={<Skeleton height={56} mb="md" />}>
+    <FourStates query={query} skeleton={<Loading height={56} mb="md" />}>
       {(plan) => {
         if (plan === null) return <Text mb="md">{m.teams_no_hours()}</Text>;
         const days = plan.days.slice(0, AHEAD);

@@ -1,4 +1,4 @@
-import { Button, Skeleton, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Stack, Text, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { membersQuery } from "@/features/identity/public/members";
@@ -7,6 +7,7 @@ import { problemText } from "@/shared/api/problem-text";
 import { dayAndTime } from "@/shared/dates/format";
 import { ProblemAlert } from "@/shared/forms/problem-alert";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { newId } from "@/shared/ids/new-id";
 import { Card } from "@/shared/layout/card";
 import { m } from "@/shared/messages/gen/messages";
@@ -23,7 +24,7 @@ export function MyHelp() {
         <AskForm />
         <FourStates
           query={query}
-          skeleton={<Skeleton height={60} />}
+          skeleton={<Loading height={60} />}
           isEmpty={({ help }) => help.length === 0}
           empty={null}
         >

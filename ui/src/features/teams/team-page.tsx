@@ -1,9 +1,10 @@
-import { Skeleton, Stack, Title } from "@mantine/core";
+import { Stack, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type Member, membersQuery } from "@/features/identity/public/members";
 import { type Me, useMe } from "@/features/identity/public/session";
 import { Empty } from "@/shared/four-states/empty";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { m } from "@/shared/messages/gen/messages";
 import { PlaceLink } from "@/shared/navigation/place-link";
 import { CoversCard } from "./covers-card";
@@ -35,9 +36,9 @@ function LookedAfter() {
   const members = useQuery(membersQuery);
   const teams = useQuery(teamsQuery);
   return (
-    <FourStates query={members} skeleton={<Skeleton height={220} radius="lg" />}>
+    <FourStates query={members} skeleton={<Loading height={220} radius="lg" />}>
       {(all) => (
-        <FourStates query={teams} skeleton={<Skeleton height={220} radius="lg" />}>
+        <FourStates query={teams} skeleton={<Loading height={220} radius="lg" />}>
           {(data) => <MemberCards members={lookedAfter(me, all, data.teams)} />}
         </FourStates>
       )}

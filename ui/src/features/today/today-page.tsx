@@ -4,6 +4,7 @@ import { MovedNotice } from "@/features/activities/public/moved-notice";
 import { progressQuery } from "@/features/recipes/public/recipe";
 import { FourStates } from "@/shared/four-states/four-states";
 import { RowsSkeleton } from "@/shared/four-states/rows-skeleton";
+import { m } from "@/shared/messages/gen/messages";
 import { NextUp } from "./next-up";
 import { type Today, todayQuery } from "./queries";
 import { RecipeStrip } from "./recipe-strip";
@@ -25,16 +26,15 @@ export function TodayPage({ first }: TodayPageProps) {
   const query = useQuery(todayQuery);
   // The recipe stands above the list: shown after it, it would push away what somebody reads already.
   const { isFetched } = useQuery(progressQuery);
-  const skeleton = <RowsSkeleton rows={10} height={60} />;
   return (
     <div className={styles.page}>
-      {isFetched ? (
-        <FourStates query={query} skeleton={skeleton}>
-          {(today) => <Full today={today} first={first} />}
-        </FourStates>
-      ) : (
-        skeleton
-      )}
+      <FourStates
+        query={isFetched ? query : { ...query, data: undefined, error: null }}
+        screen={m.screen_today()}
+        skeleton={<RowsSkeleton rows={10} height={60} />}
+      >
+        {(today) => <Full today={today} first={first} />}
+      </FourStates>
     </div>
   );
 }

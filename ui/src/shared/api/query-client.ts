@@ -1,6 +1,7 @@
 import { MutationCache, QueryClient, type QueryKey } from "@tanstack/react-query";
 import { Problem } from "./problem";
 import { onReachable, serverIsReachable } from "./reachability";
+import { refresh } from "./refresh";
 import { onToldByTabs, tellTabs } from "./tabs";
 
 declare module "@tanstack/react-query" {
@@ -30,7 +31,7 @@ export function createQueryClient(): QueryClient {
         const keys = mutation.meta?.invalidates ?? [];
         if (keys.length === 0) return;
         tellTabs({ kind: "changed", keys });
-        await Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })));
+        await Promise.all(keys.map((queryKey) => refresh(client, queryKey)));
       },
     }),
     defaultOptions: {
@@ -45,7 +46,7 @@ export function createQueryClient(): QueryClient {
   });
   onToldByTabs((told) => {
     if (told.kind === "changed") {
-      for (const queryKey of told.keys) void client.invalidateQueries({ queryKey });
+      for (const queryKey of told.keys) void refresh(client, queryKey);
     }
   });
   onReachable(() => {

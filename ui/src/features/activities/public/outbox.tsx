@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useMe } from "@/features/identity/public/session";
+import { refresh } from "@/shared/api/refresh";
 import { onOutboxOfTabs, onSent } from "@/shared/outbox/changes";
 import { openOutbox, outboxEntries, reload } from "@/shared/outbox/outbox";
 import { waitingOf } from "@/shared/outbox/use-outbox";
@@ -18,7 +19,7 @@ export function useOutboxOpen(): void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const askAnew = () => {
       if (waitingOf(outboxEntries()).length > 0) return;
-      for (const queryKey of TOUCHED_BY_WRITES) void client.invalidateQueries({ queryKey });
+      for (const queryKey of TOUCHED_BY_WRITES) void refresh(client, queryKey);
     };
     const endSent = onSent((sent) => {
       noteMoved(sent);

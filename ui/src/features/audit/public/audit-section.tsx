@@ -1,4 +1,4 @@
-import { Alert, Button, Code, Group, Select, Skeleton, Stack, Text } from "@mantine/core";
+import { Alert, Button, Code, Group, Select, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle, IconShieldCheck } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -8,6 +8,7 @@ import { problemText } from "@/shared/api/problem-text";
 import { dayAndTime } from "@/shared/dates/format";
 import { ProblemAlert } from "@/shared/forms/problem-alert";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { Card } from "@/shared/layout/card";
 import { Table } from "@/shared/layout/table";
 import { m } from "@/shared/messages/gen/messages";
@@ -39,7 +40,7 @@ export function AuditSection() {
         />
         <FourStates
           query={query}
-          skeleton={<Skeleton height={320} />}
+          skeleton={<Loading height={320} />}
           isEmpty={({ pages }) => pages[0]?.lines.length === 0}
           empty={<Text>{m.audit_none()}</Text>}
         >

@@ -1,10 +1,11 @@
-import { Button, Skeleton, Stack, Text } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useMe } from "@/features/identity/public/session";
 import { problemText } from "@/shared/api/problem-text";
 import { dayAndTime } from "@/shared/dates/format";
 import { ProblemAlert } from "@/shared/forms/problem-alert";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { Card } from "@/shared/layout/card";
 import { Table } from "@/shared/layout/table";
 import { m } from "@/shared/messages/gen/messages";
@@ -16,7 +17,7 @@ import { type Backups, backupsQuery, type KeptBackup, useBackUp } from "../queri
 export function BackupsSection() {
   return (
     <Card title={m.backups_title()} lead={m.backups_lead()}>
-      <FourStates query={useQuery(backupsQuery)} skeleton={<Skeleton height={120} />}>
+      <FourStates query={useQuery(backupsQuery)} skeleton={<Loading height={120} />}>
         {(backups) =>
           backups.by_itself ? <Made backups={backups} /> : <Text>{m.backups_elsewhere()}</Text>
         }

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, NumberInput, Skeleton, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Modal, NumberInput, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Day, weekdayOf } from "@/shared/dates/days";
 import { longDay } from "@/shared/dates/format";
 import { ProblemAlert } from "@/shared/forms/problem-alert";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { m } from "@/shared/messages/gen/messages";
 import { minutes } from "@/shared/numbers/format";
 import { showMessage } from "@/shared/undo-messages/store";
@@ -29,7 +30,7 @@ export function DayDialog({ day, wanted, onClose }: DayDialogProps) {
       title={longDay(day)}
       closeButtonProps={{ "aria-label": m.frame_close() }}
     >
-      <FourStates query={query} skeleton={<Skeleton height={240} />}>
+      <FourStates query={query} skeleton={<Loading height={240} />}>
         {({ hours, days }) => {
           const own = days.find((it) => it.on === day)?.hours;
           const usual = dayText(weekOf(hours)[weekdayOf(day) - 1] ?? []);

@@ -1,9 +1,10 @@
-import { Select, Skeleton, Stack, Text } from "@mantine/core";
+import { Select, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { NoHours } from "@/features/calendar/public/no-hours";
 import { type ProgressShown, progressQuery } from "@/features/recipes/public/recipe";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { Card } from "@/shared/layout/card";
 import { m } from "@/shared/messages/gen/messages";
 import { type Asked, consistencyQuery } from "../queries";
@@ -16,7 +17,7 @@ export function ConsistencyPanel() {
   const ingredients = useQuery({ ...progressQuery, select: namesOf });
   return (
     <Card title={m.consistency_title()} lead={m.consistency_lead()}>
-      <FourStates query={ingredients} skeleton={<Skeleton height={260} />}>
+      <FourStates query={ingredients} skeleton={<Loading height={260} />}>
         {(names) => <Chosen names={names} />}
       </FourStates>
     </Card>
@@ -50,7 +51,7 @@ function Chosen({ names }: ChosenProps) {
           maw={360}
         />
       )}
-      <FourStates query={query} skeleton={<Skeleton height={220} />}>
+      <FourStates query={query} skeleton={<Loading height={220} />}>
         {(data) => (data === null ? <NoHours /> : <Spread asked={asked} spread={data} />)}
       </FourStates>
     </Stack>

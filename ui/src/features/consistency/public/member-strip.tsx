@@ -1,7 +1,8 @@
-import { Skeleton, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { m } from "@/shared/messages/gen/messages";
 import { ConsistencyRows } from "../consistency-rows";
 import { consistencyQuery } from "../queries";
@@ -20,7 +21,7 @@ export function MemberStrip({ ingredient, member }: MemberStripProps) {
   return (
     <FourStates
       query={query}
-      skeleton={<Skeleton height={110} />}
+      skeleton={<Loading height={110} />}
       isEmpty={(data) => data === null || data.each.length === 0}
       empty={null}
     >

@@ -1,9 +1,10 @@
-import { Group, SegmentedControl, Select, Skeleton, Stack, Text } from "@mantine/core";
+import { Group, SegmentedControl, Select, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useMe } from "@/features/identity/public/session";
 import { addDays, dayIn } from "@/shared/dates/days";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { Card } from "@/shared/layout/card";
 import { m } from "@/shared/messages/gen/messages";
 import { DoctrineChange } from "../doctrine-change";
@@ -18,7 +19,7 @@ const SPANS = [7, 28, 91] as const;
 export function ReadingPanel() {
   const doctrines = useQuery(doctrinesQuery);
   return (
-    <FourStates query={doctrines} skeleton={<Skeleton height={420} radius="lg" />}>
+    <FourStates query={doctrines} skeleton={<Loading height={420} radius="lg" />}>
       {(data) => <Read doctrines={data.doctrines} />}
     </FourStates>
   );
@@ -58,7 +59,7 @@ function Read({ doctrines }: ReadProps) {
             onChange={(value) => setSpan(Number(value))}
           />
         </Group>
-        <FourStates query={reading} skeleton={<Skeleton height={240} />}>
+        <FourStates query={reading} skeleton={<Loading height={240} />}>
           {(data) => <Reading reading={data} days={days} />}
         </FourStates>
       </Card>

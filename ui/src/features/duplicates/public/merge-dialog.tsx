@@ -1,6 +1,7 @@
-import { Button, Skeleton } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { FormDialog } from "@/shared/forms/form-dialog";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { m } from "@/shared/messages/gen/messages";
 import { SideBySide } from "../side-by-side";
 import { useTwins } from "../use-twins";
@@ -17,7 +18,7 @@ type MergeDialogProps = {
 export function MergeDialog({ a, b, onMerged, onClose }: MergeDialogProps) {
   return (
     <FormDialog title={m.duplicates_make_one()} size="xl" onClose={onClose}>
-      <FourStates query={useTwins({ a, b })} skeleton={<Skeleton height={260} />}>
+      <FourStates query={useTwins({ a, b })} skeleton={<Loading height={260} />}>
         {(twins) => (
           <SideBySide
             {...twins}

@@ -1,4 +1,4 @@
-import { Button, Group, Select, Skeleton, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -8,6 +8,7 @@ import { dayAndTime } from "@/shared/dates/format";
 import { ProblemAlert } from "@/shared/forms/problem-alert";
 import { type FieldsOfProblems, problemInForm } from "@/shared/forms/problem-in-form";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { Card } from "@/shared/layout/card";
 import { Table } from "@/shared/layout/table";
 import { m } from "@/shared/messages/gen/messages";
@@ -92,7 +93,7 @@ function Open() {
   return (
     <FourStates
       query={query}
-      skeleton={<Skeleton height={60} />}
+      skeleton={<Loading height={60} />}
       isEmpty={({ invitations }) => invitations.length === 0}
       empty={
         <Text size="sm" c="dimmed">

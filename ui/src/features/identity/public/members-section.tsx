@@ -1,7 +1,8 @@
-import { Badge, Button, Group, Select, Skeleton } from "@mantine/core";
+import { Badge, Button, Group, Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { problemText } from "@/shared/api/problem-text";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { Card } from "@/shared/layout/card";
 import { Table } from "@/shared/layout/table";
 import { m } from "@/shared/messages/gen/messages";
@@ -15,7 +16,7 @@ export function MembersSection() {
   const query = useQuery(membersQuery);
   return (
     <Card title={m.identity_members()} lead={m.identity_members_lead()}>
-      <FourStates query={query} skeleton={<Skeleton height={160} />}>
+      <FourStates query={query} skeleton={<Loading height={160} />}>
         {(members) => (
           <Table
             caption={m.identity_members()}

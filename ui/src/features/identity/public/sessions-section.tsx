@@ -1,9 +1,9 @@
-import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { problemText } from "@/shared/api/problem-text";
 import { ConfirmButton } from "@/shared/confirm/confirm-button";
 import { dayAndTime } from "@/shared/dates/format";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { Card } from "@/shared/layout/card";
 import { Table } from "@/shared/layout/table";
 import { m } from "@/shared/messages/gen/messages";
@@ -23,7 +23,7 @@ export function SessionsSection() {
     });
   return (
     <Card title={m.identity_sessions()} lead={m.identity_sessions_lead()}>
-      <FourStates query={query} skeleton={<Skeleton height={120} />}>
+      <FourStates query={query} skeleton={<Loading height={120} />}>
         {({ sessions }) => (
           <Table
             caption={m.identity_sessions()}

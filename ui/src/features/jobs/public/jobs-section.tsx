@@ -1,10 +1,11 @@
-import { Button, Group, Skeleton, Text } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useMe } from "@/features/identity/public/session";
 import { problemText } from "@/shared/api/problem-text";
 import { ConfirmButton } from "@/shared/confirm/confirm-button";
 import { dayAndTime } from "@/shared/dates/format";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { Card } from "@/shared/layout/card";
 import { Table } from "@/shared/layout/table";
 import { m } from "@/shared/messages/gen/messages";
@@ -25,7 +26,7 @@ export function JobsSection() {
     <Card title={m.jobs_title()} lead={m.jobs_lead()}>
       <FourStates
         query={query}
-        skeleton={<Skeleton height={80} />}
+        skeleton={<Loading height={80} />}
         isEmpty={({ jobs }) => jobs.length === 0}
         empty={<Text>{m.jobs_none()}</Text>}
       >

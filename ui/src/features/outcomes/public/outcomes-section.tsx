@@ -1,4 +1,4 @@
-import { Button, Group, Select, Skeleton, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Select, Stack, Text, TextInput } from "@mantine/core";
 import { schemaResolver, useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -7,6 +7,7 @@ import { useMe } from "@/features/identity/public/session";
 import { ProblemAlert } from "@/shared/forms/problem-alert";
 import { type FieldsOfProblems, problemInForm } from "@/shared/forms/problem-in-form";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { Card } from "@/shared/layout/card";
 import { Table } from "@/shared/layout/table";
 import { m } from "@/shared/messages/gen/messages";
@@ -30,7 +31,7 @@ export function OutcomesSection() {
         )}
         <FourStates
           query={query}
-          skeleton={<Skeleton height={80} />}
+          skeleton={<Loading height={80} />}
           isEmpty={({ outcomes }) => !outcomes.some((it) => it.is_own)}
           empty={
             <Text size="sm" c="dimmed">

@@ -1,4 +1,4 @@
-import { NativeSelect, Skeleton, Stack } from "@mantine/core";
+import { NativeSelect, Stack } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { useMe } from "@/features/identity/public/session";
@@ -6,6 +6,7 @@ import { FormActions } from "@/shared/forms/form-actions";
 import { FormDialog } from "@/shared/forms/form-dialog";
 import { useSending } from "@/shared/forms/use-sending";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { m } from "@/shared/messages/gen/messages";
 import { membersQuery } from "../queries";
 import { type Many, useChangeAndSay } from "./many";
@@ -22,7 +23,7 @@ export function RepForm({ many, onClose }: RepFormProps) {
       title={many.n === undefined ? m.people_assign_all() : m.people_assign_n({ n: many.n })}
       onClose={onClose}
     >
-      <FourStates query={useQuery(membersQuery)} skeleton={<Skeleton height={110} />}>
+      <FourStates query={useQuery(membersQuery)} skeleton={<Loading height={110} />}>
         {({ members }) => (
           <Fields
             many={many}

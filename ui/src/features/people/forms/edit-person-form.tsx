@@ -1,4 +1,4 @@
-import { Group, Skeleton, Stack, Textarea, TextInput } from "@mantine/core";
+import { Group, Stack, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -6,6 +6,7 @@ import { FormActions } from "@/shared/forms/form-actions";
 import { FormDialog } from "@/shared/forms/form-dialog";
 import { useSending } from "@/shared/forms/use-sending";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { m } from "@/shared/messages/gen/messages";
 import { showMessage } from "@/shared/undo-messages/store";
 import { type Person, type PersonTold, personQuery, type Seen, useChangePerson } from "../queries";
@@ -18,7 +19,7 @@ type EditPersonFormProps = { id: string; onClose: () => void };
 export function EditPersonForm({ id, onClose }: EditPersonFormProps) {
   return (
     <FormDialog title={m.people_edit()} onClose={onClose}>
-      <FourStates query={useQuery(personQuery(id))} skeleton={<Skeleton height={480} />}>
+      <FourStates query={useQuery(personQuery(id))} skeleton={<Loading height={480} />}>
         {(seen) => <Fields seen={seen} onClose={onClose} />}
       </FourStates>
     </FormDialog>

@@ -1,4 +1,4 @@
-import { Group, NativeSelect, Skeleton, Stack, Textarea, TextInput } from "@mantine/core";
+import { Group, NativeSelect, Stack, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { useMe } from "@/features/identity/public/session";
@@ -7,6 +7,7 @@ import { FormActions } from "@/shared/forms/form-actions";
 import { FormDialog } from "@/shared/forms/form-dialog";
 import { useSending } from "@/shared/forms/use-sending";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { m } from "@/shared/messages/gen/messages";
 import { showMessage } from "@/shared/undo-messages/store";
 import { REASON_KIND_WORDS } from "../public/words";
@@ -72,7 +73,7 @@ type KnownReasonProps = { id: string; onClose: () => void };
 function KnownReason({ id, onClose }: KnownReasonProps) {
   const change = useChangeReason();
   return (
-    <FourStates query={useQuery(reasonQuery(id))} skeleton={<Skeleton height={240} />}>
+    <FourStates query={useQuery(reasonQuery(id))} skeleton={<Loading height={240} />}>
       {({ data, etag }) => (
         <Fields
           initial={{ text: data.text, kind: kindOf(data.kind), on: data.on, source: data.source }}

@@ -13,6 +13,7 @@ import { FormActions } from "@/shared/forms/form-actions";
 import { FormDialog } from "@/shared/forms/form-dialog";
 import { useSending } from "@/shared/forms/use-sending";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { DialogComing } from "@/shared/keyboard/early-keys";
 import { m } from "@/shared/messages/gen/messages";
 import { showMessage } from "@/shared/undo-messages/store";
@@ -131,7 +132,7 @@ function Fields({ people, cadences, onStarted, onClose }: FieldsProps) {
             />
           )}
         </Group>
-        <FourStates query={answer} skeleton={<Skeleton height={72} />}>
+        <FourStates query={answer} skeleton={<Loading height={72} />}>
           {(told) => (
             <PlanAnswer
               answer={told}

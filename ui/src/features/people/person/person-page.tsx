@@ -1,8 +1,9 @@
-import { Anchor, Badge, Skeleton, Text, Title } from "@mantine/core";
+import { Anchor, Badge, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { RowsSkeleton } from "@/shared/four-states/rows-skeleton";
 import { Card } from "@/shared/layout/card";
 import { m } from "@/shared/messages/gen/messages";
@@ -24,7 +25,8 @@ export function PersonPage({ id }: PersonPageProps) {
   return (
     <FourStates
       query={useQuery(personQuery(id))}
-      skeleton={<Skeleton height={480} aria-label={m.states_loading()} role="status" />}
+      screen={m.people_person()}
+      skeleton={<Loading height={480} />}
     >
       {({ person }) => <FullPerson person={person} />}
     </FourStates>
@@ -42,7 +44,7 @@ function FullPerson({ person }: FullPersonProps) {
       <Deeds person={person} timeline={timeline.data} onDialog={setDialog} />
       <div className={styles.columns}>
         <div className={styles.main}>
-          <FourStates query={timeline} skeleton={<Skeleton height={140} />}>
+          <FourStates query={timeline} skeleton={<Loading height={140} />}>
             {(data) => (
               <NextSteps timeline={data} standing={person.standing} onDialog={setDialog} />
             )}

@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Skeleton, Text } from "@mantine/core";
+import { ActionIcon, Button, Text } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useMe } from "@/features/identity/public/session";
 import { dayIn } from "@/shared/dates/days";
 import { nearDay } from "@/shared/dates/format";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { Card } from "@/shared/layout/card";
 import { m } from "@/shared/messages/gen/messages";
 import { reasonKindWord, sourceWord } from "../public/words";
@@ -26,7 +27,7 @@ export function Reasons({ id, onDialog }: ReasonsProps) {
     <Card title={m.people_reasons()} aside={add}>
       <FourStates
         query={useQuery(reasonsQuery(id))}
-        skeleton={<Skeleton height={48} />}
+        skeleton={<Loading height={48} />}
         isEmpty={({ reasons }) => reasons.length === 0}
         empty={<Text c="dimmed">{m.people_no_reason()}</Text>}
       >

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { problemText } from "@/shared/api/problem-text";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { DialogComing } from "@/shared/keyboard/early-keys";
 import { m } from "@/shared/messages/gen/messages";
 import { PlaceLink } from "@/shared/navigation/place-link";
@@ -21,7 +22,7 @@ type StartOfferProps = { import: string };
 export function StartOffer({ import: brought }: StartOfferProps) {
   const filters = { import: brought };
   return (
-    <FourStates query={useQuery(countsQuery(filters))} skeleton={<Skeleton height={84} />}>
+    <FourStates query={useQuery(countsQuery(filters))} skeleton={<Loading height={84} />}>
       {({ startable }) => (
         <Stack gap="xs">
           <CanStart startable={startable} brought={brought} />

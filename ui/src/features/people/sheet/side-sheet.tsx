@@ -1,8 +1,9 @@
-import { Button, CloseButton, Skeleton } from "@mantine/core";
+import { Button, CloseButton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { Keys } from "@/shared/keyboard/keys";
 import { Card } from "@/shared/layout/card";
 import { m } from "@/shared/messages/gen/messages";
@@ -39,19 +40,19 @@ export function SideSheet({ id, onClose }: SideSheetProps) {
         </Button>
         <CloseButton aria-label={m.frame_close()} onClick={onClose} />
       </div>
-      <FourStates query={seen} skeleton={<Skeleton height={400} />}>
+      <FourStates query={seen} skeleton={<Loading height={400} />}>
         {({ person }) => (
           <div className={styles.content}>
             <PersonHeading person={person} level={2} />
             <Deeds person={person} timeline={timeline.data} onDialog={setDialog} />
-            <FourStates query={timeline} skeleton={<Skeleton height={140} />}>
+            <FourStates query={timeline} skeleton={<Loading height={140} />}>
               {(data) => (
                 <NextSteps timeline={data} standing={person.standing} onDialog={setDialog} />
               )}
             </FourStates>
             <Reasons id={id} onDialog={setDialog} />
             <Card title={m.people_timeline()}>
-              <FourStates query={timeline} skeleton={<Skeleton height={80} />}>
+              <FourStates query={timeline} skeleton={<Loading height={80} />}>
                 {(data) => <Happened timeline={data} most={LAST} />}
               </FourStates>
             </Card>

@@ -4,6 +4,7 @@ import { useRouter } from "@tanstack/react-router";
 import { useState } from "react";
 import { Empty } from "@/shared/four-states/empty";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { Keys } from "@/shared/keyboard/keys";
 import { useCommands } from "@/shared/keyboard/registry";
 import { m } from "@/shared/messages/gen/messages";
@@ -21,10 +22,7 @@ export function SortPage() {
   const query = useQuery(toSortQuery);
   return (
     <div className={styles.page}>
-      <FourStates
-        query={query}
-        skeleton={<Skeleton height={420} aria-label={m.states_loading()} role="status" />}
-      >
+      <FourStates query={query} skeleton={<Loading height={420} />}>
         {(told) => <Sorting told={told} />}
       </FourStates>
     </div>

@@ -1,10 +1,11 @@
-import { Drawer, Skeleton, Stack, Text } from "@mantine/core";
+import { Drawer, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { ActivityRows } from "@/features/consistency/public/activity-rows";
 import { useMe } from "@/features/identity/public/session";
 import { dayIn } from "@/shared/dates/days";
 import { shortDay } from "@/shared/dates/format";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { m } from "@/shared/messages/gen/messages";
 import { whole } from "@/shared/numbers/format";
 import { countedQuery, type RowsShown, type SpanName } from "../queries";
@@ -31,7 +32,7 @@ export function CountedRows({ ingredient, span, member, onClose }: CountedRowsPr
     >
       <FourStates
         query={query}
-        skeleton={<Skeleton height={200} />}
+        skeleton={<Loading height={200} />}
         isEmpty={(data) => data.activities.length === 0 && data.by_hand.length === 0}
         empty={<Text>{m.recipes_nothing_counted()}</Text>}
       >

@@ -1,9 +1,10 @@
-import { Button, Skeleton, Text } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useMe } from "@/features/identity/public/session";
 import { dayIn } from "@/shared/dates/days";
 import { shortDay } from "@/shared/dates/format";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { Card } from "@/shared/layout/card";
 import { Table } from "@/shared/layout/table";
 import { m } from "@/shared/messages/gen/messages";
@@ -20,7 +21,7 @@ export function SuppressionsSection() {
     <Card title={m.suppressions_title()} lead={m.suppressions_lead()}>
       <FourStates
         query={query}
-        skeleton={<Skeleton height={120} />}
+        skeleton={<Loading height={120} />}
         isEmpty={({ pages }) => pages[0]?.suppressions.length === 0}
         empty={<Text>{m.suppressions_none()}</Text>}
       >

@@ -1,9 +1,10 @@
-import { Button, Group, Skeleton, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { membersQuery } from "@/features/identity/public/members";
 import { problemText } from "@/shared/api/problem-text";
 import { FourStates } from "@/shared/four-states/four-states";
+import { Loading } from "@/shared/four-states/loading";
 import { newId } from "@/shared/ids/new-id";
 import { Card } from "@/shared/layout/card";
 import { m } from "@/shared/messages/gen/messages";
@@ -18,11 +19,11 @@ export function TeamsSection() {
     <Card title={m.teams_title()} lead={m.teams_lead()}>
       <Stack gap="lg">
         <NewTeam />
-        <FourStates query={members} skeleton={<Skeleton height={100} />}>
+        <FourStates query={members} skeleton={<Loading height={100} />}>
           {(all) => (
             <FourStates
               query={teams}
-              skeleton={<Skeleton height={100} />}
+              skeleton={<Loading height={100} />}
               isEmpty={(data) => data.teams.length === 0}
               empty={<Text c="dimmed">{m.teams_none()}</Text>}
             >

@@ -42,7 +42,11 @@ import { FiledLine } from "./filed-line";
 export function BlockPage() {
   const query = useQuery(todayQuery);
   return (
-    <FourStates query={query} skeleton={<RowsSkeleton rows={8} height={64} />}>
+    <FourStates
+      query={query}
+      screen={m.block_start_title()}
+      skeleton={<RowsSkeleton rows={8} height={64} />}
+    >
       {(today) => <Opened today={today} />}
     </FourStates>
   );
